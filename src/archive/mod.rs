@@ -1,0 +1,1 @@
+//! Owns the read-only indexes over all public articles.

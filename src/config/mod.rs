@@ -1,0 +1,1 @@
+//! Owns site.toml: as written, as used, and the one step between.

@@ -1,0 +1,1 @@
+//! Owns the cleaning of media: no photograph leaves with its metadata.

@@ -1,0 +1,1 @@
+//! Owns how folders written for other generators are understood.

@@ -1,0 +1,1 @@
+//! Owns the split of a source into front matter and body.

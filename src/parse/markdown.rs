@@ -1,0 +1,1 @@
+//! Owns the summary of a Markdown body: links, images, anchors, words.

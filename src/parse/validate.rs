@@ -1,0 +1,1 @@
+//! Owns what a valid article is.

@@ -1,0 +1,1 @@
+//! Owns the whole build, on one page.

@@ -1,0 +1,1 @@
+//! Owns which pages exist.

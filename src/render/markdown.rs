@@ -1,0 +1,1 @@
+//! Owns the way from a Markdown body to safe HTML.

@@ -1,0 +1,3 @@
+//! Owns the way from a view to bytes. It asks nobody.
+
+pub mod markdown;

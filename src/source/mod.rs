@@ -1,0 +1,1 @@
+//! Owns finding and loading of source files.

@@ -1,0 +1,1 @@
+//! Owns all that a template may see.
