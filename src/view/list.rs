@@ -1,0 +1,105 @@
+//! Owns the views of lists: periods, bars of a chart, terms.
+
+use serde::Serialize;
+
+use super::{Card, Count, DateView, FeedLink, Link};
+use crate::model::Language;
+
+/// A list of articles cut by the calendar.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct List {
+    /// The period in the page's language: "octobre 2017"; empty for the whole.
+    pub title: String,
+    /// `all`, `year`, `month`, `day`, `undated`.
+    pub level: String,
+    /// Articles of the list.
+    pub count: Count,
+    /// The articles shown, newest first: all of them, or, where the list outgrows a page, the newest (of a whole) or those
+    /// whose date is no finer than the period.
+    pub articles: Vec<Card>,
+    /// Whether the list holds more than is shown here.
+    pub partial: bool,
+    /// The next finer periods, oldest first, each with its page or its place on this one.
+    pub chart: Vec<Bar>,
+    /// The period before, with articles.
+    pub previous: Option<Link>,
+    /// The period after, with articles.
+    pub next: Option<Link>,
+    /// The period that holds this one.
+    pub up: Option<Link>,
+}
+
+/// A bar of a chart, and a row of the table that says the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Bar {
+    /// "2017", "octobre", "26".
+    pub label: String,
+    /// For `<time datetime>`.
+    pub iso: String,
+    /// How many articles.
+    pub count: Count,
+    /// Share of the highest bar, 0 to 100.
+    pub share: u32,
+    /// The page of the period; empty where it has none.
+    pub url: String,
+}
+
+/// A taxonomy with its most used terms.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TaxonomyLink {
+    /// `tags`, `places`, …
+    pub taxonomy: String,
+    /// Ready to use from this page.
+    pub url: String,
+    /// How many terms.
+    pub count: Count,
+    /// The most used, at most twelve.
+    pub terms: Vec<TermRow>,
+}
+
+/// Terms that begin with one letter.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TermGroup {
+    /// The letter; `#` for digits and signs.
+    pub letter: String,
+    /// In the order of the site's language.
+    pub terms: Vec<TermRow>,
+}
+
+/// A term in a list of terms.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TermRow {
+    /// Its name.
+    pub name: String,
+    /// Ready to use from this page.
+    pub url: String,
+    /// How many articles.
+    pub count: Count,
+}
+
+/// A term on its page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TermView {
+    /// `tags`, `places`, …
+    pub taxonomy: String,
+    /// Its name.
+    pub name: String,
+    /// Other ways of writing it in the archive.
+    pub spellings: Vec<String>,
+    /// The language, for a term of `languages`.
+    pub language: Option<Language>,
+    /// Address of the term's first page.
+    pub url: String,
+    /// Articles in all.
+    pub count: Count,
+    /// Date of the oldest.
+    pub first: Option<DateView>,
+    /// Date of the newest.
+    pub last: Option<DateView>,
+    /// Degrees north, for a place with coordinates.
+    pub latitude: Option<f64>,
+    /// Degrees east, for a place with coordinates.
+    pub longitude: Option<f64>,
+    /// Its Atom feed.
+    pub feed: Option<FeedLink>,
+}
