@@ -1,1 +1,254 @@
-//! Owns the shape of addresses.
+//! Owns the shape of addresses: the only file that knows how a page, a feed or a file is named in the output. A route is a
+//! page's identity; its path is that of the file to write; its address is the path, encoded.
+//! It does not decide which pages exist (`plan` does).
+
+use std::fmt;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::model::{CalendarDay, Slug, Taxonomy};
+
+/// The longest part of a path, in bytes, that common file systems take.
+pub const LONGEST_PART: usize = 255;
+
+/// What is escaped in a path: all that RFC 3986 does not allow in one, and what HTML and XML would have to escape again.
+const PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'&')
+    .add(b'\'')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}')
+    .add(b':');
+
+/// The path of an output file: relative to the output folder, with `/`, never climbing.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct OutPath(String);
+
+/// A page, a feed or a file of the site.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Route {
+    /// `index.html`
+    Home,
+    /// `2017/10/26/slug.html`, as deep as the date is known; `undated/slug.html`.
+    Article(Option<CalendarDay>, Slug),
+    /// `about.html`, or deeper where the source lies deeper.
+    Page(String),
+    /// `2017.html`, `2017/10.html`, `2017/10/26.html`
+    Calendar(CalendarDay),
+    /// `undated.html`
+    Undated,
+    /// `tags.html`
+    Taxonomy(Taxonomy),
+    /// `tags/irak.html`, `tags/irak/2017.html`, …
+    Term(Taxonomy, Slug, Option<CalendarDay>),
+    /// `404.html`
+    NotFound,
+    /// A former address.
+    Redirect(String),
+    /// `feed.xml`
+    Atom,
+    /// `feed.json`
+    JsonFeed,
+    /// `tags/irak.xml`
+    TermAtom(Taxonomy, Slug),
+    /// `sitemap.xml`
+    SitemapIndex,
+    /// `sitemaps/2017.xml`, `sitemaps/2017-10.xml`, `sitemaps/pages.xml`
+    Sitemap(String),
+    /// `robots.txt`
+    Robots,
+    /// A file beside a source: `media/` and its path in the content folder.
+    Media(String),
+    /// A static file, at its path.
+    Static(String),
+}
+
+impl Route {
+    /// The file to write.
+    pub fn path(&self) -> OutPath {
+        OutPath(match self {
+            Self::Home => "index.html".to_owned(),
+            Self::Article(Some(date), slug) => format!("{}/{slug}.html", date_path(*date)),
+            Self::Article(None, slug) => format!("undated/{slug}.html"),
+            Self::Page(path) => format!("{path}.html"),
+            Self::Calendar(date) => format!("{}.html", date_path(*date)),
+            Self::Undated => "undated.html".to_owned(),
+            Self::Taxonomy(taxonomy) => format!("{}.html", taxonomy.as_str()),
+            Self::Term(taxonomy, slug, None) => format!("{}/{slug}.html", taxonomy.as_str()),
+            Self::Term(taxonomy, slug, Some(period)) => {
+                format!("{}/{slug}/{}.html", taxonomy.as_str(), date_path(*period))
+            }
+            Self::NotFound => "404.html".to_owned(),
+            Self::Redirect(path) => path.clone(),
+            Self::Atom => "feed.xml".to_owned(),
+            Self::JsonFeed => "feed.json".to_owned(),
+            Self::TermAtom(taxonomy, slug) => format!("{}/{slug}.xml", taxonomy.as_str()),
+            Self::SitemapIndex => "sitemap.xml".to_owned(),
+            Self::Sitemap(part) => format!("sitemaps/{part}.xml"),
+            Self::Robots => "robots.txt".to_owned(),
+            Self::Media(path) => format!("media/{path}"),
+            Self::Static(path) => path.clone(),
+        })
+    }
+}
+
+impl OutPath {
+    /// Takes a path that stands in a text, with or without a leading slash; `None` where it climbs out, is empty, or holds
+    /// what no path may.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text: String = text.strip_prefix('/').unwrap_or(text).nfc().collect();
+        let bad_part = |part: &str| {
+            part.is_empty() || part == "." || part == ".." || part.ends_with(['.', ' '])
+        };
+        let bad = text.contains(|c: char| c.is_control() || "\\:*?\"<>|".contains(c));
+        (!bad && !text.split('/').any(bad_part)).then_some(Self(text))
+    }
+
+    /// The path.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The address from the site's root, without a leading slash, encoded.
+    pub fn address(&self) -> String {
+        utf8_percent_encode(&self.0, PATH).to_string()
+    }
+
+    /// From this page to the site's root: `../../`, or nothing.
+    pub fn to_root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+
+    /// The relative address of `target` as a link on this page. Never empty: a page links to itself by its name.
+    pub fn link_to(&self, target: &Self) -> String {
+        let here: Vec<&str> = self.0.split('/').collect();
+        let there: Vec<&str> = target.0.split('/').collect();
+        let folders = here.len().min(there.len()) - 1;
+        let shared = (0..folders).take_while(|&at| here[at] == there[at]).count();
+        let up = "../".repeat(here.len() - 1 - shared);
+        let down = there[shared..].join("/");
+        format!("{up}{}", utf8_percent_encode(&down, PATH))
+    }
+
+    /// The form under which two paths are one on common file systems: without regard to case or Unicode form.
+    pub fn folded(&self) -> String {
+        self.0.nfkc().flat_map(char::to_lowercase).nfc().collect()
+    }
+
+    /// The first part that is too long for a file system.
+    pub fn part_too_long(&self) -> Option<&str> {
+        self.0.split('/').find(|part| part.len() > LONGEST_PART)
+    }
+}
+
+impl fmt::Display for OutPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// `2017`, `2017/10`, `2017/10/26`.
+fn date_path(date: CalendarDay) -> String {
+    let mut path = format!("{:04}", date.year);
+    for part in [date.month, date.day].into_iter().flatten() {
+        path.push_str(&format!("/{part:02}"));
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::SlugStyle;
+
+    fn day(year: i32, month: u32, day: u32) -> CalendarDay {
+        CalendarDay {
+            year,
+            month: (month > 0).then_some(month),
+            day: (day > 0).then_some(day),
+        }
+    }
+
+    fn slug(text: &str) -> Slug {
+        Slug::of(text, SlugStyle::Ascii).expect("a slug")
+    }
+
+    #[test]
+    fn addresses_are_those_of_the_design() {
+        let path = |route: Route| route.path().to_string();
+        let article = |date| path(Route::Article(date, slug("irak assaut")));
+        assert_eq!(
+            article(Some(day(2017, 10, 26))),
+            "2017/10/26/irak-assaut.html"
+        );
+        assert_eq!(article(Some(day(2017, 10, 0))), "2017/10/irak-assaut.html");
+        assert_eq!(article(Some(day(2017, 0, 0))), "2017/irak-assaut.html");
+        assert_eq!(article(None), "undated/irak-assaut.html");
+        assert_eq!(path(Route::Calendar(day(2017, 10, 26))), "2017/10/26.html");
+        assert_eq!(path(Route::Calendar(day(987, 0, 0))), "0987.html");
+        let term = |period| path(Route::Term(Taxonomy::Tags, slug("Irak"), period));
+        assert_eq!(term(None), "tags/irak.html");
+        assert_eq!(term(Some(day(2017, 10, 0))), "tags/irak/2017/10.html");
+    }
+
+    #[test]
+    fn links_are_relative() {
+        let path = |text: &str| OutPath::parse(text).expect(text);
+        let link = |from: &str, to: &str| path(from).link_to(&path(to));
+        assert_eq!(link("index.html", "tags/irak.html"), "tags/irak.html");
+        assert_eq!(link("2017/10/26/a.html", "2017/10/26/b.html"), "b.html");
+        assert_eq!(link("2017/10/26/a.html", "2017/10.html"), "../../10.html");
+        assert_eq!(link("2017/10/26/a.html", "style.css"), "../../../style.css");
+        assert_eq!(link("2017.html", "2017/10.html"), "2017/10.html");
+        assert_eq!(link("a.html", "a.html"), "a.html");
+        assert_eq!(
+            link("a.html", "b c/d'é?.html".replace('?', "").as_str()),
+            "b%20c/d%27%C3%A9.html"
+        );
+        assert_eq!(path("2017/10/26/a.html").to_root(), "../../../");
+    }
+
+    #[test]
+    fn no_path_climbs_out() {
+        for text in [
+            "",
+            "/",
+            "../a",
+            "a/../../b",
+            "a//b",
+            "a\\b",
+            "a\0b",
+            "C:/a",
+            "a/.",
+            "a./b",
+        ] {
+            assert!(OutPath::parse(text).is_none(), "{text:?}");
+        }
+        assert_eq!(
+            OutPath::parse("/old/a.html").expect("fine").as_str(),
+            "old/a.html"
+        );
+    }
+
+    #[test]
+    fn paths_that_a_file_system_would_confuse_are_told() {
+        let fold = |text: &str| OutPath::parse(text).expect(text).folded();
+        assert_eq!(fold("tags/NVIDIA.html"), fold("tags/Nvidia.html"));
+        assert_eq!(fold("a/e\u{301}.html"), fold("a/É.html"));
+    }
+}

@@ -1,1 +1,27 @@
-//! Owns site.toml: as written, as used, and the one step between.
+//! Owns `site.toml`: as written (`file`), as used (`resolve`), and the one step between. It reads no file: the caller hands
+//! it the text.
+
+mod file;
+mod resolve;
+
+pub use file::known_keys;
+pub use resolve::{Config, ContentConfig, NavItem};
+
+use std::path::Path;
+
+use crate::diag::{Diagnostics, SourceText};
+
+/// The name of the configuration at the site's root.
+pub const FILE_NAME: &str = "site.toml";
+
+impl Config {
+    /// Reads the text of `site.toml` for the site at `root`.
+    ///
+    /// # Errors
+    /// Every fault of the text that stops a build. Warnings come with the configuration.
+    pub fn read(root: &Path, text: &str) -> Result<(Self, Diagnostics), Diagnostics> {
+        let source = SourceText::new(FILE_NAME, text);
+        let written = file::read(&source)?;
+        resolve::resolve(root, &source, written)
+    }
+}
