@@ -1,1 +1,290 @@
-//! Owns the read-only indexes over all public articles.
+//! Owns the read-only indexes over all public articles: chronological order, calendar, terms, translations, ids. One fold
+//! over the heads builds them, and nothing changes them afterwards. No I/O, and no knowledge of what is withheld: only what
+//! is public comes in here (law 3).
+
+mod calendar;
+mod related;
+mod resolve;
+mod terms;
+
+pub use calendar::{Month, Period, Year, Years};
+pub use resolve::{Found, Resolver};
+pub use terms::{Term, TermId, Terms};
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::diag::Diagnostics;
+use crate::hash::Digest;
+use crate::model::{Article, BodySummary, SlugStyle};
+
+/// What the archive keeps of a source: the article and a summary of its body, not the body.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Head {
+    /// The article.
+    pub article: Article,
+    /// What is known of its body.
+    pub summary: BodySummary,
+    /// Digest of the source and its sidecar: what its body is made from.
+    pub digest: Digest,
+}
+
+/// An article's place in `Archive::articles`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ix(u32);
+
+/// All public articles and pages, and every index over them.
+#[derive(Debug)]
+pub struct Archive {
+    articles: Vec<Head>,
+    pages: Vec<Head>,
+    /// How many of the articles, at the front, have no date.
+    undated: usize,
+    years: Years,
+    terms: Terms,
+    translations: BTreeMap<String, Vec<Ix>>,
+}
+
+impl Archive {
+    /// Folds the public heads, in any order, into an archive. Doubts about terms come with it.
+    pub fn new(heads: Vec<Head>, slugs: SlugStyle) -> (Self, Diagnostics) {
+        let (mut pages, mut articles): (Vec<_>, Vec<_>) =
+            heads.into_iter().partition(|head| head.article.is_page());
+        pages.sort_by(|one, other| one.article.origin.path.cmp(&other.article.origin.path));
+        articles.sort_by(|one, other| chronological(&one.article, &other.article));
+        let undated = articles.partition_point(|head| head.article.date().is_none());
+        let all: Vec<Ix> = indices(articles.len()).collect();
+        let years = Years::cut(&all[undated..], &articles);
+        let (terms, doubts) = Terms::gather(&articles, slugs);
+        let mut translations: BTreeMap<String, Vec<Ix>> = BTreeMap::new();
+        for (ix, head) in all.iter().zip(&articles) {
+            if let Some(group) = &head.article.translations {
+                translations.entry(group.clone()).or_default().push(*ix);
+            }
+        }
+        let archive = Self {
+            articles,
+            pages,
+            undated,
+            years,
+            terms,
+            translations,
+        };
+        (archive, doubts)
+    }
+
+    /// The articles in chronological order: the undated first, then the oldest.
+    pub fn articles(&self) -> &[Head] {
+        &self.articles
+    }
+
+    /// Each article with its place.
+    pub fn indexed(&self) -> impl Iterator<Item = (Ix, &Head)> {
+        indices(self.articles.len()).zip(&self.articles)
+    }
+
+    /// The pages, by path of their source.
+    pub fn pages(&self) -> &[Head] {
+        &self.pages
+    }
+
+    /// One article.
+    pub fn get(&self, ix: Ix) -> &Head {
+        &self.articles[ix.0 as usize]
+    }
+
+    /// The dated articles by year, month and day.
+    pub fn years(&self) -> &Years {
+        &self.years
+    }
+
+    /// The articles without a date, by id.
+    pub fn undated(&self) -> Vec<Ix> {
+        indices(self.undated).collect()
+    }
+
+    /// The terms of all taxonomies.
+    pub fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
+    /// The newest articles, newest first, at most `count`; the undated are never new.
+    pub fn newest(&self, count: usize) -> Vec<Ix> {
+        let dated = self.undated..self.articles.len();
+        dated.rev().take(count).map(|at| Ix(at as u32)).collect()
+    }
+
+    /// The articles before and after in time; the undated have neighbours among themselves.
+    pub fn neighbours(&self, ix: Ix) -> (Option<Ix>, Option<Ix>) {
+        let at = ix.0 as usize;
+        let side = if at < self.undated {
+            0..self.undated
+        } else {
+            self.undated..self.articles.len()
+        };
+        let pick = |at: Option<usize>| at.filter(|at| side.contains(at)).map(|at| Ix(at as u32));
+        (pick(at.checked_sub(1)), pick(Some(at + 1)))
+    }
+
+    /// The other articles of the same translation group.
+    pub fn translations(&self, ix: Ix) -> Vec<Ix> {
+        let group = self.get(ix).article.translations.as_ref();
+        group
+            .and_then(|group| self.translations.get(group))
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|other| *other != ix)
+            .collect()
+    }
+
+    /// Articles of the same terms, the nearest first, at most `count` (law 6).
+    pub fn more_like(&self, ix: Ix, count: usize) -> Vec<Ix> {
+        related::more_like(self, ix, count)
+    }
+}
+
+impl Ix {
+    /// The place in `Archive::articles`.
+    pub fn at(self) -> usize {
+        self.0 as usize
+    }
+}
+
+fn indices(count: usize) -> impl Iterator<Item = Ix> {
+    (0..count as u32).map(Ix)
+}
+
+fn chronological(one: &Article, other: &Article) -> Ordering {
+    let by_date = match (one.date(), other.date()) {
+        (Some(a), Some(b)) => a.chronological(b),
+        (a, b) => a.is_some().cmp(&b.is_some()),
+    };
+    by_date
+        .then_with(|| one.id.cmp(&other.id))
+        .then_with(|| one.origin.path.cmp(&other.origin.path))
+}
+
+#[cfg(test)]
+pub(crate) mod samples {
+    //! Heads for the tests of this folder and of the floors above.
+
+    use super::*;
+    use crate::model::*;
+
+    /// An article of that date (or none) and slug, with these tags.
+    pub fn head(date: Option<&str>, slug: &str, tags: &[&str]) -> Head {
+        let slug = Slug::of(slug, SlugStyle::Ascii).expect("a slug");
+        let prefix = date.map_or_else(String::new, |date| format!("{date}-"));
+        Head {
+            digest: Digest::of(slug.as_str().as_bytes()),
+            summary: BodySummary::default(),
+            article: Article {
+                id: Id::parse(&format!("{prefix}{slug}").replace('/', "-")).expect("an id"),
+                origin: Origin {
+                    path: format!("{slug}.md"),
+                    format: Format::Markdown,
+                    sha256: String::new(),
+                    encoding: None,
+                },
+                kind: Kind::Article,
+                visibility: Visibility {
+                    status: Status::Published,
+                    embargo: None,
+                },
+                kicker: None,
+                headline: format!("Headline of {slug}"),
+                headline_stands_in: false,
+                standfirst: None,
+                byline: None,
+                agencies: Vec::new(),
+                dateline: None,
+                event: None,
+                published: date.map(|date| Date::parse(date).expect("a date")),
+                modified: None,
+                retrieved: None,
+                language: Language::parse("fr").expect("a language"),
+                translations: None,
+                tags: tags.iter().map(ToString::to_string).collect(),
+                conflicts: Vec::new(),
+                places: Vec::new(),
+                people: Vec::new(),
+                actors: Vec::new(),
+                casualties: Vec::new(),
+                verification: None,
+                sources: Vec::new(),
+                rights: None,
+                warnings: Vec::new(),
+                corrections: Vec::new(),
+                related: Vec::new(),
+                media: Vec::new(),
+                aliases: Vec::new(),
+                extra: Extra::default(),
+                slug,
+            },
+        }
+    }
+
+    /// An archive of such articles.
+    pub fn archive(heads: Vec<Head>) -> Archive {
+        Archive::new(heads, SlugStyle::Ascii).0
+    }
+
+    /// The slugs of a list.
+    pub fn slugs(archive: &Archive, list: &[Ix]) -> Vec<String> {
+        list.iter()
+            .map(|ix| archive.get(*ix).article.slug.to_string())
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::samples::{archive, head, slugs};
+
+    #[test]
+    fn articles_stand_in_the_order_of_time() {
+        let archive = archive(vec![
+            head(Some("2017-10-26"), "c", &[]),
+            head(None, "u", &[]),
+            head(Some("2017"), "a", &[]),
+            head(Some("2017-10-26"), "b", &[]),
+        ]);
+        let all: Vec<_> = archive.indexed().map(|(ix, _)| ix).collect();
+        assert_eq!(slugs(&archive, &all), ["u", "a", "b", "c"]);
+        assert_eq!(slugs(&archive, &archive.newest(2)), ["c", "b"]);
+        assert_eq!(slugs(&archive, &archive.undated()), ["u"]);
+    }
+
+    #[test]
+    fn neighbours_do_not_cross_from_dated_to_undated() {
+        let archive = archive(vec![
+            head(None, "u", &[]),
+            head(Some("2017-01-01"), "a", &[]),
+            head(Some("2017-01-02"), "b", &[]),
+        ]);
+        let all: Vec<_> = archive.indexed().map(|(ix, _)| ix).collect();
+        assert_eq!(archive.neighbours(all[0]), (None, None));
+        assert_eq!(archive.neighbours(all[1]), (None, Some(all[2])));
+        assert_eq!(archive.neighbours(all[2]), (Some(all[1]), None));
+    }
+
+    #[test]
+    fn a_group_of_translations_is_one_text() {
+        let in_group = |slug: &str, group: &str| {
+            let mut head = head(Some("2017-01-01"), slug, &[]);
+            head.article.translations = Some(group.to_owned());
+            head
+        };
+        let archive = archive(vec![
+            in_group("a", "g"),
+            in_group("b", "g"),
+            in_group("c", "h"),
+        ]);
+        let all: Vec<_> = archive.indexed().map(|(ix, _)| ix).collect();
+        assert_eq!(slugs(&archive, &archive.translations(all[0])), ["b"]);
+        assert_eq!(archive.translations(all[2]), []);
+    }
+}

@@ -11,6 +11,49 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct Language(String);
 
+/// Names of languages in themselves (CLDR 47), for the languages in which conflict news is most often written.
+const AUTONYMS: &[(&str, &str)] = &[
+    ("am", "አማርኛ"),
+    ("ar", "العربية"),
+    ("az", "azərbaycan"),
+    ("bs", "bosanski"),
+    ("ca", "català"),
+    ("ckb", "کوردیی ناوەندی"),
+    ("cs", "čeština"),
+    ("de", "Deutsch"),
+    ("el", "Ελληνικά"),
+    ("en", "English"),
+    ("es", "español"),
+    ("fa", "فارسی"),
+    ("fr", "français"),
+    ("ha", "Hausa"),
+    ("he", "עברית"),
+    ("hr", "hrvatski"),
+    ("hy", "հայերեն"),
+    ("it", "italiano"),
+    ("ja", "日本語"),
+    ("ka", "ქართული"),
+    ("kmr", "kurdî (kurmancî)"),
+    ("ko", "한국어"),
+    ("ku", "kurdî (kurmancî)"),
+    ("my", "မြန်မာ"),
+    ("nl", "Nederlands"),
+    ("pl", "polski"),
+    ("ps", "پښتو"),
+    ("pt", "português"),
+    ("ro", "română"),
+    ("ru", "русский"),
+    ("so", "Soomaali"),
+    ("sr", "српски"),
+    ("sv", "svenska"),
+    ("sw", "Kiswahili"),
+    ("ti", "ትግርኛ"),
+    ("tr", "Türkçe"),
+    ("uk", "українська"),
+    ("ur", "اردو"),
+    ("zh", "中文"),
+];
+
 /// The direction in which a text is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -39,6 +82,14 @@ impl Language {
     /// The language alone: `fr` of `fr-BE`.
     pub fn base(&self) -> &str {
         self.0.split('-').next().unwrap_or(&self.0)
+    }
+
+    /// The language's own name for itself, as its speakers write it; the tag where depeche does not know it.
+    pub fn autonym(&self) -> &str {
+        AUTONYMS
+            .iter()
+            .find(|(tag, _)| *tag == self.0 || *tag == self.base())
+            .map_or(&self.0, |(_, name)| name)
     }
 
     /// The direction of the script it is usually written in (CLDR).
