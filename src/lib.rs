@@ -14,6 +14,6 @@ pub mod pipeline;
 pub mod plan;
 pub mod render;
 pub mod route;
-pub mod source;
+// pub mod source;
 pub mod typography;
 pub mod view;

@@ -65,6 +65,55 @@ impl Years {
         Self(years)
     }
 
+    /// One year.
+    pub fn year(&self, year: i32) -> Option<&Year> {
+        self.0.get(&year)
+    }
+
+    /// The articles of a period, oldest first.
+    pub fn articles_of(&self, date: CalendarDay) -> &[Ix] {
+        let year = self.0.get(&date.year);
+        let month = date
+            .month
+            .map(|month| year.and_then(|year| year.months.get(&month)));
+        let found = match (month, date.day) {
+            (None, _) => year.map(|year| &year.all),
+            (Some(month), None) => month.map(|month| &month.all),
+            (Some(month), Some(day)) => month.and_then(|month| month.days.get(&day)),
+        };
+        found.map_or(&[], Vec::as_slice)
+    }
+
+    /// The next finer periods of a period, oldest first: months of a year, days of a month, none of a day.
+    pub fn within(&self, date: CalendarDay) -> Vec<Period<'_>> {
+        let Some(year) = self.0.get(&date.year) else {
+            return Vec::new();
+        };
+        match (date.month, date.day) {
+            (None, _) => year.periods(date.year).collect(),
+            (Some(number), None) => year
+                .months
+                .get(&number)
+                .map(|month| month.periods(date.year, number).collect())
+                .unwrap_or_default(),
+            (Some(_), Some(_)) => Vec::new(),
+        }
+    }
+
+    /// The articles whose date is no finer than the period.
+    pub fn coarse_of(&self, date: CalendarDay) -> &[Ix] {
+        let year = self.0.get(&date.year);
+        let month = date
+            .month
+            .map(|month| year.and_then(|year| year.months.get(&month)));
+        let found = match (month, date.day) {
+            (None, _) => year.map(|year| &year.coarse),
+            (Some(month), None) => month.map(|month| &month.coarse),
+            (Some(_), Some(_)) => return self.articles_of(date),
+        };
+        found.map_or(&[], Vec::as_slice)
+    }
+
     /// Each year, oldest first.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (i32, &Year)> {
         self.0.iter().map(|(number, year)| (*number, year))

@@ -8,7 +8,7 @@ mod resolve;
 mod terms;
 
 pub use calendar::{Month, Period, Year, Years};
-pub use resolve::{Found, Resolver};
+pub use resolve::{Found, Resolver, join};
 pub use terms::{Term, TermId, Terms};
 
 use std::cmp::Ordering;

@@ -36,7 +36,7 @@ pub struct Term {
 #[derive(Debug, Default)]
 pub struct Terms {
     terms: Vec<Term>,
-    by_name: HashMap<(Taxonomy, String), TermId>,
+    by_name: BTreeMap<Taxonomy, HashMap<String, TermId>>,
     of_article: Vec<Vec<TermId>>,
 }
 
@@ -51,7 +51,8 @@ impl Terms {
             let ix = Ix(at as u32);
             let mut own: Vec<TermId> = Vec::new();
             for (taxonomy, name) in names(&head.article) {
-                let id = match gathered.by_name.get(&(taxonomy, name.to_owned())) {
+                let known = gathered.by_name.entry(taxonomy).or_default().get(name);
+                let id = match known {
                     Some(&id) => id,
                     None => {
                         let key = fold(name);
@@ -61,7 +62,8 @@ impl Terms {
                             TermId(gathered.terms.len() as u32 - 1)
                         });
                         gathered.add_spelling(id, name);
-                        gathered.by_name.insert((taxonomy, name.to_owned()), id);
+                        let names = gathered.by_name.entry(taxonomy).or_default();
+                        names.insert(name.to_owned(), id);
                         id
                     }
                 };
@@ -110,7 +112,7 @@ impl Terms {
 
     /// The term that an article names so.
     pub fn named(&self, taxonomy: Taxonomy, name: &str) -> Option<&Term> {
-        let id = self.by_name.get(&(taxonomy, name.to_owned()))?;
+        let id = self.by_name.get(&taxonomy)?.get(name)?;
         Some(self.get(*id))
     }
 
@@ -120,15 +122,14 @@ impl Terms {
     }
 
     /// All terms, in no order that a reader should see.
-    pub fn iter(&self) -> impl Iterator<Item = &Term> {
-        self.terms.iter()
+    pub fn iter(&self) -> impl Iterator<Item = (TermId, &Term)> {
+        (0..self.terms.len() as u32).map(TermId).zip(&self.terms)
     }
 
     /// The terms of one taxonomy.
-    pub fn in_taxonomy(&self, taxonomy: Taxonomy) -> impl Iterator<Item = &Term> {
-        self.terms
-            .iter()
-            .filter(move |term| term.taxonomy == taxonomy)
+    pub fn in_taxonomy(&self, taxonomy: Taxonomy) -> impl Iterator<Item = (TermId, &Term)> {
+        self.iter()
+            .filter(move |(_, term)| term.taxonomy == taxonomy)
     }
 }
 
@@ -235,7 +236,7 @@ mod tests {
         archive
             .terms()
             .in_taxonomy(Taxonomy::Tags)
-            .map(|term| (term.name.clone(), term.slug.to_string()))
+            .map(|(_, term)| (term.name.clone(), term.slug.to_string()))
             .collect()
     }
 
@@ -280,7 +281,7 @@ mod tests {
     #[test]
     fn an_article_that_names_a_term_twice_counts_once() {
         let archive = archive(vec![head(Some("2017-01-01"), "a", &["Irak", "irak"])]);
-        let term = archive
+        let (_, term) = archive
             .terms()
             .in_taxonomy(Taxonomy::Tags)
             .next()

@@ -49,6 +49,20 @@ impl Place {
         }
     }
 
+    /// A line of a file whose text is not at hand.
+    pub fn line(path: impl Into<String>, line: u32) -> Self {
+        Self {
+            path: path.into(),
+            spot: Some(Spot {
+                line,
+                column: 1,
+                text: String::new(),
+                start: 0,
+                len: 0,
+            }),
+        }
+    }
+
     /// The same place with no word of the text.
     #[must_use]
     pub fn without_text(mut self) -> Self {

@@ -1,1 +1,403 @@
-//! Owns which pages exist.
+//! Owns which pages, feeds and files exist, each at its path, and that no two stand in one place. It renders nothing and
+//! reads nothing.
+
+mod collide;
+mod links;
+
+pub use links::{Target, Targets};
+
+use std::collections::BTreeMap;
+
+use crate::archive::{Archive, Ix, TermId, Years};
+use crate::config::Config;
+use crate::diag::Diagnostics;
+use crate::model::{CalendarDay, Taxonomy};
+use crate::route::{OutPath, Route};
+
+/// Addresses that one sitemap may hold (sitemaps.org, protocol 0.9).
+pub const SITEMAP_LIMIT: usize = 50_000;
+
+/// What stands at a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Job {
+    /// An article's page.
+    Article(Ix),
+    /// A page outside the indexes: its place in `Archive::pages`.
+    Page(usize),
+    /// The home page.
+    Home,
+    /// A year, a month or a day of the archive.
+    Calendar(CalendarDay),
+    /// The articles without a date.
+    Undated,
+    /// All terms of a taxonomy.
+    Taxonomy(Taxonomy),
+    /// A term, or a period of it.
+    Term(TermId, Option<CalendarDay>),
+    /// The page for addresses that lead nowhere.
+    NotFound,
+    /// A former address, and where it leads now.
+    Redirect(OutPath),
+    /// The newest articles in Atom.
+    Atom,
+    /// The newest articles in JSON Feed.
+    JsonFeed,
+    /// The newest articles of a term in Atom.
+    TermAtom(TermId),
+    /// All sitemaps.
+    SitemapIndex,
+    /// A part of the addresses.
+    Sitemap(Vec<OutPath>),
+    /// What crawlers may do.
+    Robots,
+    /// A file beside a source, by its path in the content folder.
+    Media(String),
+    /// A static file, by its path in the static folder.
+    Static(String),
+}
+
+/// All that will exist.
+#[derive(Debug)]
+pub struct Plan {
+    /// Every file but the manifest, by path.
+    pub jobs: BTreeMap<OutPath, Job>,
+    /// Where each article stands, by its place in the archive.
+    pub articles: Vec<OutPath>,
+    /// Where each page stands, by its place in the archive.
+    pub pages: Vec<OutPath>,
+    /// The cut of each term that outgrows a page.
+    pub cuts: BTreeMap<TermId, Years>,
+    /// What links and media lead to.
+    pub targets: Targets,
+}
+
+/// What lies on the disk besides sources, by path.
+#[derive(Debug, Clone, Copy)]
+pub struct Files<'a> {
+    /// Files of the content folder that an article may refer to.
+    pub content: &'a [String],
+    /// Static files of the theme and of the site.
+    pub statics: &'a [String],
+}
+
+impl Plan {
+    /// Plans a site. Collisions and names that no file system takes are faults.
+    pub fn new(archive: &Archive, config: &Config, files: Files<'_>) -> (Self, Diagnostics) {
+        let articles: Vec<OutPath> = archive
+            .articles()
+            .iter()
+            .map(|head| article_path(&head.article))
+            .collect();
+        let pages: Vec<OutPath> = archive
+            .pages()
+            .iter()
+            .map(|head| page_path(&head.article))
+            .collect();
+        let (targets, mut faults) = Targets::find(archive, &articles, &pages, files);
+        let cuts = cut_terms(archive, config.page_size);
+
+        let mut draft = collide::Draft::new(archive);
+        for (ix, _) in archive.indexed() {
+            draft.put(articles[ix.at()].clone(), Job::Article(ix));
+        }
+        for (at, path) in pages.iter().enumerate() {
+            draft.put(path.clone(), Job::Page(at));
+        }
+        add_lists(&mut draft, archive, &cuts, config.page_size);
+        if config.base_url.is_some() {
+            add_feeds(&mut draft, archive);
+            add_sitemaps(&mut draft, archive, &articles, &pages);
+        }
+        draft.put(Route::Robots.path(), Job::Robots);
+        draft.put(Route::NotFound.path(), Job::NotFound);
+        for path in targets.media() {
+            draft.put(Route::Media(path.clone()).path(), Job::Media(path.clone()));
+        }
+        for path in files.statics {
+            draft.put(
+                Route::Static(path.clone()).path(),
+                Job::Static(path.clone()),
+            );
+        }
+        add_aliases(&mut draft, archive, &articles, &pages);
+        let (jobs, collisions) = draft.finish();
+        faults.append(collisions);
+        let plan = Self {
+            jobs,
+            articles,
+            pages,
+            cuts,
+            targets,
+        };
+        (plan, faults)
+    }
+
+    /// Where an article stands.
+    pub fn article(&self, ix: Ix) -> &OutPath {
+        &self.articles[ix.at()]
+    }
+}
+
+/// Where an article stands.
+pub fn article_path(article: &crate::model::Article) -> OutPath {
+    let date = article.date().map(|date| date.calendar());
+    Route::Article(date, article.slug.clone()).path()
+}
+
+/// Where a page stands: at its slug, in the folders of its source.
+fn page_path(page: &crate::model::Article) -> OutPath {
+    let folder = page.origin.path.rsplit_once('/').map(|(folder, _)| folder);
+    // A folder's own page (`about/index.md`) has the folder's name for a slug: it stands beside the folder.
+    let stem = page.origin.path.rsplit('/').next().unwrap_or_default();
+    let folder = match folder {
+        Some(folder) if stem.starts_with("index.") || stem.starts_with("_index.") => {
+            folder.rsplit_once('/').map(|(above, _)| above)
+        }
+        other => other,
+    };
+    let path = match folder {
+        Some(folder) => format!("{folder}/{}", page.slug),
+        None => page.slug.to_string(),
+    };
+    Route::Page(path).path()
+}
+
+/// The cuts of the terms that outgrow a page.
+fn cut_terms(archive: &Archive, page_size: usize) -> BTreeMap<TermId, Years> {
+    archive
+        .terms()
+        .iter()
+        .filter(|(_, term)| term.articles.len() > page_size)
+        .map(|(id, term)| (id, Years::cut(&term.articles, archive.articles())))
+        .collect()
+}
+
+fn add_lists(
+    draft: &mut collide::Draft<'_>,
+    archive: &Archive,
+    cuts: &BTreeMap<TermId, Years>,
+    page_size: usize,
+) {
+    draft.put(Route::Home.path(), Job::Home);
+    for date in every_period(archive.years(), 0) {
+        draft.put(Route::Calendar(date).path(), Job::Calendar(date));
+    }
+    if !archive.undated().is_empty() {
+        draft.put(Route::Undated.path(), Job::Undated);
+    }
+    for taxonomy in Taxonomy::ALL {
+        draft.put(Route::Taxonomy(taxonomy).path(), Job::Taxonomy(taxonomy));
+    }
+    for (id, term) in archive.terms().iter() {
+        let route = |period| Route::Term(term.taxonomy, term.slug.clone(), period).path();
+        draft.put(route(None), Job::Term(id, None));
+        for date in cuts
+            .get(&id)
+            .into_iter()
+            .flat_map(|years| every_period(years, page_size))
+        {
+            draft.put(route(Some(date)), Job::Term(id, Some(date)));
+        }
+    }
+}
+
+/// The periods that have a page: every year, and the parts of each that holds more than `page_size` articles.
+fn every_period(years: &Years, page_size: usize) -> Vec<CalendarDay> {
+    let mut dates = Vec::new();
+    for year in years.periods() {
+        dates.push(year.date);
+        if year.articles.len() <= page_size {
+            continue;
+        }
+        for month in years.within(year.date) {
+            dates.push(month.date);
+            if month.articles.len() > page_size {
+                dates.extend(years.within(month.date).iter().map(|day| day.date));
+            }
+        }
+    }
+    dates
+}
+
+fn add_feeds(draft: &mut collide::Draft<'_>, archive: &Archive) {
+    draft.put(Route::Atom.path(), Job::Atom);
+    draft.put(Route::JsonFeed.path(), Job::JsonFeed);
+    for (id, term) in archive.terms().iter() {
+        if term.taxonomy.has_feeds() {
+            let route = Route::TermAtom(term.taxonomy, term.slug.clone());
+            draft.put(route.path(), Job::TermAtom(id));
+        }
+    }
+}
+
+/// A sitemap a year, a month where a year holds too many, one of the undated, and one of all that is no article.
+fn add_sitemaps(
+    draft: &mut collide::Draft<'_>,
+    archive: &Archive,
+    articles: &[OutPath],
+    pages: &[OutPath],
+) {
+    let of =
+        |list: &[Ix]| -> Vec<OutPath> { list.iter().map(|ix| articles[ix.at()].clone()).collect() };
+    let mut parts: Vec<(String, Vec<OutPath>)> = Vec::new();
+    for year in archive.years().periods() {
+        let name = format!("{:04}", year.date.year);
+        if year.articles.len() <= SITEMAP_LIMIT {
+            parts.push((name, of(year.articles)));
+            continue;
+        }
+        parts.push((name.clone(), of(archive.years().coarse_of(year.date))));
+        for month in archive.years().within(year.date) {
+            let number = month.date.month.unwrap_or_default();
+            parts.push((format!("{name}-{number:02}"), of(month.articles)));
+        }
+    }
+    parts.push(("undated".to_owned(), of(&archive.undated())));
+    parts.push(("pages".to_owned(), pages.to_vec()));
+    let lists: Vec<OutPath> = draft
+        .planned()
+        .filter(|(_, job)| {
+            matches!(
+                job,
+                Job::Home | Job::Calendar(_) | Job::Undated | Job::Taxonomy(_) | Job::Term(..)
+            )
+        })
+        .map(|(path, _)| path.clone())
+        .collect();
+    parts.push(("lists".to_owned(), lists));
+    for (name, addresses) in parts {
+        for (at, chunk) in addresses.chunks(SITEMAP_LIMIT).enumerate() {
+            let name = match at {
+                0 => name.clone(),
+                at => format!("{name}-part-{}", at + 1),
+            };
+            draft.put(Route::Sitemap(name).path(), Job::Sitemap(chunk.to_vec()));
+        }
+    }
+    draft.put(Route::SitemapIndex.path(), Job::SitemapIndex);
+}
+
+fn add_aliases(
+    draft: &mut collide::Draft<'_>,
+    archive: &Archive,
+    articles: &[OutPath],
+    pages: &[OutPath],
+) {
+    let articles = archive.articles().iter().zip(articles);
+    let pages = archive.pages().iter().zip(pages);
+    for (head, to) in articles.chain(pages) {
+        for alias in &head.article.aliases {
+            // Validation has refused what is no path; a folder's address is that of its index.
+            let file = match alias.strip_suffix('/') {
+                Some(folder) => format!("{folder}/index.html"),
+                None if alias.ends_with(".html") || alias.ends_with(".htm") => alias.clone(),
+                None => format!("{alias}/index.html"),
+            };
+            if let Some(from) = OutPath::parse(&file)
+                && from != *to
+            {
+                draft.put_alias(from, to.clone(), &head.article);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::archive::samples::{archive, head};
+
+    fn plan(heads: Vec<crate::archive::Head>, config: &str) -> (Plan, Diagnostics) {
+        let (config, _) = Config::read(Path::new("/site"), config).expect("a configuration");
+        let files = Files {
+            content: &[],
+            statics: &[],
+        };
+        Plan::new(&archive(heads), &config, files)
+    }
+
+    fn paths(plan: &Plan, start: &str) -> Vec<String> {
+        plan.jobs
+            .keys()
+            .map(ToString::to_string)
+            .filter(|path| path.starts_with(start))
+            .collect()
+    }
+
+    #[test]
+    fn a_small_archive_has_a_page_for_each_period_and_term() {
+        let heads = vec![
+            head(Some("2017-10-26"), "a", &["Irak"]),
+            head(None, "u", &[]),
+        ];
+        let (plan, faults) = plan(heads, "");
+        assert!(faults.is_empty());
+        assert_eq!(
+            paths(&plan, "2017"),
+            [
+                "2017.html",
+                "2017/10.html",
+                "2017/10/26.html",
+                "2017/10/26/a.html"
+            ]
+        );
+        assert_eq!(paths(&plan, "undated"), ["undated.html", "undated/u.html"]);
+        assert_eq!(paths(&plan, "tags"), ["tags.html", "tags/irak.html"]);
+        assert_eq!(
+            paths(&plan, "languages"),
+            ["languages.html", "languages/fr.html"]
+        );
+        assert!(paths(&plan, "feed").is_empty(), "no address, no feed");
+    }
+
+    #[test]
+    fn a_term_is_cut_by_calendar_as_deep_as_it_needs() {
+        let mut heads: Vec<_> = (1..=6)
+            .map(|day| {
+                let date = format!("2017-10-{day:02}");
+                head(Some(&date), &format!("a{day}"), &["Irak"])
+            })
+            .collect();
+        heads.push(head(Some("2016-05-01"), "b", &["Irak"]));
+        let (plan, _) = plan(heads, "page_size = 4");
+        let days: Vec<String> = (1..=6)
+            .map(|day| format!("tags/irak/2017/10/{day:02}.html"))
+            .collect();
+        let mut expected = vec![
+            "tags/irak.html".to_owned(),
+            "tags/irak/2016.html".to_owned(),
+        ];
+        expected.extend([
+            "tags/irak/2017.html".to_owned(),
+            "tags/irak/2017/10.html".to_owned(),
+        ]);
+        expected.extend(days);
+        assert_eq!(paths(&plan, "tags/irak"), expected);
+    }
+
+    #[test]
+    fn an_address_of_the_site_brings_feeds_and_sitemaps() {
+        let heads = vec![head(Some("2017-10-26"), "a", &["Irak"])];
+        let (plan, _) = plan(heads, "base_url = \"https://a.example\"");
+        assert_eq!(paths(&plan, "feed"), ["feed.json", "feed.xml"]);
+        assert_eq!(paths(&plan, "tags/"), ["tags/irak.html", "tags/irak.xml"]);
+        assert_eq!(
+            paths(&plan, "sitemap"),
+            ["sitemap.xml", "sitemaps/2017.xml", "sitemaps/lists.xml"]
+        );
+    }
+
+    #[test]
+    fn former_addresses_lead_to_the_new_one() {
+        let mut one = head(Some("2017-10-26"), "a", &[]);
+        one.article.aliases = vec!["/old/a.html".to_owned(), "/b/".to_owned(), "/c".to_owned()];
+        let (plan, _) = plan(vec![one], "");
+        let to = OutPath::parse("2017/10/26/a.html").expect("a path");
+        for from in ["old/a.html", "b/index.html", "c/index.html"] {
+            let from = OutPath::parse(from).expect("a path");
+            assert_eq!(plan.jobs[&from], Job::Redirect(to.clone()));
+        }
+    }
+}

@@ -1,1 +1,11 @@
-//! Owns finding and loading of source files.
+//! Owns finding and loading: which files of `content/` are sources, sidecars or media, and the heads read from them, by way
+//! of the cache. It keeps no body: `body` reads one again when a page is rendered.
+//! What a text means is `parse`'s work.
+
+mod cache;
+mod discover;
+mod load;
+
+pub use cache::Cache;
+pub use discover::{Discovered, SourceFile, discover, list_files};
+pub use load::{Loaded, Loader, Reread};

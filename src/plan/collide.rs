@@ -1,0 +1,227 @@
+//! Owns the rule that no two files stand in one place, nor in places that a common file system takes for one, and that no
+//! name is longer than it takes. Its faults name both places.
+
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Job;
+use crate::archive::Archive;
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
+use crate::model::Article;
+use crate::route::OutPath;
+
+/// A plan in the making.
+pub(super) struct Draft<'a> {
+    archive: &'a Archive,
+    jobs: BTreeMap<OutPath, Job>,
+    /// By the form under which paths are one: the path as written, and the source that a former address came from.
+    taken: BTreeMap<String, (OutPath, Option<Place>)>,
+    faults: Diagnostics,
+}
+
+impl<'a> Draft<'a> {
+    pub fn new(archive: &'a Archive) -> Self {
+        Self {
+            archive,
+            jobs: BTreeMap::new(),
+            taken: BTreeMap::new(),
+            faults: Diagnostics::new(),
+        }
+    }
+
+    /// Plans a file.
+    pub fn put(&mut self, path: OutPath, job: Job) {
+        self.put_from(path, job, None);
+    }
+
+    /// Plans a redirect that an article states.
+    pub fn put_alias(&mut self, from: OutPath, to: OutPath, article: &Article) {
+        let place = Place::file(format!("content/{}", article.origin.path));
+        self.put_from(from, Job::Redirect(to), Some(place));
+    }
+
+    fn put_from(&mut self, path: OutPath, job: Job, place: Option<Place>) {
+        if let Some(part) = path.part_too_long() {
+            let fault = too_long(&path, part, self.place(&job, place.as_ref()));
+            self.faults.push(fault);
+            return;
+        }
+        match self.taken.entry(path.folded()) {
+            Entry::Occupied(taken) => {
+                let (first, origin) = taken.get().clone();
+                let others = self.jobs.get(&first).map(|other| {
+                    (
+                        self.place(other, origin.as_ref()),
+                        matches!(other, Job::Static(_)),
+                    )
+                });
+                let here = self.place(&job, place.as_ref());
+                let is_static = matches!(job, Job::Static(_));
+                if let Some((there, other_static)) = others {
+                    let code = if is_static || other_static {
+                        Code::StaticShadowed
+                    } else {
+                        Code::RouteCollision
+                    };
+                    self.faults
+                        .push(collision(code, &path, &first, here, there));
+                }
+            }
+            Entry::Vacant(free) => {
+                free.insert((path.clone(), place));
+                self.jobs.insert(path, job);
+            }
+        }
+    }
+
+    /// What is planned so far.
+    pub fn planned(&self) -> impl Iterator<Item = (&OutPath, &Job)> {
+        self.jobs.iter()
+    }
+
+    /// The plan, once it is known that no file stands where another needs a folder.
+    pub fn finish(mut self) -> (BTreeMap<OutPath, Job>, Diagnostics) {
+        let folders: BTreeSet<String> = self
+            .taken
+            .keys()
+            .flat_map(|path| path.match_indices('/').map(|(at, _)| path[..at].to_owned()))
+            .collect();
+        for (folded, (path, place)) in &self.taken {
+            if folders.contains(folded)
+                && let Some(job) = self.jobs.get(path)
+            {
+                self.faults
+                    .push(folder_in_the_way(path, self.place(job, place.as_ref())));
+            }
+        }
+        (self.jobs, self.faults)
+    }
+
+    /// The file of the user's from which a job comes.
+    fn place(&self, job: &Job, stated: Option<&Place>) -> Option<Place> {
+        let content = |article: &Article| format!("content/{}", article.origin.path);
+        let path = match job {
+            Job::Article(ix) => content(&self.archive.get(*ix).article),
+            Job::Page(at) => content(&self.archive.pages()[*at].article),
+            Job::Media(path) => format!("content/{path}"),
+            Job::Static(path) => format!("static/{path}"),
+            _ => return stated.cloned(),
+        };
+        Some(Place::file(path))
+    }
+}
+
+fn collision(
+    code: Code,
+    path: &OutPath,
+    first: &OutPath,
+    here: Option<Place>,
+    there: Option<Place>,
+) -> Diagnostic {
+    let message = if path == first {
+        format!("two pages would be written to `{path}`")
+    } else {
+        format!("`{path}` and `{first}` are one name to many file systems")
+    };
+    let help = match code {
+        Code::StaticShadowed => "rename the static file",
+        _ => "change one `slug`, or one alias",
+    };
+    let mut fault = Diagnostic::new(code, message).help(help);
+    // The user's own file is shown first; the other may be a page of depeche's making.
+    let (main, other) = match (here, there) {
+        (None, there) => (there, None),
+        both => both,
+    };
+    if let Some(place) = main {
+        fault = fault.at(place);
+    }
+    match other {
+        Some(place) => fault.also(place, "is already there"),
+        None => fault.note("the other is a page that depeche makes"),
+    }
+}
+
+fn too_long(path: &OutPath, part: &str, place: Option<Place>) -> Diagnostic {
+    let start: String = part.chars().take(40).collect();
+    let fault = Diagnostic::new(
+        Code::RouteTooLong,
+        format!("a name of {} bytes, `{start}…`", part.len()),
+    )
+    .note(format!("in a path of {} bytes", path.as_str().len()))
+    .help("state a shorter `slug`, or rename the file");
+    match place {
+        Some(place) => fault.at(place),
+        None => fault,
+    }
+}
+
+fn folder_in_the_way(path: &OutPath, place: Option<Place>) -> Diagnostic {
+    let fault = Diagnostic::new(
+        Code::RouteCollision,
+        format!("`{path}` would be a file, and other pages need a folder there"),
+    )
+    .help("rename it, or change its `slug`");
+    match place {
+        Some(place) => fault.at(place),
+        None => fault,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use crate::archive::samples::{archive, head};
+    use crate::config::Config;
+    use crate::diag::{Style, render};
+    use crate::plan::{Files, Plan};
+
+    fn faults(heads: Vec<crate::archive::Head>, statics: &[&str]) -> Vec<String> {
+        let (config, _) = Config::read(Path::new("/site"), "").expect("a configuration");
+        let statics: Vec<String> = statics.iter().map(ToString::to_string).collect();
+        let files = Files {
+            content: &[],
+            statics: &statics,
+        };
+        let (_, faults) = Plan::new(&archive(heads), &config, files);
+        faults
+            .sorted()
+            .iter()
+            .map(|fault| render(fault, Style::PLAIN))
+            .collect()
+    }
+
+    #[test]
+    fn two_articles_at_one_address_are_both_named() {
+        let mut one = head(Some("2017-10-26"), "a", &[]);
+        let mut two = one.clone();
+        one.article.origin.path = "one.md".to_owned();
+        two.article.origin.path = "two.md".to_owned();
+        assert_eq!(
+            faults(vec![one, two], &[]),
+            [
+                "error[route/collision]: two pages would be written to `2017/10/26/a.html`\n \
+              --> content/two.md\n \
+              ::: content/one.md\n  \
+              = help: change one `slug`, or one alias\n"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_static_file_cannot_take_the_place_of_a_page() {
+        let heads = vec![head(Some("2017-10-26"), "a", &[])];
+        let faults = faults(heads, &["Index.html", "languages"]);
+        assert_eq!(faults.len(), 2, "{faults:?}");
+        assert!(faults[0].contains("`Index.html` and `index.html` are one name"));
+        assert!(faults[1].contains("other pages need a folder there"));
+    }
+
+    #[test]
+    fn a_name_that_no_file_system_takes_is_told() {
+        let long = format!("{}.css", "a".repeat(260));
+        let faults = faults(vec![], &[&long]);
+        assert!(faults[0].contains("a name of 264 bytes"), "{faults:?}");
+    }
+}

@@ -1,0 +1,220 @@
+//! Owns the loading of sources: each alone, in parallel, from the cache where the disk proves that nothing changed. It hands
+//! on heads and faults; a body is read again, by `Reread`, when its page is rendered.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::cache::{Cache, Entry, Stamps};
+use super::discover::{Discovered, SourceFile};
+use crate::archive::Head;
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, WorldError};
+use crate::hash::{Digest, Fingerprint};
+use crate::model::Body;
+use crate::parse::{self, Input, Parsed, Rules, Sidecar};
+
+/// What one source became.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Loaded {
+    /// The article; none where its faults left nothing.
+    pub head: Option<Head>,
+    /// The faults, as `parse` found them: whoever shows them blinds those of articles that are not public.
+    pub faults: Diagnostics,
+    digest: Digest,
+}
+
+/// Loads all sources of a site.
+#[derive(Debug, Clone, Copy)]
+pub struct Loader<'a> {
+    /// What was found in the content folder.
+    pub found: &'a Discovered,
+    /// How sources are read.
+    pub rules: &'a Rules,
+    /// When the build began, for judging how fresh a file is.
+    pub now: SystemTime,
+}
+
+/// Reads the bodies of sources again.
+#[derive(Debug, Clone, Copy)]
+pub struct Reread<'a> {
+    /// What was found in the content folder.
+    pub found: &'a Discovered,
+    /// How sources are read.
+    pub rules: &'a Rules,
+}
+
+impl Loader<'_> {
+    /// What every source became, by path. `cache` holds the same afterwards.
+    ///
+    /// # Errors
+    /// Where the disk refuses a file: nothing has been written then.
+    pub fn load(&self, cache: &mut Cache) -> Result<BTreeMap<String, Loaded>, WorldError> {
+        let read: Vec<(String, Entry, bool)> = self
+            .found
+            .sources
+            .par_iter()
+            .map(|(path, file)| self.load_one(path, file, cache.get(path)))
+            .collect::<Result<_, _>>()?;
+        let all_from_cache = read.iter().all(|(.., from_cache)| *from_cache);
+        let entries: BTreeMap<String, Entry> = read
+            .into_iter()
+            .map(|(path, entry, _)| (path, entry))
+            .collect();
+        let loaded = entries
+            .iter()
+            .map(|(path, entry)| (path.clone(), entry.loaded.clone()))
+            .collect();
+        cache.replace(entries, all_from_cache);
+        Ok(loaded)
+    }
+
+    fn load_one(
+        &self,
+        path: &str,
+        file: &SourceFile,
+        known: Option<&Entry>,
+    ) -> Result<(String, Entry, bool), WorldError> {
+        let stamps = Stamps::read(&file.disk, file.sidecar.as_deref(), self.now)
+            .map_err(|fault| unreadable(&file.disk, fault))?;
+        if let Some(known) = known
+            && stamps.prove_same(&known.stamps)
+        {
+            return Ok((path.to_owned(), known.clone(), true));
+        }
+        let bytes = Bytes::read(file)?;
+        let digest = bytes.digest();
+        // The same words under a new stamp (a checkout, a copy): the stamp is news, the reading is not.
+        let loaded = match known {
+            Some(known) if known.loaded.digest == digest => known.loaded.clone(),
+            _ => Loaded::from_parsed(bytes.parse(path, file, self.rules), digest),
+        };
+        Ok((path.to_owned(), Entry { stamps, loaded }, false))
+    }
+}
+
+impl Reread<'_> {
+    /// The body of a source whose head is known.
+    ///
+    /// # Errors
+    /// Where the disk refuses, or the file has changed since its head was read: the run stops, and the next one is right.
+    pub fn body(&self, head: &Head) -> Result<Body, RereadError> {
+        let path = &head.article.origin.path;
+        let file = self.found.sources.get(path);
+        let file = file.ok_or_else(|| RereadError::Changed(changed(path)))?;
+        let bytes = Bytes::read(file)?;
+        if bytes.digest() != head.digest {
+            return Err(RereadError::Changed(changed(path)));
+        }
+        Ok(bytes.parse(path, file, self.rules).body)
+    }
+
+    /// A source with all that is known of how it was read.
+    ///
+    /// # Errors
+    /// Where the disk refuses.
+    pub fn whole(&self, path: &str) -> Result<Option<Parsed>, WorldError> {
+        let Some(file) = self.found.sources.get(path) else {
+            return Ok(None);
+        };
+        let bytes = Bytes::read(file)?;
+        Ok(Some(bytes.parse(path, file, self.rules)))
+    }
+}
+
+/// Why a body could not be had.
+#[derive(Debug)]
+pub enum RereadError {
+    /// The disk refused.
+    World(WorldError),
+    /// The file changed during the build.
+    Changed(Diagnostic),
+}
+
+impl From<WorldError> for RereadError {
+    fn from(fault: WorldError) -> Self {
+        Self::World(fault)
+    }
+}
+
+impl Loaded {
+    fn from_parsed(parsed: Parsed, digest: Digest) -> Self {
+        let Parsed {
+            article,
+            body: _,
+            summary,
+            evidence: _,
+            diagnostics,
+        } = parsed;
+        let head = article.map(|article| Head {
+            article,
+            summary,
+            digest,
+        });
+        Self {
+            head,
+            faults: diagnostics,
+            digest,
+        }
+    }
+}
+
+/// The bytes of a source and of its sidecar.
+struct Bytes {
+    source: Vec<u8>,
+    sidecar: Option<Vec<u8>>,
+}
+
+impl Bytes {
+    fn read(file: &SourceFile) -> Result<Self, WorldError> {
+        let read = |path: &Path| fs::read(path).map_err(|fault| unreadable(path, fault));
+        Ok(Self {
+            source: read(&file.disk)?,
+            sidecar: file.sidecar.as_deref().map(read).transpose()?,
+        })
+    }
+
+    fn digest(&self) -> Digest {
+        let beside = self.sidecar.as_deref().unwrap_or_default();
+        Fingerprint::new()
+            .bytes(&self.source)
+            .bytes(&[u8::from(self.sidecar.is_some())])
+            .bytes(beside)
+            .finish()
+    }
+
+    fn parse(&self, path: &str, file: &SourceFile, rules: &Rules) -> Parsed {
+        let shown = format!("content/{path}");
+        let sidecar_path = file.sidecar.as_ref().map(|_| sidecar_path(&shown));
+        let sidecar = self
+            .sidecar
+            .as_deref()
+            .zip(sidecar_path.as_deref())
+            .map(|(bytes, shown_path)| Sidecar { shown_path, bytes });
+        let input = Input {
+            path,
+            shown_path: &shown,
+            bytes: &self.source,
+            sidecar,
+        };
+        parse::parse(&input, rules)
+    }
+}
+
+fn sidecar_path(shown: &str) -> String {
+    let stem = shown.rsplit_once('.').map_or(shown, |(stem, _)| stem);
+    format!("{stem}.toml")
+}
+
+fn unreadable(path: &Path, fault: std::io::Error) -> WorldError {
+    WorldError::new("read", path, fault).left("nothing was written")
+}
+
+fn changed(path: &str) -> Diagnostic {
+    Diagnostic::new(Code::SourceUnreadable, "the file changed during the build")
+        .at(Place::file(format!("content/{path}")))
+        .help("build again")
+}
