@@ -155,6 +155,10 @@ codes! {
         "The finished page lacks something that a screen reader or a keyboard needs: a title, a language, a heading order, a text for an image or a link."
     LeakFound "check/leak" Error "something in the output that was to be withheld"
         "The finished site contains the id, address or headline of an article that is not public. That is a fault of depeche's: please report it, and do not publish."
+    OutputManifest "output/manifest" Error "a damaged manifest in the output folder"
+        "`.depeche-manifest` lists what depeche wrote into the output folder, so that a page which goes can be removed. It was changed or cut, so depeche cannot tell its own files from yours, and touches none. Delete the output folder and build again: nothing in it is needed for that."
+    OutputLocked "output/locked" Error "another build is under way"
+        "Another depeche is building this site, or another site into the same output folder. Two at once would spoil each other's work. Wait until it has finished, or stop it; a build that was killed leaves no lock behind."
 }
 
 impl Code {

@@ -1,3 +1,30 @@
-//! Owns what is written and how: manifest, stage, commit, assets.
+//! Owns what is written and how: the one way from bytes for a path to an output folder that is right.
+//!
+//! 1. [`Session::open`] finds and locks the output folder ([`Folders`]), completes a commit that was cut short, and reads what
+//!    was written last time: the public [`Manifest`], and the private fingerprints.
+//! 2. For each path, from any thread: [`Session::keep`] if the file there is known to be right, else [`Session::put`].
+//! 3. [`Session::commit`] moves what was put into place, removes what was neither kept nor put, and reports. Without it the
+//!    output is as it was.
+//!
+//! It does not know what a page is, makes no path and no byte of its own, and prints nothing.
 
 pub mod media;
+
+mod commit;
+mod lock;
+mod manifest;
+mod path;
+mod place;
+mod reach;
+mod session;
+mod stage;
+mod state;
+mod steps;
+mod strays;
+
+pub use manifest::{Damaged, Entry, MANIFEST, Manifest};
+pub use path::{BadPath, check as check_path};
+pub use place::Folders;
+pub use session::{Mode, OpenError, Put, Report, Session};
+#[doc(hidden)]
+pub use steps::Steps;

@@ -1,0 +1,122 @@
+//! Owns what a path within the output may look like, and the one step from it to a path of the system.
+//! It does not make paths (`route` does): it is the last door before the disk.
+
+use std::fmt;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use crate::diag::WorldError;
+
+/// The first letters of the names that depeche keeps for itself at the top of an output folder.
+pub(super) const RESERVED: &str = ".depeche-";
+
+/// Why a text is no path within the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BadPath {
+    /// It has no parts, or one that is empty, as in `a//b`, `/a` or `a/`.
+    EmptyPart,
+    /// It has a part `.` or `..`.
+    Dots,
+    /// It holds a backslash or a control character.
+    Character,
+    /// It names a drive or a device of the system.
+    Absolute,
+    /// It begins with `.depeche-`.
+    Reserved,
+}
+
+impl fmt::Display for BadPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::EmptyPart => "the path has an empty part",
+            Self::Dots => "the path has a part `.` or `..`",
+            Self::Character => "the path holds a backslash or a control character",
+            Self::Absolute => "the path is absolute",
+            Self::Reserved => "names that begin with `.depeche-` are depeche's own",
+        })
+    }
+}
+
+/// Refuses what could lead out of the output folder, break a line of the manifest, or be one of our own files.
+///
+/// # Errors
+/// Says what is wrong with the path.
+pub fn check(path: &str) -> Result<(), BadPath> {
+    if path.contains(|c: char| c == '\\' || c.is_control()) {
+        return Err(BadPath::Character);
+    }
+    for part in path.split('/') {
+        match part {
+            "" => return Err(BadPath::EmptyPart),
+            "." | ".." => return Err(BadPath::Dots),
+            _ => {}
+        }
+    }
+    let plain = |part| matches!(part, Component::Normal(_));
+    if !Path::new(path).components().all(plain) {
+        return Err(BadPath::Absolute);
+    }
+    if path.starts_with(RESERVED) {
+        return Err(BadPath::Reserved);
+    }
+    Ok(())
+}
+
+/// The same as an error of the world: a path that the routes should never have made.
+pub(super) fn check_write(path: &str) -> Result<(), WorldError> {
+    check(path).map_err(|bad| {
+        let fault = io::Error::new(io::ErrorKind::InvalidInput, bad.to_string());
+        WorldError::new("write", Path::new(path), fault).left("nothing was written")
+    })
+}
+
+/// The path of the system for a checked path. Part by part, since Windows' long paths know no `/`.
+pub(super) fn locate(folder: &Path, path: &str) -> PathBuf {
+    let mut place = PathBuf::with_capacity(folder.as_os_str().len() + path.len() + 1);
+    place.push(folder);
+    place.extend(path.split('/'));
+    place
+}
+
+/// The folder of a path, `None` at the top.
+pub(super) fn parent(path: &str) -> Option<&str> {
+    path.rsplit_once('/').map(|(folder, _)| folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_that_lead_out_of_the_folder_are_refused() {
+        for (path, why) in [
+            ("", BadPath::EmptyPart),
+            ("/etc/passwd", BadPath::EmptyPart),
+            ("a//b", BadPath::EmptyPart),
+            ("a/", BadPath::EmptyPart),
+            ("..", BadPath::Dots),
+            ("a/../../b", BadPath::Dots),
+            ("./a", BadPath::Dots),
+            ("a\\..\\b", BadPath::Character),
+            ("a\0b", BadPath::Character),
+            ("a\nb", BadPath::Character),
+            (".depeche-manifest", BadPath::Reserved),
+            (".depeche-stage/a", BadPath::Reserved),
+        ] {
+            assert_eq!(check(path), Err(why), "{path:?}");
+        }
+    }
+
+    #[test]
+    fn ordinary_paths_pass() {
+        for path in [
+            "index.html",
+            "2017/10/26/al-qaim.html",
+            ".well-known/security.txt",
+            "etiquettes/Syrie…/a b.html",
+            "العراق.html",
+        ] {
+            assert_eq!(check(path), Ok(()), "{path:?}");
+        }
+    }
+}

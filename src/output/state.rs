@@ -1,0 +1,154 @@
+//! Owns what was written last time and is nobody's business but ours: of each file of the manifest, the fingerprint of what it
+//! was made from and its time as we left it. It is a cache: it may vanish or be garbage at any time, and then every page is made
+//! again. It does not list the files (`manifest` does): it is bound to one manifest by its digest, and lies in the same order.
+
+use std::fs::{self, Metadata};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, UNIX_EPOCH};
+
+use serde::{Deserialize, Serialize};
+
+use crate::atomic;
+use crate::diag::WorldError;
+use crate::hash::Digest;
+
+/// Changes whenever the shape of the stored file does.
+const VERSION: u32 = 1;
+
+/// What is remembered of an output folder.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct State {
+    version: u32,
+    manifest: Digest,
+    memories: Vec<Memory>,
+}
+
+/// What is remembered of one file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Memory {
+    pub(super) fingerprint: Digest,
+    pub(super) stamp: Stamp,
+}
+
+/// The time of a file, in seconds and nanoseconds since 1970. It is never believed as a date: it only tells whether somebody
+/// touched the file since.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Stamp {
+    seconds: i64,
+    nanoseconds: u32,
+}
+
+impl Stamp {
+    /// The stamp of a file; a file without a time has that of 1970.
+    pub(super) fn of(metadata: &Metadata) -> Self {
+        let (sign, since) = match metadata.modified() {
+            Ok(time) => match time.duration_since(UNIX_EPOCH) {
+                Ok(since) => (1, since),
+                Err(before) => (-1, before.duration()),
+            },
+            Err(_) => (1, Duration::ZERO),
+        };
+        Self {
+            seconds: sign * since.as_secs() as i64,
+            nanoseconds: since.subsec_nanos(),
+        }
+    }
+}
+
+impl State {
+    /// The memories of the files of the manifest with this digest, in its order.
+    pub(super) fn new(manifest: Digest, memories: Vec<Memory>) -> Self {
+        Self {
+            version: VERSION,
+            manifest,
+            memories,
+        }
+    }
+
+    /// The memories stored in `file`, if they are of this manifest and its number of files. Whatever is wrong, there are none.
+    pub(super) fn load(file: &Path, manifest: Digest, files: usize) -> Option<Vec<Memory>> {
+        let bytes = fs::read(file).ok()?;
+        let state: Self = unseal(&bytes)?;
+        let ours = state.version == VERSION && state.manifest == manifest;
+        (ours && state.memories.len() == files).then_some(state.memories)
+    }
+
+    /// Stores the memories in `file`.
+    pub(super) fn save(&self, file: &Path) -> Result<(), WorldError> {
+        let sealed = seal(self).map_err(|fault| WorldError::new("write", file, fault))?;
+        atomic::write(file, &sealed)
+    }
+}
+
+/// The state's file for an output folder: each folder has its own, so that `--output` elsewhere forgets nothing here.
+pub(super) fn file(state: &Path, output: &Path) -> PathBuf {
+    let key = Digest::of(output.as_os_str().as_encoded_bytes()).short(16);
+    state.join(format!("output-{key}.state"))
+}
+
+/// A value as bytes that open with their own digest.
+pub(super) fn seal<T: Serialize>(value: &T) -> std::io::Result<Vec<u8>> {
+    let body = postcard::to_stdvec(value).map_err(std::io::Error::other)?;
+    let mut sealed = Digest::of(&body).as_bytes().to_vec();
+    sealed.extend_from_slice(&body);
+    Ok(sealed)
+}
+
+/// The value back, if not one byte is another.
+pub(super) fn unseal<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Option<T> {
+    let (digest, body) = bytes.split_first_chunk::<32>()?;
+    if Digest::of(body).as_bytes() != digest {
+        return None;
+    }
+    postcard::from_bytes(body).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> State {
+        let memory = Memory {
+            fingerprint: Digest::of(b"inputs"),
+            stamp: Stamp {
+                seconds: -3,
+                nanoseconds: 5,
+            },
+        };
+        State::new(Digest::of(b"manifest"), vec![memory; 2])
+    }
+
+    #[test]
+    fn memories_come_back_for_their_own_manifest_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("a.state");
+        sample().save(&file).expect("saved");
+        let manifest = Digest::of(b"manifest");
+        assert_eq!(
+            State::load(&file, manifest, 2),
+            Some(sample().memories.clone())
+        );
+        assert_eq!(State::load(&file, manifest, 3), None);
+        assert_eq!(State::load(&file, Digest::of(b"another"), 2), None);
+    }
+
+    #[test]
+    fn garbage_is_no_memory() {
+        let sealed = seal(&sample()).expect("sealed");
+        assert_eq!(unseal(&sealed), Some(sample()));
+        for at in 0..sealed.len() {
+            let mut garbled = sealed.clone();
+            garbled[at] ^= 1;
+            assert_eq!(unseal::<State>(&garbled), None, "byte {at}");
+            assert_eq!(unseal::<State>(&sealed[..at]), None, "cut at {at}");
+        }
+    }
+
+    #[test]
+    fn each_output_folder_has_its_own_state() {
+        let state = Path::new(".depeche");
+        let one = file(state, Path::new("/site/public"));
+        assert_eq!(one, file(state, Path::new("/site/public")));
+        assert_ne!(one, file(state, Path::new("/site/other")));
+    }
+}

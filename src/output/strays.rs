@@ -1,0 +1,55 @@
+//! Owns the finding of files in the output folder that depeche did not write. It leaves them alone: a web server's file, a
+//! `CNAME`, a picture put there by hand.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::manifest::Manifest;
+use super::path::RESERVED;
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
+
+/// What lies in `output` and in none of these manifests. A folder in which nothing is ours is named once, with a `/` at its end,
+/// and not entered; `.git` is passed over.
+pub(super) fn find(output: &Path, ours: &[&Manifest]) -> io::Result<Vec<String>> {
+    let mut strays = Vec::new();
+    if output.is_dir() {
+        walk(output, "", ours, &mut strays)?;
+    }
+    strays.sort();
+    Ok(strays)
+}
+
+/// The warnings for such files, of an output folder shown as `shown`.
+pub(super) fn warnings(shown: &str, strays: &[String]) -> Diagnostics {
+    strays.iter().map(|stray| warning(shown, stray)).collect()
+}
+
+fn warning(shown: &str, stray: &str) -> Diagnostic {
+    let message = format!("`{stray}` lies in the output folder, and depeche did not write it");
+    Diagnostic::new(Code::OutputStray, message)
+        .at(Place::file(format!("{shown}/{stray}")))
+        .help("move it to `static/` if it belongs to the site, else delete it")
+}
+
+fn walk(folder: &Path, prefix: &str, ours: &[&Manifest], out: &mut Vec<String>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if prefix.is_empty() && (name == ".git" || name.starts_with(RESERVED)) {
+            continue;
+        }
+        let path = format!("{prefix}{name}");
+        if !entry.file_type()?.is_dir() {
+            if ours.iter().all(|manifest| manifest.get(&path).is_none()) {
+                out.push(path);
+            }
+        } else if ours.iter().any(|manifest| manifest.has_within(&path)) {
+            walk(&entry.path(), &format!("{path}/"), ours, out)?;
+        } else if fs::read_dir(entry.path())?.next().is_some() {
+            out.push(format!("{path}/"));
+        }
+    }
+    Ok(())
+}
