@@ -1,3 +1,5 @@
 //! Owns the way from a view to bytes. It asks nobody.
 
 pub mod markdown;
+pub mod strings;
+pub mod theme;

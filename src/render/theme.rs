@@ -1,0 +1,203 @@
+//! Owns the theme in effect: the built-in templates with the site's own over them, compiled once, and the rendering of a
+//! view into HTML. No template function reads the archive, the disk, the network or the clock (law 1).
+//! It does not read files (the caller hands them in) and does not copy `static/` (the assets do).
+
+mod faults;
+mod functions;
+
+pub use functions::safe_url;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+use tera::{Context, ErrorKind, Tera};
+
+use super::strings::Strings;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::hash::{Digest, Fingerprint};
+use crate::model::Language;
+use crate::view::{Page, View};
+
+static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+static STATIC: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/static");
+static STRINGS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/i18n");
+
+/// A site's own files of the theme: path from the site's root (`templates/article.html`, `i18n/de.ftl`) to text. A file
+/// takes the place of the built-in one of the same path; strings do so key by key. Other paths are not looked at.
+pub type ThemeFiles = BTreeMap<String, String>;
+
+/// The templates and strings in effect. Shared by threads.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    strings: Arc<Strings>,
+    /// Template name (`article.html`) to text, for messages.
+    sources: BTreeMap<String, String>,
+    digest: Digest,
+}
+
+/// Every file of the built-in theme: its path (`templates/article.html`, `static/style.css`, `i18n/fr.ftl`) and its bytes,
+/// by folder, then by path.
+pub fn builtin_files() -> impl Iterator<Item = (String, &'static [u8])> {
+    let folders = [
+        ("templates", &TEMPLATES),
+        ("static", &STATIC),
+        ("i18n", &STRINGS),
+    ];
+    folders.into_iter().flat_map(|(folder, dir)| {
+        files_of(dir)
+            .into_iter()
+            .map(move |(path, bytes)| (format!("{folder}/{path}"), bytes))
+    })
+}
+
+/// The text of a built-in file.
+pub(super) fn builtin_text(path: &str) -> Option<&'static str> {
+    let (folder, name) = path.split_once('/')?;
+    let dir = match folder {
+        "templates" => &TEMPLATES,
+        "static" => &STATIC,
+        "i18n" => &STRINGS,
+        _ => return None,
+    };
+    dir.get_file(name)?.contents_utf8()
+}
+
+impl Theme {
+    /// The built-in theme with a site's files over it, in the language of the site's interface.
+    ///
+    /// # Errors
+    /// Templates that cannot be read, that use a filter, function, component, template or string which does not exist, and
+    /// broken files of strings: every one that can be told.
+    pub fn load(language: &Language, overrides: &ThemeFiles) -> Result<Self, Diagnostics> {
+        let sources = templates_in_effect(overrides);
+        let mut faults = faults_of_syntax(&sources);
+        let strings = match Strings::load(language, overrides) {
+            Ok(strings) => Arc::new(strings),
+            Err(broken) => {
+                faults.append(broken);
+                return Err(faults.sorted());
+            }
+        };
+        faults.extend(faults::unknown_strings(&sources, &strings));
+        let mut tera = Tera::default();
+        functions::register(&mut tera, &strings);
+        if faults.is_empty()
+            && let Err(error) = tera.add_raw_templates(&sources)
+        {
+            faults.extend(faults::of_loading(&error, &sources));
+        }
+        if !faults.is_empty() {
+            return Err(faults.sorted());
+        }
+        let mut print = Fingerprint::new().bytes(strings.digest().as_bytes());
+        for (name, text) in &sources {
+            print = print.bytes(name.as_bytes()).bytes(text.as_bytes());
+        }
+        Ok(Self {
+            tera,
+            strings,
+            sources,
+            digest: print.finish(),
+        })
+    }
+
+    /// The fingerprint of all templates and strings in effect, by name and content.
+    pub fn digest(&self) -> Digest {
+        self.digest
+    }
+
+    /// The interface's words, for the building of views.
+    pub fn strings(&self) -> &Strings {
+        &self.strings
+    }
+
+    /// A view as HTML.
+    ///
+    /// # Errors
+    /// A name that the view does not have, or another fault of the template, with its line and the page's path.
+    pub fn render(&self, view: &View) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut out = Vec::new();
+        self.render_into(view, &mut out)?;
+        Ok(out)
+    }
+
+    /// A view as HTML, into a buffer that the caller keeps. What the buffer held is dropped.
+    ///
+    /// # Errors
+    /// As [`Theme::render`]; the buffer then holds a part of the page.
+    pub fn render_into(&self, view: &View, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+        out.clear();
+        let path = &page_of(view).path;
+        let fault = |error| Box::new(faults::of_rendering(&error, &self.sources, path));
+        let context = Context::from_serialize(view).map_err(fault)?;
+        self.tera
+            .render_to(view.template(), &context, out)
+            .map_err(fault)
+    }
+}
+
+fn page_of(view: &View) -> &Page {
+    match view {
+        View::Article(view) | View::Page(view) => &view.page,
+        View::Home(view) => &view.page,
+        View::Calendar(view) => &view.page,
+        View::Taxonomy(view) => &view.page,
+        View::Term(view) => &view.page,
+        View::NotFound(view) => &view.page,
+        View::Redirect(view) => &view.page,
+    }
+}
+
+fn templates_in_effect(overrides: &ThemeFiles) -> BTreeMap<String, String> {
+    let builtin = files_of(&TEMPLATES)
+        .into_iter()
+        .filter_map(|(name, bytes)| {
+            let text = std::str::from_utf8(bytes).ok()?;
+            Some((name, text.to_owned()))
+        });
+    let own = overrides.iter().filter_map(|(path, text)| {
+        let name = path.strip_prefix("templates/")?;
+        // A byte order mark would stand before the doctype and put the browser in quirks mode.
+        let text = text.trim_start_matches('\u{FEFF}');
+        Some((name.to_owned(), text.to_owned()))
+    });
+    builtin
+        .chain(own)
+        .filter(|(name, _)| name.ends_with(".html"))
+        .collect()
+}
+
+/// Reads each template alone, since Tera stops at the first that it cannot read. What a template needs of others is
+/// checked when all are loaded.
+fn faults_of_syntax(sources: &BTreeMap<String, String>) -> Diagnostics {
+    let mut faults = Diagnostics::new();
+    for (name, text) in sources {
+        if let Err(error) = Tera::default().add_raw_template(name, text)
+            && matches!(error.kind(), ErrorKind::SyntaxError(_))
+        {
+            faults.extend(faults::of_loading(&error, sources));
+        }
+    }
+    faults
+}
+
+fn files_of(dir: &'static Dir<'static>) -> BTreeMap<String, &'static [u8]> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![dir];
+    while let Some(folder) = folders.pop() {
+        for file in folder.files() {
+            // Paths are written with `/` in messages and in sites, whatever the machine that compiled.
+            let parts = file.path().iter().map(|part| part.to_string_lossy());
+            files.insert(parts.collect::<Vec<_>>().join("/"), file.contents());
+        }
+        folders.extend(folder.dirs());
+    }
+    files
+}
+
+#[cfg(test)]
+pub(crate) mod samples;
+#[cfg(test)]
+mod tests;
