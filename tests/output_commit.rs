@@ -535,6 +535,44 @@ fn a_file_of_the_users_is_not_deleted_for_a_folder_of_ours() {
 }
 
 #[test]
+fn a_file_is_copied_without_being_held_in_memory() {
+    let site = Site::new();
+    let film = site.sources[1].join("film.webm");
+    let build = |print: &[u8]| {
+        let session = site.open();
+        let put = session.put_file("media/film.webm", Digest::of(print), &film);
+        let report = session.commit().expect("committed");
+        (put.expect("put"), report.written.len())
+    };
+    fs::write(&film, vec![7; 300_000]).expect("written");
+    assert_eq!(build(b"one"), (Put::Staged, 1));
+    let manifest = Manifest::read(&site.output).expect("read").expect("there");
+    let entry = manifest.get("media/film.webm").expect("listed");
+    assert_eq!(
+        (entry.digest, entry.size),
+        (Digest::of(&vec![7; 300_000]), 300_000)
+    );
+    assert_eq!(build(b"two"), (Put::Same, 0));
+    assert!(site.open().fresh("media/film.webm", Digest::of(b"two")));
+    fs::write(&film, vec![8; 300_000]).expect("written");
+    assert_eq!(build(b"three"), (Put::Staged, 1));
+    assert_eq!(
+        fs::read(site.output.join("media/film.webm")).expect("read"),
+        vec![8; 300_000]
+    );
+
+    fs::remove_file(&film).expect("removed");
+    let fault = site
+        .open()
+        .put_file("media/other.webm", Digest::of(b"x"), &film);
+    let fault = fault.expect_err("missing").to_string();
+    assert!(
+        fault.ends_with("; the site in `public` is as it was"),
+        "{fault}"
+    );
+}
+
+#[test]
 fn a_path_that_leads_out_is_an_error_and_leaves_all_as_it_was() {
     let site = Site::new();
     let session = site.open();

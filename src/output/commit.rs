@@ -59,7 +59,9 @@ pub(super) fn recover(work: &Path, output: &Path, steps: &Steps) -> Result<bool,
         Some(journal) => complete(work, output, &journal, steps).map(|()| true),
         None => {
             let deleted = steps.step().and_then(|()| fs::remove_dir_all(work));
-            deleted.map_err(|fault| WorldError::new("delete the old stage", work, fault))?;
+            deleted.map_err(|fault| {
+                WorldError::new("delete the old stage", work, fault).left("the output is as it was")
+            })?;
             Ok(false)
         }
     }
@@ -314,6 +316,24 @@ mod tests {
         assert!(!completed);
         assert!(!stage.work().exists());
         assert_eq!(names(&output).expect("listed"), ["old.html"]);
+    }
+
+    #[test]
+    fn what_was_removed_is_not_removed_again() {
+        // As where names that differ by case are one: what is there now has been moved in.
+        let (_folder, output) = site();
+        let mut stage = staged(&output, "tags/b.html");
+        let steps = Steps::default();
+        let removed = vec!["tags/a.html".into()];
+        prepare(&stage, &output, removed, "", &steps).expect("prepared");
+        stage.hand_over();
+        fs::write(stage.work().join(REMOVED), b"").expect("marked");
+        fs::create_dir(output.join("tags")).expect("made");
+        fs::write(output.join("tags/a.html"), b"new").expect("written");
+
+        assert!(recover(stage.work(), &output, &steps).expect("recovered"));
+        let there = names(&output.join("tags")).expect("listed");
+        assert_eq!(there, ["a.html", "b.html"]);
     }
 
     #[test]

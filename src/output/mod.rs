@@ -10,7 +10,9 @@
 
 pub mod media;
 
+mod change;
 mod commit;
+mod hold;
 mod lock;
 mod manifest;
 mod path;
@@ -21,6 +23,7 @@ mod stage;
 mod state;
 mod steps;
 mod strays;
+mod stream;
 
 pub use manifest::{Damaged, Entry, MANIFEST, Manifest};
 pub use path::{BadPath, check as check_path};

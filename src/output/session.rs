@@ -2,22 +2,24 @@
 //! `place` (may we write there), `stage`, `commit`, `manifest`, `state`.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
+use super::change::{Change, Record};
 use super::commit;
-use super::lock::{self, Attempt};
+use super::hold::Hold;
 use super::manifest::{Entry, Manifest};
 use super::path::{check_write, locate};
-use super::place::{Folders, Place, locked};
+use super::place::{Folders, Place};
 use super::reach::Reach;
-use super::stage::{self, Stage};
+use super::stage::Stage;
 use super::state::{self, Memory, Stamp, State};
 use super::steps::Steps;
 use super::strays;
+use super::stream;
 use crate::diag::{Diagnostic, Diagnostics, WorldError};
 use crate::hash::Digest;
 
@@ -78,7 +80,6 @@ pub struct Session {
     place: Place,
     state: PathBuf,
     steps: Steps,
-    recovered: bool,
     /// What was written last time; `None` where the output is missing or empty.
     before: Option<Manifest>,
     /// In the order of the files of `before`; empty where nothing is remembered.
@@ -90,24 +91,7 @@ pub struct Session {
     stage: OnceLock<Stage>,
     stage_door: Mutex<()>,
     // Last, so that the stage is gone before they are free.
-    _locks: [Option<File>; 2],
-}
-
-#[derive(Debug)]
-struct Record {
-    digest: Digest,
-    size: u64,
-    memory: Memory,
-    put: Put,
-}
-
-/// The tree as it shall be, and how it differs from the one before.
-struct Change {
-    manifest: Manifest,
-    memories: Vec<Memory>,
-    written: Vec<String>,
-    removed: Vec<String>,
-    kept: usize,
+    hold: Hold,
 }
 
 impl Session {
@@ -116,7 +100,8 @@ impl Session {
     ///
     /// # Errors
     /// Refuses an output folder that is not ours or overlaps with the sources, one whose manifest is damaged, and one that
-    /// another process is writing; else the error of the system. In each case the output is as it was.
+    /// another process is writing; else the error of the system. The output is as it
+    /// was, or the error says otherwise.
     pub fn open(folders: &Folders<'_>, mode: Mode) -> Result<Self, OpenError> {
         Self::open_with(folders, mode, Steps::default())
     }
@@ -125,13 +110,7 @@ impl Session {
     #[doc(hidden)]
     pub fn open_with(folders: &Folders<'_>, mode: Mode, steps: Steps) -> Result<Self, OpenError> {
         let place = Place::find(folders)?;
-        let site_lock = lock_site(folders.state, mode)?;
-        let into = || format!("into `{}`", place.shown);
-        let mut output_lock = taken(lock::folder(&place.real)?, into)?;
-        let recovered = recover(&place, &steps)?;
-        if output_lock.is_none() {
-            output_lock = taken(lock::folder(&place.real)?, into)?;
-        }
+        let hold = Hold::take(folders.state, &place, mode, &steps)?;
         let before = place.manifest()?;
         let state = state::file(folders.state, &place.name);
         let remembered = before
@@ -144,7 +123,7 @@ impl Session {
             mode,
             state,
             steps,
-            recovered,
+            hold,
             memories: remembered.unwrap_or_default(),
             wanted: (0..files).map(|_| AtomicBool::new(false)).collect(),
             before,
@@ -153,13 +132,12 @@ impl Session {
             stage: OnceLock::new(),
             stage_door: Mutex::default(),
             place,
-            _locks: [site_lock, output_lock],
         })
     }
 
     /// Whether opening completed a commit that had been cut short.
     pub fn recovered(&self) -> bool {
-        self.recovered
+        self.hold.recovered
     }
 
     /// What was written last time, if there is anything.
@@ -193,12 +171,31 @@ impl Session {
             .map_err(|fault| fault.left(self.place.unchanged()))
     }
 
+    /// The same for a file that need not fit into memory, as a film: it is copied as it is, and nothing but its bytes.
+    ///
+    /// # Errors
+    /// As [`Session::put`], or `source` cannot be read.
+    pub fn put_file(
+        &self,
+        path: &str,
+        fingerprint: Digest,
+        source: &Path,
+    ) -> Result<Put, WorldError> {
+        self.try_put_file(path, fingerprint, source)
+            .map_err(|fault| fault.left(self.place.unchanged()))
+    }
+
     /// Makes the output what was kept and put, and nothing else of ours. Where that changes nothing, nothing is written.
     ///
     /// # Errors
     /// The error says whether the output is as it was, or the next session will complete the commit.
     pub fn commit(mut self) -> Result<Report, WorldError> {
-        let change = self.change();
+        let puts = std::mem::take(&mut *self.puts());
+        let wanted = |at: usize| {
+            let wanted = self.wanted[at].load(Ordering::Relaxed);
+            self.memories.get(at).filter(|_| wanted).copied()
+        };
+        let change = Change::new(self.before.as_ref(), wanted, puts);
         let is_new = self.before.is_none();
         if self.mode == Mode::Write {
             if is_new || !change.written.is_empty() || !change.removed.is_empty() {
@@ -231,18 +228,69 @@ impl Session {
 
     fn try_put(&self, path: &str, fingerprint: Digest, bytes: &[u8]) -> Result<Put, WorldError> {
         check_write(path)?;
-        let digest = Digest::of(bytes);
+        let (digest, size) = (Digest::of(bytes), bytes.len() as u64);
         let (put, stamp) = match (self.unharmed(path, digest), self.mode) {
             (Some(stamp), _) => (Put::Same, stamp),
             (None, Mode::DryRun) => (Put::Staged, Stamp::default()),
             (None, Mode::Write) => (Put::Staged, self.stage(path)?.write(path, bytes)?),
         };
-        let record = Record {
-            digest,
-            size: bytes.len() as u64,
-            memory: Memory { fingerprint, stamp },
-            put,
-        };
+        let memory = Memory { fingerprint, stamp };
+        self.record(
+            path,
+            Record {
+                digest,
+                size,
+                memory,
+                put,
+            },
+        )
+    }
+
+    fn try_put_file(
+        &self,
+        path: &str,
+        fingerprint: Digest,
+        source: &Path,
+    ) -> Result<Put, WorldError> {
+        check_write(path)?;
+        let known = self
+            .before()
+            .is_some_and(|before| before.get(path).is_some());
+        if known || self.mode == Mode::DryRun {
+            let (digest, size) =
+                stream::digest(source).map_err(|fault| WorldError::new("read", source, fault))?;
+            let (put, stamp) = match self.unharmed(path, digest) {
+                Some(stamp) => (Put::Same, stamp),
+                None => (Put::Staged, Stamp::default()),
+            };
+            if put == Put::Same || self.mode == Mode::DryRun {
+                let memory = Memory { fingerprint, stamp };
+                return self.record(
+                    path,
+                    Record {
+                        digest,
+                        size,
+                        memory,
+                        put,
+                    },
+                );
+            }
+        }
+        let (digest, size, stamp) = self.stage(path)?.copy(path, source)?;
+        let memory = Memory { fingerprint, stamp };
+        self.record(
+            path,
+            Record {
+                digest,
+                size,
+                memory,
+                put: Put::Staged,
+            },
+        )
+    }
+
+    fn record(&self, path: &str, record: Record) -> Result<Put, WorldError> {
+        let put = record.put;
         match self.puts().insert(path.into(), record) {
             None => Ok(put),
             Some(_) => {
@@ -266,8 +314,8 @@ impl Session {
         if remembered == Some(stamp) {
             return Some(stamp);
         }
-        let bytes = fs::read(locate(&self.place.real, path)).ok()?;
-        (Digest::of(&bytes) == digest).then_some(stamp)
+        let (there, _) = stream::digest(&locate(&self.place.real, path)).ok()?;
+        (there == digest).then_some(stamp)
     }
 
     /// The stamp of a file on the disk, if it is a file of the right size, in real folders.
@@ -299,42 +347,6 @@ impl Session {
 
     fn puts(&self) -> MutexGuard<'_, BTreeMap<Box<str>, Record>> {
         self.puts.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn change(&mut self) -> Change {
-        let puts = std::mem::take(&mut *self.puts());
-        let before = self.before.as_ref().map_or(&[][..], Manifest::entries);
-        let mut files: Vec<(Entry, Memory)> = Vec::with_capacity(before.len() + puts.len());
-        let mut removed = Vec::new();
-        let mut written = Vec::new();
-        for (at, entry) in before.iter().enumerate() {
-            if puts.contains_key(&entry.path) {
-                continue;
-            }
-            match self.memories.get(at) {
-                Some(memory) if self.wanted[at].load(Ordering::Relaxed) => {
-                    files.push((entry.clone(), *memory));
-                }
-                _ => removed.push(entry.path.to_string()),
-            }
-        }
-        for (path, record) in puts {
-            if record.put == Put::Staged {
-                written.push(path.to_string());
-            }
-            let Record { digest, size, .. } = record;
-            files.push((Entry { path, digest, size }, record.memory));
-        }
-        files.sort_by(|(one, _), (other, _)| one.path.cmp(&other.path));
-        let kept = files.len() - written.len();
-        let (entries, memories) = files.into_iter().unzip();
-        Change {
-            manifest: Manifest::new(entries),
-            memories,
-            written,
-            removed,
-            kept,
-        }
     }
 
     fn carry_out(&mut self, change: &Change) -> Result<(), WorldError> {
@@ -383,37 +395,4 @@ impl Drop for Session {
             stage.hand_over();
         }
     }
-}
-
-fn lock_site(state: &Path, mode: Mode) -> Result<Option<File>, OpenError> {
-    let writes = mode == Mode::Write;
-    if writes {
-        let wrap = |fault| WorldError::new("create", state, fault).left("nothing was written");
-        stage::private_folder(state).map_err(wrap)?;
-    }
-    let attempt = lock::file(&state.join("lock"), writes)?;
-    taken(attempt, || "this site".into())
-}
-
-fn taken(attempt: Attempt, what: impl Fn() -> String) -> Result<Option<File>, OpenError> {
-    match attempt {
-        Attempt::Taken(lock) => Ok(lock),
-        Attempt::Held => Err(locked(&what()).into()),
-    }
-}
-
-/// Completes or throws away each stage that a killed process left behind.
-fn recover(place: &Place, steps: &Steps) -> Result<bool, OpenError> {
-    let mut recovered = false;
-    for home in stage::homes(&place.real) {
-        let there = fs::symlink_metadata(&home);
-        if !there.is_ok_and(|there| there.is_dir()) {
-            continue;
-        }
-        let into = || format!("into `{}`", place.shown);
-        let lock = taken(lock::folder(&home)?, into)?;
-        recovered |= commit::recover(&home, &place.real, steps)?;
-        drop(lock);
-    }
-    Ok(recovered)
 }

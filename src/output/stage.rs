@@ -21,8 +21,12 @@ use super::lock::{self, Attempt};
 use super::path::{locate, parent};
 use super::state::Stamp;
 use super::steps::Steps;
+use super::stream;
 use crate::diag::WorldError;
+use crate::hash::Digest;
 
+/// The name of a stage within its output, and the end of its name beside it.
+const NAME: &str = ".depeche-stage";
 /// The folder of the new files within a stage.
 pub(super) const TREE: &str = "tree";
 /// The new manifest within a stage.
@@ -40,14 +44,14 @@ pub(super) struct Stage {
 
 /// The places where the stage of an output folder can be.
 pub(super) fn homes(output: &Path) -> Vec<PathBuf> {
-    let inside = output.join(".depeche-stage");
+    let inside = output.join(NAME);
     beside(output).into_iter().chain([inside]).collect()
 }
 
 fn beside(output: &Path) -> Option<PathBuf> {
     let mut name = OsString::from(".");
     name.push(output.file_name()?);
-    name.push(".depeche-stage");
+    name.push(NAME);
     Some(output.with_file_name(name))
 }
 
@@ -58,7 +62,7 @@ impl Stage {
         steps.step().map_err(wrap)?;
         let (work, lock) = if output.is_dir() {
             // Made inside and moved out: what can be moved out can be moved in again.
-            let inside = output.join(".depeche-stage");
+            let inside = output.join(NAME);
             let lock = make(&inside).map_err(wrap)?;
             steps.step().map_err(wrap)?;
             let moved = beside(output).filter(|beside| fs::rename(&inside, beside).is_ok());
@@ -93,14 +97,25 @@ impl Stage {
 
     /// Writes one file under its final name, and says its time.
     pub(super) fn write(&self, path: &str, bytes: &[u8]) -> Result<Stamp, WorldError> {
-        let place = locate(&self.tree, path);
-        let wrap = |fault| WorldError::new("write", &place, fault);
-        if let Some(folder) = parent(path) {
-            self.make_folder(folder).map_err(wrap)?;
-        }
-        let mut file = File::create_new(&place).map_err(wrap)?;
+        let wrap = |fault| WorldError::new("write", Path::new(path), fault);
+        let mut file = self.create_file(path).map_err(wrap)?;
         file.write_all(bytes).map_err(wrap)?;
         Ok(Stamp::of(&file.metadata().map_err(wrap)?))
+    }
+
+    /// Copies one file under its final name, and says its digest, length and time.
+    pub(super) fn copy(
+        &self,
+        path: &str,
+        source: &Path,
+    ) -> Result<(Digest, u64, Stamp), WorldError> {
+        let mut from =
+            File::open(source).map_err(|fault| WorldError::new("read", source, fault))?;
+        let wrap = |fault| WorldError::new("write", Path::new(path), fault);
+        let mut file = self.create_file(path).map_err(wrap)?;
+        let (digest, size) = stream::copy(&mut from, &mut file)
+            .map_err(|fault| WorldError::new("copy", source, fault))?;
+        Ok((digest, size, Stamp::of(&file.metadata().map_err(wrap)?)))
     }
 
     /// Writes a file of the commit's own, flushed to the disk.
@@ -117,6 +132,13 @@ impl Stage {
     /// Leaves it on the disk when it goes: it now belongs to its journal, or to a process that is to be thought gone.
     pub(super) fn hand_over(&mut self) {
         self.taken_over = true;
+    }
+
+    fn create_file(&self, path: &str) -> io::Result<File> {
+        if let Some(folder) = parent(path) {
+            self.make_folder(folder)?;
+        }
+        File::create_new(locate(&self.tree, path))
     }
 
     fn make_folder(&self, folder: &str) -> io::Result<()> {
