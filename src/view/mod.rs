@@ -6,11 +6,15 @@
 
 mod article;
 mod common;
+mod dates;
 mod list;
+mod make;
 
 pub use article::*;
 pub use common::*;
+pub use dates::Manner;
 pub use list::*;
+pub use make::{Maker, Material, Measure, shared_digest};
 
 use serde::Serialize;
 

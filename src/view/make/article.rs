@@ -1,0 +1,415 @@
+//! Owns the view of an article: every public field, with its language's typography. Nothing else decides what the public
+//! sees of one.
+
+use super::media::rights;
+use super::{Linker, Maker, direction_of, json_ld, summary};
+use crate::archive::{Head, Ix};
+use crate::model::{
+    AgencyRole, Article, CasualtyClaim, CasualtyKind, CorrectionKind, Format, Media, Named,
+    Taxonomy,
+};
+use crate::plan::Target;
+use crate::route::{OutPath, Route};
+use crate::typography;
+use crate::view::{
+    AgencyView, ArticlePage, ArticleView, CasualtyView, CorrectionView, DatelineView, Link,
+    MetaTag, NameView, PlaceView, RelatedView, SourceView, StandfirstView, VerificationView,
+};
+
+/// Articles of the same terms that a page shows at most.
+const MORE: usize = 6;
+
+impl Maker<'_> {
+    /// The page of an article.
+    pub(super) fn article_page(&self, path: &OutPath, ix: Ix) -> ArticlePage {
+        let here = self.linker(path);
+        let head = self.archive.get(ix);
+        let mut view = self.plain_article_page(path, head);
+        view.page.kind = "article".to_owned();
+        view.page.breadcrumbs = self.article_breadcrumbs(&here, &head.article);
+        let others: Vec<_> = self
+            .archive
+            .translations(ix)
+            .into_iter()
+            .map(|other| self.alternate(&here, other))
+            .collect();
+        view.page.alternates.clone_from(&others);
+        let (before, after) = self.archive.neighbours(ix);
+        let article = &mut view.article;
+        article.translations = others;
+        article.previous = before.map(|ix| self.card(&here, ix));
+        article.next = after.map(|ix| self.card(&here, ix));
+        article.more = self.cards(&here, self.more(ix).into_iter());
+        view
+    }
+
+    /// The articles of the same terms that its text does not name already.
+    fn more(&self, ix: Ix) -> Vec<Ix> {
+        let source = &self.archive.get(ix).article.origin.path;
+        let named = self.plan.targets.related(source);
+        let is_named = |other: &Ix| {
+            let path = self.plan.article(*other);
+            named
+                .iter()
+                .any(|target| matches!(target, Target::Here(named, _) if named == path))
+        };
+        let mut more = self.archive.more_like(ix, MORE + named.len());
+        more.retain(|other| !is_named(other));
+        more.truncate(MORE);
+        more
+    }
+
+    /// The page of an article or a page, without what ties it to others.
+    pub(super) fn plain_article_page(&self, path: &OutPath, head: &Head) -> ArticlePage {
+        let here = self.linker(path);
+        let article = &head.article;
+        let set = |text: &str| typography::apply(text, &article.language).into_owned();
+        let mut page = self.page(&here, "page", set(&article.headline));
+        page.language = article.language.clone();
+        page.direction = article.language.direction();
+        page.breadcrumbs = vec![self.home_link(&here)];
+        let text = set(&summary(head));
+        if !text.is_empty() {
+            page.description = text;
+        }
+        ArticlePage {
+            site: self.site(&here),
+            article: self.article(&here, head),
+            page,
+        }
+    }
+
+    fn article_breadcrumbs(&self, here: &Linker<'_>, article: &Article) -> Vec<Link> {
+        let mut crumbs = vec![self.home_link(here)];
+        let Some(date) = article.date().map(|date| date.calendar()) else {
+            let label = self.words.get("undated", &[]);
+            crumbs.push(self.link(here, &Route::Undated.path(), label));
+            return crumbs;
+        };
+        crumbs.extend(self.period_links(here, date));
+        crumbs
+    }
+
+    fn article(&self, here: &Linker<'_>, head: &Head) -> ArticleView {
+        let article = &head.article;
+        let language = &article.language;
+        let set = |text: &str| typography::apply(text, language).into_owned();
+        let date = |date: &Option<_>| date.as_ref().map(|date| self.date(here, date));
+        ArticleView {
+            id: article.id.to_string(),
+            permalink: self.absolute(here.page),
+            language: language.clone(),
+            language_name: language.autonym().to_owned(),
+            direction: language.direction(),
+            kicker: article.kicker.as_deref().map(set).unwrap_or_default(),
+            headline: set(&article.headline),
+            headline_stands_in: article.headline_stands_in,
+            standfirst: article.standfirst.as_ref().map(|lead| StandfirstView {
+                label: lead.label.clone().unwrap_or_default(),
+                text: set(&lead.text),
+            }),
+            byline: article
+                .byline
+                .as_ref()
+                .map(|byline| byline.verbatim.clone())
+                .unwrap_or_default(),
+            authors: article
+                .byline
+                .as_ref()
+                .map(|byline| byline.people.clone())
+                .unwrap_or_default(),
+            agencies: self.agencies(here, article),
+            dateline: article.dateline.as_ref().map(|dateline| DatelineView {
+                verbatim: dateline.verbatim.clone(),
+                place: dateline.place.clone().unwrap_or_default(),
+                date: date(&dateline.date),
+            }),
+            event: date(&article.event),
+            published: date(&article.published),
+            modified: date(&article.modified),
+            retrieved: date(&article.retrieved),
+            body: String::new(),
+            words: head.summary.words,
+            tags: self.names(here, Taxonomy::Tags, &article.tags),
+            conflicts: self.names(here, Taxonomy::Conflicts, &article.conflicts),
+            places: self.places(here, article),
+            people: self.named(here, Taxonomy::People, &article.people),
+            actors: self.named(here, Taxonomy::Actors, &article.actors),
+            casualties: article
+                .casualties
+                .iter()
+                .map(|claim| self.casualties(here, claim))
+                .collect(),
+            verification: article.verification.as_ref().map(|done| VerificationView {
+                status: done.status.clone(),
+                by: done.by.clone().unwrap_or_default(),
+                method: done.method.as_deref().map(set).unwrap_or_default(),
+            }),
+            sources: self.sources(here, article),
+            rights: article.rights.as_ref().map(rights),
+            warnings: self.warnings(article),
+            corrections: article
+                .corrections
+                .iter()
+                .map(|correction| CorrectionView {
+                    date: date(&correction.date),
+                    kind: correction_name(correction.kind).to_owned(),
+                    text: set(&correction.text),
+                })
+                .collect(),
+            media: self
+                .media_outside_text(article)
+                .map(|medium| self.medium(here, article, medium))
+                .collect(),
+            related: self.related(here, article),
+            more: Vec::new(),
+            previous: None,
+            next: None,
+            translations: Vec::new(),
+            retracted: article.is_retracted(),
+            format: match article.origin.format {
+                Format::Markdown => "markdown",
+                Format::Press => "press",
+            }
+            .to_owned(),
+            sha256: article.origin.sha256.clone(),
+            json_ld: json_ld::news_article(self, here, head),
+            citation: self.citation(here, article),
+            image: self.sharing_image(article),
+            extra: article.extra.clone(),
+        }
+    }
+
+    /// The media that stand at the head of the article; those within the text are the body's.
+    fn media_outside_text<'m>(&self, article: &'m Article) -> impl Iterator<Item = &'m Media> {
+        article.media.iter()
+    }
+
+    fn names(&self, here: &Linker<'_>, taxonomy: Taxonomy, names: &[String]) -> Vec<NameView> {
+        names
+            .iter()
+            .map(|name| NameView {
+                name: name.clone(),
+                role: String::new(),
+                url: self.term_url(here, taxonomy, name),
+            })
+            .collect()
+    }
+
+    fn named(&self, here: &Linker<'_>, taxonomy: Taxonomy, named: &[Named]) -> Vec<NameView> {
+        named
+            .iter()
+            .map(|one| NameView {
+                name: one.name.clone(),
+                role: one.role.clone().unwrap_or_default(),
+                url: self.term_url(here, taxonomy, &one.name),
+            })
+            .collect()
+    }
+
+    fn places(&self, here: &Linker<'_>, article: &Article) -> Vec<PlaceView> {
+        article
+            .places
+            .iter()
+            .map(|place| PlaceView {
+                name: place.name.clone(),
+                kind: place.kind.clone().unwrap_or_default(),
+                latitude: place.latitude,
+                longitude: place.longitude,
+                precision: place.precision.clone().unwrap_or_default(),
+                url: self.term_url(here, Taxonomy::Places, &place.name),
+            })
+            .collect()
+    }
+
+    fn agencies(&self, here: &Linker<'_>, article: &Article) -> Vec<AgencyView> {
+        article
+            .agencies
+            .iter()
+            .map(|agency| AgencyView {
+                name: agency.name.clone(),
+                role: match agency.role {
+                    AgencyRole::Origin => "origin",
+                    AgencyRole::With => "with",
+                    AgencyRole::Republisher => "republisher",
+                }
+                .to_owned(),
+                url: self.term_url(here, Taxonomy::Agencies, &agency.name),
+            })
+            .collect()
+    }
+
+    fn sources(&self, here: &Linker<'_>, article: &Article) -> Vec<SourceView> {
+        article
+            .sources
+            .iter()
+            .map(|source| SourceView {
+                url: source.url.clone().unwrap_or_default(),
+                archived_url: source.archived_url.clone().unwrap_or_default(),
+                title: source.title.clone().unwrap_or_default(),
+                publisher: source.publisher.clone().unwrap_or_default(),
+                retrieved: source.retrieved.as_ref().map(|date| self.date(here, date)),
+                sha256: source.sha256.clone().unwrap_or_default(),
+            })
+            .collect()
+    }
+
+    /// One claim; ranges are said as ranges, and nothing is added up.
+    fn casualties(&self, here: &Linker<'_>, claim: &CasualtyClaim) -> CasualtyView {
+        let number = |value: u64| self.manner.count(value as usize).text;
+        let fill = |key, places: &[(&str, u64)]| {
+            let texts: Vec<_> = places
+                .iter()
+                .map(|(name, value)| (*name, number(*value)))
+                .collect();
+            let places: Vec<_> = texts
+                .iter()
+                .map(|(name, text)| (*name, text.as_str().into()))
+                .collect();
+            self.words.get(key, &places)
+        };
+        let figure = match (claim.low, claim.best, claim.high) {
+            (_, Some(best), _) if claim.low == claim.high => number(best),
+            (Some(low), best, Some(high)) if low != high => {
+                let range = fill("figure-between", &[("low", low), ("high", high)]);
+                best.map_or(range.clone(), |best| format!("{} ({range})", number(best)))
+            }
+            (Some(low), _, Some(_)) => number(low),
+            (Some(low), None, None) => fill("figure-at-least", &[("low", low)]),
+            (None, None, Some(high)) => fill("figure-at-most", &[("high", high)]),
+            (_, Some(best), _) => number(best),
+            (None, None, None) => String::new(),
+        };
+        CasualtyView {
+            kind: match claim.kind {
+                CasualtyKind::Killed => "killed",
+                CasualtyKind::Injured => "injured",
+                CasualtyKind::Missing => "missing",
+                CasualtyKind::Detained => "detained",
+                CasualtyKind::Displaced => "displaced",
+            }
+            .to_owned(),
+            group: claim.group.clone().unwrap_or_default(),
+            figure,
+            verbatim: claim.verbatim.clone().unwrap_or_default(),
+            attributed_to: claim.attributed_to.clone().unwrap_or_default(),
+            as_of: claim.as_of.as_ref().map(|date| self.date(here, date)),
+        }
+    }
+
+    fn related(&self, here: &Linker<'_>, article: &Article) -> Vec<RelatedView> {
+        let targets = self.plan.targets.related(&article.origin.path);
+        article
+            .related
+            .iter()
+            .zip(targets)
+            .map(|(related, target)| {
+                let own = self.related_article(target);
+                let words = match own {
+                    // An id or a path says nothing to a reader: the headline does.
+                    Some(found) if !related.verbatim.contains(' ') => &found.headline,
+                    _ => &related.verbatim,
+                };
+                let language = own.map_or(&article.language, |found| &found.language);
+                RelatedView {
+                    label: typography::apply(words, language).into_owned(),
+                    url: match target {
+                        Target::Here(path, _) => here.to(path),
+                        Target::Outside(url) => url.clone(),
+                        Target::Nothing => String::new(),
+                    },
+                    target: match target {
+                        Target::Here(..) => "article",
+                        Target::Outside(_) => "outside",
+                        Target::Nothing => "missing",
+                    }
+                    .to_owned(),
+                    direction: direction_of(words, language.direction()),
+                    language: (*language != article.language).then(|| language.clone()),
+                }
+            })
+            .collect()
+    }
+
+    fn related_article(&self, target: &Target) -> Option<&Article> {
+        let Target::Here(path, _) = target else {
+            return None;
+        };
+        match self.plan.jobs.get(path)? {
+            crate::plan::Job::Article(ix) => Some(&self.archive.get(*ix).article),
+            crate::plan::Job::Page(at) => Some(&self.archive.pages()[*at].article),
+            _ => None,
+        }
+    }
+
+    /// Dublin Core (DCMI metadata terms) and Highwire tags, which reference managers read.
+    fn citation(&self, here: &Linker<'_>, article: &Article) -> Vec<MetaTag> {
+        let mut tags = Vec::new();
+        let mut tag = |name: &str, content: &str| {
+            if !content.is_empty() {
+                tags.push(MetaTag {
+                    name: name.to_owned(),
+                    content: content.to_owned(),
+                });
+            }
+        };
+        tag("DC.type", "Text");
+        tag("DC.format", "text/html");
+        tag("DC.title", &article.headline);
+        tag("DC.language", article.language.as_str());
+        tag("DC.publisher", &self.config.title);
+        tag("DC.identifier", article.id.as_str());
+        tag("citation_title", &article.headline);
+        tag("citation_language", article.language.as_str());
+        tag("citation_publisher", &self.config.title);
+        tag("citation_journal_title", &self.config.title);
+        for author in self.authors(article) {
+            tag("DC.creator", author);
+            tag("citation_author", author);
+        }
+        for agency in &article.agencies {
+            tag("DC.contributor", &agency.name);
+        }
+        if let Some(date) = article.date() {
+            let day = date.iso();
+            let day = day.split('T').next().unwrap_or_default();
+            tag("DC.date", day);
+            tag("citation_publication_date", &day.replace('-', "/"));
+        }
+        for name in article.tags.iter().chain(&article.conflicts) {
+            tag("DC.subject", name);
+        }
+        for place in &article.places {
+            tag("DC.coverage", &place.name);
+        }
+        if let Some(rights) = &article.rights {
+            tag("DC.rights", rights.holder.as_deref().unwrap_or_default());
+            tag(
+                "DC.rights.license",
+                rights.licence.as_deref().unwrap_or_default(),
+            );
+        }
+        let address = self.absolute(here.page);
+        tag("DC.identifier.URI", &address);
+        tag("citation_public_url", &address);
+        tags
+    }
+
+    /// The persons who sign, or the byline where it names none.
+    pub(super) fn authors<'m>(&self, article: &'m Article) -> Vec<&'m str> {
+        match &article.byline {
+            Some(byline) if byline.people.is_empty() => vec![&byline.verbatim],
+            Some(byline) => byline.people.iter().map(String::as_str).collect(),
+            None => Vec::new(),
+        }
+    }
+}
+
+fn correction_name(kind: CorrectionKind) -> &'static str {
+    match kind {
+        CorrectionKind::Update => "update",
+        CorrectionKind::Correction => "correction",
+        CorrectionKind::Clarification => "clarification",
+        CorrectionKind::Retraction => "retraction",
+    }
+}

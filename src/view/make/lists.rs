@@ -1,0 +1,435 @@
+//! Owns the views of lists: home, calendar, taxonomies, terms and their periods.
+
+use std::cmp::Reverse;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Linker, Maker};
+use crate::archive::{Ix, Period, Term, TermId, Years};
+use crate::model::{CalendarDay, Taxonomy};
+use crate::route::{OutPath, Route};
+use crate::view::{
+    Bar, CalendarPage, Count, FeedLink, HomePage, Link, List, TaxonomyLink, TaxonomyPage,
+    TermGroup, TermPage, TermRow, TermView,
+};
+
+/// Articles that the home page shows at most.
+const NEWEST: usize = 20;
+
+/// Terms of a taxonomy that the home page shows at most.
+const FOREMOST: usize = 12;
+
+impl Maker<'_> {
+    pub(super) fn home(&self, path: &OutPath) -> HomePage {
+        let here = self.linker(path);
+        let undated = self.archive.undated();
+        let years: Vec<_> = self.archive.years().periods().collect();
+        HomePage {
+            site: self.site(&here),
+            page: self.page(&here, "home", self.config.title.clone()),
+            newest: self.cards(&here, self.archive.newest(NEWEST).into_iter()),
+            count: self.count(self.archive.articles().len()),
+            chart: self.bars(&here, &years, |date| Some(Route::Calendar(date))),
+            taxonomies: Taxonomy::ALL
+                .into_iter()
+                .filter_map(|taxonomy| self.taxonomy_link(&here, taxonomy))
+                .collect(),
+            undated: (!undated.is_empty()).then(|| {
+                let label = self.words.get("undated", &[]);
+                self.link(&here, &Route::Undated.path(), label)
+            }),
+        }
+    }
+
+    pub(super) fn calendar(&self, path: &OutPath, date: CalendarDay) -> CalendarPage {
+        let here = self.linker(path);
+        let years = self.archive.years();
+        let title = self.manner.period(date);
+        let level = level(date);
+        let mut page = self.page(&here, level, title);
+        page.breadcrumbs = vec![self.home_link(&here)];
+        let mut above = self.period_links(&here, date);
+        above.pop();
+        page.breadcrumbs.extend(above);
+        let mut list = self.period_list(&here, years, date, |date| Some(Route::Calendar(date)));
+        (list.previous, list.next) = self.periods_beside(&here, date);
+        CalendarPage {
+            site: self.site(&here),
+            page,
+            list,
+        }
+    }
+
+    pub(super) fn undated(&self, path: &OutPath) -> CalendarPage {
+        let here = self.linker(path);
+        let title = self.words.get("undated", &[]);
+        let undated = self.archive.undated();
+        let mut page = self.page(&here, "undated", title.clone());
+        page.breadcrumbs = vec![self.home_link(&here)];
+        CalendarPage {
+            site: self.site(&here),
+            page,
+            list: List {
+                title,
+                level: "undated".to_owned(),
+                count: self.count(undated.len()),
+                articles: self.cards(&here, undated.into_iter()),
+                partial: false,
+                chart: Vec::new(),
+                previous: None,
+                next: None,
+                up: Some(self.home_link(&here)),
+            },
+        }
+    }
+
+    pub(super) fn taxonomy(&self, path: &OutPath, taxonomy: Taxonomy) -> TaxonomyPage {
+        let here = self.linker(path);
+        let mut terms: Vec<&Term> = self
+            .archive
+            .terms()
+            .in_taxonomy(taxonomy)
+            .map(|(_, term)| term)
+            .collect();
+        terms.sort_by(|one, other| self.manner.compare(&name_of(one), &name_of(other)));
+        let mut groups: Vec<TermGroup> = Vec::new();
+        for term in &terms {
+            let letter = letter_of(&name_of(term));
+            let row = self.term_row(&here, term);
+            match groups.last_mut() {
+                Some(group) if group.letter == letter => group.terms.push(row),
+                _ => groups.push(TermGroup {
+                    letter,
+                    terms: vec![row],
+                }),
+            }
+        }
+        let mut page = self.page(&here, "taxonomy", self.taxonomy_label(taxonomy));
+        page.breadcrumbs = vec![self.home_link(&here)];
+        TaxonomyPage {
+            site: self.site(&here),
+            page,
+            taxonomy: taxonomy.as_str().to_owned(),
+            count: self.count(terms.len()),
+            groups: merged(groups),
+        }
+    }
+
+    pub(super) fn term(&self, path: &OutPath, id: TermId, period: Option<CalendarDay>) -> TermPage {
+        let here = self.linker(path);
+        let term = self.archive.terms().get(id);
+        let route = |date| Route::Term(term.taxonomy, term.slug.clone(), date);
+        let name = name_of(term);
+        let title = match period {
+            Some(date) => format!("{name}, {}", self.manner.period(date)),
+            None => name.clone(),
+        };
+        let mut page = self.page(&here, "term", title);
+        page.breadcrumbs = vec![
+            self.home_link(&here),
+            self.link(
+                &here,
+                &Route::Taxonomy(term.taxonomy).path(),
+                self.taxonomy_label(term.taxonomy),
+            ),
+        ];
+        let feed = self.term_feed(&here, term);
+        page.feeds.extend(feed.clone());
+        let list = match (period, self.plan.cuts.get(&id)) {
+            (Some(date), Some(years)) => {
+                page.breadcrumbs
+                    .push(self.link(&here, &route(None).path(), name.clone()));
+                page.breadcrumbs
+                    .extend(self.term_periods_above(&here, term, date));
+                let exists = |date: CalendarDay| {
+                    let path = route(Some(date)).path();
+                    self.plan
+                        .jobs
+                        .contains_key(&path)
+                        .then(|| route(Some(date)))
+                };
+                let mut list = self.period_list(&here, years, date, exists);
+                list.up = Some(self.link(&here, &route(None).path(), name.clone()));
+                list
+            }
+            (_, years) => self.whole_term(&here, term, years),
+        };
+        TermPage {
+            site: self.site(&here),
+            page,
+            term: self.term_view(&here, term, feed),
+            list,
+        }
+    }
+
+    /// The first page of a term: all of its articles, or the newest and its years.
+    fn whole_term(&self, here: &Linker<'_>, term: &Term, cut: Option<&Years>) -> List {
+        let shown = self.config.page_size.min(term.articles.len());
+        let own = Years::cut(&term.articles, self.archive.articles());
+        let years: Vec<_> = own.periods().collect();
+        let route = |date| Route::Term(term.taxonomy, term.slug.clone(), Some(date));
+        List {
+            title: String::new(),
+            level: "all".to_owned(),
+            count: self.count(term.articles.len()),
+            articles: self.cards(here, self.newest_first(&term.articles).take(shown)),
+            partial: cut.is_some(),
+            chart: self.bars(here, &years, |date| cut.map(|_| route(date))),
+            previous: None,
+            next: None,
+            up: Some(self.link(
+                here,
+                &Route::Taxonomy(term.taxonomy).path(),
+                self.taxonomy_label(term.taxonomy),
+            )),
+        }
+    }
+
+    /// A period: all of its articles, or, where it outgrows a page, those dated no finer, and its parts.
+    fn period_list(
+        &self,
+        here: &Linker<'_>,
+        years: &Years,
+        date: CalendarDay,
+        route: impl Fn(CalendarDay) -> Option<Route>,
+    ) -> List {
+        let all = years.articles_of(date);
+        let parts = years.within(date);
+        let partial = all.len() > self.config.page_size && !parts.is_empty();
+        let shown = if partial { years.coarse_of(date) } else { all };
+        let above = self.period_links(here, date);
+        List {
+            title: self.manner.period(date),
+            level: level(date).to_owned(),
+            count: self.count(all.len()),
+            articles: self.cards(here, self.newest_first(shown)),
+            partial,
+            chart: self.bars(here, &parts, route),
+            previous: None,
+            next: None,
+            up: match above.len() {
+                0 | 1 => Some(self.home_link(here)),
+                depth => above.into_iter().nth(depth - 2),
+            },
+        }
+    }
+
+    /// Newest first; the undated, which have no time, come last.
+    fn newest_first<'l>(&self, list: &'l [Ix]) -> impl Iterator<Item = Ix> + use<'l, '_> {
+        let dated = |ix: &Ix| self.archive.get(*ix).article.date().is_some();
+        let first_dated = list.iter().position(dated).unwrap_or(list.len());
+        let (undated, dated) = list.split_at(first_dated);
+        dated.iter().rev().chain(undated).copied()
+    }
+
+    fn bars(
+        &self,
+        here: &Linker<'_>,
+        periods: &[Period<'_>],
+        route: impl Fn(CalendarDay) -> Option<Route>,
+    ) -> Vec<Bar> {
+        let highest = periods.iter().map(|period| period.articles.len()).max();
+        let highest = highest.unwrap_or(1).max(1);
+        periods
+            .iter()
+            .map(|period| Bar {
+                label: self.manner.part(period.date),
+                iso: iso(period.date),
+                count: self.count(period.articles.len()),
+                share: (period.articles.len() * 100).div_ceil(highest) as u32,
+                url: route(period.date)
+                    .map(|route| here.to(&route.path()))
+                    .unwrap_or_default(),
+            })
+            .collect()
+    }
+
+    /// The pages of the year, the month and the day of a date, down to itself.
+    pub(super) fn period_links(&self, here: &Linker<'_>, date: CalendarDay) -> Vec<Link> {
+        self.chain(date)
+            .into_iter()
+            .map(|date| self.link(here, &Route::Calendar(date).path(), self.manner.part(date)))
+            .collect()
+    }
+
+    fn chain(&self, date: CalendarDay) -> Vec<CalendarDay> {
+        let CalendarDay { year, month, day } = date;
+        let at = |month, day| CalendarDay { year, month, day };
+        let mut chain = vec![at(None, None)];
+        chain.extend(month.map(|month| at(Some(month), None)));
+        chain.extend(day.map(|day| at(month, Some(day))));
+        chain
+    }
+
+    fn term_periods_above(&self, here: &Linker<'_>, term: &Term, date: CalendarDay) -> Vec<Link> {
+        let mut chain = self.chain(date);
+        chain.pop();
+        chain
+            .into_iter()
+            .map(|date| {
+                let route = Route::Term(term.taxonomy, term.slug.clone(), Some(date));
+                self.link(here, &route.path(), self.manner.part(date))
+            })
+            .collect()
+    }
+
+    /// The periods of the same fineness before and after, among those with articles, within the period that holds it; a
+    /// year's are all years.
+    fn periods_beside(&self, here: &Linker<'_>, date: CalendarDay) -> (Option<Link>, Option<Link>) {
+        let years = self.archive.years();
+        let siblings: Vec<CalendarDay> = match (date.month, date.day) {
+            (None, _) => years.periods().map(|period| period.date).collect(),
+            (Some(_), None) => dates(&years.within(CalendarDay {
+                month: None,
+                ..date
+            })),
+            (Some(_), Some(_)) => dates(&years.within(CalendarDay { day: None, ..date })),
+        };
+        let at = siblings.iter().position(|other| *other == date);
+        let link = |at: Option<usize>| {
+            let date = *siblings.get(at?)?;
+            let label = self.manner.period(date);
+            Some(self.link(here, &Route::Calendar(date).path(), label))
+        };
+        (
+            link(at.and_then(|at| at.checked_sub(1))),
+            link(at.map(|at| at + 1)),
+        )
+    }
+
+    fn taxonomy_link(&self, here: &Linker<'_>, taxonomy: Taxonomy) -> Option<TaxonomyLink> {
+        let mut terms: Vec<&Term> = self
+            .archive
+            .terms()
+            .in_taxonomy(taxonomy)
+            .map(|(_, term)| term)
+            .collect();
+        if terms.is_empty() {
+            return None;
+        }
+        let count = self.count(terms.len());
+        terms.sort_by_key(|term| (Reverse(term.articles.len()), term.slug.clone()));
+        terms.truncate(FOREMOST);
+        Some(TaxonomyLink {
+            taxonomy: taxonomy.as_str().to_owned(),
+            url: here.to(&Route::Taxonomy(taxonomy).path()),
+            count,
+            terms: terms.iter().map(|term| self.term_row(here, term)).collect(),
+        })
+    }
+
+    fn term_row(&self, here: &Linker<'_>, term: &Term) -> TermRow {
+        let route = Route::Term(term.taxonomy, term.slug.clone(), None);
+        TermRow {
+            name: name_of(term),
+            url: here.to(&route.path()),
+            count: self.count(term.articles.len()),
+        }
+    }
+
+    fn term_feed(&self, here: &Linker<'_>, term: &Term) -> Option<FeedLink> {
+        let has = term.taxonomy.has_feeds() && self.config.base_url.is_some();
+        has.then(|| FeedLink {
+            title: self.words.get(
+                "feed-title",
+                &[
+                    ("site", self.config.title.as_str().into()),
+                    ("term", term.name.as_str().into()),
+                ],
+            ),
+            url: here.to(&Route::TermAtom(term.taxonomy, term.slug.clone()).path()),
+            mime: "application/atom+xml".to_owned(),
+        })
+    }
+
+    fn term_view(&self, here: &Linker<'_>, term: &Term, feed: Option<FeedLink>) -> TermView {
+        let dated = |ix: &&Ix| self.archive.get(**ix).article.date().is_some();
+        let date = |ix: &Ix| {
+            let date = self.archive.get(*ix).article.date();
+            date.map(|date| self.date(here, date))
+        };
+        let place = (term.taxonomy == Taxonomy::Places)
+            .then(|| self.coordinates(term))
+            .flatten();
+        let count: Count = self.count(term.articles.len());
+        TermView {
+            taxonomy: term.taxonomy.as_str().to_owned(),
+            name: name_of(term),
+            spellings: term.spellings.clone(),
+            language: (term.taxonomy == Taxonomy::Languages)
+                .then(|| crate::model::Language::parse(&term.name))
+                .flatten(),
+            url: here.to(&Route::Term(term.taxonomy, term.slug.clone(), None).path()),
+            count,
+            first: term.articles.iter().find(dated).and_then(date),
+            last: term.articles.iter().rfind(dated).and_then(date),
+            latitude: place.map(|(latitude, _)| latitude),
+            longitude: place.map(|(_, longitude)| longitude),
+            feed,
+        }
+    }
+
+    /// The coordinates that the oldest article with any gives for a place.
+    fn coordinates(&self, term: &Term) -> Option<(f64, f64)> {
+        let is_it = |name: &str| {
+            let named = self.archive.terms().named(Taxonomy::Places, name);
+            named.is_some_and(|named| named.slug == term.slug)
+        };
+        term.articles
+            .iter()
+            .flat_map(|ix| &self.archive.get(*ix).article.places)
+            .filter(|place| is_it(&place.name))
+            .find_map(|place| place.latitude.zip(place.longitude))
+    }
+}
+
+fn dates(periods: &[Period<'_>]) -> Vec<CalendarDay> {
+    periods.iter().map(|period| period.date).collect()
+}
+
+/// A term's name as shown: a language by its own name for itself.
+fn name_of(term: &Term) -> String {
+    match term.taxonomy {
+        Taxonomy::Languages => crate::model::Language::parse(&term.name).map_or_else(
+            || term.name.clone(),
+            |language| language.autonym().to_owned(),
+        ),
+        _ => term.name.clone(),
+    }
+}
+
+/// The letter under which a name is found: its first, in upper case and without accents.
+fn letter_of(name: &str) -> String {
+    name.nfd()
+        .find(|c| c.is_alphanumeric())
+        .filter(|c| c.is_alphabetic())
+        .map_or_else(|| "#".to_owned(), |c| c.to_uppercase().collect())
+}
+
+/// A letter's terms stand together even where the language's order parts them.
+fn merged(groups: Vec<TermGroup>) -> Vec<TermGroup> {
+    let mut whole: Vec<TermGroup> = Vec::with_capacity(groups.len());
+    for group in groups {
+        match whole.iter_mut().find(|other| other.letter == group.letter) {
+            Some(other) => other.terms.extend(group.terms),
+            None => whole.push(group),
+        }
+    }
+    whole
+}
+
+fn level(date: CalendarDay) -> &'static str {
+    match (date.month, date.day) {
+        (None, _) => "year",
+        (Some(_), None) => "month",
+        (Some(_), Some(_)) => "day",
+    }
+}
+
+fn iso(date: CalendarDay) -> String {
+    let mut text = format!("{:04}", date.year);
+    for part in [date.month, date.day].into_iter().flatten() {
+        text.push_str(&format!("-{part:02}"));
+    }
+    text
+}

@@ -1,0 +1,121 @@
+//! Owns the view of media: what kind each is, where it is, how large. It reads no file; sizes come measured.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Linker, Maker};
+use crate::model::{Article, Media, Rights};
+use crate::route::OutPath;
+use crate::typography;
+use crate::view::{MediaView, RightsView};
+
+/// The size of an image as shown, in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Measure {
+    /// From left to right.
+    pub width: u32,
+    /// From top to bottom.
+    pub height: u32,
+}
+
+impl Maker<'_> {
+    /// A medium of an article, or its caption alone where there is no file.
+    pub(super) fn medium(&self, here: &Linker<'_>, article: &Article, medium: &Media) -> MediaView {
+        let source = &article.origin.path;
+        let path = |file: &Option<String>| -> Option<&OutPath> {
+            self.plan.targets.file(source, file.as_deref()?)
+        };
+        let url = |file: &Option<String>| path(file).map(|path| here.to(path)).unwrap_or_default();
+        let set = |text: &Option<String>| {
+            let text = text.as_deref().unwrap_or_default();
+            typography::apply(text, &article.language).into_owned()
+        };
+        let file = path(&medium.file);
+        let measure = file.and_then(|file| self.measures.get(file));
+        MediaView {
+            kind: file.map_or("caption", |file| kind_of(file)).to_owned(),
+            url: url(&medium.file),
+            width: measure.map_or(0, |measure| measure.width),
+            height: measure.map_or(0, |measure| measure.height),
+            alt: medium.alt.clone().unwrap_or_default(),
+            caption: set(&medium.caption),
+            credit: medium.credit.clone().unwrap_or_default(),
+            sensitive: medium.sensitive,
+            rights: medium.rights.as_ref().map(rights),
+            poster: url(&medium.poster),
+            captions: url(&medium.captions),
+        }
+    }
+
+    /// The absolute address of an article's first image; empty where there is none.
+    pub(super) fn sharing_image(&self, article: &Article) -> String {
+        article
+            .media
+            .iter()
+            .filter(|medium| !medium.sensitive)
+            .filter_map(|medium| {
+                let file = medium.file.as_deref()?;
+                self.plan.targets.file(&article.origin.path, file)
+            })
+            .find(|file| kind_of(file) == "image")
+            .map(|file| self.absolute(file))
+            .unwrap_or_default()
+    }
+}
+
+/// How a page shows a file, by its extension: the same list as the one by which Markdown's images become players.
+fn kind_of(file: &OutPath) -> &'static str {
+    let extension = file.as_str().rsplit('.').next().unwrap_or_default();
+    match extension.to_ascii_lowercase().as_str() {
+        "jpg" | "jpeg" | "png" | "gif" | "webp" | "svg" => "image",
+        "mp4" | "m4v" | "webm" | "mov" | "ogv" => "video",
+        "mp3" | "m4a" | "ogg" | "oga" | "opus" | "wav" | "flac" => "audio",
+        _ => "file",
+    }
+}
+
+/// The view of rights, with the address of a licence that is known by its name (SPDX).
+pub(super) fn rights(rights: &Rights) -> RightsView {
+    let licence = rights.licence.clone().unwrap_or_default();
+    RightsView {
+        holder: rights.holder.clone().unwrap_or_default(),
+        url: licence_url(&licence),
+        licence,
+        usage: rights.usage.clone().unwrap_or_default(),
+    }
+}
+
+fn licence_url(licence: &str) -> String {
+    if licence.starts_with("https://") || licence.starts_with("http://") {
+        return licence.to_owned();
+    }
+    let Some(name) = licence.to_ascii_lowercase().strip_prefix("cc").map(|rest| {
+        let rest = rest.trim_start_matches(['-', ' ']);
+        rest.replace(' ', "-")
+    }) else {
+        return String::new();
+    };
+    if name.starts_with('0') {
+        return "https://creativecommons.org/publicdomain/zero/1.0/".to_owned();
+    }
+    match name.rsplit_once('-') {
+        Some((kind, version)) if version.starts_with(|c: char| c.is_ascii_digit()) => {
+            format!("https://creativecommons.org/licenses/{kind}/{version}/")
+        }
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_licences_have_an_address() {
+        let by = "https://creativecommons.org/licenses/by-nc-sa/4.0/";
+        assert_eq!(licence_url("CC-BY-NC-SA-4.0"), by);
+        assert_eq!(licence_url("CC BY-NC-SA 4.0"), by);
+        let zero = "https://creativecommons.org/publicdomain/zero/1.0/";
+        assert_eq!(licence_url("CC0-1.0"), zero);
+        assert_eq!(licence_url("Tous droits réservés"), "");
+    }
+}

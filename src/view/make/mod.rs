@@ -1,0 +1,466 @@
+//! Owns the making of views: from the read-only archive, the plan and the site's words to the plain data of one page. It
+//! reads no file and renders nothing, so a view says all that a page depends on but its body (law 1).
+
+mod article;
+mod json_ld;
+mod lists;
+mod media;
+
+use rayon::prelude::*;
+
+pub use media::Measure;
+
+use std::collections::BTreeMap;
+
+use super::{
+    Alternate, Card, Count, DateView, FeedLink, Link, Manner, Page, PlainPage, RedirectPage, Site,
+    View,
+};
+use crate::archive::{Archive, Head, Ix};
+use crate::config::Config;
+use crate::hash::Digest;
+use crate::model::{Article, Date, Direction, Language, Taxonomy};
+use crate::plan::{Job, Plan};
+use crate::render::strings::Strings;
+use crate::route::{OutPath, Route};
+use crate::typography;
+
+/// Characters of a summary at the most.
+const SUMMARY: usize = 300;
+
+/// The policy of every page but one: nothing runs, nothing comes from elsewhere.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; \
+                      font-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// Makes views.
+pub struct Maker<'a> {
+    pub(super) config: &'a Config,
+    pub(super) archive: &'a Archive,
+    pub(super) plan: &'a Plan,
+    pub(super) words: &'a Strings,
+    pub(super) manner: &'a Manner,
+    /// Sizes of images by their output path.
+    pub(super) measures: &'a BTreeMap<OutPath, Measure>,
+    /// The style sheet's text, for the one page that carries it inside.
+    style: &'a str,
+    /// The date of each article as shown: a list shows it many times.
+    dates: Vec<Option<DateView>>,
+    sections: Vec<(Taxonomy, String)>,
+}
+
+/// What views are made from.
+#[derive(Clone, Copy)]
+pub struct Material<'a> {
+    /// The configuration.
+    pub config: &'a Config,
+    /// The articles.
+    pub archive: &'a Archive,
+    /// What exists where.
+    pub plan: &'a Plan,
+    /// The interface's words.
+    pub words: &'a Strings,
+    /// How dates and numbers are written.
+    pub manner: &'a Manner,
+    /// Sizes of images by their output path.
+    pub measures: &'a BTreeMap<OutPath, Measure>,
+    /// The style sheet's text.
+    pub style: &'a str,
+}
+
+impl<'a> Maker<'a> {
+    /// Prepares what many pages share.
+    pub fn new(material: Material<'a>) -> Self {
+        let Material {
+            config,
+            archive,
+            plan,
+            words,
+            manner,
+            measures,
+            style,
+        } = material;
+        let dates = archive
+            .articles()
+            .par_iter()
+            .map(|head| head.article.date().map(|date| manner.date(date, words)))
+            .collect();
+        let sections = Taxonomy::ALL
+            .into_iter()
+            .map(|taxonomy| (taxonomy, taxonomy_label(words, taxonomy)))
+            .collect();
+        Self {
+            config,
+            archive,
+            plan,
+            words,
+            manner,
+            measures,
+            style,
+            dates,
+            sections,
+        }
+    }
+
+    /// The view of an HTML page; none where the job is a feed or a file. An article's body is not in it yet.
+    pub fn view(&self, path: &OutPath, job: &Job) -> Option<View> {
+        Some(match job {
+            Job::Article(ix) => View::Article(Box::new(self.article_page(path, *ix))),
+            Job::Page(at) => {
+                let head = &self.archive.pages()[*at];
+                View::Page(Box::new(self.plain_article_page(path, head)))
+            }
+            Job::Home => View::Home(Box::new(self.home(path))),
+            Job::Calendar(date) => View::Calendar(Box::new(self.calendar(path, *date))),
+            Job::Undated => View::Calendar(Box::new(self.undated(path))),
+            Job::Taxonomy(taxonomy) => View::Taxonomy(Box::new(self.taxonomy(path, *taxonomy))),
+            Job::Term(id, period) => View::Term(Box::new(self.term(path, *id, *period))),
+            Job::NotFound => View::NotFound(Box::new(self.not_found(path))),
+            Job::Redirect(to) => View::Redirect(Box::new(self.redirect(path, to))),
+            _ => return None,
+        })
+    }
+
+    fn not_found(&self, path: &OutPath) -> PlainPage {
+        let here = self.linker_everywhere(path);
+        let title = self.words.get("not-found", &[]);
+        let mut page = self.page(&here, "not-found", title);
+        page.policy = POLICY.replace("style-src 'self'", &style_policy(self.style));
+        // The page stands at no address of its own.
+        page.url = String::new();
+        page.root = here.to(&Route::Home.path()).replace("index.html", "");
+        PlainPage {
+            site: self.site(&here),
+            page,
+            style: self.style.to_owned(),
+        }
+    }
+
+    fn redirect(&self, path: &OutPath, to: &OutPath) -> RedirectPage {
+        let here = self.linker(path);
+        let mut page = self.page(&here, "redirect", self.words.get("moved", &[]));
+        page.url = self.absolute(to);
+        RedirectPage {
+            site: self.site(&here),
+            page,
+            target: Link {
+                label: to.to_string(),
+                url: here.to(to),
+                current: false,
+            },
+        }
+    }
+
+    /// The site as seen from a page.
+    pub(super) fn site(&self, here: &Linker<'_>) -> Site {
+        let config = self.config;
+        let section = |(taxonomy, label): &(Taxonomy, String)| {
+            self.link(here, &Route::Taxonomy(*taxonomy).path(), label.clone())
+        };
+        Site {
+            title: config.title.clone(),
+            description: config.description.clone(),
+            base_url: config.base_url.clone().unwrap_or_default(),
+            language: config.language.clone(),
+            direction: config.language.direction(),
+            home: here.to(&Route::Home.path()),
+            style: here.to(&Route::Static("style.css".to_owned()).path()),
+            icon: here.to(&Route::Static("favicon.svg".to_owned()).path()),
+            navigation: config
+                .navigation
+                .iter()
+                .map(|item| self.nav_link(here, &item.label, &item.to))
+                .collect(),
+            sections: self.sections.iter().map(section).collect(),
+            feeds: self.site_feeds(here),
+            generator: concat!("depeche ", env!("CARGO_PKG_VERSION")).to_owned(),
+            extra: config.extra.clone(),
+        }
+    }
+
+    fn nav_link(&self, here: &Linker<'_>, label: &str, to: &str) -> Link {
+        match OutPath::parse(to).filter(|_| to.starts_with('/')) {
+            Some(path) => self.link(here, &path, label.to_owned()),
+            None => Link {
+                label: label.to_owned(),
+                url: to.to_owned(),
+                current: false,
+            },
+        }
+    }
+
+    fn site_feeds(&self, here: &Linker<'_>) -> Vec<FeedLink> {
+        if self.config.base_url.is_none() {
+            return Vec::new();
+        }
+        let feed = |route: Route, key, mime: &str| FeedLink {
+            title: self.words.get(key, &[]),
+            url: here.to(&route.path()),
+            mime: mime.to_owned(),
+        };
+        vec![
+            feed(Route::Atom, "feed-site-atom", "application/atom+xml"),
+            feed(Route::JsonFeed, "feed-site-json", "application/feed+json"),
+        ]
+    }
+
+    /// A page of the interface's own language; callers add what is theirs.
+    pub(super) fn page(&self, here: &Linker<'_>, kind: &str, title: String) -> Page {
+        let language = self.config.language.clone();
+        Page {
+            kind: kind.to_owned(),
+            title,
+            description: self.config.description.clone(),
+            direction: language.direction(),
+            language,
+            path: here.page.to_string(),
+            url: self.absolute(here.page),
+            root: here.page.to_root(),
+            breadcrumbs: Vec::new(),
+            alternates: Vec::new(),
+            feeds: Vec::new(),
+            policy: POLICY.to_owned(),
+        }
+    }
+
+    /// An article in a list.
+    pub(super) fn card(&self, here: &Linker<'_>, ix: Ix) -> Card {
+        let head = self.archive.get(ix);
+        let article = &head.article;
+        let language = article.language.clone();
+        let set = |text: &str| typography::apply(text, &language).into_owned();
+        Card {
+            id: article.id.to_string(),
+            url: here.to(self.plan.article(ix)),
+            kicker: article.kicker.as_deref().map(set).unwrap_or_default(),
+            headline: set(&article.headline),
+            summary: set(&summary(head)),
+            date: self.dates[ix.at()].clone(),
+            language_name: language.autonym().to_owned(),
+            direction: language.direction(),
+            foreign: language != self.config.language,
+            places: article
+                .places
+                .iter()
+                .take(2)
+                .map(|place| place.name.clone())
+                .collect(),
+            retracted: article.is_retracted(),
+            warnings: self.warnings(article),
+            language,
+        }
+    }
+
+    pub(super) fn cards(
+        &self,
+        here: &Linker<'_>,
+        newest_first: impl Iterator<Item = Ix>,
+    ) -> Vec<Card> {
+        newest_first.map(|ix| self.card(here, ix)).collect()
+    }
+
+    /// What a reader should know before going on: in the interface's words where it has them.
+    pub(super) fn warnings(&self, article: &Article) -> Vec<String> {
+        article
+            .warnings
+            .iter()
+            .map(|warning| {
+                let key = format!("warning-{warning}");
+                match self.words.has(&key) {
+                    true => self.words.get(&key, &[]),
+                    false => warning.clone(),
+                }
+            })
+            .collect()
+    }
+
+    /// A date with the address of its page.
+    pub(super) fn date(&self, here: &Linker<'_>, date: &Date) -> DateView {
+        let mut view = self.manner.date(date, self.words);
+        let page = Route::Calendar(date.calendar()).path();
+        if self.plan.jobs.contains_key(&page) {
+            view.url = here.to(&page);
+        }
+        view
+    }
+
+    pub(super) fn count(&self, count: usize) -> Count {
+        self.manner.count(count)
+    }
+
+    pub(super) fn link(&self, here: &Linker<'_>, to: &OutPath, label: String) -> Link {
+        Link {
+            label,
+            url: here.to(to),
+            current: here.page == to,
+        }
+    }
+
+    pub(super) fn home_link(&self, here: &Linker<'_>) -> Link {
+        self.link(here, &Route::Home.path(), self.words.get("home", &[]))
+    }
+
+    pub(super) fn alternate(&self, here: &Linker<'_>, ix: Ix) -> Alternate {
+        let article = &self.archive.get(ix).article;
+        let path = self.plan.article(ix);
+        Alternate {
+            language: article.language.clone(),
+            direction: article.language.direction(),
+            name: article.language.autonym().to_owned(),
+            headline: typography::apply(&article.headline, &article.language).into_owned(),
+            url: here.to(path),
+            absolute: self.absolute(path),
+        }
+    }
+
+    /// The address of a term's page, by the name that an article gives it.
+    pub(super) fn term_url(&self, here: &Linker<'_>, taxonomy: Taxonomy, name: &str) -> String {
+        self.archive
+            .terms()
+            .named(taxonomy, name)
+            .map(|term| here.to(&Route::Term(taxonomy, term.slug.clone(), None).path()))
+            .unwrap_or_default()
+    }
+
+    pub(super) fn taxonomy_label(&self, taxonomy: Taxonomy) -> String {
+        taxonomy_label(self.words, taxonomy)
+    }
+
+    /// The absolute address of a path; empty where the site has none.
+    pub(super) fn absolute(&self, path: &OutPath) -> String {
+        match &self.config.base_url {
+            // A site's front is its folder, as hosts serve it.
+            Some(base) if *path == Route::Home.path() => base.clone(),
+            Some(base) => format!("{base}{}", path.address()),
+            None => String::new(),
+        }
+    }
+
+    pub(super) fn linker<'p>(&self, page: &'p OutPath) -> Linker<'p> {
+        Linker { page, base: None }
+    }
+
+    fn linker_everywhere<'p>(&self, page: &'p OutPath) -> Linker<'p> {
+        let base = self.config.base_url.clone();
+        Linker {
+            page,
+            base: Some(base.unwrap_or_else(|| "/".to_owned())),
+        }
+    }
+}
+
+/// Makes the links of one page: relative, but for the page that a host serves at any address.
+pub(super) struct Linker<'p> {
+    page: &'p OutPath,
+    base: Option<String>,
+}
+
+impl Linker<'_> {
+    pub fn to(&self, target: &OutPath) -> String {
+        match &self.base {
+            None => self.page.link_to(target),
+            Some(base) => format!("{base}{}", target.address()),
+        }
+    }
+}
+
+fn taxonomy_label(words: &Strings, taxonomy: Taxonomy) -> String {
+    words.get(&format!("taxonomy-{}", taxonomy.as_str()), &[])
+}
+
+/// The standfirst, or the first words, at most 300 characters.
+pub(super) fn summary(head: &Head) -> String {
+    let text = match &head.article.standfirst {
+        Some(standfirst) => &standfirst.text,
+        None => &head.summary.excerpt,
+    };
+    shortened(text)
+}
+
+fn shortened(text: &str) -> String {
+    let Some((end, _)) = text.char_indices().nth(SUMMARY) else {
+        return text.to_owned();
+    };
+    let cut = text[..end].rfind(char::is_whitespace).unwrap_or(end);
+    format!("{}…", text[..cut].trim_end())
+}
+
+/// What the policy says of a style that stands within the page.
+fn style_policy(style: &str) -> String {
+    use sha2::Digest as _;
+    let digest = sha2::Sha256::digest(style.as_bytes());
+    format!("style-src 'sha256-{}'", base64(&digest))
+}
+
+/// Base 64 of RFC 4648, which the policy's hashes are written in.
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for group in bytes.chunks(3) {
+        let at = |place: usize| u32::from(group.get(place).copied().unwrap_or_default());
+        let bits = at(0) << 16 | at(1) << 8 | at(2);
+        for place in 0..4 {
+            let letter = LETTERS[(bits >> (18 - 6 * place)) as usize & 63];
+            text.push(if place <= group.len() {
+                letter as char
+            } else {
+                '='
+            });
+        }
+    }
+    text
+}
+
+/// The direction of a text whose language is not known: that of its first strong letter.
+pub(super) fn direction_of(text: &str, otherwise: Direction) -> Direction {
+    let strong = text.chars().find(|c| c.is_alphabetic());
+    match strong {
+        Some('\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}') => {
+            Direction::Rtl
+        }
+        Some(_) => Direction::Ltr,
+        None => otherwise,
+    }
+}
+
+/// A digest of what every view shares and none contains, for the fingerprints.
+pub fn shared_digest(language: &Language, timezone: chrono_tz::Tz) -> Digest {
+    crate::hash::Fingerprint::new()
+        .bytes(env!("CARGO_PKG_VERSION").as_bytes())
+        .bytes(language.as_str().as_bytes())
+        .bytes(timezone.name().as_bytes())
+        .finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base_64_is_that_of_the_rfc() {
+        for (text, encoded) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+        ] {
+            assert_eq!(base64(text.as_bytes()), encoded);
+        }
+    }
+
+    #[test]
+    fn a_summary_is_cut_at_a_word() {
+        let long = "mot ".repeat(200);
+        let short = shortened(&long);
+        assert!(short.ends_with("mot…"));
+        assert!(short.chars().count() <= SUMMARY + 1);
+        assert_eq!(shortened("court"), "court");
+    }
+
+    #[test]
+    fn the_first_strong_letter_gives_the_direction() {
+        assert_eq!(direction_of("« الموصل »", Direction::Ltr), Direction::Rtl);
+        assert_eq!(direction_of("2017", Direction::Rtl), Direction::Rtl);
+        assert_eq!(direction_of("Irak", Direction::Rtl), Direction::Ltr);
+    }
+}
