@@ -7,12 +7,14 @@
 mod article;
 mod common;
 mod dates;
+mod feed;
 mod list;
 mod make;
 
 pub use article::*;
 pub use common::*;
 pub use dates::Manner;
+pub use feed::*;
 pub use list::*;
 pub use make::{Maker, Material, Measure, shared_digest};
 
