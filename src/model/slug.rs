@@ -82,7 +82,8 @@ impl Id {
     pub fn parse(text: &str) -> Option<Self> {
         let text: String = text.trim().nfc().collect();
         let bad = |c: char| c.is_whitespace() || c.is_control() || "/\\#?<>\"'".contains(c);
-        (!text.is_empty() && text.len() <= LONGEST + 16 && !text.contains(bad)).then_some(Self(text))
+        (!text.is_empty() && text.len() <= LONGEST + 16 && !text.contains(bad))
+            .then_some(Self(text))
     }
 
     /// The text.
