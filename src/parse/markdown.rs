@@ -13,7 +13,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::{BodyImage, BodyLink, BodySummary};
 
-pub use anchors::{Anchors, NOTES_TITLE, Note, Reference, note_id, reference_id};
+pub use anchors::{Anchors, NOTES_TITLE, Note, Reference, crosshead_ids, note_id, reference_id};
 pub use events::{Events, events};
 use plain::Kind;
 

@@ -30,7 +30,7 @@ pub struct Anchors {
 pub struct Note {
     /// What it consists of.
     pub events: Range<usize>,
-    /// How many references have an id of their own and so a link back.
+    /// How many references it has.
     pub references: usize,
 }
 
@@ -39,15 +39,14 @@ pub struct Note {
 pub struct Reference {
     /// The note's place in `Anchors::notes`.
     pub note: usize,
-    /// Which of the references to the note it is, from 0; `None` within a link, which can hold no other.
-    pub nth: Option<usize>,
+    /// Which of the references to the note it is, from 0.
+    pub nth: usize,
 }
 
 /// A reference as it stands in the text, before its note is known.
 struct Found {
     place: usize,
     label: String,
-    in_link: bool,
 }
 
 impl Anchors {
@@ -99,8 +98,8 @@ impl Anchors {
                     Some(note) => note,
                     None => self.number(definition, &definitions, &mut numbers, &mut queue),
                 };
-                let nth = (!reference.in_link).then_some(self.notes[note].references);
-                self.notes[note].references += usize::from(!reference.in_link);
+                let nth = self.notes[note].references;
+                self.notes[note].references += 1;
                 self.references
                     .insert(reference.place, Reference { note, nth });
             }
@@ -130,7 +129,7 @@ impl Anchors {
             match event {
                 Event::Start(Tag::Heading { id, .. }) => {
                     let stated = id.as_ref().and_then(|id| stated(id));
-                    let wanted = stated.unwrap_or_else(|| slug(&events[index..]));
+                    let wanted = stated.unwrap_or_else(|| slug(&heading_text(&events[index..])));
                     self.headings.insert(index, names.free(&wanted));
                 }
                 Event::Html(html) | Event::InlineHtml(html) => {
@@ -160,6 +159,13 @@ pub fn reference_id(note: usize, nth: usize) -> String {
     }
 }
 
+/// The ids of the crossheads of press copy, which has no other.
+pub fn crosshead_ids<'a>(crossheads: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let mut names = Names::default();
+    let slugs = crossheads.into_iter().map(slug);
+    slugs.map(|slug| names.free(&slug)).collect()
+}
+
 type Footnotes = (
     Vec<(String, Range<usize>)>,
     BTreeMap<Option<usize>, Vec<Found>>,
@@ -170,7 +176,8 @@ fn footnotes(events: &Events) -> Footnotes {
     let mut definitions: Vec<(String, Range<usize>)> = Vec::new();
     let mut found: BTreeMap<Option<usize>, Vec<Found>> = BTreeMap::new();
     let mut within = Vec::new();
-    let (mut links, mut images) = (0, 0);
+    // The text of an image is shown without its notes. Links hold none: the parser sees to it.
+    let mut images = 0;
     for (place, (event, _)) in events.iter().enumerate() {
         match event {
             Event::Start(Tag::FootnoteDefinition(label)) => {
@@ -182,8 +189,6 @@ fn footnotes(events: &Events) -> Footnotes {
                     definitions[ended].1.end = place;
                 }
             }
-            Event::Start(Tag::Link { .. }) => links += 1,
-            Event::End(TagEnd::Link) => links -= 1,
             Event::Start(Tag::Image { .. }) => images += 1,
             Event::End(TagEnd::Image) => images -= 1,
             Event::FootnoteReference(label) if images == 0 => {
@@ -191,7 +196,6 @@ fn footnotes(events: &Events) -> Footnotes {
                 found.entry(owner).or_default().push(Found {
                     place,
                     label: label.to_lowercase(),
-                    in_link: links > 0,
                 });
             }
             _ => {}
@@ -240,8 +244,8 @@ fn stated(id: &str) -> Option<String> {
     (!clean.is_empty()).then(|| clean.to_owned())
 }
 
-/// The slug of the text of the heading that `events` begin with.
-fn slug(events: &Events) -> String {
+/// The text of the heading that `events` begin with.
+fn heading_text(events: &Events) -> String {
     let mut text = String::new();
     for (event, _) in events {
         match event {
@@ -251,5 +255,9 @@ fn slug(events: &Events) -> String {
             _ => {}
         }
     }
-    Slug::of(&text, SlugStyle::Ascii).map_or_else(|| "section".to_owned(), |slug| slug.to_string())
+    text
+}
+
+fn slug(text: &str) -> String {
+    Slug::of(text, SlugStyle::Ascii).map_or_else(|| "section".to_owned(), |slug| slug.to_string())
 }
