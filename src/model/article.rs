@@ -366,6 +366,15 @@ pub struct Media {
     pub captions: Option<String>,
 }
 
+/// The size of an image as shown, its orientation applied, in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Measure {
+    /// From left to right.
+    pub width: u32,
+    /// From top to bottom.
+    pub height: u32,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

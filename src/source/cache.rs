@@ -1,4 +1,4 @@
-//! Owns the memory of what was read last time: for each source its stamp on the disk and what it became. It may vanish or be
+//! Owns the memory of what was read last time: for each file its stamp on the disk and what it became. It may vanish or be
 //! garbage at any time: then all is read again. It holds heads of articles that are not public too, so it lies in
 //! `.depeche/`, which nobody else may read, and never in the output.
 
@@ -7,9 +7,9 @@ use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::load::Loaded;
 use crate::atomic;
 use crate::diag::WorldError;
 use crate::hash::Digest;
@@ -18,33 +18,26 @@ use crate::hash::Digest;
 /// a stamp is not believed.
 const RACY: Duration = Duration::from_secs(2);
 
-/// What was read last time.
-#[derive(Debug, Default)]
-pub struct Cache {
+/// What was read last time, by key.
+#[derive(Debug)]
+pub struct Memory<T> {
     file: PathBuf,
-    content: Content,
+    content: Content<T>,
     changed: bool,
 }
 
-#[derive(Debug, Default, Serialize, Deserialize)]
-struct Content {
+#[derive(Debug, Serialize, Deserialize)]
+struct Content<T> {
     /// Digest of all that a reading depends on besides the file: version, rules.
-    key: Option<Digest>,
-    entries: BTreeMap<String, Entry>,
+    key: Digest,
+    entries: BTreeMap<String, T>,
 }
 
-/// A source as it was read.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Entry {
-    pub stamps: Stamps,
-    pub loaded: Loaded,
-}
-
-/// The stamps of a source and of its sidecar.
+/// The stamps of a file and of the one beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Stamps {
-    source: Stamp,
-    sidecar: Option<Stamp>,
+    file: Stamp,
+    beside: Option<Stamp>,
     /// Whether either was so fresh that equal stamps prove nothing.
     racy: bool,
 }
@@ -59,37 +52,37 @@ struct Stamp {
     number: u64,
 }
 
-impl Cache {
-    /// Reads the cache of a site, empty where there is none that fits `key`.
-    pub fn open(state: &Path, key: Digest) -> Self {
-        let file = state.join("heads");
+impl<T: Clone + Serialize + DeserializeOwned> Memory<T> {
+    /// Reads the memory of that name in the state folder, empty where there is none that fits `key`.
+    pub fn open(state: &Path, name: &str, key: Digest) -> Self {
+        let file = state.join(name);
         let content = fs::read(&file)
             .ok()
             .and_then(|bytes| checked(&bytes).and_then(|body| postcard::from_bytes(body).ok()))
-            .filter(|content: &Content| content.key == Some(key));
+            .filter(|content: &Content<T>| content.key == key);
         Self {
             file,
             changed: content.is_none(),
             content: content.unwrap_or_else(|| Content {
-                key: Some(key),
+                key,
                 entries: BTreeMap::new(),
             }),
         }
     }
 
-    /// What a source became last time, whatever its stamp.
-    pub(super) fn get(&self, path: &str) -> Option<&Entry> {
-        self.content.entries.get(path)
+    /// What a file became last time, whatever its stamp.
+    pub(super) fn get(&self, key: &str) -> Option<&T> {
+        self.content.entries.get(key)
     }
 
     /// Takes what was read this time, in place of all that was there.
-    pub(super) fn replace(&mut self, entries: BTreeMap<String, Entry>, all_from_cache: bool) {
-        let same = all_from_cache && entries.len() == self.content.entries.len();
+    pub(super) fn replace(&mut self, entries: BTreeMap<String, T>, all_known: bool) {
+        let same = all_known && entries.len() == self.content.entries.len();
         self.changed |= !same;
         self.content.entries = entries;
     }
 
-    /// Writes the cache, if it holds anything new.
+    /// Writes the memory, if it holds anything new.
     ///
     /// # Errors
     /// Where the disk refuses. The next build is slower then, and no less right.
@@ -104,28 +97,28 @@ impl Cache {
     }
 }
 
-/// The body of a cache file whose digest is right.
+/// The body of a memory whose digest is right.
 fn checked(bytes: &[u8]) -> Option<&[u8]> {
     let (digest, body) = bytes.split_at_checked(32)?;
     (Digest::of(body).as_bytes() == digest).then_some(body)
 }
 
 impl Stamps {
-    /// The stamps of a source, as a build that began at `now` sees them.
-    pub fn read(source: &Path, sidecar: Option<&Path>, now: SystemTime) -> std::io::Result<Self> {
-        let data = fs::metadata(source)?;
-        let beside = sidecar.map(fs::metadata).transpose()?;
+    /// The stamps of a file and of the one beside it, as a build that began at `now` sees them.
+    pub fn read(file: &Path, beside: Option<&Path>, now: SystemTime) -> std::io::Result<Self> {
+        let data = fs::metadata(file)?;
+        let beside = beside.map(fs::metadata).transpose()?;
         let racy = is_racy(&data, now) || beside.as_ref().is_some_and(|data| is_racy(data, now));
         Ok(Self {
-            source: Stamp::of(&data),
-            sidecar: beside.as_ref().map(Stamp::of),
+            file: Stamp::of(&data),
+            beside: beside.as_ref().map(Stamp::of),
             racy,
         })
     }
 
     /// Whether files with these stamps are surely those that had `old` ones.
     pub fn prove_same(&self, old: &Self) -> bool {
-        !old.racy && self.source == old.source && self.sidecar == old.sidecar
+        !old.racy && self.file == old.file && self.beside == old.beside
     }
 }
 
@@ -161,4 +154,39 @@ fn system_stamp(data: &Metadata) -> (i128, u64) {
 #[cfg(not(unix))]
 fn system_stamp(_: &Metadata) -> (i128, u64) {
     (0, 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn garbage_is_an_empty_memory() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let key = Digest::of(b"key");
+        let mut memory: Memory<String> = Memory::open(folder.path(), "m", key);
+        memory.replace([("a".to_owned(), "b".to_owned())].into(), false);
+        memory.save().expect("saved");
+        let back: Memory<String> = Memory::open(folder.path(), "m", key);
+        assert_eq!(back.get("a").map(String::as_str), Some("b"));
+        let other: Memory<String> = Memory::open(folder.path(), "m", Digest::of(b"other"));
+        assert_eq!(other.get("a"), None, "another version reads it all again");
+        fs::write(folder.path().join("m"), b"garbage").expect("written");
+        let broken: Memory<String> = Memory::open(folder.path(), "m", key);
+        assert_eq!(broken.get("a"), None);
+    }
+
+    #[test]
+    fn a_fresh_stamp_proves_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a");
+        fs::write(&path, "x").expect("written");
+        let modified = fs::metadata(&path)
+            .and_then(|data| data.modified())
+            .expect("a time");
+        let fresh = Stamps::read(&path, None, modified).expect("read");
+        assert!(!fresh.prove_same(&fresh));
+        let settled = Stamps::read(&path, None, modified + RACY * 2).expect("read");
+        assert!(settled.prove_same(&settled));
+    }
 }

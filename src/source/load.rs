@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::cache::{Cache, Entry, Stamps};
+use super::cache::{Memory, Stamps};
 use super::discover::{Discovered, SourceFile};
 use crate::archive::Head;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, WorldError};
@@ -25,6 +25,13 @@ pub struct Loaded {
     /// The faults, as `parse` found them: whoever shows them blinds those of articles that are not public.
     pub faults: Diagnostics,
     digest: Digest,
+}
+
+/// A source's stamps and what it became.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Entry {
+    stamps: Stamps,
+    loaded: Loaded,
 }
 
 /// Loads all sources of a site.
@@ -48,18 +55,18 @@ pub struct Reread<'a> {
 }
 
 impl Loader<'_> {
-    /// What every source became, by path. `cache` holds the same afterwards.
+    /// What every source became, by path. `memory` holds the same afterwards.
     ///
     /// # Errors
     /// Where the disk refuses a file: nothing has been written then.
-    pub fn load(&self, cache: &mut Cache) -> Result<BTreeMap<String, Loaded>, WorldError> {
+    pub fn load(&self, memory: &mut Memory<Entry>) -> Result<BTreeMap<String, Loaded>, WorldError> {
         let read: Vec<(String, Entry, bool)> = self
             .found
             .sources
             .par_iter()
-            .map(|(path, file)| self.load_one(path, file, cache.get(path)))
+            .map(|(path, file)| self.load_one(path, file, memory.get(path)))
             .collect::<Result<_, _>>()?;
-        let all_from_cache = read.iter().all(|(.., from_cache)| *from_cache);
+        let all_known = read.iter().all(|(.., from_memory)| *from_memory);
         let entries: BTreeMap<String, Entry> = read
             .into_iter()
             .map(|(path, entry, _)| (path, entry))
@@ -68,7 +75,7 @@ impl Loader<'_> {
             .iter()
             .map(|(path, entry)| (path.clone(), entry.loaded.clone()))
             .collect();
-        cache.replace(entries, all_from_cache);
+        memory.replace(entries, all_known);
         Ok(loaded)
     }
 
@@ -104,10 +111,10 @@ impl Reread<'_> {
     pub fn body(&self, head: &Head) -> Result<Body, RereadError> {
         let path = &head.article.origin.path;
         let file = self.found.sources.get(path);
-        let file = file.ok_or_else(|| RereadError::Changed(changed(path)))?;
+        let file = file.ok_or_else(|| changed(path))?;
         let bytes = Bytes::read(file)?;
         if bytes.digest() != head.digest {
-            return Err(RereadError::Changed(changed(path)));
+            return Err(changed(path).into());
         }
         Ok(bytes.parse(path, file, self.rules).body)
     }
@@ -130,8 +137,14 @@ impl Reread<'_> {
 pub enum RereadError {
     /// The disk refused.
     World(WorldError),
-    /// The file changed during the build.
+    /// The file is not the one that was read before.
     Changed(Diagnostic),
+}
+
+impl From<Diagnostic> for RereadError {
+    fn from(fault: Diagnostic) -> Self {
+        Self::Changed(fault)
+    }
 }
 
 impl From<WorldError> for RereadError {

@@ -5,7 +5,9 @@
 mod cache;
 mod discover;
 mod load;
+mod media;
 
-pub use cache::Cache;
+pub use cache::Memory;
 pub use discover::{Discovered, SourceFile, discover, list_files};
-pub use load::{Loaded, Loader, Reread};
+pub use load::{Entry, Loaded, Loader, Reread, RereadError};
+pub use media::{Known, MediaFact, MediaFile, examine, published};

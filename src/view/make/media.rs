@@ -1,21 +1,10 @@
 //! Owns the view of media: what kind each is, where it is, how large. It reads no file; sizes come measured.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Linker, Maker};
 use crate::model::{Article, Media, Rights};
 use crate::route::OutPath;
 use crate::typography;
 use crate::view::{MediaView, RightsView};
-
-/// The size of an image as shown, in pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Measure {
-    /// From left to right.
-    pub width: u32,
-    /// From top to bottom.
-    pub height: u32,
-}
 
 impl Maker<'_> {
     /// A medium of an article, or its caption alone where there is no file.

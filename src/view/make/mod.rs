@@ -9,8 +9,6 @@ mod media;
 
 use rayon::prelude::*;
 
-pub use media::Measure;
-
 use std::collections::BTreeMap;
 
 use super::{
@@ -20,7 +18,7 @@ use super::{
 use crate::archive::{Archive, Head, Ix};
 use crate::config::Config;
 use crate::hash::Digest;
-use crate::model::{Article, Date, Direction, Language, Taxonomy};
+use crate::model::{Article, Date, Direction, Language, Measure, Taxonomy};
 use crate::plan::{Job, Plan};
 use crate::render::strings::Strings;
 use crate::route::{OutPath, Route};
