@@ -14,6 +14,9 @@ pub mod pipeline;
 pub mod plan;
 pub mod render;
 pub mod route;
-// pub mod source;
+pub mod source;
 pub mod typography;
 pub mod view;
+
+/// A digest of the sources that this program is built from: two programs that may render otherwise differ in it.
+pub const BUILD: &str = env!("DEPECHE_BUILD");

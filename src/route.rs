@@ -4,11 +4,11 @@
 
 use std::fmt;
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{CalendarDay, Slug, Taxonomy};
+use crate::model::{Article, CalendarDay, Slug, Taxonomy};
 
 /// The longest part of a path, in bytes, that common file systems take.
 pub const LONGEST_PART: usize = 255;
@@ -68,7 +68,8 @@ pub enum Route {
     TermAtom(Taxonomy, Slug),
     /// `sitemap.xml`
     SitemapIndex,
-    /// `sitemaps/2017.xml`, `sitemaps/2017-10.xml`, `sitemaps/pages.xml`
+    /// `sitemap-2017.xml`, `sitemap-2017-10.xml`, `sitemap-pages.xml`: at the root, since a sitemap may name no page
+    /// outside its own folder.
     Sitemap(String),
     /// `robots.txt`
     Robots,
@@ -79,6 +80,15 @@ pub enum Route {
 }
 
 impl Route {
+    /// The route of an article, by its date and slug, or of a page, by its slug in the folders of its source.
+    pub fn of(article: &Article) -> Self {
+        if article.is_page() {
+            return Self::Page(page_path(article));
+        }
+        let date = article.date().map(|date| date.calendar());
+        Self::Article(date, article.slug.clone())
+    }
+
     /// The file to write.
     pub fn path(&self) -> OutPath {
         OutPath(match self {
@@ -99,7 +109,7 @@ impl Route {
             Self::JsonFeed => "feed.json".to_owned(),
             Self::TermAtom(taxonomy, slug) => format!("{}/{slug}.xml", taxonomy.as_str()),
             Self::SitemapIndex => "sitemap.xml".to_owned(),
-            Self::Sitemap(part) => format!("sitemaps/{part}.xml"),
+            Self::Sitemap(part) => format!("sitemap-{part}.xml"),
             Self::Robots => "robots.txt".to_owned(),
             Self::Media(path) => format!("media/{path}"),
             Self::Static(path) => path.clone(),
@@ -145,6 +155,24 @@ impl OutPath {
         format!("{up}{}", utf8_percent_encode(&down, PATH))
     }
 
+    /// Where a relative address on this page leads, without its query; none where it leaves the site.
+    pub fn follow(&self, address: &str) -> Option<Self> {
+        let address = address.split('?').next().unwrap_or(address);
+        let decoded = percent_decode_str(address).decode_utf8().ok()?;
+        let mut parts: Vec<&str> = self.0.split('/').collect();
+        parts.pop();
+        for part in decoded.split('/') {
+            match part {
+                "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                part => parts.push(part),
+            }
+        }
+        Self::parse(&parts.join("/"))
+    }
+
     /// The form under which two paths are one on common file systems: without regard to case or Unicode form.
     pub fn folded(&self) -> String {
         self.0.nfkc().flat_map(char::to_lowercase).nfc().collect()
@@ -160,6 +188,18 @@ impl fmt::Display for OutPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// A page stands where its source lies; a folder's own page (`about/index.md`), which has the folder's name for a slug,
+/// beside the folder.
+fn page_path(page: &Article) -> String {
+    let mut folders: Vec<&str> = page.origin.path.split('/').collect();
+    let name = folders.pop().unwrap_or_default();
+    if name.starts_with("index.") || name.starts_with("_index.") {
+        folders.pop();
+    }
+    folders.push(page.slug.as_str());
+    folders.join("/")
 }
 
 /// `2017`, `2017/10`, `2017/10/26`.
@@ -221,6 +261,14 @@ mod tests {
             "b%20c/d%27%C3%A9.html"
         );
         assert_eq!(path("2017/10/26/a.html").to_root(), "../../../");
+    }
+
+    #[test]
+    fn a_link_leads_back_to_the_path_it_was_made_for() {
+        let path = |text: &str| OutPath::parse(text).expect(text);
+        let (here, there) = (path("2017/10/26/a.html"), path("tags/d'été.html"));
+        assert_eq!(here.follow(&here.link_to(&there)), Some(there));
+        assert_eq!(here.follow("../../../../x.html"), None);
     }
 
     #[test]

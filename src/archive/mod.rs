@@ -6,10 +6,12 @@ mod calendar;
 mod related;
 mod resolve;
 mod terms;
+mod unique;
 
 pub use calendar::{Month, Period, Year, Years};
 pub use resolve::{Found, Resolver, join};
 pub use terms::{Term, TermId, Terms};
+pub use unique::unique;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;

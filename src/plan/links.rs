@@ -62,7 +62,16 @@ impl Targets {
         (targets, faults)
     }
 
+    /// Of a retracted article only the related links are shown, so nothing else of it is looked for or copied.
     fn settle(&mut self, head: &Head, finder: &Finder<'_>, faults: &mut Diagnostics) {
+        if !head.article.is_retracted() {
+            self.settle_links(head, finder, faults);
+            self.settle_media(head, finder, faults);
+        }
+        self.settle_related(head, finder, faults);
+    }
+
+    fn settle_links(&mut self, head: &Head, finder: &Finder<'_>, faults: &mut Diagnostics) {
         let source = &head.article.origin.path;
         let mut links = BTreeMap::new();
         for link in &head.summary.links {
@@ -83,7 +92,10 @@ impl Targets {
         if !links.is_empty() {
             self.links.insert(source.clone(), links);
         }
+    }
 
+    fn settle_media(&mut self, head: &Head, finder: &Finder<'_>, faults: &mut Diagnostics) {
+        let source = &head.article.origin.path;
         let mut media = BTreeMap::new();
         let stated = head.article.media.iter().flat_map(|medium| {
             [&medium.file, &medium.poster, &medium.captions]
@@ -111,7 +123,10 @@ impl Targets {
         if !media.is_empty() {
             self.media.insert(source.clone(), media);
         }
+    }
 
+    fn settle_related(&mut self, head: &Head, finder: &Finder<'_>, faults: &mut Diagnostics) {
+        let source = &head.article.origin.path;
         let related: Vec<Target> = head
             .article
             .related
@@ -416,7 +431,7 @@ mod tests {
         let articles: Vec<_> = archive
             .articles()
             .iter()
-            .map(|head| super::super::article_path(&head.article))
+            .map(|head| Route::of(&head.article).path())
             .collect();
         let content = vec!["2017/données.csv".to_owned()];
         let files = Files {

@@ -86,12 +86,12 @@ impl Plan {
         let articles: Vec<OutPath> = archive
             .articles()
             .iter()
-            .map(|head| article_path(&head.article))
+            .map(|head| Route::of(&head.article).path())
             .collect();
         let pages: Vec<OutPath> = archive
             .pages()
             .iter()
-            .map(|head| page_path(&head.article))
+            .map(|head| Route::of(&head.article).path())
             .collect();
         let (targets, mut faults) = Targets::find(archive, &articles, &pages, files);
         let cuts = cut_terms(archive, config.page_size);
@@ -108,7 +108,10 @@ impl Plan {
             add_feeds(&mut draft, archive);
             add_sitemaps(&mut draft, archive, &articles, &pages);
         }
-        draft.put(Route::Robots.path(), Job::Robots);
+        // A site that has its own rules for crawlers keeps them.
+        if !files.statics.iter().any(|path| path == "robots.txt") {
+            draft.put(Route::Robots.path(), Job::Robots);
+        }
         draft.put(Route::NotFound.path(), Job::NotFound);
         for path in targets.media() {
             draft.put(Route::Media(path.clone()).path(), Job::Media(path.clone()));
@@ -136,30 +139,6 @@ impl Plan {
     pub fn article(&self, ix: Ix) -> &OutPath {
         &self.articles[ix.at()]
     }
-}
-
-/// Where an article stands.
-pub fn article_path(article: &crate::model::Article) -> OutPath {
-    let date = article.date().map(|date| date.calendar());
-    Route::Article(date, article.slug.clone()).path()
-}
-
-/// Where a page stands: at its slug, in the folders of its source.
-fn page_path(page: &crate::model::Article) -> OutPath {
-    let folder = page.origin.path.rsplit_once('/').map(|(folder, _)| folder);
-    // A folder's own page (`about/index.md`) has the folder's name for a slug: it stands beside the folder.
-    let stem = page.origin.path.rsplit('/').next().unwrap_or_default();
-    let folder = match folder {
-        Some(folder) if stem.starts_with("index.") || stem.starts_with("_index.") => {
-            folder.rsplit_once('/').map(|(above, _)| above)
-        }
-        other => other,
-    };
-    let path = match folder {
-        Some(folder) => format!("{folder}/{}", page.slug),
-        None => page.slug.to_string(),
-    };
-    Route::Page(path).path()
 }
 
 /// The cuts of the terms that outgrow a page.
@@ -385,7 +364,7 @@ mod tests {
         assert_eq!(paths(&plan, "tags/"), ["tags/irak.html", "tags/irak.xml"]);
         assert_eq!(
             paths(&plan, "sitemap"),
-            ["sitemap.xml", "sitemaps/2017.xml", "sitemaps/lists.xml"]
+            ["sitemap-2017.xml", "sitemap-lists.xml", "sitemap.xml"]
         );
     }
 

@@ -195,7 +195,9 @@ fn orphan(path: &str, stem: &str) -> Diagnostic {
     let name = stem.rsplit('/').next().unwrap_or(stem);
     Diagnostic::new(Code::SidecarOrphan, "a sidecar without its source")
         .at(Place::file(format!("content/{path}")))
-        .help(format!("put `{name}.md` or `{name}.txt` beside it, or delete it"))
+        .help(format!(
+            "put `{name}.md` or `{name}.txt` beside it, or delete it"
+        ))
 }
 
 fn link_outside(path: &str) -> Diagnostic {
@@ -252,7 +254,13 @@ mod tests {
 
     #[test]
     fn sources_sidecars_and_files_are_told_apart() {
-        let root = site(&["2017/a.md", "2017/b.txt", "2017/b.toml", "2017/map.svg", ".git/x.md"]);
+        let root = site(&[
+            "2017/a.md",
+            "2017/b.txt",
+            "2017/b.toml",
+            "2017/map.svg",
+            ".git/x.md",
+        ]);
         let (found, faults) = found(&root);
         assert_eq!(
             found.sources.keys().collect::<Vec<_>>(),

@@ -5,8 +5,7 @@ use super::media::rights;
 use super::{Linker, Maker, direction_of, json_ld, summary};
 use crate::archive::{Head, Ix};
 use crate::model::{
-    AgencyRole, Article, CasualtyClaim, CasualtyKind, CorrectionKind, Format, Media, Named,
-    Taxonomy,
+    AgencyRole, Article, CasualtyClaim, CasualtyKind, CorrectionKind, Format, Named, Taxonomy,
 };
 use crate::plan::Target;
 use crate::route::{OutPath, Route};
@@ -74,7 +73,10 @@ impl Maker<'_> {
         }
         ArticlePage {
             site: self.site(&here),
-            article: self.article(&here, head),
+            article: match article.is_retracted() {
+                true => without_what_was_said(self.article(&here, head)),
+                false => self.article(&here, head),
+            },
             page,
         }
     }
@@ -157,8 +159,9 @@ impl Maker<'_> {
                     text: set(&correction.text),
                 })
                 .collect(),
-            media: self
-                .media_outside_text(article)
+            media: article
+                .media
+                .iter()
                 .map(|medium| self.medium(here, article, medium))
                 .collect(),
             related: self.related(here, article),
@@ -178,11 +181,6 @@ impl Maker<'_> {
             image: self.sharing_image(article),
             extra: article.extra.clone(),
         }
-    }
-
-    /// The media that stand at the head of the article; those within the text are the body's.
-    fn media_outside_text<'m>(&self, article: &'m Article) -> impl Iterator<Item = &'m Media> {
-        article.media.iter()
     }
 
     fn names(&self, here: &Linker<'_>, taxonomy: Taxonomy, names: &[String]) -> Vec<NameView> {
@@ -402,6 +400,19 @@ impl Maker<'_> {
             Some(byline) => byline.people.iter().map(String::as_str).collect(),
             None => Vec::new(),
         }
+    }
+}
+
+/// A retracted article keeps its address, its headline and the reasons; what it claimed is not said again.
+fn without_what_was_said(view: ArticleView) -> ArticleView {
+    ArticleView {
+        standfirst: None,
+        casualties: Vec::new(),
+        media: Vec::new(),
+        sources: Vec::new(),
+        verification: None,
+        image: String::new(),
+        ..view
     }
 }
 

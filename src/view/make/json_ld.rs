@@ -59,8 +59,10 @@ pub(super) fn news_article(maker: &Maker<'_>, here: &Linker<'_>, head: &Head) ->
     put("contentLocation", places(article));
     put("mentions", mentions(article));
     put("about", conflicts(article));
-    put("image", json!(maker.sharing_image(article)));
-    put("isBasedOn", sources(article));
+    if !article.is_retracted() {
+        put("image", json!(maker.sharing_image(article)));
+        put("isBasedOn", sources(article));
+    }
     put("correction", corrections(article));
     if let Some(rights) = &article.rights {
         put("copyrightHolder", json!(rights.holder));

@@ -366,8 +366,11 @@ fn taxonomy_label(words: &Strings, taxonomy: Taxonomy) -> String {
     words.get(&format!("taxonomy-{}", taxonomy.as_str()), &[])
 }
 
-/// The standfirst, or the first words, at most 300 characters.
+/// The standfirst, or the first words, at most 300 characters; nothing of what was retracted.
 pub(super) fn summary(head: &Head) -> String {
+    if head.article.is_retracted() {
+        return String::new();
+    }
     let text = match &head.article.standfirst {
         Some(standfirst) => &standfirst.text,
         None => &head.summary.excerpt,
@@ -424,7 +427,7 @@ pub(super) fn direction_of(text: &str, otherwise: Direction) -> Direction {
 /// A digest of what every view shares and none contains, for the fingerprints.
 pub fn shared_digest(language: &Language, timezone: chrono_tz::Tz) -> Digest {
     crate::hash::Fingerprint::new()
-        .bytes(env!("CARGO_PKG_VERSION").as_bytes())
+        .bytes(crate::BUILD.as_bytes())
         .bytes(language.as_str().as_bytes())
         .bytes(timezone.name().as_bytes())
         .finish()

@@ -1,1 +1,0 @@
-//! Owns the whole build, on one page.

@@ -1,0 +1,232 @@
+//! Owns the whole build, on one page: the one way from a folder of dispatches to a site, which `build`, `check` and the
+//! tests all take (law 2). What each step does is the step's own part.
+//!
+//! 1. `config`: `site.toml`, as used.
+//! 2. `output`: the lock; what a killed build left behind is completed first.
+//! 3. `source`: every file of `content/`, each read alone, most from memory.
+//! 4. [`gate`]: what is not public goes no further (law 3).
+//! 5. `archive`: one fold over the public heads.
+//! 6. `plan`: every file that will exist; collisions end the run here.
+//! 7. `pages`: for each, its view; a known fingerprint keeps the file, another renders it.
+//! 8. `output`: the commit, all or nothing (law 4).
+
+mod gate;
+mod locate;
+mod pages;
+mod site;
+
+pub use gate::Clock;
+pub use site::Site;
+
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use crate::archive::{Archive, unique};
+use crate::config::{self, Config};
+use crate::diag::{Diagnostic, Diagnostics, WorldError};
+use crate::output::{Folders, Mode, OpenError, Report, Session};
+use crate::plan::{Files, Plan};
+use crate::view::{Maker, Manner, Material};
+
+/// What a run is to do.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The folder with `site.toml`.
+    pub root: PathBuf,
+    /// Where to write, if not where `site.toml` says.
+    pub output: Option<PathBuf>,
+    /// Write the site, or only look.
+    pub task: Task,
+    /// What time it is.
+    pub clock: Clock,
+}
+
+/// What a run is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Task {
+    /// Write the site.
+    Build,
+    /// Render every page and look at it, and write nothing.
+    Check,
+}
+
+/// What a run did.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Faults that stopped nothing.
+    pub warnings: Diagnostics,
+    /// The figures.
+    pub summary: Summary,
+}
+
+/// The figures of a run.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Summary {
+    /// Public articles.
+    pub articles: usize,
+    /// Files in the site.
+    pub files: usize,
+    /// Files written.
+    pub written: usize,
+    /// Files that stayed as they were.
+    pub kept: usize,
+    /// Files removed.
+    pub removed: usize,
+    /// When the next embargo ends, in seconds since 1970.
+    pub next_embargo: Option<i64>,
+    /// Whether a build that was cut short was completed first.
+    pub recovered: bool,
+    /// The folder of the site.
+    pub output: PathBuf,
+}
+
+/// Why a run stopped. The output is as it was.
+#[derive(Debug)]
+pub enum Failure {
+    /// The configuration, or the way it was called.
+    Config(Diagnostics),
+    /// Faults in the user's files, with the warnings found on the way.
+    Faults(Diagnostics),
+    /// The world refused.
+    World(WorldError),
+}
+
+/// Hears how far a run is.
+pub trait Progress: Sync {
+    /// So many pages are to be looked at.
+    fn pages(&self, count: usize);
+    /// One more is done.
+    fn page(&self);
+}
+
+/// Hears nothing.
+pub struct Silence;
+
+impl Progress for Silence {
+    fn pages(&self, _: usize) {}
+    fn page(&self) {}
+}
+
+/// Runs the pipeline.
+///
+/// # Errors
+/// Faults that stop a build, all that could be told; then nothing has been written.
+pub fn run(request: &Request, progress: &dyn Progress) -> Result<Outcome, Failure> {
+    let (config, mut said) = read_config(&request.root)?;
+    let output = request.output.clone().unwrap_or(config.output.clone());
+    let session = open(&config, &output, request.task)?;
+
+    let mut site = Site::load(config, request.clock.started())?;
+    said.append(site.take_faults());
+    let gated = gate::admit(&site.take_loaded(), request.clock);
+    said.append(gated.faults);
+    let (heads, doubles) = unique(gated.public, site.config.content.compat);
+    said.append(doubles);
+    let (archive, doubts) = Archive::new(heads, site.config.content.slugs);
+    said.append(doubts);
+    let files = Files {
+        content: &site.beside(),
+        statics: &site.statics(),
+    };
+    let (plan, clashes) = Plan::new(&archive, &site.config, files);
+    said.append(clashes);
+    let facts = site.examine(&plan, &mut said)?;
+    if said.errors() > 0 {
+        return Err(Failure::Faults(locate::places(said, &site).sorted()));
+    }
+
+    let measures = facts.measures();
+    let manner = Manner::new(&site.config.language, site.config.timezone);
+    let maker = Maker::new(Material {
+        config: &site.config,
+        archive: &archive,
+        plan: &plan,
+        words: site.theme.strings(),
+        manner: &manner,
+        measures: &measures,
+        style: &site.style(),
+    });
+    let renderer = pages::Renderer {
+        site: &site,
+        archive: &archive,
+        plan: &plan,
+        maker: &maker,
+        facts: &facts,
+        session: &session,
+        task: request.task,
+    };
+    said.append(renderer.render_all(progress)?);
+    if said.errors() > 0 {
+        return Err(Failure::Faults(said.sorted()));
+    }
+
+    let recovered = session.recovered();
+    let report = session.commit().map_err(Failure::World)?;
+    if request.task == Task::Build {
+        site.remember().map_err(Failure::World)?;
+    }
+    let Report {
+        written,
+        removed,
+        kept,
+        strays,
+    } = report;
+    said.append(strays);
+    Ok(Outcome {
+        warnings: locate::places(said, &site).sorted(),
+        summary: Summary {
+            articles: archive.articles().len(),
+            files: plan.jobs.len(),
+            written: written.len(),
+            kept,
+            removed: removed.len(),
+            next_embargo: gated.next_embargo,
+            recovered,
+            output,
+        },
+    })
+}
+
+/// Reads `site.toml` of a site.
+///
+/// # Errors
+/// Where there is none, or it has faults.
+pub fn read_config(root: &Path) -> Result<(Config, Diagnostics), Failure> {
+    let path = root.join(config::FILE_NAME);
+    let read = |source| WorldError::new("read", &path, source).left("nothing was written");
+    let bytes = std::fs::read(&path).map_err(|fault| Failure::World(read(fault)))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| read(std::io::Error::other("it is not UTF-8")))
+        .map_err(Failure::World)?;
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
+    Config::read(root, text).map_err(|faults| Failure::Config(faults.sorted()))
+}
+
+fn open(config: &Config, output: &Path, task: Task) -> Result<Session, Failure> {
+    let sources = ["content", "static", "templates", "i18n"].map(|name| config.root.join(name));
+    let folders = Folders {
+        root: &config.root,
+        output,
+        state: &config.state_folder(),
+        sources: &sources,
+    };
+    let mode = match task {
+        Task::Build => Mode::Write,
+        Task::Check => Mode::DryRun,
+    };
+    Session::open(&folders, mode).map_err(|fault| match fault {
+        OpenError::Refused(fault) => Failure::Config(one(*fault)),
+        OpenError::World(fault) => Failure::World(fault),
+    })
+}
+
+fn one(fault: Diagnostic) -> Diagnostics {
+    std::iter::once(fault).collect()
+}
+
+impl Clock {
+    /// When the run began, for judging how fresh a file is.
+    pub(crate) fn started(self) -> SystemTime {
+        self.started
+    }
+}

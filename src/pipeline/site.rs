@@ -1,0 +1,229 @@
+//! Owns a site as loaded: configuration, theme, sources, files, and the memories of them. It opens files only through
+//! `source`, and decides nothing about pages.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use super::Failure;
+use crate::config::{Config, FILE_NAME};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, WorldError};
+use crate::hash::{Digest, Fingerprint};
+use crate::model::Measure;
+use crate::parse::Rules;
+use crate::plan::{Job, Plan};
+use crate::render::theme::{Theme, ThemeFiles, builtin_files};
+use crate::route::OutPath;
+use crate::source::{
+    self, Discovered, Entry, Known, Loaded, Loader, MediaFact, MediaFile, Memory, Reread,
+};
+
+/// A site as loaded.
+pub struct Site {
+    /// `site.toml`.
+    pub config: Config,
+    /// Templates and strings in effect.
+    pub theme: Theme,
+    found: Discovered,
+    rules: Rules,
+    /// Static files of the site, by their path in the folder.
+    own_statics: BTreeMap<String, PathBuf>,
+    loaded: BTreeMap<String, Loaded>,
+    faults: Diagnostics,
+    heads: Memory<Entry>,
+    media: Memory<Known>,
+    now: SystemTime,
+}
+
+/// What is known of the files to copy.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    files: BTreeMap<String, MediaFile>,
+    facts: BTreeMap<String, MediaFact>,
+}
+
+impl Site {
+    /// Loads all that a site consists of.
+    ///
+    /// # Errors
+    /// Where the disk refuses, or the theme has faults: no page could be rendered then.
+    pub fn load(config: Config, now: SystemTime) -> Result<Self, Failure> {
+        let (found, mut faults) =
+            source::discover(&config.content_folder()).map_err(Failure::World)?;
+        let statics = config.root.join("static");
+        let (own_statics, doubts) =
+            source::list_files(&statics, "static").map_err(Failure::World)?;
+        faults.append(doubts);
+        let files = theme_files(&config, &mut faults)?;
+        let theme = Theme::load(&config.language, &files).map_err(Failure::Faults)?;
+
+        let content = config.content;
+        let (rules, doubts) = Rules::new(content.compat, content.slugs, config.language.clone())
+            .with_defaults(FILE_NAME, &config.text);
+        faults.append(doubts);
+        let key = Fingerprint::new()
+            .bytes(crate::BUILD.as_bytes())
+            .bytes(config.text.as_bytes())
+            .finish();
+        let state = config.state_folder();
+        let mut heads = Memory::open(&state, "heads", key);
+        let loader = Loader {
+            found: &found,
+            rules: &rules,
+            now,
+        };
+        let loaded = loader.load(&mut heads).map_err(Failure::World)?;
+        Ok(Self {
+            media: Memory::open(&state, "media", Digest::of(crate::BUILD.as_bytes())),
+            config,
+            theme,
+            found,
+            rules,
+            own_statics,
+            loaded,
+            faults,
+            heads,
+            now,
+        })
+    }
+
+    /// What every source became. It is handed over once: behind the gate only what is public goes on.
+    pub(super) fn take_loaded(&mut self) -> BTreeMap<String, Loaded> {
+        std::mem::take(&mut self.loaded)
+    }
+
+    /// The faults of loading, once.
+    pub(super) fn take_faults(&mut self) -> Diagnostics {
+        std::mem::take(&mut self.faults)
+    }
+
+    /// Reads sources again.
+    pub fn reread(&self) -> Reread<'_> {
+        Reread {
+            found: &self.found,
+            rules: &self.rules,
+        }
+    }
+
+    /// The files beside sources, by path.
+    pub(super) fn beside(&self) -> Vec<String> {
+        self.found.files.keys().cloned().collect()
+    }
+
+    /// The static files of theme and site, by path.
+    pub(super) fn statics(&self) -> Vec<String> {
+        let mut paths: Vec<String> = builtin_statics().map(|(path, _)| path).collect();
+        paths.extend(self.own_statics.keys().cloned());
+        paths.sort();
+        paths.dedup();
+        paths
+    }
+
+    /// The static file of the theme at a path, unless the site has its own.
+    pub(super) fn builtin_static(&self, path: &str) -> Option<&'static [u8]> {
+        if self.own_statics.contains_key(path) {
+            return None;
+        }
+        builtin_statics()
+            .find(|(known, _)| known == path)
+            .map(|(_, bytes)| bytes)
+    }
+
+    /// The style sheet in effect, as text.
+    pub(super) fn style(&self) -> String {
+        let own = self.own_statics.get("style.css");
+        let bytes = match own.map(fs::read) {
+            Some(Ok(bytes)) => bytes,
+            _ => builtin_statics()
+                .find(|(path, _)| path == "style.css")
+                .map(|(_, bytes)| bytes.to_vec())
+                .unwrap_or_default(),
+        };
+        // Nothing in a style sheet may end the element in which one page carries it.
+        String::from_utf8_lossy(&bytes).replace("</", "<\\/")
+    }
+
+    /// Looks at every file that the plan copies. Those that may not be published are faults; in compatibility mode they are
+    /// left out with a warning.
+    pub(super) fn examine(&mut self, plan: &Plan, said: &mut Diagnostics) -> Result<Facts, Failure> {
+        let mut files = BTreeMap::new();
+        for (path, job) in &plan.jobs {
+            let file = match job {
+                Job::Media(source) => self.found.files.get(source).map(|disk| MediaFile {
+                    disk: disk.clone(),
+                    shown: format!("content/{source}"),
+                }),
+                Job::Static(source) => self.own_statics.get(source).map(|disk| MediaFile {
+                    disk: disk.clone(),
+                    shown: format!("static/{source}"),
+                }),
+                _ => None,
+            };
+            files.extend(file.map(|file| (path.to_string(), file)));
+        }
+        let facts = source::examine(&files, &mut self.media, self.now).map_err(Failure::World)?;
+        let faults = facts.values().filter_map(|fact| fact.fault.clone());
+        match self.config.content.compat {
+            true => said.extend(faults.map(Diagnostic::lowered)),
+            false => said.extend(faults),
+        }
+        Ok(Facts { files, facts })
+    }
+
+    /// Writes down what was read, for the next build.
+    pub(super) fn remember(&self) -> Result<(), WorldError> {
+        self.heads.save()?;
+        self.media.save()
+    }
+}
+
+impl Facts {
+    /// Sizes of images, by output path.
+    pub fn measures(&self) -> BTreeMap<OutPath, Measure> {
+        self.facts
+            .iter()
+            .filter_map(|(path, fact)| Some((OutPath::parse(path)?, fact.measure?)))
+            .collect()
+    }
+
+    /// A file to copy and what is known of it; none where it may not be published.
+    pub fn of(&self, path: &OutPath) -> Option<(&MediaFile, &MediaFact)> {
+        let file = self.files.get(path.as_str())?;
+        let fact = self.facts.get(path.as_str())?;
+        fact.fault.is_none().then_some((file, fact))
+    }
+}
+
+fn builtin_statics() -> impl Iterator<Item = (String, &'static [u8])> {
+    builtin_files()
+        .filter_map(|(path, bytes)| Some((path.strip_prefix("static/")?.to_owned(), bytes)))
+}
+
+/// The site's own templates and strings.
+fn theme_files(config: &Config, faults: &mut Diagnostics) -> Result<ThemeFiles, Failure> {
+    let mut texts = ThemeFiles::new();
+    for folder in ["templates", "i18n"] {
+        let (files, doubts) =
+            source::list_files(&config.root.join(folder), folder).map_err(Failure::World)?;
+        faults.append(doubts);
+        for (path, disk) in files {
+            let shown = format!("{folder}/{path}");
+            let read = |fault| WorldError::new("read", &disk, fault).left("nothing was written");
+            let bytes = fs::read(&disk).map_err(|fault| Failure::World(read(fault)))?;
+            match String::from_utf8(bytes) {
+                Ok(text) => {
+                    texts.insert(shown, text);
+                }
+                Err(_) => faults.push(not_text(&shown)),
+            }
+        }
+    }
+    Ok(texts)
+}
+
+fn not_text(path: &str) -> Diagnostic {
+    Diagnostic::new(Code::SourceUnreadable, "the file is not UTF-8")
+        .at(Place::file(path))
+        .help("save it as UTF-8")
+}
