@@ -1,1 +1,321 @@
-//! Owns the reading of press copy.
+//! Owns the reading of press copy: plain text of newspapers and agencies, as people have it, to fields, body and leftovers.
+//!
+//! 1. [`lines`] cuts the text into blocks and mends hard wraps.
+//! 2. Recognisers, each with its evidence and its confidence, claim blocks by their own words: [`noise`], [`links`], [`credits`],
+//!    [`byline`], [`dateline`], [`stamp`]. The more confident claim has the block ([`claim`]).
+//! 3. [`frame`] reads the whole: headline, kicker, standfirst, crossheads, foot.
+//! 4. [`assemble`] makes fields, body blocks and leftovers of the settled blocks. Every line of the source ends in one (law 8).
+//!
+//! It reads no file, no clock and no file's time stamp, and touches no field's typography.
+
+mod assemble;
+mod byline;
+mod calendar;
+mod claim;
+mod credits;
+mod dateline;
+pub mod dates;
+mod frame;
+pub mod language;
+mod lexicon;
+mod lines;
+mod links;
+mod noise;
+mod stamp;
+mod title;
+
+use std::ops::Range;
+
+use serde_json::{Value, json};
+
+pub use language::detect_language;
+
+use crate::diag::{Code, Diagnostic, Diagnostics, SourceText};
+use crate::model::{Agency, Block, Byline, Date, Direction, Language, Leftover, Related};
+use claim::Bid;
+use dates::Order;
+
+/// A value with its evidence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found<T> {
+    /// The value, in the words of the text.
+    pub value: T,
+    /// Where it stands in the source text.
+    pub bytes: Range<usize>,
+    /// The rule that found it, as `press/byline`.
+    pub rule: &'static str,
+    /// How sure the rule is, from 0 to 1.
+    pub confidence: f32,
+}
+
+/// A caption of a picture that the text itself does not carry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caption {
+    /// What the picture shows.
+    pub text: String,
+    /// By whom, as "NAME / AFP".
+    pub credit: Option<String>,
+}
+
+/// A press text as understood.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reading {
+    /// Word or label over or before the headline.
+    pub kicker: Option<Found<String>>,
+    /// The headline, without its kicker where that is set off by a mark.
+    pub headline: Option<Found<String>>,
+    /// The words in capitals before the standfirst.
+    pub standfirst_label: Option<Found<String>>,
+    /// The lead; lines of a deck are parted by line feeds.
+    pub standfirst: Option<Found<String>>,
+    /// Who signs, without "Par", "By", "Von".
+    pub byline: Option<Found<Byline>>,
+    /// Who supplied the text, by byline, dateline or sign-off.
+    pub agencies: Vec<Found<Agency>>,
+    /// The whole dateline, as printed. It is not repeated in the first paragraph.
+    pub dateline: Option<Found<String>>,
+    /// The place of writing.
+    pub dateline_place: Option<Found<String>>,
+    /// The day of writing, in the words of the dateline.
+    pub dateline_date: Option<Found<String>>,
+    /// The words that tell when it was published; "il y a 3 heures" gives words and no date.
+    pub published_words: Option<Found<String>>,
+    /// When it was published: as stated, or worked out (then uncertain, with what it was worked out from).
+    pub published: Option<Found<Date>>,
+    /// When it was last changed.
+    pub modified: Option<Found<Date>>,
+    /// Captions, each once.
+    pub captions: Vec<Found<Caption>>,
+    /// Links that the text makes, each once.
+    pub related: Vec<Found<Related>>,
+    /// Tags that stand under the text.
+    pub tags: Vec<Found<String>>,
+    /// The language and how sure that is; none for a text of a few letters.
+    pub language: Option<(Language, f32)>,
+    /// The body in order: paragraphs, crossheads, and where links and figures stand.
+    pub blocks: Vec<Found<Block>>,
+    /// Noise by its rule, and what no rule claimed.
+    pub leftovers: Vec<Leftover>,
+    /// Doubts.
+    pub diagnostics: Diagnostics,
+}
+
+/// Reads press copy. Any text has a reading; nothing here fails.
+pub fn read(source: &SourceText<'_>) -> Reading {
+    let (blocks, invisible) = lines::blocks(source.text());
+    let language = detect_language(&sample(&blocks));
+    let base = language
+        .as_ref()
+        .map_or("", |(language, _)| language.base());
+    let order = Order::of(base);
+    let bids = blocks.iter().map(|block| recognise(block, order)).collect();
+    let bids = frame::settle(&blocks, bids, base);
+    let mut reading = assemble::assemble(source, &blocks, &bids, order, base);
+    reading.leftovers.extend(
+        invisible
+            .into_iter()
+            .map(|bytes| assemble::leftover(source, bytes, "press/invisible")),
+    );
+    reading
+        .leftovers
+        .sort_by_key(|leftover| leftover.bytes.start);
+    reading.language = language;
+    reading.infer_publication(order);
+    reading.check_dates(source, order);
+    reading
+}
+
+/// The best claim that a block's own words support.
+fn recognise(block: &lines::Block, order: Order) -> Option<Bid> {
+    let claims = [
+        dateline::recognise(block),
+        noise::recognise(block),
+        links::recognise(block),
+        stamp::recognise(block, order),
+        byline::recognise(block),
+        credits::recognise(block),
+        credits::recognise_dated(block, order),
+    ];
+    let mut best = None;
+    claims
+        .into_iter()
+        .flatten()
+        .for_each(|claim| Bid::contest(&mut best, claim));
+    best
+}
+
+/// Text enough to tell the language: the longest blocks are the article, the short ones may be a site's menus.
+fn sample(blocks: &[lines::Block]) -> String {
+    let mut sample = String::new();
+    let prose = blocks.iter().filter(|block| block.is_sentence());
+    let rest = blocks.iter().filter(|block| !block.is_sentence());
+    for block in prose.chain(rest) {
+        if sample.len() > 8_000 {
+            break;
+        }
+        sample.push_str(&block.text);
+        sample.push('\n');
+    }
+    sample
+}
+
+impl Reading {
+    /// The direction of the text's script.
+    pub fn direction(&self) -> Direction {
+        self.language
+            .as_ref()
+            .map_or(Direction::Ltr, |(language, _)| language.direction())
+    }
+
+    /// Works a day out where the text gives none: the weekday that its first paragraphs name as their own, on or after the day
+    /// of a dated caption.
+    fn infer_publication(&mut self, order: Order) {
+        if self.published.is_some() {
+            return;
+        }
+        let anchor = self.captions.iter().find_map(|caption| {
+            let text = &caption.value.text;
+            let mention = dates::mentions(text, order)
+                .into_iter()
+                .find(|mention| mention.full_day().is_some())?;
+            Some((mention.full_day()?, text[mention.bytes].to_owned()))
+        });
+        let Some((anchor, anchor_words)) = anchor else {
+            return;
+        };
+        let paragraphs = self
+            .blocks
+            .iter()
+            .filter(|block| matches!(block.value, Block::Paragraph(_)))
+            .take(3);
+        let weekday = paragraphs.filter_map(|block| match &block.value {
+            Block::Paragraph(text) => dates::own_weekday(text)
+                .map(|(words, day)| (words.to_owned(), day, block.bytes.clone())),
+            _ => None,
+        });
+        let Some((words, weekday, bytes)) = weekday.into_iter().next() else {
+            return;
+        };
+        let Some(day) = dates::infer_day(weekday, anchor) else {
+            return;
+        };
+        let from = format!("“{words}”, and a caption of {anchor_words}");
+        self.published = Some(Found {
+            value: Date::inferred(day, words, from),
+            bytes,
+            rule: "press/weekday-after-caption",
+            confidence: 0.6,
+        });
+    }
+
+    fn check_dates(&mut self, source: &SourceText<'_>, order: Order) {
+        let Some(published) = &self.published else {
+            return;
+        };
+        if let Some(from) = published.value.inferred_from() {
+            let fault = date_inferred(source, published, from);
+            self.diagnostics.push(fault);
+            return;
+        }
+        let Some(written) = &self.dateline_date else {
+            return;
+        };
+        let mention = dates::mentions(&written.value, order).into_iter().next();
+        let day = mention
+            .zip(published.value.earliest())
+            .and_then(|(mut mention, day)| {
+                mention.year = mention.year.or(Some(chrono::Datelike::year(&day)));
+                mention
+                    .full_day()
+                    .map(|written| (written - day).num_days().abs())
+            });
+        // A text written on 31 December and published on 2 January has no quarrel with itself.
+        if day.is_some_and(|apart| apart > 3 && apart < 360) {
+            let fault = dates_disagree(source, published, written);
+            self.diagnostics.push(fault);
+        }
+    }
+
+    /// The keys that `inspect --json` shows at its top level: plain, in the words of the text, `null` or `[]` where absent.
+    pub fn summary_json(&self) -> Value {
+        let text = |found: &Option<Found<String>>| found.as_ref().map(|found| found.value.clone());
+        let stated = self
+            .published
+            .as_ref()
+            .filter(|date| !date.value.is_uncertain());
+        let inferred = self
+            .published
+            .as_ref()
+            .filter(|date| date.value.is_uncertain());
+        let agencies: Vec<&str> = self
+            .agencies
+            .iter()
+            .map(|agency| agency.value.name.as_str())
+            .collect();
+        let published = text(&self.published_words)
+            .or_else(|| stated.map(|date| date.value.words().to_owned()));
+        let blocks = |pick: fn(&Block) -> Option<&String>| {
+            self.blocks
+                .iter()
+                .filter_map(move |block| pick(&block.value))
+                .collect::<Vec<_>>()
+        };
+        json!({
+            "kicker": text(&self.kicker),
+            "headline": text(&self.headline),
+            "standfirst_label": text(&self.standfirst_label),
+            "standfirst": text(&self.standfirst),
+            "byline": self.byline.as_ref().map(|byline| byline.value.verbatim.clone()),
+            "agency": (!agencies.is_empty()).then(|| agencies.join(", ")),
+            "dateline_place": text(&self.dateline_place),
+            "dateline_date": text(&self.dateline_date),
+            "published": published,
+            "published_iso": stated.map(|date| date.value.iso()),
+            "published_inferred": inferred.map(|date| date.value.edtf().trim_end_matches('?')),
+            "captions": self.captions.iter().map(|caption| json!({ "text": caption.value.text, "credit": caption.value.credit })).collect::<Vec<_>>(),
+            "crossheads": blocks(|block| match block { Block::Crosshead(text) => Some(text), _ => None }),
+            "related": self.related.iter().map(|link| link.value.verbatim.as_str()).collect::<Vec<_>>(),
+            "language": self.language.as_ref().map(|(language, _)| language.as_str()),
+            "direction": self.direction().as_str(),
+            "body_paragraphs": blocks(|block| match block { Block::Paragraph(text) => Some(text), _ => None }),
+        })
+    }
+}
+
+fn date_inferred(source: &SourceText<'_>, published: &Found<Date>, from: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::DateInferred,
+        format!(
+            "the date of publication was worked out: `{}`",
+            published.value
+        ),
+    )
+    .at(source.place(published.bytes.clone()))
+    .note(format!("from {from}"))
+    .help(format!(
+        "state `published = \"{}\"` in a sidecar if it is right",
+        published.value.edtf().trim_end_matches('?')
+    ))
+}
+
+fn dates_disagree(
+    source: &SourceText<'_>,
+    published: &Found<Date>,
+    written: &Found<String>,
+) -> Diagnostic {
+    Diagnostic::new(
+        Code::DateConflict,
+        format!(
+            "the dateline says `{}` and the date line `{}`",
+            written.value,
+            published.value.words()
+        ),
+    )
+    .at(source.place(published.bytes.clone()))
+    .label("taken")
+    .also(source.place(written.bytes.clone()), "the dateline")
+    .help("state `published` in a sidecar to settle it")
+}
+
+#[cfg(test)]
+mod tests;

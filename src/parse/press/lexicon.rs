@@ -1,0 +1,188 @@
+//! Owns the words of the trade: names of agencies and picture desks, labels, buttons and section headings of news sites. What a
+//! word means at its place is decided by the recognisers.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// Makes a pattern once; all patterns of this folder are ours and tested by use.
+pub(super) fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a pattern of ours")
+}
+
+/// Declares patterns that are compiled at their first use.
+macro_rules! patterns {
+    ($($(#[$doc:meta])* $name:ident = $text:expr;)*) => {
+        $($(#[$doc])* pub(super) static $name: std::sync::LazyLock<regex::Regex> =
+            std::sync::LazyLock::new(|| $crate::parse::press::lexicon::pattern(&$text));)*
+    };
+}
+pub(super) use patterns;
+
+/// News agencies and outlets that supply others, as they sign.
+const AGENCIES: &str = "AFP|Agence France[- ]Presse|Thomson Reuters|Reuters|REUTERS|The Associated Press|Associated Press|AP|UPI|EFE|Efe|Europa Press|ANSA|Ansa|AdnKronos|dpa|DPA|epd|KNA|sda|SDA|Keystone-ATS|ATS|APA|Xinhua|XINHUA|TASS|ITAR-TASS|Tass|Interfax-Ukraine|Interfax|INTERFAX|RIA Novosti|RIA|Ukrinform|UNIAN|UKRINFORM|Anadolu Agency|Anadolu Ajansı|Anadolu|AA|İHA|DHA|SANA|IRNA|ISNA|Mehr|Fars|Tasnim|Yonhap|YONHAP|Kyodo|KCNA|PTI|ANI|IANS|Bernama|Antara|Belga|BELGA|ANP|Lusa|LUSA|NTB|TT|Ritzau|STT|PAP|ČTK|CTK|TASR|MTI|Tanjug|HINA|Hina|BTA|Agerpres|ANF|ANHA|Rûdaw|Rudaw|Kurdistan 24|Mezopotamya|Notimex|Télam|Telam|Prensa Latina|CNN|BBC|RFE/RL|VOA|Al Jazeera|Al-Jazeera|KUNA|WAM|SPA|MENA|APS|Petra|INA|NINA|Ma'an|WAFA|AAP|PA Media|Press Association|The Canadian Press|Canadian Press|Bloomberg|IRIN|MINA|أ ف ب|أ\\.ف\\.ب|ا ف ب|أف ب|فرانس برس|وكالة فرانس برس|رويترز|د ب أ|د\\.ب\\.أ|أ ب|أ\\.ب|أسوشيتد برس|أسوشييتد برس|الأناضول|سانا|واع|وام|واس|كونا|بترا|وفا|سي إن إن|سي ان ان|الجزيرة|وكالات|الوكالات|شينخوا|تاس|سبوتنيك|نوفوستي|Рейтер|Рейтерс|Укрінформ|УКРІНФОРМ|Укринформ|УНІАН|УНИАН|Інтерфакс-Україна|Интерфакс-Украина|ИНТЕРФАКС-УКРАИНА|Интерфакс|ИНТЕРФАКС|РИА Новости|РИА|ТАСС|ИТАР-ТАСС|РБК-Україна|РБК|Франс Пресс|Ассошиэйтед Пресс|agences|agencies|Agences|Agencies|AGENCIES|AGENCES|agencias|Agencias|AGENCIAS|Agenturen|агентства|Ajanslar";
+
+/// Picture desks, and words that stand in their place.
+const DESKS: &str = "Getty Images|Getty|GETTY IMAGES|AFP/Getty|AP Photo|AP Images|Shutterstock|SHUTTERSTOCK|SIPA PRESS|SIPA|Sipa|Abaca|ABACA|Imago|IMAGO|imago images|picture[- ]alliance|Picture[- ]Alliance|EPA-EFE|EPA|epa|Magnum|Handout|HANDOUT|iStock|Alamy|NurPhoto|NURPHOTO|ZUMA|Hans Lucas|Maxar|Planet Labs|Archives?|ARCHIVES?|Flickr|Wikimedia|Wikipedia|US Army|U\\.S\\. Army|Telegram|MAXPPP|MaxPPP|Reporters|Keystone|LaPresse|ullstein bild|Anadolu Images|Photonews|DR|D\\.R\\.|CC BY[-A-Z]*";
+
+patterns! {
+    /// One agency as a whole word.
+    AGENCY = format!(r"\b(?:{AGENCIES})(?:\b|$)");
+    /// Nothing but agencies.
+    ONLY_AGENCIES = format!(r"^\(?(?:(?:{AGENCIES})(?:\s*(?:[,/+&|،-]|\b(?:et|and|und|y|و|та|и|ve|avec|with)\b)\s*|\s+|$))+\)?\.?$");
+    /// A whole agency's name.
+    WHOLE_AGENCY = format!(r"^(?:{AGENCIES})$");
+    /// One that supplies pictures, as a whole word.
+    DESK = format!(r"\b(?:{DESKS}|{AGENCIES})(?:\b|$)");
+    /// Opens a line that leads to another article, and needs nothing more to be one.
+    RELATED = format!(r"(?i)^\W{{0,4}}(?:{RELATED_STRONG}|(?:{RELATED_WEAK})\s*[:：|]|(?:>>|→|►|▶|➡️?|☞)\s*)\s*[:：|>–—»]*\s*");
+    /// A heading of links to other articles.
+    RELATED_SECTION = format!(r"(?i)^\W{{0,4}}(?:{RELATED_STRONG}|{RELATED_WEAK}|{RELATED_HEADINGS})\W{{0,3}}$");
+    /// A heading of what a site puts between paragraphs to be seen.
+    PROMO_SECTION = format!(r"(?i)^\W{{0,4}}(?:{PROMO_HEADINGS})\W{{0,3}}$");
+    /// A heading over a list of the crossheads.
+    CONTENTS_SECTION = r"(?i)^\W{0,4}(?:sommaire|au sommaire|contents|in this article|table of contents|jump to|inhalt|inhaltsverzeichnis|in diesem artikel|sumario|índice|en este artículo|зміст|содержание|içindekiler|المحتويات|محتويات|naverok)\W{0,3}$";
+    /// The text is over.
+    END = r"(?i)^[\W_]{0,4}(?:end|ends|end of text|fin|ende|fine|fim|кінець|конец|son|انتهى|-?30-?|###|more)[\W_]{1,4}$|^(?:END|ENDS|FIN|ENDE|MORE|ИТД|انتهى)$|^#{2,}$";
+}
+
+const RELATED_STRONG: &str = "[àa] lire aussi|lire aussi|lire également|[àa] lire également|[àa] voir aussi|voir aussi|[àa] relire|pour aller plus loin|sur le même (?:sujet|thème)|read more|read also|also read|read next|see also|more on this(?: story)?|related (?:story|stories|article|articles|content|news)|recommended(?: stories| reading)?|lea también|lee también|leer también|lea además|lee además|le puede interesar|te puede interesar|vea también|véase también|más información|lesen sie (?:auch|mehr|hier)|lesen sie dazu|mehr zum thema|mehr dazu|auch interessant|siehe auch|zum thema|اقرأ أيضا[ًً]?|اقرأ أيضًا|إقرأ أيضا[ً]?|اقرا ايضا|اقرأ المزيد|اقرأ كذلك|طالع أيضا[ً]?|شاهد أيضا[ً]?|مواضيع ذات صلة|أخبار ذات صلة|читайте також|читайте також|читайте ще|читайте также|читать также|дивіться також|смотрите также|по теме|за темою|czytaj (?:więcej|także|też|również)|zobacz (?:także|też)|przeczytaj|leggi anche|leia (?:também|mais)|lees ook|ayrıca (?:okuyun|bakınız)|bunu da okuyun|ilgili haber(?:ler)?|bixwînin|her wiha bixwînin|هەروەها بخوێنەوە|زیاتر بخوێنەوە|بیشتر بخوانید";
+const RELATED_WEAK: &str = "lire|voir|[àa] lire|[àa] voir|read|watch|related|more|see|lea|lee|vea|lesen|mehr|اقرأ|شاهد|طالع|читайте|читати|читать|oku|izle|bixwîne";
+const RELATED_HEADINGS: &str = "(?:die |unsere )?redaktion empfiehlt|empfehlungen der redaktion|nos articles|articles (?:liés|associés|similaires)|les plus lus|most read|more from .{2,30}|more stories|top stories|you may also like|you might also like|noticias relacionadas|lo más leído|relacionad[oa]s?|internet links?|links?|liens?|enlaces|weiterführende links|новини за темою|материалы по теме|другие новости|інші новини|benzer haberler|المزيد|ذات صلة|الأكثر قراءة";
+const PROMO_HEADINGS: &str = "[àa] découvrir|à ne pas manquer|à la une|contenus? sponsorisés?|sponsored content|paid content|partner content|from our partners|promoted|promotion|audio und video zum thema|video(?:s)? zum thema|anzeige|contenido patrocinado|te recomendamos|newsletters?|follow us|suivez-nous|síguenos|folgen sie uns|keywords?|tags?|mots[- ]clés|thèmes associés|commentaires|comments|comentarios|kommentare|التعليقات|تعليقات|коментарі|комментарии|yorumlar|notebook|editorial contacts?|redaktionelle hinweise|notizblock|teilen|share|partager|compartir|поділитися|поделиться|شارك|paylaş|parve bike|bêjeyên sereke|etiketler|الكلمات المفتاحية|وسوم|теги|ключові слова|ключевые слова";
+
+/// Buttons, counters and captions of machinery: whole lines, lower case, without the marks at their ends.
+static BUTTONS: LazyLock<std::collections::BTreeSet<&'static str>> = LazyLock::new(|| {
+    "mail|email|e-mail|facebook|twitter|x|linkedin|messenger|whatsapp|telegram|instagram|youtube|tiktok|bluesky|threads|pinterest|reddit|viber|skype|flipboard|pocket|sms|rss|vk|print|imprimer|imprimir|drucken|seite drucken|drucken seite drucken|stampa|yazdır|طباعة|друк|роздрукувати|печать|share|share this|share this article|share article|share this story|partager|partager l'article|partager cet article|compartir|compartilhar|teilen|artikel teilen|condividi|paylaş|haberi paylaş|поділитися|поділитись|поделиться|مشاركة|شارك|شارك المقال|parve bike|tweet|tweeter|tuitear|like|j'aime|save|sauvegarder|enregistrer|guardar|merken|kaydet|حفظ|copy link|copy url|copier le lien|lien copié|link copied|url is copied|url copied|copiar enlace|enlace copiado|link kopieren|link kopiert|نسخ الرابط|تم نسخ الرابط|скопіювати посилання|advertisement|advertising|ad|publicité|publicite|pub|passer la publicité|anzeige|werbung|publicidad|publicidade|pubblicità|reklam|reklama|реклама|إعلان|اعلان|إعلانات|ڕیکلام|story continues below advertisement|story continues below|article continues below|article continues after advertisement|continue reading|la suite après la publicité|la suite après cette publicité|continúa después de la publicidad|artikel wird nach der anzeige fortgesetzt|la suite de l'article ci-dessous|skip advertisement|scroll to continue|opens new tab|opens in new tab|opens in a new tab|opens in new window|nouvelle fenêtre|lire dans l'app|ouvrir dans l'app|open in app|écouter|écouter l'article|écouter cet article|listen|listen to this article|listen to article|escuchar|escuchar el artículo|artikel anhören|anhören|vorlesen|استمع|прослухати|subscribe|subscribe now|sign up|sign in|log in|s'abonner|abonnez-vous|je m'abonne|se connecter|suscríbete|suscribirse|iniciar sesión|abonnieren|jetzt abonnieren|anmelden|abone ol|اشترك|підписатися|підписатись|подписаться|follow|follow us|suivre|seguir|folgen|takip et|تابعنا|menu|home|accueil|inicio|startseite|anasayfa|الرئيسية|головна|главная|search|rechercher|buscar|suche|suchen|ara|بحث|пошук|поиск|close|fermer|cerrar|schließen|kapat|إغلاق|закрити|закрыть|back to top|haut de page|volver arriba|nach oben|play|lecture|play video|watch video|voir la vidéo|regarder la vidéo|lire la vidéo|ver vídeo|video abspielen|play audio|unmute|mute|video|vidéo|vídeo|photo|photos|image|images|foto|fotos|fotogalerie|bildergalerie|galerie|gallery|galería|previous|next|précédent|suivant|anterior|siguiente|zurück|weiter|vorheriges|nächstes|السابق|التالي|read full article|lire la suite|lire plus|leer más|mehr anzeigen|weiterlesen|show more|voir plus|ver más|see more|load more|more|daha fazla|report an error|signaler une erreur|report a typo|réagir|commenter|comment|comments|commentaires|comentarios|comentar|kommentare|kommentieren|تعليقات|التعليقات|add a comment|ajouter un commentaire|disminuye el tamaño del texto|aumenta el tamaño del texto|agrandir le texte|réduire le texte|increase text size|decrease text size|a+|a-|text size|taille du texte|schriftgröße|حجم الخط|recommended|recommandé|trending|tendances|tendencias|latest|dernières actualités|breaking news|newsletter|la newsletter|thank you|merci|gracias|loading|chargement|cargando|wird geladen|abonné|abonnés|réservé aux abonnés|article réservé aux abonnés|premium|exklusiv für abonnenten|keywords|tags|add to google|add as preferred source|suivez-nous|síguenos|follow us on google news|copy|copier|copied|copié|copiado|gift this article|offrir cet article|donate|faire un don|support us|translate|traduire|sharethis|addthis|disqus|cookie|cookies|accept|accepter|aceptar|akzeptieren|reklam alanı|haberin devamı|devamını oku|oku|tümü|yorum yap|yorumlar|sesli dinle|dinle|google news|نشر|أرسل|ارسل|تويتر|فيسبوك|واتساب|تيليغرام|تلغرام|انسخ الرابط|خط|фото|відео|видео|читати|читать|надіслати|фейсбук|твіттер|твиттер|коментарі|комментарии"
+        .split('|')
+        .collect()
+});
+
+/// Whether a line is nothing but a button or a caption of machinery.
+pub(super) fn is_button(text: &str) -> bool {
+    if text.len() > 90 {
+        return false;
+    }
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '+' | '-'));
+    let lower = bare.to_lowercase().replace('’', "'");
+    BUTTONS.contains(lower.as_str())
+}
+
+/// The agencies that a text names, in order, each once.
+pub(super) fn agencies(text: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for found in AGENCY.find_iter(text) {
+        if !names.iter().any(|name| name == found.as_str()) {
+            names.push(found.as_str().to_owned());
+        }
+    }
+    names
+}
+
+/// Small words between the parts of a name or a place.
+pub(super) fn is_particle(word: &str) -> bool {
+    matches!(
+        word.trim_matches([',', '.', ';']),
+        "de" | "du"
+            | "des"
+            | "d"
+            | "la"
+            | "le"
+            | "les"
+            | "el"
+            | "al"
+            | "Al"
+            | "the"
+            | "of"
+            | "et"
+            | "and"
+            | "und"
+            | "y"
+            | "e"
+            | "von"
+            | "van"
+            | "der"
+            | "den"
+            | "da"
+            | "dos"
+            | "bin"
+            | "ibn"
+            | "abu"
+            | "avec"
+            | "with"
+            | "mit"
+            | "con"
+            | "in"
+            | "à"
+            | "at"
+            | "sur"
+            | "am"
+            | "im"
+            | "an"
+            | "near"
+            | "und/oder"
+            | "i"
+            | "та"
+            | "и"
+            | "і"
+            | "ve"
+            | "û"
+            | "près"
+            | "für"
+            | "for"
+            | "pour"
+            | "via"
+            | "/"
+            | "|"
+            | "-"
+            | "–"
+            | "—"
+            | "&"
+            | "+"
+            | "·"
+    )
+}
+
+/// Whether each word but particles starts with a capital, or with a letter of a script without capitals.
+pub(super) fn is_titled(text: &str) -> bool {
+    let mut any = false;
+    text.split_whitespace().all(|word| {
+        let first = word
+            .trim_start_matches(|c: char| !c.is_alphanumeric())
+            .chars()
+            .next();
+        let good = match first {
+            None => true,
+            Some(c) => {
+                any |= c.is_alphabetic();
+                !c.is_lowercase()
+            }
+        };
+        let lower_article = [
+            "d’", "d'", "l’", "l'", "al-", "el-", "as-", "at-", "ar-", "ash-",
+        ]
+        .iter()
+        .any(|start| word.starts_with(start));
+        good || is_particle(word)
+            || lower_article
+            || WHOLE_AGENCY.is_match(word.trim_matches([',', '(', ')']))
+    }) && any
+}
+
+/// A text for comparison: lower case, letters and digits with single spaces.
+pub(super) fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            if gap && !out.is_empty() {
+                out.push(' ');
+            }
+            gap = false;
+            out.extend(c.to_lowercase());
+        } else {
+            gap = true;
+        }
+    }
+    out
+}

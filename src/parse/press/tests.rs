@@ -1,0 +1,374 @@
+//! Whole texts, in the manner of the trade and of our own invention, and the laws that hold for any text.
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::*;
+
+fn reading(text: &str) -> Reading {
+    read(&SourceText::new("text.txt", text))
+}
+
+fn summary(text: &str) -> Value {
+    reading(text).summary_json()
+}
+
+/// Holds the named fields of a text's summary against what an editor reads in it.
+fn expect(text: &str, wanted: Value) {
+    let summary = summary(text);
+    let Value::Object(wanted) = wanted else {
+        panic!("fields by name")
+    };
+    for (field, value) in wanted {
+        let shown = match (&value, &summary[&field]) {
+            (Value::Number(_), Value::Array(list)) => json!(list.len()),
+            (_, shown) => shown.clone(),
+        };
+        assert_eq!(shown, value, "{field} of {summary:#}");
+    }
+}
+
+const FRENCH: &str = "VIDEO. Rawa: Le pont du nord rouvre après un an de travaux et la ville respire
+
+TRAVAUX Douze mois après la crue, les premiers camions traversent de nouveau le fleuve…
+
+Le Quotidien avec AFP
+
+—
+
+Des camions attendent devant le pont du nord le 8 mars 2016.
+Des camions attendent devant le pont du nord le 8 mars 2016. — ANNA EXEMPLE / AFP
+
+Le pont du nord a rouvert ce vendredi à la circulation, après un an de travaux. Les camions peuvent de nouveau gagner le marché sans faire le détour par la vallée, a annoncé la mairie.
+
+>> A lire aussi : Le moulin de la vallée reprend son activité
+
+Les ingénieurs ont remplacé deux piles et renforcé la digue. Le coût n’a pas été communiqué, mais le gouvernorat avait prévu une somme importante au budget.
+
+Une « longue attente »
+
+« Nous avons attendu ce jour », a dit un marchand de légumes. Les bacs, qui assuraient le passage depuis la crue, resteront en service jusqu’à l’été, selon la mairie.";
+
+#[test]
+fn a_french_newspaper_page_is_read_whole() {
+    expect(
+        FRENCH,
+        json!({
+            "kicker": "VIDEO",
+            "headline": "Rawa: Le pont du nord rouvre après un an de travaux et la ville respire",
+            "standfirst_label": "TRAVAUX",
+            "standfirst": "Douze mois après la crue, les premiers camions traversent de nouveau le fleuve…",
+            "byline": "Le Quotidien avec AFP",
+            "agency": "AFP",
+            "published": null,
+            "published_iso": null,
+            "published_inferred": "2016-03-11",
+            "captions": [{ "text": "Des camions attendent devant le pont du nord le 8 mars 2016.", "credit": "ANNA EXEMPLE / AFP" }],
+            "crossheads": ["Une « longue attente »"],
+            "related": ["Le moulin de la vallée reprend son activité"],
+            "language": "fr",
+            "direction": "ltr",
+            "body_paragraphs": 3,
+        }),
+    );
+    let reading = reading(FRENCH);
+    assert!(reading.diagnostics.has(Code::DateInferred));
+    let rules: Vec<&str> = reading
+        .leftovers
+        .iter()
+        .map(|leftover| leftover.rule.as_str())
+        .collect();
+    assert_eq!(rules, ["press/separator", "press/repeated-caption"]);
+}
+
+#[test]
+fn line_ends_and_blank_lines_do_not_matter() {
+    let plain = summary(FRENCH);
+    assert_eq!(summary(&FRENCH.replace('\n', "\r\n")), plain);
+    assert_eq!(summary(&FRENCH.replace('\n', "\r")), plain);
+    assert_eq!(summary(&FRENCH.replace("\n\n", "\n")), plain);
+    assert_eq!(
+        summary(&format!(
+            "\u{2}{}\u{3}",
+            FRENCH.replace("marché", "mar\u{ad}ché")
+        )),
+        plain
+    );
+}
+
+#[test]
+fn a_wire_story_wrapped_at_seventy_columns_is_read() {
+    let text = "Bridge of the north opens again after a year, officials say =\n\n\
+        RAWA, March 11 (Reuters) - Lorries crossed the northern bridge of Rawa\n\
+        again on Friday, a year after a flood had carried away two of its\n\
+        pillars, local officials said.\n\n\
+        The governorate paid for the repairs, which took longer than planned\n\
+        because of a want of steel, the mayor told reporters.\n\n\
+        (Reporting by Anne Example; Editing by John Sample)\n";
+    expect(
+        text,
+        json!({
+            "headline": "Bridge of the north opens again after a year, officials say",
+            "dateline_place": "RAWA",
+            "dateline_date": "March 11",
+            "agency": "Reuters",
+            "byline": "Anne Example",
+            "published_iso": null,
+            "body_paragraphs": 2,
+            "language": "en",
+        }),
+    );
+}
+
+#[test]
+fn datelines_are_read_in_each_language() {
+    for (text, place, agency, language) in [
+        (
+            "Reabre el puente\n\nMoscú, 1 ene (EFE).-El puente del norte volvió a abrirse al tráfico este lunes, un año después de la crecida, dijeron las autoridades de la región.",
+            "Moscú",
+            "EFE",
+            "es",
+        ),
+        (
+            "Die Brücke ist wieder offen\n\nRawa (dpa) - Die Brücke im Norden der Stadt ist nach einem Jahr wieder für den Verkehr geöffnet worden, wie die Behörden am Montag mitteilten.",
+            "Rawa",
+            "dpa",
+            "de",
+        ),
+        (
+            "إعادة افتتاح الجسر الشمالي\n\nراوة، 3 ديسمبر (رويترز) - أعيد يوم الجمعة افتتاح الجسر الشمالي أمام حركة السير بعد عام من الإصلاحات، حسبما قالت السلطات المحلية في المدينة.",
+            "راوة",
+            "رويترز",
+            "ar",
+        ),
+        (
+            "Міст знову відкрито\n\nКИЇВ, 5 березня /Укрінформ/ – Північний міст міста знову відкрили для руху через рік після повені, повідомила міська влада у понеділок вранці.",
+            "КИЇВ",
+            "Укрінформ",
+            "uk",
+        ),
+        (
+            "Köprü yeniden açıldı\n\nİSTANBUL (AA) - Kentin kuzeyindeki köprü, bir yıl süren onarımın ardından bugün yeniden trafiğe açıldı ve kamyonlar için bir şerit ayrıldı.",
+            "İSTANBUL",
+            "AA",
+            "tr",
+        ),
+    ] {
+        expect(
+            text,
+            json!({ "dateline_place": place, "agency": agency, "language": language, "body_paragraphs": 1 }),
+        );
+    }
+}
+
+#[test]
+fn an_arabic_page_runs_from_right_to_left() {
+    let text = "عاجل: إعادة افتتاح الجسر الشمالي بعد عام من الإصلاحات\n\n\
+        الأحد، 04 آب/اغسطس 2013، آخر تحديث 02:21 (GMT+0400)\n\n\
+        أعيد يوم الأحد افتتاح الجسر الشمالي أمام حركة السير بعد عام من الإصلاحات، وقالت البلدية إن الشاحنات تستطيع العبور ابتداء من الصباح.\n\n\
+        اقرأ أيضا: المطحنة القديمة تعود إلى العمل\n\n\
+        وقال أحد التجار إن الطريق عبر الوادي كان طويلا، وإن الأسعار ستنخفض في السوق بعد افتتاح الجسر وعودة المراكب إلى الصيد.";
+    expect(
+        text,
+        json!({
+            "kicker": "عاجل",
+            "headline": "إعادة افتتاح الجسر الشمالي بعد عام من الإصلاحات",
+            "published_iso": "2013-08-04",
+            "related": ["المطحنة القديمة تعود إلى العمل"],
+            "language": "ar",
+            "direction": "rtl",
+            "body_paragraphs": 2,
+        }),
+    );
+}
+
+#[test]
+fn one_sentence_a_line_keeps_its_lines() {
+    let text = "Şaredariya bajêr ragihand ku pira bakur piştî salekê ji nû ve hat vekirin û rê ji bo hemû kesan azad e.\n\
+        Di destpêka salê de du stûnên pirê di lehiyê de hilweşiyabûn.\n\
+        Xebatkaran di nav salekê de pir ji nû ve ava kirin.\n\
+        Bazirganan got ku êdî rêya newalê ne hewce ye.\n\
+        Pir wê her roj ji sibehê heta êvarê vekirî be.\n";
+    expect(
+        text,
+        json!({ "headline": null, "language": "kmr", "body_paragraphs": 4 }),
+    );
+}
+
+#[test]
+fn a_carousel_of_captions_counts_each_once() {
+    let caption = "Eine Fähre überquert den Fluss bei Rawa. Foto: Anna Beispiel (dpa)";
+    let text = format!(
+        "Brücke von Rawa ist wieder offen\n\nVon Paul Muster\n\nBild 1 von 3\n\n{caption}\n\n{caption}\n\n{caption}\n\n\
+        Die Brücke im Norden der Stadt ist nach einem Jahr wieder für den Verkehr geöffnet worden. Das teilten die Behörden am Montag mit.\n\n\
+        Lesen Sie auch: Die Mühle mahlt wieder\n\n\
+        Die Kosten sind nicht bekannt. Ein Händler sagte, der Weg durch das Tal sei zu lang gewesen."
+    );
+    expect(
+        &text,
+        json!({
+            "headline": "Brücke von Rawa ist wieder offen",
+            "byline": "Paul Muster",
+            "captions": [{ "text": "Eine Fähre überquert den Fluss bei Rawa.", "credit": "Anna Beispiel (dpa)" }],
+            "related": ["Die Mühle mahlt wieder"],
+            "body_paragraphs": 2,
+        }),
+    );
+}
+
+#[test]
+fn a_table_of_contents_is_set_apart_and_its_crossheads_stay() {
+    let paragraph = "The governorate paid for the repairs, which took longer than planned because of a want of steel. The mayor said so on Friday.";
+    let text = format!(
+        "Five things to know about the bridge\n\nBy Anne Example\n\nContents\n\nThe flood of last spring\n\nThe road through the valley\n\n\
+        {paragraph}\n\nThe flood of last spring\n\n{paragraph} And more.\n\nThe road through the valley\n\n{paragraph} And the rest."
+    );
+    expect(
+        &text,
+        json!({ "crossheads": ["The flood of last spring", "The road through the valley"], "body_paragraphs": 3, "byline": "Anne Example" }),
+    );
+}
+
+#[test]
+fn machinery_of_web_sites_stays_out_of_the_body() {
+    let paragraph = "The northern bridge of Rawa was opened to traffic again after a year of repairs, and lorries crossed it in the morning.";
+    let noise = [
+        "Share",
+        "Facebook",
+        "Copy link",
+        "Advertisement",
+        "1/3",
+        "12 comments",
+        "Story continues below advertisement",
+        "Sign up for our newsletter",
+        "3 min read",
+    ];
+    let mut text = String::from("Bridge of the north opens again after a year\n\n");
+    for line in noise {
+        text.push_str(&format!("{line}\n\n{paragraph} {line}?\n\n"));
+    }
+    let reading = reading(&text);
+    let apart: Vec<&str> = reading
+        .leftovers
+        .iter()
+        .map(|leftover| leftover.text.as_str())
+        .collect();
+    for line in noise {
+        assert!(apart.contains(&line), "{line} in {apart:?}");
+    }
+}
+
+#[test]
+fn a_change_before_publication_is_no_publication() {
+    let text = "Bridge of the north opens again after a year\n\nUpdated 5 March 2018 10:15 GMT\n\nPublished 4 March 2018 09:00 GMT\n\n\
+        The northern bridge of Rawa was opened to traffic again after a year of repairs, and lorries crossed it in the morning.";
+    let reading = reading(text);
+    assert_eq!(
+        reading.published.expect("a day").value.iso(),
+        "2018-03-04T09:00:00Z"
+    );
+    assert_eq!(
+        reading.modified.expect("a day").value.iso(),
+        "2018-03-05T10:15:00Z"
+    );
+}
+
+#[test]
+fn dates_that_disagree_are_told() {
+    let text = "Bridge of the north opens again after a year\n\nPublished 4 March 2018\n\n\
+        RAWA, 19 June (Reuters) - The northern bridge was opened to traffic again after a year of repairs, and lorries crossed it in the morning.";
+    assert!(reading(text).diagnostics.has(Code::DateConflict));
+}
+
+#[test]
+fn nothing_is_made_of_nothing() {
+    for text in ["", "\n \r\n\u{feff}", "—", "1/3", "\u{1}\u{2}\u{3}"] {
+        let reading = reading(text);
+        assert!(
+            reading.headline.is_none() && reading.blocks.is_empty(),
+            "{text:?}"
+        );
+    }
+}
+
+/// The lines of a source that print something, with their ranges.
+fn uncovered(text: &str) -> Vec<String> {
+    let reading = reading(text);
+    let fields = [
+        &reading.kicker,
+        &reading.headline,
+        &reading.standfirst_label,
+        &reading.standfirst,
+        &reading.dateline,
+        &reading.dateline_place,
+        &reading.published_words,
+    ];
+    let mut ranges: Vec<Range<usize>> = fields
+        .into_iter()
+        .flatten()
+        .map(|found| found.bytes.clone())
+        .collect();
+    ranges.extend(reading.byline.iter().map(|found| found.bytes.clone()));
+    ranges.extend(
+        reading
+            .published
+            .iter()
+            .chain(&reading.modified)
+            .map(|found| found.bytes.clone()),
+    );
+    ranges.extend(reading.captions.iter().map(|found| found.bytes.clone()));
+    ranges.extend(reading.blocks.iter().map(|found| found.bytes.clone()));
+    ranges.extend(
+        reading
+            .leftovers
+            .iter()
+            .map(|leftover| leftover.bytes.clone()),
+    );
+    let mut covered = vec![false; text.len()];
+    for range in ranges {
+        covered[range].fill(true);
+    }
+    let missed = text
+        .char_indices()
+        .filter(|&(at, c)| !c.is_whitespace() && !lines::is_invisible(c) && !covered[at]);
+    missed
+        .map(|(at, _)| text[at..].chars().take(40).collect())
+        .collect()
+}
+
+/// Pieces of press copy, to be put together at random.
+fn piece() -> impl Strategy<Value = String> {
+    prop_oneof![
+        prop::sample::select(FRENCH.lines().map(str::to_owned).collect::<Vec<_>>()),
+        prop::sample::select(
+            [
+                "RAWA, March 11 (Reuters) - Lorries crossed the bridge again on Friday, local officials said.", "By Anne Example", "Anne Example | Rawa", "AFP", "Getty Images", "(AP Photo/Anne Example)",
+                "Read more", "Read more: The mill is at work again", "Die Redaktion empfiehlt", "Sommaire", "(END)", "Tags: bridge, river", "#bridge #river", "12 comments", "Published 4 March 2018", "Updated 5 March 2018 10:15",
+                "il y a 3 heures", "# Notes", "- [The bridge](https://example.org/b)", "212101 GMT Nov 18", "صدر الصورة، Getty Images", "عاجل: إعادة افتتاح الجسر", "privacy policy", "a\u{ad}b\u{200b}", "\u{feff}", "BAGHDAD", "...", "hh/ph/ts",
+                "   an indented line that goes on for some time and then", "EXTRA", "VIDEO", "Rawa, 4 mars 2018", "Publié le 4 mars 2018 par Anne Exemple",
+            ]
+            .map(str::to_owned)
+            .to_vec()
+        ),
+        "\\PC{0,120}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn no_text_is_lost(pieces in prop::collection::vec((piece(), prop::sample::select(vec!["\n", "\n\n", "\r\n", "\r", "    ", " "])), 0..24)) {
+        let text: String = pieces.into_iter().flat_map(|(piece, end)| [piece, end.to_owned()]).collect();
+        let missed = uncovered(&text);
+        prop_assert!(missed.is_empty(), "{:?}", missed);
+    }
+
+    #[test]
+    fn any_text_has_a_reading(text in any::<String>()) {
+        let reading = reading(&text);
+        for found in &reading.blocks {
+            prop_assert!(text.get(found.bytes.clone()).is_some());
+        }
+    }
+}
