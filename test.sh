@@ -8,6 +8,7 @@ exec </dev/null
 
 CARGO_DENY=0.20.2
 NODE_AT_LEAST=20
+DEPECHE=${CARGO_TARGET_DIR:-target}/release/depeche
 
 passed=()
 failed=()
@@ -38,7 +39,7 @@ site_steps() {
     step 'packages for the browser tests' npm --prefix tests/browser ci --ignore-scripts --no-audit --no-fund
     step 'the checks, checked' node_tests tests/browser/self
     step 'sample archive: build' build_site . sample
-    step 'sample archive: check' target/release/depeche check --root . --output "$work/sample"
+    step 'sample archive: check' "$DEPECHE" check --root . --output "$work/sample"
     step 'sample archive: as its readers meet it' site_tests sample archive
     if [[ -e docs/site.toml ]]; then
         step 'manual: build' build_site docs manual
@@ -137,7 +138,7 @@ licences() {
 
 # build_site ROOT NAME: builds a site with the release binary, into a new folder.
 build_site() {
-    target/release/depeche build --root "$1" --output "$work/$2"
+    "$DEPECHE" build --root "$1" --output "$work/$2"
 }
 
 # site_tests NAME KIND: the browser tests over a site that was built.
