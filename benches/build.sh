@@ -16,7 +16,7 @@ main() {
     need_time
     if [[ -z ${DEPECHE:-} ]]; then
         cargo build --release --locked --quiet
-        DEPECHE=$PWD/target/release/depeche
+        DEPECHE=${CARGO_TARGET_DIR:-target}/release/depeche
     fi
     cargo run --release --locked --quiet --example generate -- "$count" "$work/site"
     printf '%s articles, %s cores, %s, %s\n\n' "$count" "$(nproc)" \

@@ -179,6 +179,8 @@ struct RustFile {
     /// From the repository's root, with `/`.
     path: String,
     text: String,
+    /// Whether all of it is compiled for tests alone.
+    is_test: bool,
 }
 
 impl RustFile {
@@ -193,14 +195,30 @@ impl RustFile {
         path.trim_end_matches("/mod").split('/').collect()
     }
 
-    /// Its unit tests: the text from the last `#[cfg(test)]` before a module; all of a file named `tests.rs`.
+    /// Its unit tests: the text from a `#[cfg(test)]` before a module's body; all of a file that is a test module.
     fn tests(&self) -> &str {
-        if self.path.ends_with("/tests.rs") {
+        if self.is_test {
             return &self.text;
         }
-        self.text
-            .find("#[cfg(test)]\nmod ")
-            .map_or("", |at| &self.text[at..])
+        let mut opens = self.text.match_indices("#[cfg(test)]\nmod ");
+        let body = opens.find(|(at, _)| declared_module(&self.text[*at..]).is_none());
+        body.map_or("", |(at, _)| &self.text[at..])
+    }
+
+    /// The files of the test modules that it declares and does not hold, without `.rs`.
+    fn test_modules(&self) -> Vec<String> {
+        let (folder, stem) = self
+            .path
+            .trim_end_matches(".rs")
+            .rsplit_once('/')
+            .unwrap_or(("", ""));
+        let within = match stem {
+            "mod" | "lib" | "main" => folder.to_owned(),
+            _ => format!("{folder}/{stem}"),
+        };
+        let opens = self.text.match_indices("#[cfg(test)]\n");
+        let names = opens.filter_map(|(at, _)| declared_module(&self.text[at..]));
+        names.map(|name| format!("{within}/{name}")).collect()
     }
 
     /// Its numbered lines, but for comments and unit tests.
@@ -346,13 +364,37 @@ fn holds_word(text: &str, word: &str) -> bool {
 
 fn rust_files(folders: &[&str]) -> Vec<RustFile> {
     let paths = text_files(folders).into_iter();
-    paths
+    let files = paths
         .filter(|path| path.extension().is_some_and(|it| it == "rs"))
         .map(|path| RustFile {
             path: name(&path),
             text: read(&path),
-        })
-        .collect()
+            is_test: false,
+        });
+    with_test_modules(files.collect())
+}
+
+/// The files, those marked that another file declares under `#[cfg(test)]`, and those below them.
+fn with_test_modules(mut files: Vec<RustFile>) -> Vec<RustFile> {
+    let modules: Vec<String> = files.iter().flat_map(RustFile::test_modules).collect();
+    for file in &mut files {
+        let path = file.path.trim_end_matches(".rs");
+        file.is_test = modules.iter().any(|module| {
+            path.strip_prefix(module.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        });
+    }
+    files
+}
+
+/// `x` of `#[cfg(test)]` and `mod x;`, with `pub(crate)` or without; none where the module's body follows.
+fn declared_module(text: &str) -> Option<&str> {
+    let line = text.lines().nth(1)?.trim();
+    let line = line
+        .strip_prefix("pub(crate) ")
+        .or(line.strip_prefix("pub "))
+        .unwrap_or(line);
+    line.strip_prefix("mod ")?.strip_suffix(';')
 }
 
 /// The files below some folders that are text, sorted; folders that do not exist hold none.
@@ -409,6 +451,7 @@ mod this_test {
         RustFile {
             path: path.to_owned(),
             text: text.to_owned(),
+            is_test: false,
         }
     }
 
@@ -444,6 +487,25 @@ mod this_test {
     fn leaves_out_comments_tests_and_macros() {
         let text = "/// [`crate::plan::Plan`]\ncrate::codes! {}\n#[cfg(test)]\nmod tests { use crate::cli; }\n";
         assert!(leans("src/a.rs", text).is_empty());
+    }
+
+    #[test]
+    fn knows_test_modules_in_files_of_their_own() {
+        let files = with_test_modules(vec![
+            file(
+                "src/parse/mod.rs",
+                "#[cfg(test)]\nmod tests;\nuse crate::model::Date;\n",
+            ),
+            file("src/parse/tests.rs", "use crate::cli::x;\n"),
+            file("src/route.rs", "#[cfg(test)]\npub(crate) mod samples;\n"),
+            file("src/route/samples/a.rs", "use crate::cli::x;\n"),
+        ]);
+        assert_eq!(
+            files.iter().map(|file| file.is_test).collect::<Vec<_>>(),
+            [false, true, false, true]
+        );
+        assert_eq!(files[0].leans_on(), [(3, "model".into())]);
+        assert!(files[1].leans_on().is_empty());
     }
 
     #[test]

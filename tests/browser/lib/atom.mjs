@@ -12,20 +12,58 @@ const ONE = 'one';
 const OPTIONAL = 'optional';
 const ANY = 'any';
 const FEED = {
-  author: ANY, category: ANY, contributor: ANY, generator: OPTIONAL, icon: OPTIONAL, id: ONE, link: ANY, logo: OPTIONAL,
-  rights: OPTIONAL, subtitle: OPTIONAL, title: ONE, updated: ONE, entry: ANY,
+  author: ANY,
+  category: ANY,
+  contributor: ANY,
+  generator: OPTIONAL,
+  icon: OPTIONAL,
+  id: ONE,
+  link: ANY,
+  logo: OPTIONAL,
+  rights: OPTIONAL,
+  subtitle: OPTIONAL,
+  title: ONE,
+  updated: ONE,
+  entry: ANY,
 };
 const ENTRY = {
-  author: ANY, category: ANY, content: OPTIONAL, contributor: ANY, id: ONE, link: ANY, published: OPTIONAL,
-  rights: OPTIONAL, source: OPTIONAL, summary: OPTIONAL, title: ONE, updated: ONE,
+  author: ANY,
+  category: ANY,
+  content: OPTIONAL,
+  contributor: ANY,
+  id: ONE,
+  link: ANY,
+  published: OPTIONAL,
+  rights: OPTIONAL,
+  source: OPTIONAL,
+  summary: OPTIONAL,
+  title: ONE,
+  updated: ONE,
 };
-const SOURCE = Object.fromEntries(Object.entries(FEED).filter(([name]) => name !== 'entry').map(([name, times]) => [name, times === ONE ? OPTIONAL : times]));
+const SOURCE = Object.fromEntries(
+  Object.entries(FEED)
+    .filter(([name]) => name !== 'entry')
+    .map(([name, times]) => [name, times === ONE ? OPTIONAL : times]),
+);
 const PERSON = { name: ONE, uri: OPTIONAL, email: OPTIONAL };
 
 const CHECKS = {
-  author: person, contributor: person, category, content, generator, icon: address, id: identifier, link, logo: address,
-  published: time, updated: time, rights: textConstruct, subtitle: textConstruct, summary: textConstruct,
-  title: textConstruct, source: (element) => container(element, SOURCE, '4.2.11'),
+  author: person,
+  contributor: person,
+  category,
+  content,
+  generator,
+  icon: address,
+  id: identifier,
+  link,
+  logo: address,
+  published: time,
+  updated: time,
+  rights: textConstruct,
+  subtitle: textConstruct,
+  summary: textConstruct,
+  title: textConstruct,
+  source: (element) => container(element, SOURCE, '4.2.11'),
 };
 
 /** Faults of a feed's text, each a line. */
@@ -45,7 +83,9 @@ function rootFaults(root) {
     ...container(root, FEED, '4.1.1'),
     ...alternates(root, '4.1.1'),
     ...(links(root, 'self').length ? [] : ['the feed has no link to itself (4.1.1, SHOULD)']),
-    ...(childrenOf(root, 'author').length || entries.every(hasAuthor) ? [] : ['the feed has no author, nor has each entry (4.1.1)']),
+    ...(childrenOf(root, 'author').length || entries.every(hasAuthor)
+      ? []
+      : ['the feed has no author, nor has each entry (4.1.1)']),
     ...order(root),
     ...twins(entries),
     ...entries.flatMap(entryFaults),
@@ -55,9 +95,11 @@ function rootFaults(root) {
 function entryFaults(entry) {
   const faults = [...container(entry, ENTRY, '4.1.2'), ...alternates(entry, '4.1.2')];
   const [inner] = childrenOf(entry, 'content');
-  if (!inner && links(entry, 'alternate').length === 0) faults.push('an entry without content has no alternate link (4.1.2)');
+  if (!inner && links(entry, 'alternate').length === 0)
+    faults.push('an entry without content has no alternate link (4.1.2)');
   const remote = inner?.attributes.has('src') || (inner && isBinary(inner.attributes.get('type') ?? 'text'));
-  if (remote && childrenOf(entry, 'summary').length === 0) faults.push('an entry whose content is elsewhere or binary has no summary (4.1.2)');
+  if (remote && childrenOf(entry, 'summary').length === 0)
+    faults.push('an entry whose content is elsewhere or binary has no summary (4.1.2)');
   return faults.map((fault) => `entry of line ${entry.line}: ${fault}`);
 }
 
@@ -71,7 +113,11 @@ function container(element, allowed, section) {
   for (const child of childrenOf(element)) {
     if (child.namespace !== ATOM) continue;
     if (!(child.name in allowed)) faults.push(`<${child.name}> may not stand in <${element.name}> (${section})`);
-    else faults.push(...common(child), ...(CHECKS[child.name]?.(child) ?? []).map((fault) => `line ${child.line}: ${fault}`));
+    else
+      faults.push(
+        ...common(child),
+        ...(CHECKS[child.name]?.(child) ?? []).map((fault) => `line ${child.line}: ${fault}`),
+      );
   }
   return [...faults, ...common(element)];
 }
@@ -91,14 +137,20 @@ function links(element, rel) {
 }
 
 function alternates(element, section) {
-  const kinds = links(element, 'alternate').map(({ attributes }) => `${attributes.get('type')} ${attributes.get('hreflang')}`);
+  const kinds = links(element, 'alternate').map(
+    ({ attributes }) => `${attributes.get('type')} ${attributes.get('hreflang')}`,
+  );
   return new Set(kinds).size === kinds.length ? [] : [`two alternate links have one type and language (${section})`];
 }
 
 function order(feed) {
-  const names = childrenOf(feed).filter(({ namespace }) => namespace === ATOM).map(({ name }) => name);
+  const names = childrenOf(feed)
+    .filter(({ namespace }) => namespace === ATOM)
+    .map(({ name }) => name);
   const first = names.indexOf('entry');
-  return first >= 0 && names.slice(first).some((name) => name !== 'entry') ? ['an element of the feed stands after an entry (4.1.1)'] : [];
+  return first >= 0 && names.slice(first).some((name) => name !== 'entry')
+    ? ['an element of the feed stands after an entry (4.1.1)']
+    : [];
 }
 
 function twins(entries) {
@@ -116,8 +168,10 @@ function twins(entries) {
 
 function person(element) {
   const faults = container(element, PERSON, '3.2');
-  for (const name of childrenOf(element, 'name')) if (!name.text.trim()) faults.push('a person has an empty name (3.2.1)');
-  for (const email of childrenOf(element, 'email')) if (!/.+@.+/.test(email.text)) faults.push(`\`${email.text}\` is no address of mail (3.2.3)`);
+  for (const name of childrenOf(element, 'name'))
+    if (!name.text.trim()) faults.push('a person has an empty name (3.2.1)');
+  for (const email of childrenOf(element, 'email'))
+    if (!/.+@.+/.test(email.text)) faults.push(`\`${email.text}\` is no address of mail (3.2.3)`);
   return faults;
 }
 
@@ -173,9 +227,12 @@ function link({ attributes }) {
   const href = attributes.get('href');
   const faults = [];
   if (!href || !isAbsolute(href)) faults.push(`a link has no absolute address: \`${href}\` (4.2.7.1)`);
-  if (attributes.has('type') && !isMediaType(attributes.get('type'))) faults.push('a link has no media type as type (4.2.7.3)');
-  if (attributes.has('hreflang') && !isLanguage(attributes.get('hreflang'))) faults.push('a link has no language as hreflang (4.2.7.4)');
-  if (attributes.has('length') && !/^\d+$/.test(attributes.get('length'))) faults.push('a link has no number as length (4.2.7.6)');
+  if (attributes.has('type') && !isMediaType(attributes.get('type')))
+    faults.push('a link has no media type as type (4.2.7.3)');
+  if (attributes.has('hreflang') && !isLanguage(attributes.get('hreflang')))
+    faults.push('a link has no language as hreflang (4.2.7.4)');
+  if (attributes.has('length') && !/^\d+$/.test(attributes.get('length')))
+    faults.push('a link has no number as length (4.2.7.6)');
   return faults;
 }
 

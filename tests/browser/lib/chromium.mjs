@@ -9,13 +9,30 @@ import path from 'node:path';
 import { chromium } from 'playwright-core';
 
 const FLAGS = [
-  '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-  '--disable-sync', '--disable-dev-shm-usage',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
 ];
 const TYPES = {
-  '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.png': 'image/png',
-  '.jpg': 'image/jpeg', '.webp': 'image/webp', '.gif': 'image/gif', '.ico': 'image/x-icon', '.woff2': 'font/woff2',
-  '.json': 'application/json', '.xml': 'application/xml', '.vtt': 'text/vtt', '.mp4': 'video/mp4', '.webm': 'video/webm',
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.gif': 'image/gif',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.json': 'application/json',
+  '.xml': 'application/xml',
+  '.vtt': 'text/vtt',
+  '.mp4': 'video/mp4',
+  '.webm': 'video/webm',
 };
 
 /** Runs `work(context)` in a new Chromium with an empty profile, and leaves nothing behind. */
@@ -98,7 +115,11 @@ async function examine() {
     resultTypes: ['violations'],
   });
   const lines = violations.map(
-    ({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map(({ target, failureSummary }) => `${target.join(' ')} (${failureSummary.replace(/\s+/g, ' ')})`).join('; ')}`,
+    ({ id, help, nodes }) =>
+      `${id}: ${help}: ${nodes
+        .slice(0, 3)
+        .map(({ target, failureSummary }) => `${target.join(' ')} (${failureSummary.replace(/\s+/g, ' ')})`)
+        .join('; ')}`,
   );
   const root = globalThis.document.documentElement;
   const excess = root.scrollWidth - root.clientWidth;
@@ -143,7 +164,8 @@ export async function walkFaults(site, from, kinds) {
 
 // Clicks the first visible link to another file that `wanted` accepts; the file, or null.
 async function follow(page, root, wanted) {
-  const fileOf = (url) => (url.startsWith(root) ? decodeURIComponent(url.slice(root.length).replace(/[?#].*$/, '')) : null);
+  const fileOf = (url) =>
+    url.startsWith(root) ? decodeURIComponent(url.slice(root.length).replace(/[?#].*$/, '')) : null;
   const here = fileOf(page.url());
   for (const link of await page.locator('a[href]').all()) {
     const file = fileOf(new URL(await link.getAttribute('href'), page.url()).href);

@@ -14,7 +14,8 @@ export function feedsOf(site) {
       if (/<feed[\s>]/.test(head)) found.atom.push(file);
       else if (/<(urlset|sitemapindex)[\s>]/.test(head)) found.sitemaps.push(file);
       else found.others.push(file);
-    } else if (/\.json$/.test(file) && site.text(file).slice(0, 500).includes('jsonfeed.org/version/')) found.json.push(file);
+    } else if (/\.json$/.test(file) && site.text(file).slice(0, 500).includes('jsonfeed.org/version/'))
+      found.json.push(file);
   }
   return found;
 }
@@ -26,8 +27,12 @@ export function atomFeedFaults(site, file) {
   if (faults.length) return faults.map((fault) => `${file}: ${fault}`);
   const feed = parseXml(text);
   const links = [feed, ...childrenOf(feed, 'entry', ATOM)].flatMap((it) => childrenOf(it, 'link', ATOM));
-  const own = links.filter(({ attributes }) => attributes.get('rel') === 'self').map(({ attributes }) => attributes.get('href'));
-  const addresses = links.filter(({ attributes }) => attributes.get('rel') !== 'related' && attributes.get('rel') !== 'via').map(({ attributes }) => attributes.get('href'));
+  const own = links
+    .filter(({ attributes }) => attributes.get('rel') === 'self')
+    .map(({ attributes }) => attributes.get('href'));
+  const addresses = links
+    .filter(({ attributes }) => attributes.get('rel') !== 'related' && attributes.get('rel') !== 'via')
+    .map(({ attributes }) => attributes.get('href'));
   return [
     ...own.filter((address) => insideFile(site, address) !== file).map((address) => `${file}: calls itself ${address}`),
     ...missing(site, file, addresses),
@@ -40,7 +45,10 @@ export function jsonFeedFileFaults(site, file) {
   const faults = jsonFeedFaults(text);
   if (faults.length) return faults.map((fault) => `${file}: ${fault}`);
   const feed = JSON.parse(text);
-  const own = feed.feed_url !== undefined && insideFile(site, feed.feed_url) !== file ? [`${file}: calls itself ${feed.feed_url}`] : [];
+  const own =
+    feed.feed_url !== undefined && insideFile(site, feed.feed_url) !== file
+      ? [`${file}: calls itself ${feed.feed_url}`]
+      : [];
   const addresses = [feed.home_page_url, feed.feed_url, ...feed.items.map((item) => item.url)].filter(Boolean);
   return [...own, ...missing(site, file, addresses)];
 }
@@ -49,14 +57,18 @@ export function jsonFeedFileFaults(site, file) {
 export function sitemapFaults(site) {
   const faults = [];
   const listed = new Set();
-  const named = new Set(site.files.has('robots.txt') ? sitemapsOfRobots(site.text('robots.txt')).map((it) => insideFile(site, it)) : []);
+  const named = new Set(
+    site.files.has('robots.txt') ? sitemapsOfRobots(site.text('robots.txt')).map((it) => insideFile(site, it)) : [],
+  );
   for (const file of feedsOf(site).sitemaps) {
     const { faults: own, kind, locations } = readSitemap(site.text(file), site.base + file);
     faults.push(...own.map((fault) => `${file}: ${fault}`), ...missing(site, file, locations));
     for (const address of locations) (kind === 'sitemapindex' ? named : listed).add(insideFile(site, address));
   }
-  for (const file of feedsOf(site).sitemaps) if (!named.has(file)) faults.push(`${file}: named by neither robots.txt nor an index`);
-  for (const file of named) if (!site.files.has(file)) faults.push(`robots.txt or an index names ${file}, which does not exist`);
+  for (const file of feedsOf(site).sitemaps)
+    if (!named.has(file)) faults.push(`${file}: named by neither robots.txt nor an index`);
+  for (const file of named)
+    if (!site.files.has(file)) faults.push(`robots.txt or an index names ${file}, which does not exist`);
   const articles = ['article', 'Arabic article'].flatMap((kind) => site.kinds.get(kind) ?? []);
   for (const page of articles) if (!listed.has(page)) faults.push(`${page}: in no sitemap`);
   return faults;

@@ -10,7 +10,7 @@ const NAMED = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0'
 export function elements(html) {
   const found = [];
   const token = new RegExp(TOKEN);
-  for (let match; (match = token.exec(html)); ) {
+  for (let match; (match = token.exec(html));) {
     const [whole, tag, rest] = match;
     if (!tag || whole.startsWith('</')) continue;
     const name = tag.toLowerCase();

@@ -12,18 +12,45 @@ const url = (value) => text(value) && isWebUrl(value);
 const texts = (value) => Array.isArray(value) && value.every(text);
 
 const FEED = {
-  version: (value) => value === VERSION, title: text, home_page_url: url, feed_url: url, description: text,
-  user_comment: text, next_url: url, icon: url, favicon: url, authors: Array.isArray, language, expired: boolean,
-  hubs: Array.isArray, items: Array.isArray,
+  version: (value) => value === VERSION,
+  title: text,
+  home_page_url: url,
+  feed_url: url,
+  description: text,
+  user_comment: text,
+  next_url: url,
+  icon: url,
+  favicon: url,
+  authors: Array.isArray,
+  language,
+  expired: boolean,
+  hubs: Array.isArray,
+  items: Array.isArray,
 };
 const ITEM = {
-  id: text, url, external_url: url, title: text, content_html: text, content_text: text, summary: text, image: url,
-  banner_image: url, date_published: time, date_modified: time, authors: Array.isArray, tags: texts, language,
+  id: text,
+  url,
+  external_url: url,
+  title: text,
+  content_html: text,
+  content_text: text,
+  summary: text,
+  image: url,
+  banner_image: url,
+  date_published: time,
+  date_modified: time,
+  authors: Array.isArray,
+  tags: texts,
+  language,
   attachments: Array.isArray,
 };
 const AUTHOR = { name: text, url, avatar: url };
 const ATTACHMENT = {
-  url, mime_type: (value) => text(value) && isMediaType(value), title: text, size_in_bytes: number, duration_in_seconds: number,
+  url,
+  mime_type: (value) => text(value) && isMediaType(value),
+  title: text,
+  size_in_bytes: number,
+  duration_in_seconds: number,
 };
 
 /** Faults of a feed's text, each a line. */
@@ -47,7 +74,8 @@ export function jsonFeedFaults(source) {
 function itemFaults(item, where) {
   if (!isObject(item)) return [`${where} is no object`];
   const faults = [...fields(where, item, ITEM, ['id']), ...authors(where, item)];
-  if (!('content_html' in item) && !('content_text' in item)) faults.push(`${where} has neither content_html nor content_text`);
+  if (!('content_html' in item) && !('content_text' in item))
+    faults.push(`${where} has neither content_html nor content_text`);
   for (const attachment of Array.isArray(item.attachments) ? item.attachments : []) {
     faults.push(...fields(`an attachment of ${where}`, attachment, ATTACHMENT, ['url', 'mime_type']));
   }

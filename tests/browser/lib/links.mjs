@@ -4,7 +4,18 @@
 import { styleAddresses } from './html.mjs';
 
 // What a browser follows only when a reader asks for it.
-const FOLLOWED = new Set(['alternate', 'author', 'canonical', 'help', 'license', 'next', 'prev', 'search', 'self', 'up']);
+const FOLLOWED = new Set([
+  'alternate',
+  'author',
+  'canonical',
+  'help',
+  'license',
+  'next',
+  'prev',
+  'search',
+  'self',
+  'up',
+]);
 const SAFE_SCHEMES = new Set(['http:', 'https:', 'mailto:', 'tel:']);
 const RESOURCES = ['src', 'poster', 'data', 'background', 'xlink:href'];
 
@@ -48,7 +59,9 @@ function faultOf(site, from, { url, loads, absolute }) {
   }
   if (!site.files.has(target.file)) return `leads to \`${target.file}\`, which does not exist`;
   if (!target.fragment || !target.file.endsWith('.html')) return null;
-  return site.hasAnchor(target.file, target.fragment) ? null : `leads to an anchor that \`${target.file}\` does not have`;
+  return site.hasAnchor(target.file, target.fragment)
+    ? null
+    : `leads to an anchor that \`${target.file}\` does not have`;
 }
 
 function resources({ name, attributes, text }) {

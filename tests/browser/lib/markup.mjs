@@ -13,13 +13,25 @@ export function markupFaults(root) {
   const jar = createRequire(import.meta.url).resolve('vnu-jar/build/dist/vnu.jar');
   const run = spawnSync(
     'java',
-    ['-Xss2m', '-jar', jar, '--stdout', '--format', 'json', '--exit-zero-always', '--skip-non-html', '--also-check-svg', root],
+    [
+      '-Xss2m',
+      '-jar',
+      jar,
+      '--stdout',
+      '--format',
+      'json',
+      '--exit-zero-always',
+      '--skip-non-html',
+      '--also-check-svg',
+      root,
+    ],
     { encoding: 'utf8', maxBuffer: MOST_OUTPUT },
   );
   if (run.error) throw run.error;
   if (run.status !== 0) throw new Error(`vnu ended with ${run.status}: ${run.stderr.slice(0, 2000)}`);
   const messages = JSON.parse(run.stdout).messages.filter(({ message }) => !MISJUDGED.test(message));
-  const line = (it) => `${path.relative(root, decodeURIComponent(new URL(it.url).pathname))}:${it.lastLine ?? 1}: ${it.message}`;
+  const line = (it) =>
+    `${path.relative(root, decodeURIComponent(new URL(it.url).pathname))}:${it.lastLine ?? 1}: ${it.message}`;
   const grave = messages.filter(({ type }) => type !== 'info');
   return { faults: grave.map(line), warnings: messages.filter(({ type }) => type === 'info').map(line) };
 }

@@ -16,7 +16,8 @@ export function pageFaults(elements) {
   const governed = elements.findIndex(({ name }) => GOVERNED.has(name));
   if (policy < 0) faults.push('has no Content-Security-Policy');
   else {
-    if (governed >= 0 && governed < policy) faults.push('its Content-Security-Policy stands after what it should govern');
+    if (governed >= 0 && governed < policy)
+      faults.push('its Content-Security-Policy stands after what it should govern');
     faults.push(...policyFaults(elements[policy].attributes.get('content') ?? ''));
   }
   const referrer = elements.find(({ name, attributes }) => name === 'meta' && attributes.get('name') === 'referrer');
@@ -28,7 +29,11 @@ export function pageFaults(elements) {
 /** Faults of a policy's text. */
 export function policyFaults(policy) {
   const directives = new Map(
-    policy.split(';').map((part) => part.trim().split(/\s+/)).filter(([name]) => name).map(([name, ...values]) => [name, values]),
+    policy
+      .split(';')
+      .map((part) => part.trim().split(/\s+/))
+      .filter(([name]) => name)
+      .map(([name, ...values]) => [name, values]),
   );
   const faults = [];
   if (directives.get('default-src')?.join(' ') !== "'none'") faults.push("its policy's default-src is not 'none'");

@@ -59,7 +59,7 @@ export class Site {
       return address.startsWith('//') ? { fault: 'has no scheme' } : { outside: url };
     }
     if (address.startsWith('/')) {
-      return { fault: 'starts at the host\'s root, so it fails from file:// and from a subfolder' };
+      return { fault: "starts at the host's root, so it fails from file:// and from a subfolder" };
     }
     if (!url.href.startsWith(ROOT)) return { fault: 'climbs out of the site' };
     return this.#file(url.href.slice(ROOT.length), false);
@@ -75,7 +75,8 @@ export class Site {
   }
 
   #kindsOf(page) {
-    if (this.elements(page).some((it) => it.attributes.get('http-equiv')?.toLowerCase() === 'refresh')) return ['redirect'];
+    if (this.elements(page).some((it) => it.attributes.get('http-equiv')?.toLowerCase() === 'refresh'))
+      return ['redirect'];
     if (page === 'index.html') return ['home'];
     if (page === '404.html') return ['not found'];
     if (/^\d{4}\.html$/.test(page)) return ['year'];
@@ -90,7 +91,8 @@ export class Site {
   #articleKinds(page) {
     const frame = this.elements(page).filter(({ name }) => ['html', 'body', 'main', 'article'].includes(name));
     const kinds = [];
-    if (frame.some(({ attributes }) => /(^|\s)retracted(\s|$)/.test(attributes.get('class') ?? ''))) kinds.push('retracted');
+    if (frame.some(({ attributes }) => /(^|[\s-])retracted(\s|$)/.test(attributes.get('class') ?? '')))
+      kinds.push('retracted');
     if (frame.some(({ attributes }) => /^ar(-|$)/i.test(attributes.get('lang') ?? ''))) kinds.push('Arabic article');
     return kinds.length ? kinds : ['article'];
   }

@@ -25,14 +25,17 @@ export function readSitemap(text, own) {
     throw error;
   }
   const item = KINDS[root.name];
-  if (!item || root.namespace !== SITEMAP) return { faults: ['the root is neither urlset nor sitemapindex'], locations: [] };
+  if (!item || root.namespace !== SITEMAP)
+    return { faults: ['the root is neither urlset nor sitemapindex'], locations: [] };
   const entries = childrenOf(root, item);
   const locations = entries.flatMap((entry) => childrenOf(entry, 'loc').map((loc) => loc.text));
   const faults = [
     ...(Buffer.byteLength(text) > MOST_BYTES ? ['it is larger than 50 MB'] : []),
     ...(entries.length > MOST_ADDRESSES ? [`it holds ${entries.length} addresses, more than 50,000`] : []),
     ...(entries.length === 0 ? ['it is empty'] : []),
-    ...childrenOf(root).filter((child) => child.namespace === SITEMAP && child.name !== item).map((child) => `<${child.name}> may not stand here`),
+    ...childrenOf(root)
+      .filter((child) => child.namespace === SITEMAP && child.name !== item)
+      .map((child) => `<${child.name}> may not stand here`),
     ...entries.flatMap((entry) => entryFaults(entry, item)),
     ...scopeFaults(locations, own),
   ];
@@ -60,8 +63,12 @@ function entryFaults(entry, item) {
 // A sitemap may list only what stands in its own folder or below.
 function scopeFaults(locations, own) {
   const folder = new URL('.', own).href;
-  const outside = locations.filter((address) => !address.startsWith(folder)).map((address) => `\`${address}\` stands outside ${folder}`);
+  const outside = locations
+    .filter((address) => !address.startsWith(folder))
+    .map((address) => `\`${address}\` stands outside ${folder}`);
   const seen = new Set();
-  const twice = locations.filter((address) => seen.size === seen.add(address).size).map((address) => `\`${address}\` stands twice`);
+  const twice = locations
+    .filter((address) => seen.size === seen.add(address).size)
+    .map((address) => `\`${address}\` stands twice`);
   return [...outside, ...twice];
 }

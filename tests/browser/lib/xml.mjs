@@ -1,8 +1,10 @@
 // Owns the reading of XML with namespaces, strictly: a document that is not well formed is a fault with its line.
 // It knows no DTD beyond the five named entities: feeds and sitemaps have none, and one that had would be refused.
 
-const NAME = /^[A-Za-z_\u00c0-\uffff][\w.\-\u00b7\u00c0-\uffff]*(?::[A-Za-z_\u00c0-\uffff][\w.\-\u00b7\u00c0-\uffff]*)?$/u;
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const NAME =
+  /^[A-Za-z_\u00c0-\uffff][\w.\-\u00b7\u00c0-\uffff]*(?::[A-Za-z_\u00c0-\uffff][\w.\-\u00b7\u00c0-\uffff]*)?$/u;
+const FORBIDDEN =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 
@@ -38,7 +40,11 @@ class Reader {
 
   document() {
     const bad = FORBIDDEN.exec(this.source);
-    if (bad) this.fail(`the character U+${bad[0].charCodeAt(0).toString(16).padStart(4, '0')} may not stand in XML`, bad.index);
+    if (bad)
+      this.fail(
+        `the character U+${bad[0].charCodeAt(0).toString(16).padStart(4, '0')} may not stand in XML`,
+        bad.index,
+      );
     if (this.source.startsWith('<?xml')) this.through('?>');
     this.misc();
     if (this.source[this.at] !== '<') this.fail('an element was expected');
@@ -71,7 +77,9 @@ class Reader {
     for (const key of attributes.keys()) {
       if (key.includes(':') && !key.startsWith('xmlns:')) this.namespaceOf(key, inner, start);
     }
-    const element = new Element(tag.split(':').pop(), this.namespaceOf(tag, inner, start), attributes, () => this.line(start));
+    const element = new Element(tag.split(':').pop(), this.namespaceOf(tag, inner, start), attributes, () =>
+      this.line(start),
+    );
     if (this.take('/>')) return finish(element);
     if (!this.take('>')) this.fail('a tag is not closed');
     this.content(element, tag, inner);

@@ -19,16 +19,54 @@ test('the good archive has no fault', async () => {
 });
 
 const SPOILT = [
-  ['an image without alternative text', access, { [INDEX]: within('<img src="pont.svg" width="10" height="10">') }, /index\.html \(light, 360 px\): image-alt/],
+  [
+    'an image without alternative text',
+    access,
+    { [INDEX]: within('<img src="pont.svg" width="10" height="10">') },
+    /index\.html \(light, 360 px\): image-alt/,
+  ],
   ['pale text', access, { 'style.css': 'html { background: #fff; color: #ccc }' }, /color-contrast/],
   ['a page that is too wide', access, { 'style.css': (text) => `${text} h1 { width: 500px }` }, /scrolls sideways/],
-  ['an image of another host', visit, { [INDEX]: (text) => within('<img src="https://elsewhere.example/a.png" alt="">')(text.replace("img-src 'self'", 'img-src https:')) }, /index\.html: asks another host: https:\/\/elsewhere\.example\/a\.png/],
+  [
+    'an image of another host',
+    visit,
+    {
+      [INDEX]: (text) =>
+        within('<img src="https://elsewhere.example/a.png" alt="">')(text.replace("img-src 'self'", 'img-src https:')),
+    },
+    /index\.html: asks another host: https:\/\/elsewhere\.example\/a\.png/,
+  ],
   ['a file that does not exist', visit, { [INDEX]: within('<img src="gue.svg" alt="">') }, /asks for `gue\.svg`/],
-  ['an inline style that the policy refuses', visit, { [INDEX]: within('<p style="color: red">x</p>') }, /index\.html: .*Content Security Policy/],
-  ['an inline script that the policy refuses', visit, { [INDEX]: within('<script>1</script>') }, /Content Security Policy/],
-  ['a link that only a script could follow', walk, { [INDEX]: (text) => text.replace('<a href="2017/10/26/pont.html">', '<a>') }, /no link leads to a page of kind "article"/],
-  ['a link that cannot be seen', walk, { [INDEX]: (text) => text.replace('<p><a', '<p hidden><a') }, /no link leads to a page of kind "article"/],
-  ['a style that file:// does not find', walk, { 'tags/fleuve.html': (text) => text.replace('../style.css', '/style.css') }, /could not load file:\/\/\/style\.css/],
+  [
+    'an inline style that the policy refuses',
+    visit,
+    { [INDEX]: within('<p style="color: red">x</p>') },
+    /index\.html: .*Content Security Policy/,
+  ],
+  [
+    'an inline script that the policy refuses',
+    visit,
+    { [INDEX]: within('<script>1</script>') },
+    /Content Security Policy/,
+  ],
+  [
+    'a link that only a script could follow',
+    walk,
+    { [INDEX]: (text) => text.replace('<a href="2017/10/26/pont.html">', '<a>') },
+    /no link leads to a page of kind "article"/,
+  ],
+  [
+    'a link that cannot be seen',
+    walk,
+    { [INDEX]: (text) => text.replace('<p><a', '<p hidden><a') },
+    /no link leads to a page of kind "article"/,
+  ],
+  [
+    'a style that file:// does not find',
+    walk,
+    { 'tags/fleuve.html': (text) => text.replace('../style.css', '/style.css') },
+    /could not load file:\/\/\/style\.css/,
+  ],
 ];
 
 for (const [what, check, change, fault] of SPOILT) {

@@ -37,15 +37,41 @@ export function faultsWith(changes, check) {
 export function goodFiles() {
   return {
     'style.css': STYLE,
-    'pont.svg': '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><title>Pont</title><path d="M0 5h10"/></svg>\n',
-    'index.html': page('index.html', 'Dépôt', '<p><a href="2017/10/26/pont.html">Le pont</a></p><p><a href="about.html">À propos</a></p>'),
-    'about.html': page('about.html', 'À propos', '<h2 id="methode">Méthode</h2><p>Un essai. <a href="index.html">Accueil</a></p>'),
-    '2017/10/26/pont.html': page('2017/10/26/pont.html', 'Le pont', '<p><a href="../../../tags/fleuve.html">fleuve</a>, <a href="../../../about.html#methode">méthode</a></p><p><img src="../../../pont.svg" alt="Un pont" width="10" height="10"></p>', { head: jsonLd }),
-    '2017/10/26/jisr.html': page('2017/10/26/jisr.html', 'جسر', '<p>نص قصير. <a href="../26.html">اليوم</a></p>', { lang: 'ar', dir: 'rtl' }),
-    '2017/10/27/retire.html': page('2017/10/27/retire.html', 'Dépêche retirée', '<p>Cette dépêche a été retirée.</p>', { body: ' class="retracted"' }),
+    'pont.svg':
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><title>Pont</title><path d="M0 5h10"/></svg>\n',
+    'index.html': page(
+      'index.html',
+      'Dépôt',
+      '<p><a href="2017/10/26/pont.html">Le pont</a></p><p><a href="about.html">À propos</a></p>',
+    ),
+    'about.html': page(
+      'about.html',
+      'À propos',
+      '<h2 id="methode">Méthode</h2><p>Un essai. <a href="index.html">Accueil</a></p>',
+    ),
+    '2017/10/26/pont.html': page(
+      '2017/10/26/pont.html',
+      'Le pont',
+      '<p><a href="../../../tags/fleuve.html">fleuve</a>, <a href="../../../about.html#methode">méthode</a></p><p><img src="../../../pont.svg" alt="Un pont" width="10" height="10"></p>',
+      { head: jsonLd },
+    ),
+    '2017/10/26/jisr.html': page('2017/10/26/jisr.html', 'جسر', '<p>نص قصير. <a href="../26.html">اليوم</a></p>', {
+      lang: 'ar',
+      dir: 'rtl',
+    }),
+    '2017/10/27/retire.html': page('2017/10/27/retire.html', 'Dépêche retirée', '<p>Cette dépêche a été retirée.</p>', {
+      body: ' class="retracted"',
+    }),
     'tags/fleuve.html': page('tags/fleuve.html', 'fleuve', '<p><a href="../2017/10/26.html">26 octobre 2017</a></p>'),
-    '2017/10/26.html': page('2017/10/26.html', '26 octobre 2017', '<p><a href="26/pont.html">Le pont</a>, <a href="26/jisr.html">جسر</a>, <a href="../../index.html">accueil</a></p>'),
-    '404.html': page('404.html', 'Introuvable', `<p><a href="${BASE}index.html">Accueil</a></p>`).replace('href="style.css"', `href="${BASE}style.css"`),
+    '2017/10/26.html': page(
+      '2017/10/26.html',
+      '26 octobre 2017',
+      '<p><a href="26/pont.html">Le pont</a>, <a href="26/jisr.html">جسر</a>, <a href="../../index.html">accueil</a></p>',
+    ),
+    '404.html': page('404.html', 'Introuvable', `<p><a href="${BASE}index.html">Accueil</a></p>`).replace(
+      'href="style.css"',
+      `href="${BASE}style.css"`,
+    ),
     'feed.xml': ATOM_FEED,
     'feed.json': JSON.stringify(JSON_FEED),
     'robots.txt': `User-agent: *\nAllow: /\nSitemap: ${BASE}sitemap.xml\n`,
@@ -82,10 +108,20 @@ export const JSON_FEED = {
   feed_url: `${BASE}feed.json`,
   language: 'fr',
   authors: [{ name: 'Le dépôt' }],
-  items: [{ id: 'pont', url: `${BASE}2017/10/26/pont.html`, title: 'Le pont', content_html: '<p>Un texte.</p>', date_published: '2017-10-26T00:00:00Z', tags: ['fleuve'] }],
+  items: [
+    {
+      id: 'pont',
+      url: `${BASE}2017/10/26/pont.html`,
+      title: 'Le pont',
+      content_html: '<p>Un texte.</p>',
+      date_published: '2017-10-26T00:00:00Z',
+      tags: ['fleuve'],
+    },
+  ],
 };
 
-const jsonLd = '<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle","headline":"Le pont"}</script>';
+const jsonLd =
+  '<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle","headline":"Le pont"}</script>';
 
 function page(file, title, main, { lang = 'fr', dir = 'ltr', head = '', body = '' } = {}) {
   const up = '../'.repeat(file.split('/').length - 1);

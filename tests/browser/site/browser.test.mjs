@@ -19,10 +19,12 @@ test('the archive has a page of every kind that is examined', () => {
 });
 
 // The longest page of a kind shows the most of what a page of its kind can hold.
-const examples = [...kinds].filter(([kind]) => kind !== 'redirect').flatMap(([kind, pages]) => {
-  if (kind === 'page') return pages;
-  return [pages.reduce((longest, page) => (site.text(page).length > site.text(longest).length ? page : longest))];
-});
+const examples = [...kinds]
+  .filter(([kind]) => kind !== 'redirect')
+  .flatMap(([kind, pages]) => {
+    if (kind === 'page') return pages;
+    return [pages.reduce((longest, page) => (site.text(page).length > site.text(longest).length ? page : longest))];
+  });
 
 for (const colorScheme of ['light', 'dark']) {
   for (const width of [360, 1280]) {
@@ -42,7 +44,9 @@ test(`${visited.length} of ${site.pages.length} pages ask no other host, break n
 });
 
 test('from file://, without JavaScript, clicks lead from home to an article, to a tag, to a day and home', async (t) => {
-  const route = isArchive() ? ['article', 'tag', 'day', 'home'] : [[...kinds.keys()].find((kind) => !['home', 'not found', 'redirect'].includes(kind)) ?? 'page', 'home'];
+  const route = isArchive()
+    ? ['article', 'tag', 'day', 'home']
+    : [[...kinds.keys()].find((kind) => !['home', 'not found', 'redirect'].includes(kind)) ?? 'page', 'home'];
   const { faults, walked } = await walkFaults(site, 'index.html', route);
   t.diagnostic(walked.join(' → '));
   none(faults);

@@ -1,0 +1,154 @@
+#!/usr/bin/env bash
+# Owns the one command that checks everything: ./test.sh. CI runs it and nothing else.
+# It installs what a fresh Debian lacks, where it may, and else says what to install and fails. No step is skipped in
+# silence: one that cannot run counts as failed. `./test.sh fast` runs the Rust steps alone.
+set -uo pipefail
+cd "$(dirname "$0")" || exit
+exec </dev/null
+
+CARGO_DENY=0.20.2
+NODE_AT_LEAST=20
+DEPECHE=${CARGO_TARGET_DIR:-target}/release/depeche
+
+passed=()
+failed=()
+
+main() {
+    work=$(mktemp -d "${TMPDIR:-/tmp}/depeche-check-XXXXXX")
+    trap 'rm -rf "$work"' EXIT
+    case ${1:-all} in
+        all) rust_steps; site_steps ;;
+        fast) rust_steps ;;
+        *) echo 'usage: ./test.sh [fast]' >&2; exit 2 ;;
+    esac
+    close
+}
+
+rust_steps() {
+    step 'Rust tools' rust_tools
+    step 'format' cargo fmt --check
+    step 'lints' cargo clippy --locked --all-targets -- -D warnings
+    step 'tests' cargo test --locked
+    step 'documentation of the code' env RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps
+}
+
+site_steps() {
+    step 'licences and origins' licences
+    step 'release binary' cargo build --locked --release
+    step 'tools for the browser tests' browser_tools
+    step 'packages for the browser tests' npm --prefix tests/browser ci --ignore-scripts --no-audit --no-fund
+    step 'the checks, checked' node_tests tests/browser/self
+    step 'sample archive: build' build_site . sample
+    step 'sample archive: check' "$DEPECHE" check --root . --output "$work/sample"
+    step 'sample archive: as its readers meet it' site_tests sample archive
+    if [[ -e docs/site.toml ]]; then
+        step 'manual: build' build_site docs manual
+        step 'manual: as its readers meet it' site_tests manual pages
+    else
+        printf '\n(There is no docs/site.toml, so there is no manual to build.)\n'
+    fi
+}
+
+# step TITLE COMMAND...: runs a command under a heading, times it, and counts how it went.
+step() {
+    local title=$1 start=$SECONDS
+    shift
+    printf '\n=== %s\n' "$title"
+    if "$@"; then
+        passed+=("$title")
+        printf -- '--- passed: %s (%d s)\n' "$title" $((SECONDS - start))
+    else
+        failed+=("$title")
+        printf -- '--- FAILED: %s (%d s)\n' "$title" $((SECONDS - start))
+    fi
+}
+
+close() {
+    printf '\n=== %d s in all\n' "$SECONDS"
+    if ((${#failed[@]})); then printf 'failed: %s\n' "${failed[@]}"; fi
+    printf '%d passed, %d failed\n' "${#passed[@]}" "${#failed[@]}"
+    ((${#failed[@]} == 0))
+}
+
+rust_tools() {
+    if ! command -v cargo >/dev/null; then
+        echo 'Rust is needed: install it from https://rustup.rs'
+        return 1
+    fi
+    if ! cargo fmt --version >/dev/null || ! cargo clippy --version >/dev/null; then
+        echo 'rustfmt and clippy are needed: rustup component add rustfmt clippy'
+        return 1
+    fi
+    debian_packages_for cc gcc libc6-dev
+    cargo --version && command -v cc >/dev/null
+}
+
+browser_tools() {
+    debian_packages_for node nodejs
+    debian_packages_for npm npm
+    debian_packages_for java default-jre-headless
+    if ! find_chromium; then debian_packages chromium; fi
+    # Without letters to draw, an Arabic page has no size and no contrast to examine.
+    if ! fc-list 2>/dev/null :lang=ar | grep -q .; then debian_packages fontconfig fonts-noto-core; fi
+
+    local lacking=0
+    find_chromium || { echo 'Chromium is needed (Debian: chromium), or CHROMIUM must name it'; lacking=1; }
+    command -v npm >/dev/null || { echo 'npm is needed (Debian: npm)'; lacking=1; }
+    command -v java >/dev/null || { echo 'Java is needed for the Nu Html Checker (Debian: default-jre-headless)'; lacking=1; }
+    fc-list 2>/dev/null :lang=ar | grep -q . || { echo 'a font with Arabic letters is needed (Debian: fontconfig fonts-noto-core)'; lacking=1; }
+    local node
+    node=$(node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/')
+    if ((${node:-0} < NODE_AT_LEAST)); then
+        echo "Node.js $NODE_AT_LEAST or newer is needed, found ${node:-none} (Debian 13: nodejs; Debian 12's is too old)"
+        lacking=1
+    fi
+    ((lacking == 0)) && "$CHROMIUM" --version --no-sandbox
+}
+
+find_chromium() {
+    local name
+    for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do
+        if [[ -n $name ]] && command -v "$name" >/dev/null; then
+            CHROMIUM=$(command -v "$name")
+            export CHROMIUM
+            return 0
+        fi
+    done
+    return 1
+}
+
+# debian_packages_for COMMAND PACKAGE...: installs packages where a command is missing.
+debian_packages_for() {
+    if ! command -v "$1" >/dev/null; then debian_packages "${@:2}"; fi
+}
+
+debian_packages() {
+    if [[ $(id -u) != 0 ]] || ! command -v apt-get >/dev/null; then
+        echo "missing, and not installed (that takes root on a Debian): apt-get install $*"
+        return 1
+    fi
+    if [[ -z ${apt_updated:-} ]]; then apt-get update -qq && apt_updated=yes; fi
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
+}
+
+licences() {
+    cargo deny --version 2>/dev/null || cargo install --quiet --locked cargo-deny --version "$CARGO_DENY" || return
+    cargo deny --locked check licenses bans sources
+}
+
+# build_site ROOT NAME: builds a site with the release binary, into a new folder.
+build_site() {
+    "$DEPECHE" build --root "$1" --output "$work/$2"
+}
+
+# site_tests NAME KIND: the browser tests over a site that was built.
+site_tests() {
+    DEPECHE_SITE=$work/$1 DEPECHE_SITE_KIND=$2 node_tests tests/browser/site
+}
+
+# A file at a time: two Chromiums at once make each other time out on two cores.
+node_tests() {
+    node --test --test-concurrency=1 --test-reporter=spec "$1"/*.test.mjs
+}
+
+main "$@"
