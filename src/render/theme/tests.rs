@@ -82,7 +82,14 @@ fn a_retracted_article_says_so_first_and_shows_no_word_of_its_text() {
     let main = &html[html.find("<main").expect("main")..];
     assert!(main.find("Article retiré.").expect("said") < main.find("<h1").expect("a headline"));
     assert!(main.contains("Aucun des témoins cités n’a pu être retrouvé."));
-    assert!(!main.contains("class=\"text\""));
+    for word in [
+        "class=\"text\"",
+        "Coupé depuis trois ans",
+        "Samir Haddoune",
+        "une quinzaine de morts",
+    ] {
+        assert!(!main.contains(word), "{word}");
+    }
 }
 
 #[test]
@@ -171,6 +178,18 @@ fn the_built_in_files_are_listed_by_path() {
             "{path} in {paths:?}"
         );
     }
+}
+
+#[test]
+fn the_style_sheet_asks_for_nothing_and_stays_small() {
+    let style = builtin_text("static/style.css").expect("there");
+    for word in ["url(", "@import", "@font-face", "http"] {
+        assert!(
+            !style.replace("a[href^=\"http\"]", "").contains(word),
+            "{word}"
+        );
+    }
+    assert!(style.len() < 20_000, "{} bytes", style.len());
 }
 
 #[test]
