@@ -15,6 +15,11 @@ const DEEPEST: usize = 100;
 /// The most tags of raw HTML in one text: an HTML parser's worst cases grow with their square.
 const MOST_TAGS: usize = 20_000;
 
+/// The most raw elements open at once, and how often they may be opened anew: a parser repeats an unclosed `<b>` in each
+/// paragraph that follows.
+const MOST_OPEN: usize = 500;
+const MOST_REPEATED: usize = 1_000_000;
+
 /// The most attributes of one raw tag, for the same reason.
 const MOST_ATTRIBUTES: usize = 64;
 
@@ -180,6 +185,7 @@ fn settle(merged: &mut [(Event, Range<usize>)], grown: Option<String>) {
 fn raw_is_bounded(events: &Events) -> bool {
     let mut tags = 0;
     let mut open = 0_usize;
+    let mut most_open = 0;
     for (event, _) in events {
         let (Event::Html(html) | Event::InlineHtml(html)) = event else {
             continue;
@@ -191,12 +197,13 @@ fn raw_is_bounded(events: &Events) -> bool {
                 (false, true) => open += 1,
                 _ => {}
             }
-            if tags > MOST_TAGS || open > DEEPEST || tag.attributes.len() > MOST_ATTRIBUTES {
+            most_open = most_open.max(open);
+            if tags > MOST_TAGS || most_open > MOST_OPEN || tag.attributes.len() > MOST_ATTRIBUTES {
                 return false;
             }
         }
     }
-    true
+    tags * most_open <= MOST_REPEATED
 }
 
 fn show_raw(event: &mut Event) {

@@ -190,10 +190,11 @@ fn deep_emphasis_keeps_its_text() {
 #[test]
 fn unbounded_raw_html_is_shown_as_typed() {
     for text in [
-        "<b>".repeat(200),
-        "<div>\n".repeat(200),
+        "<b>".repeat(600),
+        "<div>\n".repeat(600),
         format!("<a {}>", "x y z ".repeat(100)),
         "<br>".repeat(30_000),
+        "<b>".repeat(200) + &"<p>x\n\n".repeat(10_000),
     ] {
         let raw = |event: &Event| matches!(event, Event::Html(_) | Event::InlineHtml(_));
         assert!(!events(&text).iter().any(|(event, _)| raw(event)));
