@@ -157,3 +157,9 @@ format-press = نص صحفي كما ورد
 rights = الحقوق
 cite = للاستشهاد بهذا المقال
 identifier = المعرّف الدائم:
+
+## The body
+body-notes = الحواشي
+body-note = حاشية
+body-back = العودة إلى النص
+body-table = جدول

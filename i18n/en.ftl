@@ -150,3 +150,9 @@ format-press = press copy, as received
 rights = Rights
 cite = Cite this article
 identifier = Permanent identifier:
+
+## The body
+body-notes = Notes
+body-note = Note
+body-back = Back to the text
+body-table = Table

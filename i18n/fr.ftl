@@ -150,3 +150,9 @@ format-press = texte de presse, tel que reçu
 rights = Droits
 cite = Citer cet article
 identifier = Identifiant permanent :
+
+## Le corps du texte
+body-notes = Notes
+body-note = Note
+body-back = Retour au texte
+body-table = Tableau

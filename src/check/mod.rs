@@ -33,7 +33,7 @@ impl Checker {
         let mut faults = Diagnostics::new();
         for (path, facts) in &pages {
             for link in &facts.links {
-                faults.extend(self::link_fault(path, link, &pages, plan));
+                faults.extend(link_fault(path, link, &pages, plan));
             }
             for want in &facts.wants {
                 faults.push(

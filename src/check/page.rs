@@ -118,7 +118,10 @@ impl State {
         };
         want(!self.has_language, "the page does not say its language");
         want(!self.has_title, "the page has no title");
-        want(self.main_headings != 1, "the page has not exactly one main heading (`h1`)");
+        want(
+            self.main_headings != 1,
+            "the page has not exactly one main heading (`h1`)",
+        );
         for id in self.repeated {
             self.facts.wants.push(format!("the id `{id}` stands twice"));
         }

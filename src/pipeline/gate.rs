@@ -91,7 +91,10 @@ mod tests {
 
     #[test]
     fn a_stated_time_must_be_a_number() {
-        assert_eq!(Clock::new(Some("1509000000")).expect("fine").now, 1_509_000_000);
+        assert_eq!(
+            Clock::new(Some("1509000000")).expect("fine").now,
+            1_509_000_000
+        );
         assert_eq!(Clock::new(Some("hier")).expect_err("refused"), "hier");
         assert!(Clock::new(None).expect("fine").now > 1_700_000_000);
     }

@@ -135,7 +135,7 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Outcome, Failur
         return Err(Failure::Faults(locate::places(said, &site).sorted()));
     }
 
-    let measures = facts.measures();
+    let (measures, style) = (facts.measures(), site.style());
     let manner = Manner::new(&site.config.language, site.config.timezone);
     let maker = Maker::new(Material {
         config: &site.config,
@@ -144,7 +144,7 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Outcome, Failur
         words: site.theme.strings(),
         manner: &manner,
         measures: &measures,
-        style: &site.style(),
+        style: &style,
     });
     let renderer = pages::Renderer {
         site: &site,

@@ -14,8 +14,8 @@ use crate::hash::{Digest, Fingerprint};
 use crate::model::Body;
 use crate::output::Session;
 use crate::plan::{Job, Plan, Target};
-use crate::render::markdown::{self, Image, Labels, Links, Options, Parts};
 use crate::render::feed;
+use crate::render::markdown::{self, Image, Labels, Links, Options, Parts};
 use crate::route::OutPath;
 use crate::source::{self, RereadError};
 use crate::view::{ArticlePage, Maker, View, shared_digest};
@@ -214,7 +214,9 @@ impl Renderer<'_> {
         let targets = self.plan.targets.links(source).map(|(written, target)| {
             let href = match target {
                 Target::Here(path, None) => Some(here.link_to(path)),
-                Target::Here(path, Some(anchor)) => Some(format!("{}#{anchor}", here.link_to(path))),
+                Target::Here(path, Some(anchor)) => {
+                    Some(format!("{}#{anchor}", here.link_to(path)))
+                }
                 Target::Outside(url) => Some(url.clone()),
                 Target::Nothing => None,
             };

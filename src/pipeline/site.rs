@@ -146,7 +146,11 @@ impl Site {
 
     /// Looks at every file that the plan copies. Those that may not be published are faults; in compatibility mode they are
     /// left out with a warning.
-    pub(super) fn examine(&mut self, plan: &Plan, said: &mut Diagnostics) -> Result<Facts, Failure> {
+    pub(super) fn examine(
+        &mut self,
+        plan: &Plan,
+        said: &mut Diagnostics,
+    ) -> Result<Facts, Failure> {
         let mut files = BTreeMap::new();
         for (path, job) in &plan.jobs {
             let file = match job {

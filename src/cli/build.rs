@@ -1,0 +1,166 @@
+//! Owns `depeche build` and `depeche check`: the pipeline's outcome in words and in an exit code.
+
+use std::path::Path;
+use std::time::Instant;
+
+use chrono::DateTime;
+use serde_json::{Value, json};
+
+use super::args::{Common, To};
+use super::terminal::{Terminal, fault_value};
+use super::{Environment, Exit, root};
+use crate::diag::Diagnostics;
+use crate::pipeline::{Clock, Failure, Outcome, Request, Summary, Task, run};
+
+/// Builds the site.
+pub(super) fn build(
+    common: &Common,
+    to: &To,
+    environment: &Environment,
+    terminal: &Terminal,
+) -> Exit {
+    go(Task::Build, common, to, environment, terminal)
+}
+
+/// Looks for faults.
+pub(super) fn check(
+    common: &Common,
+    to: &To,
+    environment: &Environment,
+    terminal: &Terminal,
+) -> Exit {
+    go(Task::Check, common, to, environment, terminal)
+}
+
+fn go(
+    task: Task,
+    common: &Common,
+    to: &To,
+    environment: &Environment,
+    terminal: &Terminal,
+) -> Exit {
+    let started = Instant::now();
+    let clock = match Clock::new(environment.epoch.as_deref()) {
+        Ok(clock) => clock,
+        Err(text) => {
+            terminal.fail(&format!(
+                "SOURCE_DATE_EPOCH is `{text}`, and must be a number of seconds since 1970"
+            ));
+            return Exit::Usage;
+        }
+    };
+    let root = match root::find(common, terminal) {
+        Ok(root) => root,
+        Err(exit) => return exit,
+    };
+    let output = match &to.output {
+        None => None,
+        Some(path) => match std::path::absolute(path) {
+            Ok(path) => Some(path),
+            Err(_) => {
+                terminal.fail("`--output` names no folder");
+                return Exit::Usage;
+            }
+        },
+    };
+    let request = Request {
+        root: root.clone(),
+        output,
+        task,
+        clock,
+    };
+    let bar = terminal.bar();
+    let result = run(&request, &bar);
+    bar.clear();
+    match result {
+        Ok(outcome) => fine(task, &root, &outcome, started, terminal),
+        Err(failure) => failed(failure, terminal),
+    }
+}
+
+fn fine(task: Task, root: &Path, outcome: &Outcome, started: Instant, terminal: &Terminal) -> Exit {
+    let Outcome { warnings, summary } = outcome;
+    let seconds = started.elapsed().as_secs_f64();
+    if terminal.json {
+        let mut value = json!({ "ok": true, "diagnostics": list(warnings) });
+        value["summary"] = serde_json::to_value(summary).unwrap_or(Value::Null);
+        value["summary"]["seconds"] = json!(seconds);
+        terminal.value(&value);
+    } else {
+        terminal.faults(warnings);
+    }
+    let count = warnings.warnings();
+    match task {
+        Task::Build => {
+            if summary.recovered {
+                terminal.say("a build that was cut short has been completed first");
+            }
+            terminal.say(&summary_line(root, summary, count, seconds));
+        }
+        Task::Check => terminal.say(&format!(
+            "checked {} articles, {} files: {} ({seconds:.2} s)",
+            summary.articles,
+            summary.files,
+            counted(count, "fault", "faults"),
+        )),
+    }
+    if let Some(end) = summary
+        .next_embargo
+        .and_then(|end| DateTime::from_timestamp(end, 0))
+    {
+        terminal.say(&format!(
+            "the next embargo ends at {}",
+            end.format("%Y-%m-%d %H:%M UTC")
+        ));
+    }
+    if task == Task::Check && count > 0 {
+        return Exit::Faults;
+    }
+    Exit::Fine
+}
+
+fn summary_line(root: &Path, summary: &Summary, warnings: usize, seconds: f64) -> String {
+    let output = summary.output.strip_prefix(root).unwrap_or(&summary.output);
+    format!(
+        "{} in `{}`: {} written, {} kept, {} removed, {} ({seconds:.2} s)",
+        counted(summary.articles, "article", "articles"),
+        output.display(),
+        counted(summary.written, "file", "files"),
+        summary.kept,
+        summary.removed,
+        counted(warnings, "warning", "warnings"),
+    )
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+fn failed(failure: Failure, terminal: &Terminal) -> Exit {
+    let (faults, exit) = match failure {
+        Failure::World(fault) => {
+            if terminal.json {
+                terminal
+                    .value(&json!({ "ok": false, "error": fault.to_string(), "diagnostics": [] }));
+            }
+            terminal.fail(&fault.to_string());
+            return Exit::World;
+        }
+        Failure::Config(faults) => (faults, Exit::Usage),
+        Failure::Faults(faults) => (faults, Exit::Faults),
+    };
+    if terminal.json {
+        terminal.value(&json!({ "ok": false, "diagnostics": list(&faults) }));
+    } else {
+        terminal.faults(&faults);
+    }
+    let errors = counted(faults.errors(), "error", "errors");
+    terminal.fail(&format!(
+        "{errors}; nothing was written, and the site is as it was"
+    ));
+    exit
+}
+
+fn list(faults: &Diagnostics) -> Vec<Value> {
+    faults.iter().map(fault_value).collect()
+}

@@ -1,0 +1,161 @@
+//! Owns what a person or a machine sees: data on standard output, talk on standard error, colour where it is wanted. The
+//! only file that prints.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "this is the door"
+)]
+
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal, Write};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::{Value, json};
+
+use super::args::{Color, Common};
+use super::{Environment, Exit};
+use crate::diag::{Code, Diagnostic, Diagnostics, Style, render, sanitise};
+use crate::pipeline::Progress;
+
+/// Faults of one code that are shown in full.
+const SHOWN: usize = 20;
+
+/// The terminal, or what stands in its place.
+pub(super) struct Terminal {
+    style: Style,
+    quiet: bool,
+    /// Whether data for machines is wanted.
+    pub json: bool,
+    draws: bool,
+}
+
+impl Terminal {
+    pub fn new(common: &Common, environment: &Environment) -> Self {
+        let is_terminal = io::stderr().is_terminal();
+        let coloured = match common.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => is_terminal && !environment.no_color,
+        };
+        Self {
+            style: if coloured {
+                Style::COLOUR
+            } else {
+                Style::PLAIN
+            },
+            quiet: common.quiet,
+            json: common.json,
+            draws: is_terminal && !common.quiet && !common.json,
+        }
+    }
+
+    /// A line of talk.
+    pub fn say(&self, text: &str) {
+        if !self.quiet {
+            eprintln!("{text}");
+        }
+    }
+
+    /// A line that is said even to the quiet: why it stopped.
+    pub fn fail(&self, text: &str) {
+        let Style { error, reset, .. } = self.style;
+        eprintln!("{error}error{reset}: {}", sanitise(text));
+    }
+
+    /// Data, as text.
+    pub fn data(&self, text: &str) {
+        write_out(text);
+    }
+
+    /// Data for machines.
+    pub fn value(&self, value: &Value) {
+        write_out(&format!("{value:#}\n"));
+    }
+
+    /// Faults, in their order; after twenty of one code only their number.
+    pub fn faults(&self, faults: &Diagnostics) {
+        let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+        for fault in faults.iter() {
+            let count = counts.entry(fault.code).or_default();
+            *count += 1;
+            if *count <= SHOWN {
+                eprintln!("{}", render(fault, self.style));
+            }
+        }
+        for (code, count) in counts.into_iter().filter(|(_, count)| *count > SHOWN) {
+            eprintln!("[{code}] and {} more\n", count - SHOWN);
+        }
+    }
+
+    /// A bar that fills as pages are looked at; nothing where no one watches.
+    pub fn bar(&self) -> Bar {
+        let target = match self.draws {
+            true => ProgressDrawTarget::stderr_with_hz(10),
+            false => ProgressDrawTarget::hidden(),
+        };
+        let bar = ProgressBar::with_draw_target(None, target);
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {human_pos}/{human_len} {eta}") {
+            bar.set_style(style);
+        }
+        bar.enable_steady_tick(Duration::from_millis(200));
+        Bar(bar)
+    }
+}
+
+/// A progress bar on standard error.
+pub(super) struct Bar(ProgressBar);
+
+impl Progress for Bar {
+    fn pages(&self, count: usize) {
+        self.0.set_length(count as u64);
+    }
+
+    fn page(&self) {
+        self.0.inc(1);
+    }
+}
+
+impl Bar {
+    pub fn clear(&self) {
+        self.0.finish_and_clear();
+    }
+}
+
+/// Answers a command line that could not be read, or that asks for help.
+pub(super) fn usage(fault: &clap::Error) -> Exit {
+    // Where even this cannot be printed, the exit code still says it.
+    let _ = fault.print();
+    match fault.use_stderr() {
+        true => Exit::Usage,
+        false => Exit::Fine,
+    }
+}
+
+/// A reader that has gone away (`depeche theme | head`) is no fault of ours.
+fn write_out(text: &str) {
+    let mut out = io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// A fault as data.
+pub(super) fn fault_value(fault: &Diagnostic) -> Value {
+    let place = |place: &crate::diag::Place| match &place.spot {
+        Some(spot) => json!({ "path": place.path, "line": spot.line, "column": spot.column }),
+        None => json!({ "path": place.path }),
+    };
+    json!({
+        "code": fault.code.as_str(),
+        "severity": fault.severity.to_string(),
+        "message": fault.message,
+        "place": fault.place.as_ref().map(place),
+        "label": fault.label,
+        "others": fault.others.iter().map(|(other, label)| {
+            let mut value = place(other);
+            value["label"] = json!(label);
+            value
+        }).collect::<Vec<_>>(),
+        "notes": fault.notes,
+        "help": fault.help,
+    })
+}
