@@ -4,14 +4,12 @@ use std::ops::Range;
 
 use super::node::Syntax;
 
-/// How strictly the first lines are judged.
+/// How the first lines are judged. Each manner knows the keys of an article by a function.
 #[derive(Debug, Clone, Copy)]
 pub enum Manner {
-    /// The fence is the first line, as in files written for depeche.
-    Strict,
-    /// Blank lines may stand before the fence, as other generators allow.
-    Lenient,
-    /// Press copy: a line of hyphens belongs to the text unless the next line states a key that this function knows.
+    /// A fence followed by anything like a key opens front matter: better a fault than a `status` that is shown as text.
+    Markdown(fn(&str) -> bool),
+    /// Press copy: a line of hyphens belongs to the text unless the next line states a known key.
     Press(fn(&str) -> bool),
 }
 
@@ -43,7 +41,7 @@ pub enum Cut {
 /// Cuts a text. A first line `---` that is a rule between paragraphs, with no key after it, is text.
 pub fn cut(text: &str, manner: Manner) -> Cut {
     let mut lines = Lines { text, at: 0 };
-    let Some((syntax, fence)) = opening(&mut lines, manner) else {
+    let Some((syntax, fence)) = opening(&mut lines) else {
         return Cut::Text;
     };
     let start = lines.at;
@@ -71,13 +69,13 @@ pub fn cut(text: &str, manner: Manner) -> Cut {
     }
 }
 
-fn opening(lines: &mut Lines<'_>, manner: Manner) -> Option<(Syntax, Range<usize>)> {
+/// The first line that says anything, if it is a fence. Blank lines, spaces and stray byte-order marks before it are what
+/// editors leave behind, not a reason to show front matter as text.
+fn opening(lines: &mut Lines<'_>) -> Option<(Syntax, Range<usize>)> {
     let text = lines.text;
-    let first = match manner {
-        Manner::Lenient => lines.find(|line| !text[line.clone()].trim().is_empty())?,
-        _ => lines.next()?,
-    };
-    let syntax = match text[first.clone()].trim_end() {
+    let bare = |line: &Range<usize>| text[line.clone()].trim_matches(['\u{FEFF}', ' ', '\t']);
+    let first = lines.find(|line| !bare(line).is_empty())?;
+    let syntax = match bare(&first) {
         "+++" => Syntax::Toml,
         "---" => Syntax::Yaml,
         _ => return None,
@@ -85,17 +83,24 @@ fn opening(lines: &mut Lines<'_>, manner: Manner) -> Option<(Syntax, Range<usize
     Some((syntax, first))
 }
 
-/// Whether the lines after a fence are front matter: the first that says anything is a key, or the fence closes at once.
+/// Whether the lines after a fence are front matter: the first that says anything is a key, or the fence closes at once, or one
+/// of the lines before the second fence is a known key.
 fn opens_matter(rest: &str, syntax: Syntax, manner: Manner) -> bool {
-    let says = rest
+    let mut lines = rest
         .lines()
         .map(str::trim_end)
-        .find(|line| !line.is_empty() && !line.starts_with('#'));
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let first = lines.next();
     match (syntax, manner) {
-        (_, Manner::Press(knows)) => says.and_then(|line| key(line, syntax)).is_some_and(knows),
-        (Syntax::Toml, _) => true,
-        (Syntax::Yaml, _) => says.is_some_and(|line| {
-            line == "---" || line.starts_with('{') || key(line, syntax).is_some()
+        (_, Manner::Press(knows)) => first.and_then(|line| key(line, syntax)).is_some_and(knows),
+        (Syntax::Toml, Manner::Markdown(_)) => true,
+        (Syntax::Yaml, Manner::Markdown(knows)) => first.is_some_and(|line| {
+            let is_known = |line: &str| key(line, syntax).is_some_and(knows);
+            let mut others = lines.take_while(|line| *line != "---");
+            line == "---"
+                || line.starts_with('{')
+                || key(line, syntax).is_some()
+                || others.any(is_known)
         }),
     }
 }
@@ -146,6 +151,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    const MARKDOWN: Manner = Manner::Markdown(|name| name == "status");
+
     /// The syntax, the front matter and the text.
     fn parts(text: &str, manner: Manner) -> Option<(Syntax, &str, &str)> {
         match cut(text, manner) {
@@ -160,22 +167,38 @@ mod tests {
 
     #[test]
     fn two_fences_part_front_matter_from_text() {
-        let toml = parts("+++\na = 1\n+++\nTexte.\n", Manner::Strict);
+        let toml = parts("+++\na = 1\n+++\nTexte.\n", MARKDOWN);
         assert_eq!(toml, Some((Syntax::Toml, "a = 1\n", "Texte.\n")));
-        let yaml = parts("---  \na: 1\n--- \n\nTexte.", Manner::Strict);
+        let yaml = parts("---  \na: 1\n--- \n\nTexte.", MARKDOWN);
         assert_eq!(yaml, Some((Syntax::Yaml, "a: 1\n", "\nTexte.")));
-        let empty = parts("---\n---\nTexte.", Manner::Strict);
+        let empty = parts("---\n---\nTexte.", MARKDOWN);
         assert_eq!(empty, Some((Syntax::Yaml, "", "Texte.")));
-        let bare = parts("+++\na = 1\n+++", Manner::Strict);
+        let bare = parts("+++\na = 1\n+++", MARKDOWN);
         assert_eq!(bare, Some((Syntax::Toml, "a = 1\n", "")));
     }
 
     #[test]
-    fn the_first_line_decides_unless_other_generators_wrote_the_file() {
-        let late = "\n \n---\na: 1\n---\nTexte.";
-        assert_eq!(cut(late, Manner::Strict), Cut::Text);
-        assert!(parts(late, Manner::Lenient).is_some());
-        assert_eq!(cut("", Manner::Lenient), Cut::Text);
+    fn what_editors_leave_before_a_fence_does_not_show_front_matter_as_text() {
+        for before in ["\n \n", "\u{FEFF}", "  "] {
+            let text = format!("{before}---\na: 1\n---\nTexte.");
+            assert_eq!(
+                parts(&text, MARKDOWN),
+                Some((Syntax::Yaml, "a: 1\n", "Texte.")),
+                "{before:?}"
+            );
+        }
+        assert_eq!(cut("", MARKDOWN), Cut::Text);
+        assert_eq!(cut("Texte.\n---\na: 1\n---\n", MARKDOWN), Cut::Text);
+    }
+
+    #[test]
+    fn a_known_key_among_lines_that_are_none_makes_front_matter_of_them() {
+        let text = "---\nmy own key: un\nstatus: draft\n---\nTexte.";
+        assert!(parts(text, MARKDOWN).is_some());
+        assert_eq!(
+            cut("---\nUne phrase.\n---\nstatus: draft\n", MARKDOWN),
+            Cut::Text
+        );
     }
 
     #[test]
@@ -186,14 +209,14 @@ mod tests {
             "---\n",
             "---",
         ] {
-            assert_eq!(cut(text, Manner::Strict), Cut::Text, "{text}");
+            assert_eq!(cut(text, MARKDOWN), Cut::Text, "{text}");
         }
     }
 
     #[test]
     fn keys_without_a_second_fence_are_front_matter_without_an_end() {
         for (text, closing) in [("---\ntitle: un\n\nTexte.\n", "---"), ("+++\n", "+++")] {
-            let unclosed = cut(text, Manner::Strict);
+            let unclosed = cut(text, MARKDOWN);
             assert!(
                 matches!(&unclosed, Cut::Unclosed { fence, closing: sign, .. } if *fence == (0..3) && *sign == closing),
                 "{text}: {unclosed:?}"
@@ -221,7 +244,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_cut_without_loss(text in "[-+a:= \\né]{0,60}") {
-            for manner in [Manner::Strict, Manner::Lenient, Manner::Press(|name| name == "a")] {
+            for manner in [MARKDOWN, Manner::Press(|name| name == "a")] {
                 if let Cut::Matter { matter, body, .. } = cut(&text, manner) {
                     prop_assert!(matter.end <= body.start && body.end == text.len());
                     prop_assert_eq!(text[matter.end..body.start].trim_end().len(), 3);

@@ -19,6 +19,7 @@ const LONGEST_KEY: usize = 4096;
 pub(super) fn read(source: &SourceText<'_>, part: Range<usize>) -> Read {
     let options = granit_parser::options! {
         emit_comments: false,
+        bom_inside_document_as_content: true,
         simple_key_max_lookahead: LONGEST_KEY,
         flow_nesting_limit: DEPTH,
         block_nesting_limit: DEPTH,
