@@ -18,6 +18,10 @@ const FALLBACK: &str = "en";
 
 /// The keys that no template asks for and the views are built with; a test holds that these and the templates' are all.
 pub const FOR_VIEWS: &[&str] = &[
+    "body-notes",
+    "body-note",
+    "body-back",
+    "body-table",
     "years",
     "feed-site-atom",
     "feed-site-json",

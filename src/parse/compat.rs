@@ -1,1 +1,0 @@
-//! Owns how folders written for other generators are understood.

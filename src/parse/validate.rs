@@ -1,1 +1,0 @@
-//! Owns what a valid article is.
