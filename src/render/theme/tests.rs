@@ -93,6 +93,34 @@ fn a_retracted_article_says_so_first_and_shows_no_word_of_its_text() {
 }
 
 #[test]
+fn a_retracted_article_in_a_list_keeps_its_headline_and_loses_its_summary() {
+    let (_, mut view) = samples::all()
+        .into_iter()
+        .find(|(name, _)| *name == "day")
+        .expect("there");
+    let View::Calendar(page) = &mut view else {
+        panic!("a calendar page")
+    };
+    page.list.articles.retain(|card| card.retracted);
+    let html = html(&builtin("fr"), &view);
+    assert!(html.contains("Un convoi aurait été bloqué"));
+    assert!(html.contains("<li class=\"mark-retracted\">retiré</li>"));
+    assert!(!html.contains("Les équipes de déminage"));
+}
+
+#[test]
+fn a_date_leads_to_its_page_where_there_is_one() {
+    let mut view = samples::article();
+    if let Some(date) = &mut view.event {
+        date.url = "../10/25.html".into();
+    }
+    let html = html(&builtin("fr"), &article(view));
+    assert!(html.contains(
+        "<a href=\"../10/25.html\"><time datetime=\"2017-10-25\">25 octobre 2017</time></a>"
+    ));
+}
+
+#[test]
 fn an_inferred_date_says_from_what() {
     let html = html(&builtin("fr"), &article(samples::article()));
     assert!(html.contains(
