@@ -8,7 +8,7 @@ use super::decode;
 use super::front_matter::{self, Cut, Manner};
 use super::name::{self, FileName};
 use super::node::{self, Read, Syntax, Table, Value};
-use super::stand_in::markdown as markdown_reader;
+use super::markdown as markdown_reader;
 use super::validate::{Fields, Reader, Stated, clean, is_article_key, whole};
 use super::{Rules, Sidecar};
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceText};

@@ -17,7 +17,6 @@ mod name;
 pub mod node;
 pub mod press;
 mod press_fields;
-mod stand_in;
 mod validate;
 
 pub use validate::{KeySpec, TableSpec, known_keys};
@@ -27,7 +26,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use self::decode::Decoded;
 use self::layers::Layer;
-use self::stand_in::{markdown as markdown_reader, press as press_reader};
+use self::{markdown as markdown_reader, press as press_reader};
 use self::validate::{Facts, Fields, whole};
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceText};
 use crate::model::{

@@ -3,7 +3,7 @@
 use crate::diag::SourceText;
 use crate::model::{Agency, Block, BodySummary, Claim, Date, Dateline, Media, Related, Standfirst};
 
-use super::stand_in::press::{Caption, Found, Reading};
+use super::press::{Caption, Found, Reading};
 use super::validate::{Fields, Stated, empty_media};
 
 /// The longest excerpt, in characters.
