@@ -15,6 +15,7 @@ pub mod plan;
 pub mod render;
 pub mod route;
 pub mod source;
+pub mod theme;
 pub mod typography;
 pub mod view;
 

@@ -6,10 +6,10 @@ use std::ops::Range;
 use super::compat;
 use super::decode;
 use super::front_matter::{self, Cut, Manner};
+use super::markdown as markdown_reader;
 use super::name::{self, FileName};
 use super::node::{self, Read, Syntax, Table, Value};
-use super::markdown as markdown_reader;
-use super::validate::{Fields, Reader, Stated, clean, is_article_key, whole};
+use super::validate::{Fields, Reader, Stated, clean, is_anyones_key, is_article_key, whole};
 use super::{Rules, Sidecar};
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceText};
 use crate::model::{Claim, Format, Status};
@@ -137,7 +137,7 @@ impl Layer<'_> {
     fn manner(&self) -> Manner {
         match self.format {
             Format::Press => Manner::Press(is_article_key),
-            Format::Markdown => Manner::Markdown(is_article_key),
+            Format::Markdown => Manner::Markdown(is_anyones_key),
         }
     }
 

@@ -26,8 +26,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use self::decode::Decoded;
 use self::layers::Layer;
-use self::{markdown as markdown_reader, press as press_reader};
 use self::validate::{Facts, Fields, whole};
+use self::{markdown as markdown_reader, press as press_reader};
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceText};
 use crate::model::{
     Article, Body, BodySummary, Claim, Evidence, Format, Language, Leftover, Origin, Precision,
@@ -149,7 +149,7 @@ pub fn parse(input: &Input<'_>, rules: &Rules) -> Parsed {
     let (front, start) = front.unwrap_or_default();
     let mut stated = sidecar.over(front);
     let text = read_text(&source, start, format, &mut stated);
-    diagnostics.append(text.diagnostics);
+    diagnostics.append(unsettled(text.diagnostics, &stated));
 
     let named = layers::named(&name, input.shown_path);
     let (read, named) = settle_dates(
@@ -247,6 +247,15 @@ fn read_press(source: &SourceText<'_>, start: usize, stated: &mut Fields) -> Tex
         leftovers: reading.leftovers,
         diagnostics: reading.diagnostics,
     }
+}
+
+/// What the text's own reading doubts, without the doubts about a date that an editor states.
+fn unsettled(doubts: Diagnostics, stated: &Fields) -> Diagnostics {
+    let is_about_date = |code| matches!(code, Code::DateInferred | Code::DateConflict);
+    doubts
+        .into_iter()
+        .filter(|doubt| stated.published.is_none() || !is_about_date(doubt.code))
+        .collect()
 }
 
 /// Two layers may give a date of publication. One that was worked out gives way to a day in the file's name; two that disagree

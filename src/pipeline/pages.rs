@@ -18,7 +18,7 @@ use crate::render::feed;
 use crate::render::markdown::{self, Image, Labels, Links, Options, Parts};
 use crate::route::OutPath;
 use crate::source::{self, RereadError};
-use crate::view::{ArticlePage, Maker, View, shared_digest};
+use crate::view::{Maker, View, shared_digest};
 
 /// All that rendering needs.
 pub(super) struct Renderer<'a> {
@@ -189,7 +189,7 @@ impl Renderer<'_> {
             return Ok(());
         }
         if let (Some((head, links)), View::Article(page) | View::Page(page)) = (&body, &mut view) {
-            page.article.body = self.body_html(head, links, page, &shared.labels)?;
+            page.article.body = self.body_html(head, links, &shared.labels)?;
         }
         let html = self.site.theme.render(&view).map_err(Trouble::Fault)?;
         if self.task == Task::Check {
@@ -237,13 +237,7 @@ impl Renderer<'_> {
         }
     }
 
-    fn body_html(
-        &self,
-        head: &Head,
-        links: &Links,
-        _page: &ArticlePage,
-        labels: &Labels,
-    ) -> Result<String, Trouble> {
+    fn body_html(&self, head: &Head, links: &Links, labels: &Labels) -> Result<String, Trouble> {
         let body = self.site.reread().body(head)?;
         let options = Options {
             language: &head.article.language,
@@ -299,7 +293,7 @@ impl From<RereadError> for Trouble {
     fn from(fault: RereadError) -> Self {
         match fault {
             RereadError::World(fault) => Self::World(fault),
-            RereadError::Changed(fault) => Self::Fault(Box::new(fault)),
+            RereadError::Changed(fault) => Self::Fault(fault),
         }
     }
 }

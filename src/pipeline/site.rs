@@ -13,11 +13,12 @@ use crate::hash::{Digest, Fingerprint};
 use crate::model::Measure;
 use crate::parse::Rules;
 use crate::plan::{Job, Plan};
-use crate::render::theme::{Theme, ThemeFiles, builtin_files};
+use crate::render::templates::Theme;
 use crate::route::OutPath;
 use crate::source::{
     self, Discovered, Entry, Known, Loaded, Loader, MediaFact, MediaFile, Memory, Reread,
 };
+use crate::theme::{ThemeFiles, builtin_files};
 
 /// A site as loaded.
 pub struct Site {

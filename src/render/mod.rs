@@ -2,5 +2,4 @@
 
 pub mod feed;
 pub mod markdown;
-pub mod strings;
-pub mod theme;
+pub mod templates;

@@ -10,22 +10,13 @@ pub use functions::safe_url;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use include_dir::{Dir, include_dir};
 use tera::{Context, ErrorKind, Tera};
 
-use super::strings::Strings;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::hash::{Digest, Fingerprint};
 use crate::model::Language;
+use crate::theme::{Strings, ThemeFiles, builtin_files};
 use crate::view::{Page, View};
-
-static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
-static STATIC: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/static");
-static STRINGS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/i18n");
-
-/// A site's own files of the theme: path from the site's root (`templates/article.html`, `i18n/de.ftl`) to text. A file
-/// takes the place of the built-in one of the same path; strings do so key by key. Other paths are not looked at.
-pub type ThemeFiles = BTreeMap<String, String>;
 
 /// The templates and strings in effect. Shared by threads.
 #[derive(Debug)]
@@ -35,33 +26,6 @@ pub struct Theme {
     /// Template name (`article.html`) to text, for messages.
     sources: BTreeMap<String, String>,
     digest: Digest,
-}
-
-/// Every file of the built-in theme: its path (`templates/article.html`, `static/style.css`, `i18n/fr.ftl`) and its bytes,
-/// by folder, then by path.
-pub fn builtin_files() -> impl Iterator<Item = (String, &'static [u8])> {
-    let folders = [
-        ("templates", &TEMPLATES),
-        ("static", &STATIC),
-        ("i18n", &STRINGS),
-    ];
-    folders.into_iter().flat_map(|(folder, dir)| {
-        files_of(dir)
-            .into_iter()
-            .map(move |(path, bytes)| (format!("{folder}/{path}"), bytes))
-    })
-}
-
-/// The text of a built-in file.
-pub(super) fn builtin_text(path: &str) -> Option<&'static str> {
-    let (folder, name) = path.split_once('/')?;
-    let dir = match folder {
-        "templates" => &TEMPLATES,
-        "static" => &STATIC,
-        "i18n" => &STRINGS,
-        _ => return None,
-    };
-    dir.get_file(name)?.contents_utf8()
 }
 
 impl Theme {
@@ -151,12 +115,11 @@ fn page_of(view: &View) -> &Page {
 }
 
 fn templates_in_effect(overrides: &ThemeFiles) -> BTreeMap<String, String> {
-    let builtin = files_of(&TEMPLATES)
-        .into_iter()
-        .filter_map(|(name, bytes)| {
-            let text = std::str::from_utf8(bytes).ok()?;
-            Some((name, text.to_owned()))
-        });
+    let builtin = builtin_files().filter_map(|(path, bytes)| {
+        let name = path.strip_prefix("templates/")?;
+        let text = std::str::from_utf8(bytes).ok()?;
+        Some((name.to_owned(), text.to_owned()))
+    });
     let own = overrides.iter().filter_map(|(path, text)| {
         let name = path.strip_prefix("templates/")?;
         // A byte order mark would stand before the doctype and put the browser in quirks mode.
@@ -181,20 +144,6 @@ fn faults_of_syntax(sources: &BTreeMap<String, String>) -> Diagnostics {
         }
     }
     faults
-}
-
-fn files_of(dir: &'static Dir<'static>) -> BTreeMap<String, &'static [u8]> {
-    let mut files = BTreeMap::new();
-    let mut folders = vec![dir];
-    while let Some(folder) = folders.pop() {
-        for file in folder.files() {
-            // Paths are written with `/` in messages and in sites, whatever the machine that compiled.
-            let parts = file.path().iter().map(|part| part.to_string_lossy());
-            files.insert(parts.collect::<Vec<_>>().join("/"), file.contents());
-        }
-        folders.extend(folder.dirs());
-    }
-    files
 }
 
 #[cfg(test)]

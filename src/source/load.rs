@@ -138,12 +138,12 @@ pub enum RereadError {
     /// The disk refused.
     World(WorldError),
     /// The file is not the one that was read before.
-    Changed(Diagnostic),
+    Changed(Box<Diagnostic>),
 }
 
 impl From<Diagnostic> for RereadError {
     fn from(fault: Diagnostic) -> Self {
-        Self::Changed(fault)
+        Self::Changed(Box::new(fault))
     }
 }
 

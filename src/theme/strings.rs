@@ -8,7 +8,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use super::theme::{ThemeFiles, builtin_text};
+use super::{ThemeFiles, builtin_text};
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceText};
 use crate::hash::{Digest, Fingerprint};
 use crate::model::Language;

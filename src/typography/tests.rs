@@ -1,3 +1,5 @@
+//! Holds typography to what each language asks for.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -15,7 +15,7 @@ use icu_locale::Locale;
 
 use super::{Count, DateView};
 use crate::model::{CalendarDay, Date, Language, Precision};
-use crate::render::strings::Strings;
+use crate::theme::Strings;
 
 /// Formats dates, numbers and lists of names in one language. Shared by threads.
 pub struct Manner {
@@ -209,7 +209,7 @@ fn icu_day(day: NaiveDate) -> IcuDate<Gregorian> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::theme::ThemeFiles;
+    use crate::theme::ThemeFiles;
 
     fn shown(language: &str, date: &str) -> DateView {
         let language = Language::parse(language).expect("a language");

@@ -1,3 +1,5 @@
+//! Holds the reading of Markdown bodies to what it promises.
+
 use super::*;
 
 fn of(text: &str) -> BodySummary {

@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn a_slip_in_a_key_is_shown_with_the_key_that_was_meant() {
-    let text = "+++\nheadline = \"Un pont\"\ndatelin = \"ERBIL\"\nauteur = \"N.\"\nplaces = [{ nom = \"Rawa\", name = \"Rawa\" }]\n+++\n";
+    let text = "+++\nheadline = \"Un pont\"\ndatelin = \"ERBIL\"\nauteur = \"N.\"\ndraft = true\nplaces = [{ nom = \"Rawa\", name = \"Rawa\" }]\n+++\n";
     insta::assert_snapshot!(file(DATED, text).said(), @r#"
     error[meta/unknown-key]: unknown key `datelin`
      --> content/2017-10-26-pont.md:3:1
@@ -18,10 +18,16 @@ fn a_slip_in_a_key_is_shown_with_the_key_that_was_meant() {
     4 | auteur = "N."
       | ^^^^^^
       = help: move it under `[extra]`, as `extra.auteur`
-    error[meta/unknown-key]: unknown key `nom` in `places`
-     --> content/2017-10-26-pont.md:5:13
+    error[meta/unknown-key]: unknown key `draft`
+     --> content/2017-10-26-pont.md:5:1
       |
-    5 | places = [{ nom = "Rawa", name = "Rawa" }]
+    5 | draft = true
+      | ^^^^^
+      = help: depeche calls it `status`: `status = "draft"`
+    error[meta/unknown-key]: unknown key `nom` in `places`
+     --> content/2017-10-26-pont.md:6:13
+      |
+    6 | places = [{ nom = "Rawa", name = "Rawa" }]
       |             ^^^
       = help: the keys of this table are `name`, `kind`, `latitude`, `longitude`, `precision`
     "#);
@@ -181,7 +187,7 @@ fn what_is_no_status_and_no_embargo_is_withheld() {
       |
     3 | status = 'publié'
       |          ^^^^^^^^ cannot be read
-      = help: for example `status = "published"`
+      = help: for example `status = "draft"`
     warning[status/unreadable]: `embargo` takes a date and time with an offset; the article is withheld
      --> content/2017-10-26-pont.md:4:11
       |

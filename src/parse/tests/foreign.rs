@@ -172,6 +172,12 @@ fn broken_front_matter_that_speaks_of_visibility_is_withheld() {
 }
 
 #[test]
+fn a_draft_is_withheld_also_where_its_front_matter_begins_with_no_key() {
+    let text = "---\nmy own key: un\ndraft: true\n---\nTexte.\n";
+    assert_eq!(foreign(DATED, text).status(), Status::Draft);
+}
+
+#[test]
 fn foreign_front_matter_without_an_end_still_gives_an_article() {
     let post = foreign(DATED, "---\ntitle: Un pont\ndraft: true\n\nTexte.\n");
     assert_eq!(
@@ -274,7 +280,7 @@ fn a_sidecar_that_cannot_be_read_publishes_nothing() {
       |
     1 | status =
       |          ^ cannot be read
-      = help: for example `status = "published"`
+      = help: for example `status = "draft"`
     "#);
 }
 

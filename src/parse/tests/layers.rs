@@ -124,14 +124,14 @@ fn press_copy_is_read_and_its_figures_keep_their_places() {
         parsed.body,
         Body::Blocks(vec![Block::Paragraph("Un paragraphe.".into())])
     );
-    let fenced = file("a.txt", "---\nslug: pont\n---\nUn pont\n").parsed();
+    let fenced = file("a.txt", "---\nslug: pont\n---\nLe pont de Rawa rouvert\n\nLes camions ont traversé le fleuve dès le matin, a dit une ingénieure.\n").parsed();
     let claim = fenced
         .evidence
         .claims
         .iter()
         .find(|claim| claim.field == "headline")
         .expect("a claim");
-    assert_eq!((claim.line, claim.bytes.clone()), (Some(4), Some(19..26)));
+    assert_eq!((claim.line, claim.bytes.clone()), (Some(4), Some(19..42)));
 }
 
 #[test]
@@ -171,4 +171,22 @@ fn a_day_in_the_name_and_a_date_in_the_text_are_compared() {
       = note: 2017-11-02 was taken
       = help: state `published` in a sidecar to settle it
     "#);
+}
+
+#[test]
+fn a_date_that_an_editor_states_is_no_longer_in_doubt() {
+    let doubts = || {
+        let codes = [
+            Code::DateInferred,
+            Code::DateConflict,
+            Code::RelatedUnresolved,
+        ];
+        codes
+            .into_iter()
+            .map(|code| Diagnostic::new(code, "a doubt"))
+            .collect::<Diagnostics>()
+    };
+    assert_eq!(unsettled(doubts(), &Fields::default()).warnings(), 3);
+    let stated = crate::parse::layers::named(&name::read(DATED, false), DATED);
+    assert_eq!(unsettled(doubts(), &stated).warnings(), 1);
 }

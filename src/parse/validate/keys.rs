@@ -74,7 +74,7 @@ table! {
     "sources" "a list of addresses or of tables" r#"sources = [{ url = "https://…", title = "…" }]"#
     "rights" "a table with `holder`, `licence` and `usage`" r#"rights = { holder = "…", licence = "CC-BY-4.0" }"#
     "warnings" "a list of texts" r#"warnings = ["graphic"]"#
-    "status" "`published`, `draft`, `withheld` or `retracted`" r#"status = "published""#
+    "status" "`published`, `draft`, `withheld` or `retracted`" r#"status = "draft""#
     "embargo" "a date and time with an offset" r#"embargo = "2026-12-01T06:00:00+01:00""#
     "corrections" "a list of tables with `date`, `kind` and `text`" r#"corrections = [{ date = "2017-10-27", kind = "correction", text = "…" }]"#
     "related" "a list of texts or of tables with `title` and `url`" r#"related = ["2017-08-31-tal-afar"]"#
@@ -200,6 +200,33 @@ table! {
     "captions" "a path from the source file, or with `/` from `static/`" r#"captions = "paroles.vtt""#
 }
 
+/// What other generators call a key of the article.
+const FOREIGN: &[(&str, &str)] = &[
+    ("title", "headline"),
+    ("date", "published"),
+    ("updated", "modified"),
+    ("lastmod", "modified"),
+    ("author", "byline"),
+    ("authors", "byline"),
+    ("description", "standfirst"),
+    ("summary", "standfirst"),
+    ("excerpt", "standfirst"),
+    ("categories", "tags"),
+    ("keywords", "tags"),
+    ("lang", "language"),
+    ("draft", "status"),
+    ("permalink", "slug"),
+    ("image", "media"),
+    ("images", "media"),
+];
+
+/// The key of the article that another generator calls by this name.
+pub fn translated(name: &str) -> Option<&'static KeySpec> {
+    let name = name.to_lowercase();
+    let (_, ours) = FOREIGN.iter().find(|(theirs, _)| *theirs == name)?;
+    ARTICLE.key(ours)
+}
+
 /// Every table with its keys. `[extra]` is not among them: anything may stand there.
 pub fn known_keys() -> &'static [TableSpec] {
     &[
@@ -237,6 +264,14 @@ mod tests {
                     assert_eq!(read.table[0].0.name, key.name);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn what_others_call_a_key_is_a_key_here() {
+        for (theirs, _) in FOREIGN {
+            assert!(translated(theirs).is_some(), "{theirs}");
+            assert!(ARTICLE.key(theirs).is_none(), "{theirs}");
         }
     }
 

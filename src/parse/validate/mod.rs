@@ -49,6 +49,11 @@ pub(crate) fn is_article_key(name: &str) -> bool {
     keys::ARTICLE.key(name).is_some()
 }
 
+/// Whether a key of the article has this name, here or in another generator.
+pub(crate) fn is_anyones_key(name: &str) -> bool {
+    is_article_key(name) || keys::translated(name).is_some()
+}
+
 /// An article of the fields of all layers, the records of those fields, and what is to be said of them.
 pub(crate) fn article(fields: Fields, facts: Facts<'_>) -> (Article, Vec<Claim>, Diagnostics) {
     let mut maker = Maker {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::keys::{KeySpec, TableSpec};
+use super::keys::{self, KeySpec, TableSpec};
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceText};
 use crate::model::{Claim, Date, Language, SlugStyle};
 use crate::parse::compat;
@@ -57,12 +57,16 @@ impl Reader<'_, '_> {
             "" => String::new(),
             name => format!(" in `{name}`"),
         };
-        let help = match table.nearest(&key.name) {
-            Some(near) => format!("a key with a similar name exists: `{near}`"),
-            None if table.name.is_empty() => {
+        let theirs = keys::translated(&key.name).filter(|_| table.name.is_empty());
+        let help = match (theirs, table.nearest(&key.name)) {
+            (Some(ours), _) => {
+                format!("depeche calls it `{}`: `{}`", ours.name, self.example(ours))
+            }
+            (None, Some(near)) => format!("a key with a similar name exists: `{near}`"),
+            (None, None) if table.name.is_empty() => {
                 format!("move it under `[extra]`, as `extra.{}`", key.name)
             }
-            None => {
+            (None, None) => {
                 let names: Vec<_> = table
                     .keys
                     .iter()

@@ -1,3 +1,5 @@
+//! Holds the HTML of bodies to what it promises, hostile input included.
+
 use std::sync::LazyLock;
 
 use proptest::prelude::*;

@@ -11,7 +11,7 @@ use tera::{Error, ErrorKind, ReportError};
 
 use super::functions::{FILTERS, FUNCTIONS};
 use crate::diag::{Code, Diagnostic, Place, SourceText};
-use crate::render::strings::Strings;
+use crate::theme::Strings;
 
 type Sources = BTreeMap<String, String>;
 

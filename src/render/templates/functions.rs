@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::render::strings::{Argument, StringFault, Strings};
+use crate::theme::{Argument, StringFault, Strings};
 
 /// Names of the filters of ours, for messages.
 pub(super) const FILTERS: &[&str] = &["safe_url"];

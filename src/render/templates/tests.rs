@@ -1,3 +1,5 @@
+//! Holds the theme to what it promises: every view renders, escapes, and says its faults well.
+
 use std::collections::BTreeSet;
 
 use regex::Regex;
@@ -5,7 +7,7 @@ use regex::Regex;
 use super::samples::{self, language};
 use super::*;
 use crate::diag::{Style, render};
-use crate::render::strings::{FOR_VIEWS, keys_of};
+use crate::theme::{FOR_VIEWS, builtin_text, keys_of};
 
 #[test]
 fn each_view_renders_in_each_built_in_language() {

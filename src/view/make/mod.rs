@@ -20,8 +20,8 @@ use crate::config::Config;
 use crate::hash::Digest;
 use crate::model::{Article, Date, Direction, Language, Measure, Taxonomy};
 use crate::plan::{Job, Plan};
-use crate::render::strings::Strings;
 use crate::route::{OutPath, Route};
+use crate::theme::Strings;
 use crate::typography;
 
 /// Characters of a summary at the most.
