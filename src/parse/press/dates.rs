@@ -84,11 +84,14 @@ impl Order {
 struct Form {
     pattern: Regex,
     read: fn(&Captures<'_>, Order) -> Option<Mention>,
+    /// Whether it has a month's name in it.
+    named: bool,
 }
 
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     let months = calendar::alternatives(&MONTHS);
     let form = |pattern: &str, read| Form {
+        named: pattern.contains("<month>"),
         pattern: Regex::new(&format!("(?i){pattern}")).expect("a pattern of ours"),
         read,
     };
@@ -99,7 +102,7 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         ),
         form(
             &format!(
-                r"\b(?<d>\d\d)(?<h>\d\d)(?<min>\d\d)\s*(?<zone>GMT|UTC|Z)\s+(?<month>{months})\.?\s+(?<y>\d\d(?:\d\d)?)\b"
+                r"\b(?<d>\d\d)(?<h>\d\d)(?<min>\d\d)\s*(?<zone>GMT|UTC|Z)?\s+(?<month>{months})\.?\s+(?<y>\d\d(?:\d\d)?)\b"
             ),
             in_words,
         ),
@@ -139,8 +142,17 @@ pub fn mentions(text: &str, order: Order) -> Vec<Mention> {
     if !text.contains(char::is_numeric) {
         return Vec::new();
     }
+    let (named, figured) = (calendar::may_name_month(text), has_figures(text));
     let mut found: Vec<Mention> = Vec::new();
-    for Form { pattern, read } in FORMS.iter() {
+    for Form {
+        pattern,
+        read,
+        named: by_name,
+    } in FORMS.iter()
+    {
+        if !(if *by_name { named } else { figured }) {
+            continue;
+        }
         for captures in pattern.captures_iter(text) {
             let Some(mention) = read(&captures, order) else {
                 continue;
@@ -159,6 +171,18 @@ pub fn mentions(text: &str, order: Order) -> Vec<Mention> {
     }
     found.sort_by_key(|mention| mention.bytes.start);
     found
+}
+
+/// Whether two figures stand on the two sides of a mark, as in any date without words.
+fn has_figures(text: &str) -> bool {
+    let mut before = [' '; 2];
+    text.chars().any(|c| {
+        let found = digit(c).is_some()
+            && matches!(before[1], '-' | '/' | '.')
+            && digit(before[0]).is_some();
+        before = [before[1], c];
+        found
+    })
 }
 
 /// The first whole date of a text, with its time and offset if they stand beside it.

@@ -10,7 +10,7 @@ use super::lines::Block;
 
 patterns! {
     LABEL = r"(?i)(?:(?<new>first published(?: on| at)?|published(?: on| at)?|posted(?: on)?|publié(?:e)?(?: le| à)?|mis en ligne(?: le)?|créé(?: le)?|publicado(?: el| a las)?|veröffentlicht(?: am)?|erstellt(?: am)?|datum|date|fecha|stand|опубліковано|опубликовано|дата|yayınlanma(?: tarihi)?|yayın tarihi|giriş|oluşturulma(?: tarihi)?|نشر(?:ت)?(?: في| يوم)?|تاريخ النشر|تم النشر(?: في)?|hat weşandin|dîrok)|(?<changed>last (?:updated|modified)(?: on| at)?|updated(?: on| at)?|modified(?: on)?|mis(?:e)? à jour(?: le| à)?|mise à jour|màj|modifié(?:e)?(?: le| à)?|actualisé(?:e)?(?: le| à)?|actualizado(?: el| a las)?|actualización|aktualisiert(?: am)?|zuletzt aktualisiert|letzte aktualisierung|оновлено|обновлено|змінено|güncelleme(?: tarihi)?|güncellendi|son güncelleme|آخر تحديث|اخر تحديث|تحديث|تم التحديث|hat nûkirin|nûkirin))\s*[:：]?\s*";
-    FILLER = r"(?i)\b(?:\d{1,2}\s?(?:[:.]|h)\s?\d{2}(?::\d\d)?|[ap]\.?m|le|à|a|au|at|on|um|uhr|horas?|h|gmt|utc|cet|cest|est|edt|bst|eet|eest|msk|et|de|el|del|las|los|den|dem|am|vom|the|of|local|time|heure|heures|paris|ist|pst|pdt|hrs|года|г|року|р|в|о|у|об|saat|tarihinde|mecca|makkah|الساعة|بتوقيت|غرينتش|جرينتش|مكة|مساء|صباحا|في|يوم|م|ه|هـ|gmt\+?\d*)\b";
+    FILLER = r"(?i)\b(?:pages?\s\w?\d+|p\.?\s?\d+|\d{1,2}\s?(?:[:.]|h)\s?\d{2}(?::\d\d)?|[ap]\.?m|le|à|a|au|at|on|um|uhr|horas?|h|gmt|utc|cet|cest|est|edt|bst|eet|eest|msk|et|de|el|del|las|los|den|dem|am|vom|the|of|local|time|heure|heures|paris|ist|pst|pdt|hrs|года|г|року|р|в|о|у|об|saat|tarihinde|mecca|makkah|الساعة|بتوقيت|غرينتش|جرينتش|مكة|مساء|صباحا|في|يوم|م|ه|هـ|gmt\+?\d*)\b";
     PLACED_DAY = r"^(?<place>[\p{Lu}][\p{L}'’.-]+(?:[\s-][\p{Lu}\p{L}'’-]+){0,3}),\s+(?:le\s+|den\s+|el\s+|on\s+)?$";
 }
 
@@ -168,6 +168,17 @@ fn read(
         .filter(|(range, _)| range.start <= 2)
         .map_or(0, |(range, _)| range.end);
     let rest = rest.into_iter().next().filter(|_| place.is_none());
+    let from = match &rest {
+        Some(rest) if rest.start <= 1 && from == 0 => {
+            let after = &text[rest.end..];
+            rest.end
+                + (after.len()
+                    - after
+                        .trim_start_matches(|c: char| !c.is_alphanumeric())
+                        .len())
+        }
+        _ => from,
+    };
     Stamp {
         words: from..text.len(),
         published,
@@ -223,7 +234,7 @@ fn starts_word(text: &str, at: usize) -> bool {
     text[..at]
         .chars()
         .next_back()
-        .is_none_or(|c| !c.is_alphanumeric())
+        .is_none_or(|c| !c.is_alphabetic())
 }
 
 #[cfg(test)]
