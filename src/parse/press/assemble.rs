@@ -1,21 +1,19 @@
 //! Owns the step from settled blocks to fields, body blocks and leftovers. Every block ends in one of them (law 8): a field that
 //! is taken already makes a leftover with the name of its rule, never nothing.
 
+mod pictures;
+mod within;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::claim::{Bid, Role};
 use super::dates::Order;
-use super::lexicon::{self, folded, patterns};
+use super::lexicon::{self, folded};
 use super::lines::Block;
-use super::{Caption, Found, Reading, byline, credits, dateline, links, noise, stamp, title};
+use super::{Found, Reading, byline, dateline, links, noise, stamp, title};
 use crate::diag::SourceText;
 use crate::model::{self, AgencyRole, Byline, Date, Leftover, Related};
-
-patterns! {
-    SIGN_OFF = format!(r"(?:\s[-–—]+\s?|\s?[(/])(?<agency>[^()/–—]{{2,40}}?)[)/]?\.?$");
-    PASSED_ON = r"(?i)\b(?:передає|повідомляє|інформує|пише|передает|передаёт|сообщает|пишет)\s+[«\x22“]?(?<who>[\p{L}\p{N}.-]+(?:\s\p{Lu}[\p{L}-]+)?)";
-    DOMAIN = r"(?i)^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|ua|ru|info|tv|news|media)$";
-}
 
 /// Puts the fields together.
 pub(super) fn assemble(
@@ -32,6 +30,7 @@ pub(super) fn assemble(
         reading: Reading::default(),
         last_caption: None,
         waiting_credit: None,
+        seen: Seen::default(),
     };
     for (at, (block, bid)) in blocks.iter().zip(bids).enumerate() {
         work.take(at, block, *bid);
@@ -55,6 +54,15 @@ struct Work<'a> {
     reading: Reading,
     last_caption: Option<LastCaption>,
     waiting_credit: Option<WaitingCredit>,
+    seen: Seen,
+}
+
+/// What is in the lists already, folded: looked up for each line, so never by going through a list.
+#[derive(Default)]
+struct Seen {
+    captions: BTreeMap<String, usize>,
+    related: BTreeSet<String>,
+    tags: BTreeSet<String>,
 }
 
 /// The last caption: its block, its place in the list, and whether it was in the list before.
@@ -285,31 +293,37 @@ impl Work<'_> {
         {
             self.reading.dateline_place = Some(self.part(&text[place], block, bid));
         }
-        if let Some(rest) = stamp.rest {
-            let rest = &text[rest];
-            let whole = lexicon::is_titled(rest) && rest.split_whitespace().count() <= 4;
-            if whole && byline::parse(rest).is_some() && self.reading.byline.is_none() && !aside {
-                let value = Byline {
-                    verbatim: rest.to_owned(),
-                    people: byline::people(rest),
-                };
-                self.note_agencies(rest, block, bid, AgencyRole::With);
-                self.reading.byline = Some(self.found(value, block.bytes.clone(), bid));
-            } else if whole
-                && self.reading.kicker.is_none()
-                && self.reading.headline.is_some()
-                && self.reading.blocks.is_empty()
-                && !aside
-            {
-                self.reading.kicker = Some(self.part(
-                    rest,
-                    block,
-                    Bid::new(Role::Kicker, "press/section-by-date", 0.55),
-                ));
-            }
+        if let Some(rest) = stamp.rest.filter(|_| !aside) {
+            self.beside_date(&text[rest.clone()], &text[rest.end..], block, bid);
         }
         if !used {
             self.leftover(block, "press/second-date");
+        }
+    }
+
+    /// Words on the line of a date: a signature, the city of a correspondent who has signed above, or a section.
+    fn beside_date(&mut self, words: &str, after: &str, block: &Block, bid: Bid) {
+        let fields = &self.reading;
+        if !lexicon::is_titled(words) || words.split_whitespace().count() > 4 {
+            return;
+        }
+        let parted = after
+            .trim_start()
+            .starts_with(['|', '-', '–', '—', ',', '•', '·']);
+        let signs = byline::parse(words).is_some() || parted && byline::is_name(words);
+        let one = !words.contains(char::is_whitespace);
+        if signs && fields.byline.is_none() {
+            let value = Byline {
+                verbatim: words.to_owned(),
+                people: byline::people(words),
+            };
+            self.note_agencies(words, block, bid, AgencyRole::With);
+            self.reading.byline = Some(self.found(value, block.bytes.clone(), bid));
+        } else if parted && one && fields.byline.is_some() && fields.dateline_place.is_none() {
+            self.reading.dateline_place = Some(self.part(words, block, bid));
+        } else if fields.kicker.is_none() && fields.headline.is_some() && fields.blocks.is_empty() {
+            let bid = Bid::new(Role::Kicker, "press/section-by-date", 0.55);
+            self.reading.kicker = Some(self.part(words, block, bid));
         }
     }
 
@@ -367,108 +381,9 @@ impl Work<'_> {
         self.push(model::Block::Paragraph(text), block, bid);
     }
 
-    fn caption(&mut self, at: usize, block: &Block, bid: Bid) {
-        let parsed = credits::caption(&block.text);
-        let text = parsed
-            .as_ref()
-            .map_or(block.text.as_str(), |caption| caption.text);
-        let own = parsed
-            .as_ref()
-            .and_then(|caption| caption.credit)
-            .map(str::to_owned);
-        if own.is_some() {
-            self.drop_waiting_credit();
-        }
-        let waiting = self.waiting_credit.take();
-        let mut bytes = block.bytes.clone();
-        if let Some(waiting) = &waiting {
-            bytes.start = bytes.start.min(waiting.found.bytes.start);
-        }
-        let credit = own.or(waiting.map(|waiting| waiting.found.value));
-        let captions = &mut self.reading.captions;
-        let same = |known: &Found<Caption>| folded(&known.value.text) == folded(text);
-        if let Some(index) = captions.iter().position(same) {
-            let caption = &mut captions[index].value;
-            caption.credit = caption.credit.take().or(credit);
-            self.last_caption = Some(LastCaption {
-                at,
-                index,
-                repeated: true,
-            });
-            let rest = leftover(self.source, bytes, "press/repeated-caption");
-            return self.reading.leftovers.push(rest);
-        }
-        let index = captions.len();
-        let value = Caption {
-            text: text.to_owned(),
-            credit,
-        };
-        captions.push(Found {
-            value,
-            bytes,
-            rule: bid.rule,
-            confidence: bid.confidence,
-        });
-        self.last_caption = Some(LastCaption {
-            at,
-            index,
-            repeated: false,
-        });
-        self.push(model::Block::Figure(index), block, bid);
-    }
-
-    fn credit(&mut self, at: usize, block: &Block, bid: Bid) {
-        let credit = credits::credit(&block.text)
-            .unwrap_or(&block.text)
-            .to_owned();
-        self.drop_waiting_credit();
-        let last = self.last_caption.as_ref().filter(|last| at <= last.at + 2);
-        let Some(last) = last else {
-            let found = Found {
-                value: credit,
-                bytes: block.bytes.clone(),
-                rule: bid.rule,
-                confidence: bid.confidence,
-            };
-            self.waiting_credit = Some(WaitingCredit { at, found });
-            return;
-        };
-        let caption = &mut self.reading.captions[last.index];
-        let takes = caption.value.credit.is_none();
-        if takes {
-            caption.value.credit = Some(credit);
-        }
-        if takes && !last.repeated && at == last.at + 1 {
-            caption.bytes.end = block.bytes.end;
-        } else {
-            self.leftover(
-                block,
-                if takes {
-                    "press/credit"
-                } else {
-                    "press/second-credit"
-                },
-            );
-        }
-    }
-
-    /// A credit whose caption never came is kept apart.
-    fn drop_waiting_credit(&mut self) {
-        if let Some(WaitingCredit { found, .. }) = self.waiting_credit.take() {
-            self.reading
-                .leftovers
-                .push(leftover(self.source, found.bytes, found.rule));
-        }
-    }
-
     fn related(&mut self, block: &Block, bid: Bid) {
         let link = links::parse(&block.text).unwrap_or_else(|| links::with_url(&block.text));
-        if self
-            .reading
-            .related
-            .iter()
-            .any(|known| folded(&known.value.verbatim) == folded(&link.words))
-        {
+        if !self.seen.related.insert(folded(&link.words)) {
             return self.leftover(block, "press/repeated-link");
         }
         let index = self.reading.related.len();
@@ -486,97 +401,12 @@ impl Work<'_> {
 
     fn tags(&mut self, block: &Block, bid: Bid) {
         for tag in noise::tags(&block.text) {
-            if self.reading.tags.iter().all(|known| known.value != tag) {
+            if self.seen.tags.insert(tag.clone()) {
                 let found = self.part(&tag, block, bid);
                 self.reading.tags.push(found);
             }
         }
         self.leftover(block, bid.rule);
-    }
-
-    /// A body that opens with its date, as data sets print them.
-    fn opening_date(&mut self, body: &[(usize, &Block)]) {
-        let Some((_, first)) = body
-            .first()
-            .filter(|_| self.reading.published_words.is_none())
-        else {
-            return;
-        };
-        let head = &first.text[..first
-            .text
-            .char_indices()
-            .nth(60)
-            .map_or(first.text.len(), |(at, _)| at)];
-        let mention = super::dates::mentions(head, self.order).into_iter().next();
-        let Some(mention) =
-            mention.filter(|mention| mention.full_day().is_some() && mention.bytes.start <= 12)
-        else {
-            return;
-        };
-        let before = head[..mention.bytes.start].trim_matches(|c: char| !c.is_alphabetic());
-        if !before.is_empty() && super::calendar::weekday(&before.to_lowercase()).is_none() {
-            return;
-        }
-        let bid = Bid::new(Role::Stamp, "press/opening-date", 0.7);
-        let words = &head[..mention.bytes.end];
-        self.reading.published_words = Some(self.part(words, first, bid));
-        let date = mention.to_date(words);
-        let bytes = first.locate(self.source.text(), words);
-        self.reading.published = date.map(|date| Found {
-            value: date,
-            bytes,
-            rule: bid.rule,
-            confidence: bid.confidence,
-        });
-    }
-
-    /// "…, передає X": how Ukrainian and Russian sites name whose text they pass on, in the first paragraphs.
-    fn passed_on(&mut self, body: &[(usize, &Block)]) {
-        if !self.reading.agencies.is_empty() || !matches!(self.language, "uk" | "ru") {
-            return;
-        }
-        for (_, block) in body
-            .iter()
-            .take(2)
-            .filter(|(_, block)| block.shape.chars <= 2_000)
-        {
-            let who = PASSED_ON
-                .captures(&block.text)
-                .and_then(|captures| captures.name("who"))
-                .map(|who| who.as_str().trim_end_matches('.'));
-            let Some(who) = who else { continue };
-            let first = who.split_whitespace().next().unwrap_or(who);
-            let name = [who, first]
-                .into_iter()
-                .find(|name| DOMAIN.is_match(name) || lexicon::WHOLE_AGENCY.is_match(name));
-            if let Some(name) = name {
-                let bid = Bid::new(Role::SignOff, "press/passed-on", 0.65);
-                return self.note_agency(name.to_owned(), block, bid, AgencyRole::Republisher);
-            }
-        }
-    }
-
-    /// The agency in brackets or after a dash at the end of the last paragraph.
-    fn sign_off(&mut self, body: &[(usize, &Block)]) {
-        let Some((_, last)) = body.last() else { return };
-        let from = last
-            .text
-            .char_indices()
-            .rev()
-            .nth(60)
-            .map_or(0, |(at, _)| at);
-        let agency = SIGN_OFF
-            .captures(&last.text[from..])
-            .and_then(|captures| captures.name("agency"))
-            .map(|name| name.as_str().trim());
-        if let Some(agency) = agency.filter(|agency| lexicon::ONLY_AGENCIES.is_match(agency)) {
-            self.note_agencies(
-                agency,
-                last,
-                Bid::new(Role::SignOff, "press/sign-off", 0.75),
-                AgencyRole::Origin,
-            );
-        }
     }
 }
 

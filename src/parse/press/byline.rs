@@ -5,13 +5,14 @@ use super::lexicon::{self, AGENCY, ONLY_AGENCIES, is_particle, is_titled, patter
 use super::lines::{Block, End};
 
 patterns! {
-    SIGNED = r"^(?:Par|PAR|By|BY|by|par|Von|VON|von|Por|POR|De nos? (?:correspondante?s?|envoyée?s?\s\w+)|Written by|Story by|Reported by|Text(?:e)?\s?:|Text von|Texte de|Texte|Propos recueillis par|Автор(?:и|ы)?\s*:?|Текст\s*:|بقلم|كتبت?|إعداد|تقرير|Auteurs?\s?:|Autor(?:in|es|en)?(?:/Autor(?:in)?)?\s?:?|Authors?\s?:|Yazan\s?:|Yazar\s?:|Haber\s?:|Muhabir\s?:|Nivîskar\s?:|Amadekar\s?:|Від|Pubblicato da|Posted by)\s*[:：]?\s*(?<who>\S.*)$";
+    SIGNED = r"^(?:Par|PAR|By|BY|by|par|Von|VON|von|Por|POR|De nos? (?:correspondante?s?|envoyée?s?\s\w+)|Written by|Story by|Reported by|Text(?:e|o)?\s?:|Text(?:e|o)?\s(?:par|by|von|de|:)\s?:?|Propos recueillis par|Автор(?:и|ы)?\s*:?|Текст\s*:|بقلم|كتبت?|إعداد|تقرير|Auteurs?\s?:|Autor(?:in|es|en)?(?:/Autor(?:in)?)?\s?:?|Authors?\s?:|Yazan\s?:|Yazar\s?:|Haber\s?:|Muhabir\s?:|Nivîskar\s?:|Amadekar\s?:|Від|Pubblicato da|Posted by)\s*[:：]?\s*(?<who>\S.*)$";
     SOURCED = r"^\(?(?:(?i:source|sources|quelle|fuente|джерело|источник|kaynak|المصدر|مصدر|çavkanî)\s*[:：]\s*|(?:Con información de|Avec|avec|With|with|Mit|mit|mit Material von|Mit Agenturmaterial|mit Informationen von|Con|con|Agencias y|وكالات و)\s+)(?<who>\S.{1,80}?)\)?\.?$";
     TOGETHER = r"^(?<outlet>\S.{1,60}?)\s*(?:\s(?:avec|with|mit|con|et|and|und|y|та|и|і|ve|û|مع|و)\s(?:les?\s|l[’']|the\s|la\s)?|\s?[/+|&،,]\s?|\()\s*(?<agency>[^()]{2,60})\)?$";
     PLACED = r"^(?<who>[^|,•·]{3,60}?)\s*(?:\||•|·)\s*(?<place>[^|,•·]{3,40})$";
     AGENCY_PLACE = r"^(?<who>[^,،]{2,40})[,،]\s*(?:in\s+|à\s+)?(?<place>[\p{Lu}][\p{Lu}\s.'’-]{2,40})$";
     DESK_CREDIT = r"^\(?(?:Reporting|Additional reporting|Writing|Compiled|Editing) by\s+(?<who>[^;)]{3,120})";
     STAMP_LABEL = r"(?i)[\s,|•·–—-]+(?:le \d|publié|mis à jour|published|updated|posted|veröffentlicht|publicado|actualizado|опубл|оновл|обновл|نشر|آخر تحديث).*$";
+    FOLLOW = r"(?i)\s(?:suivre|follow|seguir|folgen|takip et)$";
     OF_A_NAME = r"^[\p{L}][\p{L}'’.-]*$";
 }
 
@@ -26,6 +27,8 @@ pub(super) struct Byline<'a> {
     pub certainty: u8,
     /// Whether it is nothing but agencies.
     pub only_agencies: bool,
+    /// Whether it names a source ("Source: …", "avec AFP") and not a hand.
+    pub sourced: bool,
 }
 
 pub(super) fn recognise(block: &Block) -> Option<Bid> {
@@ -35,7 +38,11 @@ pub(super) fn recognise(block: &Block) -> Option<Bid> {
         .flatten()?;
     Some(Bid::new(
         Role::Byline,
-        "press/byline",
+        if byline.sourced {
+            "press/source-line"
+        } else {
+            "press/byline"
+        },
         f32::from(byline.certainty) / 100.0,
     ))
 }
@@ -43,6 +50,9 @@ pub(super) fn recognise(block: &Block) -> Option<Bid> {
 /// Reads a line that says who signs.
 pub(super) fn parse(text: &str) -> Option<Byline<'_>> {
     let line = text.trim_end_matches(['=', ' ']);
+    let line = FOLLOW
+        .find(line)
+        .map_or(line, |button| line[..button.start()].trim_end());
     let line = STAMP_LABEL
         .find(line)
         .map_or(line, |stamp| line[..stamp.start()].trim_end());
@@ -53,6 +63,7 @@ pub(super) fn parse(text: &str) -> Option<Byline<'_>> {
             place,
             certainty,
             only_agencies,
+            sourced: SOURCED.is_match(line),
         })
     };
     if let Some(who) = DESK_CREDIT
@@ -118,7 +129,9 @@ pub(super) fn parse(text: &str) -> Option<Byline<'_>> {
             && is_signature(outlet)
             && outlet.split_whitespace().count() <= 8
         {
-            return byline(line, None, 85);
+            // Joined by a stroke, they sign a picture more often than a text.
+            let stroke = line[outlet.len()..].trim_start().starts_with('/');
+            return byline(line, None, if stroke { 60 } else { 85 });
         }
     }
     let captures = PLACED.captures(line)?;

@@ -1,6 +1,9 @@
 //! Owns the names of months and weekdays in the languages of the archive. Names are lower case, parted by `|`; a trailing `~` stands for any
 //! short ending, as Kurdish and Slavic grammar adds them.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 /// Months by number, from 1.
 pub(super) const MONTHS: [&str; 12] = [
     "january|jan|janvier|janv|enero|ene|januar|jänner|gennaio|janeiro|ocak|oca|січня|січень|січ|января|январь|янв|يناير|كانون الثاني|کانوونی دووەم|کانونی دووەم|rêbendan~|çile~|stycznia",
@@ -50,6 +53,23 @@ fn position(table: &[&str], name: &str) -> Option<u32> {
     let at = table.iter().position(exact);
     let at = at.or_else(|| table.iter().position(inflected))?;
     Some(at as u32 + 1)
+}
+
+/// Whether a text may name a month: the first letters of one of its words open a month's name. Cheap, so that the expressions
+/// with all the names run only where they may find something.
+pub(super) fn may_name_month(text: &str) -> bool {
+    static OPENINGS: LazyLock<BTreeSet<[char; 3]>> = LazyLock::new(|| {
+        let names = MONTHS.iter().flat_map(|names| names.split('|'));
+        names.map(|name| opening(name.chars())).collect()
+    });
+    let mut words = text
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty());
+    words.any(|word| OPENINGS.contains(&opening(word.chars().flat_map(char::to_lowercase))))
+}
+
+fn opening(mut letters: impl Iterator<Item = char>) -> [char; 3] {
+    std::array::from_fn(|_| letters.next().filter(|c| c.is_alphabetic()).unwrap_or(' '))
 }
 
 /// The names as alternatives of a regular expression, the longest first.

@@ -3,7 +3,7 @@
 
 use super::claim::{Bid, Role};
 use super::dates::{self, Order};
-use super::lexicon::{DESK, is_titled, patterns};
+use super::lexicon::{DESK, ONLY_AGENCIES, is_titled, patterns};
 use super::lines::{Block, End};
 
 patterns! {
@@ -11,9 +11,10 @@ patterns! {
     CREDIT_LABEL = r"(?i)^(?:fuente de la imagen|image source|image credit|crédits? (?:photos?|image)|crédits?|photo credits?|credits?|photographs?|photos?(?: by| par)?|picture|pictures by|bildquelle|bild|quelle|foto(?:s|grafía)?|автор фото|джерело зображення|источник изображения|фото|fotoğraf|kaynak|wêne|وێنە|صدر الصورة|مصدر الصورة|الصورة|صورة|©)\s*(?:[,:،©/]|\bby\b|\bde\b|\bpar\b)\s*(?<credit>\S.{1,100})$|^©\s*(?<sign>\S.{1,80})$";
     DASHED = r"^(?<text>.{8,}?)\s+(?:--?|[—–|])\s*(?:(?i:photo|foto|crédit|credit|fotos|фото)\s*:?\s*)?(?<credit>[^—–|]{2,90})$";
     BRACKETED = r"^(?<text>.{8,}?)\s*[(\[](?:(?i:photo by|photos? by|photo par|photos?|foto|crédits?|credits?|фото|صورة|picture|image)\s*[:：]?\s*)?(?<credit>[^()\[\]]{2,90}(?:\([^()]{2,30}\))?)[)\]]\.?$";
-    LABELLED = r"^(?<text>.{8,}?)(?:\s*[,|])?\s+(?:(?i:photo by|photos by|crédit photo|photo|photos|foto|fotos|crédits?|credits?|bild|picture|фото|fotoğraf|صورة)\s*[:：]|©)\s*(?<credit>\S.{1,90})$";
+    LABELLED = r"^(?<text>.{8,}?)(?:\s*[,|])?\s+(?:(?i:photo by|photos by|crédits? photos?|photograph(?:s|y)?(?: by)?|fotografía|photo|photos|foto|fotos|crédits?|credits?|bild|picture|фото|fotoğraf|صورة)\s*[:：]|©)\s*(?<credit>\S.{1,90})$";
     SLASHED = r"^(?<text>.{8,}?[.!?…”»’\x22)\]\p{L}])\s+(?<credit>(?:AP Photo|AFP|EFE|REUTERS|Reuters|EPA|EPA-EFE|Getty Images|GETTY IMAGES|dpa|ANSA|UNIAN|SIPA|Anadolu|TASS|PAP)\s?/\s?\p{L}[^.]{1,60})$";
     AFTER_STOP = r"^(?<text>.{8,}[.!?…”»])\s+(?<credit>[^.!?]{2,70})\.?$";
+    PHOTO_OF = r"(?i)^(?:photos?|fotos?|bild(?:er)?|images?|фото|صورة)\s+(?<credit>\S.{1,80})$";
     ALONE_SLASHED = r"^(?:\(|©\s*)?\p{L}[^.!?]{0,60}\s?/\s?[^.!?]{1,60}\)?$";
 }
 
@@ -33,7 +34,7 @@ pub(super) fn recognise(block: &Block) -> Option<Bid> {
     }
     if let Some(credit) = credit(&block.text) {
         // A bare agency signs an article as often as a picture.
-        let confidence = if super::lexicon::ONLY_AGENCIES.is_match(credit) && credit == block.text {
+        let confidence = if ONLY_AGENCIES.is_match(credit) && credit == block.text {
             0.5
         } else {
             0.8
@@ -41,12 +42,16 @@ pub(super) fn recognise(block: &Block) -> Option<Bid> {
         return Some(Bid::new(Role::Credit, "press/credit", confidence));
     }
     let caption = caption(&block.text)?;
-    let sure = caption.credit.is_some() && block.shape.chars <= 300;
-    Some(Bid::new(
-        Role::Caption,
-        "press/caption",
-        if sure { 0.85 } else { 0.7 },
-    ))
+    let credit = caption.credit.unwrap_or_default();
+    // Several sentences with a bare agency at the end are a story's last paragraph as often as a caption.
+    let story =
+        ONLY_AGENCIES.is_match(credit) && block.shape.inner_stops >= 2 && block.shape.chars > 150;
+    let confidence = match () {
+        () if story => 0.5,
+        () if !credit.is_empty() && block.shape.chars <= 300 => 0.88,
+        () => 0.7,
+    };
+    Some(Bid::new(Role::Caption, "press/caption", confidence))
 }
 
 /// A caption by its date alone: a scene and a day, as "Markt in Rawa, 3. Mai 2016".
@@ -82,8 +87,8 @@ pub(super) fn caption(text: &str) -> Option<Caption<'_>> {
 
 fn with_credit(text: &str) -> Option<Caption<'_>> {
     for (pattern, labelled) in [
-        (&*SLASHED, false),
         (&*LABELLED, true),
+        (&*SLASHED, false),
         (&*DASHED, false),
         (&*AFTER_STOP, false),
         (&*BRACKETED, false),
@@ -93,7 +98,11 @@ fn with_credit(text: &str) -> Option<Caption<'_>> {
         };
         let (caption, credit) = (
             captures.name("text")?.as_str(),
-            captures.name("credit")?.as_str().trim(),
+            captures
+                .name("credit")?
+                .as_str()
+                .trim_start_matches(['/', '|', ' '])
+                .trim_end(),
         );
         if credit.starts_with(['(', '[']) {
             continue;
@@ -124,6 +133,15 @@ pub(super) fn credit(text: &str) -> Option<&str> {
     let bare = text
         .trim_start_matches(['—', '–', '-', '(', ' '])
         .trim_end_matches([')', ' ']);
+    let of = PHOTO_OF
+        .captures(bare)
+        .and_then(|captures| captures.name("credit"));
+    if let Some(credit) = of
+        .map(|credit| credit.as_str())
+        .filter(|credit| is_credit(credit))
+    {
+        return Some(credit);
+    }
     let alone = DESK
         .find(bare)
         .is_some_and(|found| found.len() == bare.len());

@@ -9,9 +9,9 @@ use super::title;
 
 patterns! {
     /// Place and perhaps date, agency in brackets or slashes, then a dash, a colon or a stop.
-    WITH_AGENCY = r"^(?<head>[^()\[\]]{2,90}?)[\s,،]*[(/\[](?<agency>[^()/\[\]]{2,60})[)/\]]\s*(?:[.:]?\s*(?:--+|[—–−-])|[:：]|\.\s)\s*";
+    WITH_AGENCY = r"^(?<head>[^()\[\]]{2,90}?|[^()\[\]]{2,40}\s\([^()]{2,30}\)[^()\[\]]{0,30}?)[\s,،]*[(/\[](?<agency>[^()/\[\]]{2,60})[)/\]]\s*(?:[.:]?\s*(?:--+|[—–−_-])|[:：]|\.\s)\s*";
     /// Place and date with a dash, no agency.
-    BARE = r"^(?<head>[^()—–:;?!«»“”\x22]{2,80}?)\s*(?:--+|\.\s?[—–-]|[—–]|\s-\s)\s*";
+    BARE = r"^(?<head>[^()—–:;?!«»“”\x22]{2,80}?)\s*(?:--+|\.\s?[—–-]|[—–]|\s[-_]\s)\s*";
     /// "BERLIN taz |", "BERLIN afp |"
     BARRED = r"^(?<head>[\p{Lu}/ ]{3,30})\s+(?<agency>taz|afp|AFP|dpa|ap|epd|rtr|reuters|kna)\s*\|\s*";
     /// "МОСКВА, 5 мар — РИА Новости. …"
@@ -81,9 +81,9 @@ fn with_agency(head: &str) -> Option<(Dateline<'_>, usize)> {
     let (place, date) = split(place_and_date);
     let known = AGENCY.is_match(signed)
         || matches!(signed, "taz" | "afp" | "ap" | "rtr" | "reuters" | "kna");
-    let short = signed.split_whitespace().count() <= 4
+    let short = signed.split_whitespace().count() <= 6
         && signed.chars().next().is_some_and(|c| !c.is_lowercase())
-        && !signed.contains(char::is_numeric);
+        && (date.is_some() || !signed.contains(char::is_numeric));
     let good = is_place(place) && (known || short && (date.is_some() || is_capitals(place)));
     let mut agencies = lexicon::agencies(signed);
     if agencies.is_empty() || !ONLY_AGENCIES.is_match(signed) {
@@ -183,7 +183,7 @@ pub(super) fn is_place(text: &str) -> bool {
     let good = |word: &&str| {
         begins(word) || is_particle(word) || word.starts_with("al-") || word.starts_with("el-")
     };
-    let strange = |c: char| c.is_numeric() || "«»“”\"?!;:=[]()|".contains(c);
+    let strange = |c: char| c.is_numeric() || "«»“”\"?!;:=[]|".contains(c);
     (1..=7).contains(&words.len())
         && begins(words[0])
         && words.iter().all(good)

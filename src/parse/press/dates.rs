@@ -84,11 +84,14 @@ impl Order {
 struct Form {
     pattern: Regex,
     read: fn(&Captures<'_>, Order) -> Option<Mention>,
+    /// Whether it has a month's name in it.
+    named: bool,
 }
 
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     let months = calendar::alternatives(&MONTHS);
     let form = |pattern: &str, read| Form {
+        named: pattern.contains("<month>"),
         pattern: Regex::new(&format!("(?i){pattern}")).expect("a pattern of ours"),
         read,
     };
@@ -99,7 +102,7 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         ),
         form(
             &format!(
-                r"\b(?<d>\d\d)(?<h>\d\d)(?<min>\d\d)\s*(?<zone>GMT|UTC|Z)\s+(?<month>{months})\.?\s+(?<y>\d\d(?:\d\d)?)\b"
+                r"\b(?<d>\d\d)(?<h>\d\d)(?<min>\d\d)\s*(?<zone>GMT|UTC|Z)?\s+(?<month>{months})\.?\s+(?<y>\d\d(?:\d\d)?)\b"
             ),
             in_words,
         ),
@@ -139,13 +142,22 @@ pub fn mentions(text: &str, order: Order) -> Vec<Mention> {
     if !text.contains(char::is_numeric) {
         return Vec::new();
     }
+    let (named, figured) = (calendar::may_name_month(text), has_figures(text));
     let mut found: Vec<Mention> = Vec::new();
-    for Form { pattern, read } in FORMS.iter() {
+    for Form {
+        pattern,
+        read,
+        named: by_name,
+    } in FORMS.iter()
+    {
+        if !(if *by_name { named } else { figured }) {
+            continue;
+        }
         for captures in pattern.captures_iter(text) {
             let Some(mention) = read(&captures, order) else {
                 continue;
             };
-            // In "09:31 August 20" the minutes are no day.
+            // In "10:31 August 20" the minutes are no day.
             if text[..mention.bytes.start].ends_with(':') {
                 continue;
             }
@@ -159,6 +171,18 @@ pub fn mentions(text: &str, order: Order) -> Vec<Mention> {
     }
     found.sort_by_key(|mention| mention.bytes.start);
     found
+}
+
+/// Whether two figures stand on the two sides of a mark, as in any date without words.
+fn has_figures(text: &str) -> bool {
+    let mut before = [' '; 2];
+    text.chars().any(|c| {
+        let found = digit(c).is_some()
+            && matches!(before[1], '-' | '/' | '.')
+            && digit(before[0]).is_some();
+        before = [before[1], c];
+        found
+    })
 }
 
 /// The first whole date of a text, with its time and offset if they stand beside it.
@@ -353,11 +377,11 @@ mod tests {
             ("27.11.2021, 15.33 Uhr", "2021-11-27T15:33:00"),
             ("August 20, 2019", "2019-08-20"),
             ("Aug. 20, 2019", "2019-08-20"),
-            ("domingo 28/10/2012 03:21 horas", "2012-10-28T03:21:00"),
-            ("28 de octubre de 2012", "2012-10-28"),
-            ("28. April 2023", "2023-04-28"),
-            ("الأحد، 04 آب/اغسطس 2013", "2013-08-04"),
-            ("٤ أغسطس ٢٠١٣", "2013-08-04"),
+            ("lunes 14/05/2012 07:40 horas", "2012-05-14T07:40:00"),
+            ("14 de mayo de 2012", "2012-05-14"),
+            ("17. Mai 2023", "2023-05-17"),
+            ("الثلاثاء، 06 آب/اغسطس 2013", "2013-08-06"),
+            ("٦ أغسطس ٢٠١٣", "2013-08-06"),
             ("8 серпня 2016 року", "2016-08-08"),
             ("8 августа 2016 г.", "2016-08-08"),
             ("8 Ağustos 2016", "2016-08-08"),
@@ -368,7 +392,7 @@ mod tests {
             ("AP-WF-08-29-16 1626GMT", "2016-08-29T16:26:00Z"),
             ("3 JAN 90", "1990-01-03"),
             ("2021-02-19T17:20:00+03:00", "2021-02-19T17:20:00+03:00"),
-            ("04 May 2013 02:21 (GMT+0400)", "2013-05-04T02:21:00+04:00"),
+            ("04 May 2013 05:37 (GMT+0400)", "2013-05-04T05:37:00+04:00"),
         ] {
             assert_eq!(iso(text, Order::DayFirst), wanted, "{text}");
         }

@@ -1,12 +1,13 @@
 //! Owns the reading of the whole: where the head of an article ends, where its foot begins, and what the blocks between are that
 //! only their place tells (headline, kicker over it, standfirst, crossheads, captions without credit, lists of contents).
 
-use std::collections::BTreeMap;
+mod foot;
+mod repeats;
 
 use super::claim::{Bid, Role};
-use super::lexicon::folded;
+use super::lexicon::ONLY_AGENCIES;
 use super::lines::{Block, End};
-use super::{byline, title};
+use super::{byline, credits, title};
 
 /// The blocks with what has been claimed of each so far.
 pub(super) struct Frame<'a> {
@@ -37,6 +38,7 @@ pub(super) fn settle(blocks: &[Block], bids: Vec<Option<Bid>>, language: &str) -
         foot: blocks.len(),
     };
     frame.repeats();
+    frame.signed_end();
     frame.find_headline();
     frame.find_body();
     frame.find_foot();
@@ -45,13 +47,14 @@ pub(super) fn settle(blocks: &[Block], bids: Vec<Option<Bid>>, language: &str) -
     frame.head();
     frame.crossheads();
     frame.foot();
+    let (headed, body) = (frame.headline.is_some(), frame.body);
     let rest = |(at, bid): (usize, Option<Bid>)| {
-        let prose = blocks[at].is_sentence();
-        bid.unwrap_or(Bid::new(
-            Role::Paragraph,
-            "press/paragraph",
-            if prose { 0.7 } else { 0.4 },
-        ))
+        let block = &blocks[at];
+        bid.unwrap_or(match block.is_sentence() {
+            true => Bid::new(Role::Paragraph, "press/paragraph", 0.7),
+            false if headed && at < body => Bid::new(Role::Noise, "unclaimed", 0.2),
+            false => Bid::new(Role::Paragraph, "press/paragraph", 0.4),
+        })
     };
     frame.bids.into_iter().enumerate().map(rest).collect()
 }
@@ -71,6 +74,11 @@ impl Frame<'_> {
             .is_some_and(|bid| bid.is_none_or(|bid| bid.confidence < 0.55))
     }
 
+    /// Whether a hand or a date of publication stands here; a line that names a source may follow any paragraph.
+    fn is_signed(&self, at: usize) -> bool {
+        self.bids[at].is_some_and(|bid| bid.role.signs() && bid.rule != "press/source-line")
+    }
+
     /// Body text that nothing else claims.
     fn is_body(&self, at: usize) -> bool {
         match self.role(at) {
@@ -83,54 +91,22 @@ impl Frame<'_> {
         (after + 1..self.blocks.len()).find(|&at| !self.role(at).is_some_and(Role::is_noise))
     }
 
-    /// Lines that stand twice and more: a list of contents before the body, then crossheads; machinery elsewhere.
-    fn repeats(&mut self) {
-        let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (at, block) in self.blocks.iter().enumerate() {
-            if self.is_free(at) && block.shape.chars <= 200 && !block.is_prose() {
-                places.entry(folded(&block.text)).or_default().push(at);
+    /// A paragraph that ends with an agency's name, and after which the foot begins, is no caption.
+    fn signed_end(&mut self) {
+        let mut told = false;
+        for at in 0..self.blocks.len() {
+            told |= self.is_body(at);
+            let ends = at + 1 == self.blocks.len() || self.role(at + 1).is_some_and(Role::is_noise);
+            let long = self.blocks[at].shape.chars >= 100;
+            if !(told && ends && long && self.role(at) == Some(Role::Caption)) {
+                continue;
+            }
+            let caption = credits::caption(&self.blocks[at].text);
+            let credit = caption.and_then(|caption| caption.credit);
+            if credit.is_some_and(|credit| ONLY_AGENCIES.is_match(credit)) {
+                self.bids[at] = None;
             }
         }
-        let twice: BTreeMap<usize, usize> = places
-            .values()
-            .filter(|at| at.len() == 2)
-            .map(|at| (at[0], at[1]))
-            .collect();
-        for (&first, &second) in &twice {
-            let listed = |at: usize| twice.contains_key(&at);
-            let heading = first > 0 && (self.role(first - 1) == Some(Role::ContentsHeading));
-            let in_list = heading || listed(first + 1) || first > 0 && listed(first - 1);
-            let heads = self.blocks.get(second + 1).is_some_and(Block::is_sentence);
-            let prose_between = (first..second).any(|at| self.blocks[at].is_prose());
-            if in_list && heads && prose_between {
-                self.bid(first, Role::Noise, "press/contents", 0.9);
-                self.bid(second, Role::Crosshead, "press/listed-crosshead", 0.92);
-            }
-        }
-        for at in places.into_values().filter(|at| at.len() >= 2) {
-            let together = at.windows(2).all(|pair| pair[1] <= pair[0] + 2);
-            let short = self.blocks[at[0]].shape.words <= 5;
-            let first_line = at[0] == 0 && !short;
-            if short
-                && (at.len() >= 3 || !self.blocks[at[0]].is_sentence())
-                && (together && at.len() >= 3 || at.len() >= 2 && self.machinery(&at))
-            {
-                for &at in &at {
-                    self.bid(at, Role::Noise, "press/repeated", 0.8);
-                }
-            } else if first_line {
-                for &at in &at[1..] {
-                    self.bid(at, Role::Noise, "press/repeated-headline", 0.8);
-                }
-            }
-        }
-    }
-
-    /// Whether a short line that stands twice heads no prose anywhere.
-    fn machinery(&self, places: &[usize]) -> bool {
-        places
-            .iter()
-            .all(|&at| !self.blocks.get(at + 1).is_some_and(Block::is_prose))
     }
 
     fn find_headline(&mut self) {
@@ -198,17 +174,20 @@ impl Frame<'_> {
         };
         let first = prose.or_else(sentence).unwrap_or(from);
         self.body = match dateline {
-            Some(at)
-                if at <= first + 3 || !self.bids[at].is_some_and(|bid| bid.confidence < 0.8) =>
-            {
-                at.max(first.min(at))
-            }
+            Some(at) if at <= first || self.is_deck(first, at) => at,
             _ => self.body_after_standfirst(first),
         };
         self.last = (self.body..self.blocks.len())
             .rev()
             .find(|&at| self.is_body(at))
             .unwrap_or(self.body);
+    }
+
+    /// Whether all text from `first` up to a dateline may be a standfirst: little of it, under a headline.
+    fn is_deck(&self, first: usize, dateline: usize) -> bool {
+        let text: Vec<usize> = (first..dateline).filter(|&at| self.is_body(at)).collect();
+        let chars: usize = text.iter().map(|&at| self.blocks[at].shape.chars).sum();
+        self.headline.is_some() && text.len() <= 2 && chars <= 600
     }
 
     /// The first prose is a standfirst where signatures, or at least a picture, part it from the rest.
@@ -227,7 +206,8 @@ impl Frame<'_> {
         let before = |role: fn(Role) -> bool| {
             (headline + 1..first).any(|at| self.role(at).is_some_and(role))
         };
-        let signed_after = between(Role::signs) && block.shape.chars <= 700;
+        let signed_after =
+            (first + 1..second).any(|at| self.is_signed(at)) && block.shape.chars <= 700;
         let is_picture: fn(Role) -> bool = |role| matches!(role, Role::Caption | Role::Credit);
         let pictured_after = between(is_picture)
             && !before(Role::signs)
@@ -252,39 +232,6 @@ impl Frame<'_> {
             confidence,
         );
         second
-    }
-
-    /// The foot begins at the first heading or mark after which no body follows.
-    fn find_foot(&mut self) {
-        let total: usize = (self.body..=self.last)
-            .filter(|&at| self.is_body(at))
-            .map(|at| self.blocks[at].shape.chars)
-            .sum();
-        let mut seen = 0;
-        for at in self.body..self.blocks.len() {
-            if self.is_body(at) {
-                seen += self.blocks[at].shape.chars;
-            }
-            let opens = match self.role(at) {
-                Some(Role::End) => seen * 2 >= total,
-                Some(Role::RelatedHeading | Role::PromoHeading) => {
-                    seen * 10 >= total * 7 && at > self.body + 1
-                }
-                Some(Role::MarkedHeading) => {
-                    seen * 10 >= total * 7 && (at..self.blocks.len()).all(|at| !self.is_body(at))
-                }
-                Some(Role::Policy) => seen * 10 >= total * 7 && at > self.body,
-                _ => false,
-            };
-            if opens {
-                self.foot = at;
-                self.last = (self.body..at)
-                    .rev()
-                    .find(|&at| self.is_body(at))
-                    .unwrap_or(self.body);
-                return;
-            }
-        }
     }
 
     fn kicker(&mut self) {
@@ -318,7 +265,7 @@ impl Frame<'_> {
             let block = &self.blocks[at];
             match self.role(at) {
                 Some(Role::Standfirst) => return,
-                Some(role) if role.is_noise() && deck.is_empty() => continue,
+                Some(role) if deck.is_empty() && may_precede(role) => continue,
                 _ if !self.is_free(at) || deck.len() == 4 => break,
                 _ => {}
             }
@@ -389,11 +336,9 @@ impl Frame<'_> {
             let beside_date = [at.wrapping_sub(1), at + 1]
                 .into_iter()
                 .any(|near| self.role(near) == Some(Role::Stamp));
-            if byline::is_name(&block.text)
-                && !block.shape.capitals
-                && !signed
-                && block.shape.end == End::Open
-            {
+            let named = byline::is_name(&block.text) && (beside_date || !block.shape.capitals);
+            let after_byline = self.role(at - 1) == Some(Role::Byline);
+            if named && !signed && block.shape.end == End::Open {
                 self.bid(
                     at,
                     Role::Byline,
@@ -406,6 +351,8 @@ impl Frame<'_> {
                 && super::dateline::is_place(&block.text)
             {
                 self.bid(at, Role::Place, "press/place-line", 0.6);
+            } else if after_byline && block.shape.words <= 8 && block.shape.end == End::Open {
+                self.bid(at, Role::Noise, "press/byline-note", 0.56);
             } else if block.shape.end == End::Stop && block.shape.words <= 8 {
                 self.bid(at, Role::Caption, "press/caption-before-body", 0.58);
             }
@@ -438,67 +385,9 @@ impl Frame<'_> {
         }
         self.promotions();
     }
+}
 
-    /// Between paragraphs, what follows a heading of promotion is promotion, but for a line that heads the next paragraph.
-    fn promotions(&mut self) {
-        for at in self.body..self.last.min(self.foot) {
-            let role = self.role(at);
-            if !matches!(role, Some(Role::PromoHeading | Role::RelatedHeading)) {
-                continue;
-            }
-            let items: Vec<usize> = (at + 1..self.last)
-                .take_while(|&at| !self.is_body(at) && self.blocks[at].is_title())
-                .take(8)
-                .collect();
-            let heads_next = items.len() > 1 || role == Some(Role::PromoHeading);
-            let items = if heads_next {
-                &items[..items.len().saturating_sub(1)]
-            } else {
-                &items[..]
-            };
-            for &item in items {
-                if self.bids[item].is_none_or(|bid| bid.confidence < 0.8) {
-                    let (role, rule) = if role == Some(Role::RelatedHeading) {
-                        (Role::Related, "press/related-list")
-                    } else {
-                        (Role::Noise, "press/promotion")
-                    };
-                    self.bid(item, role, rule, 0.8);
-                }
-            }
-        }
-    }
-
-    /// Under the foot's headings stand links and what belongs to none of the fields.
-    fn foot(&mut self) {
-        let mut related = false;
-        let mut ended = false;
-        for at in self.foot..self.blocks.len() {
-            match self.role(at) {
-                Some(Role::RelatedHeading | Role::MarkedHeading) => {
-                    related = self.role(at) == Some(Role::RelatedHeading);
-                }
-                Some(Role::Policy) => {
-                    related = false;
-                    self.bid(at, Role::Noise, "press/policy", 0.9);
-                }
-                Some(Role::PromoHeading) => related = false,
-                Some(Role::End) => ended = true,
-                _ if !self.is_free(at) => {}
-                _ if related && self.blocks[at].is_title() => {
-                    self.bid(at, Role::Related, "press/related-list", 0.8);
-                }
-                _ if related => self.bid(at, Role::Noise, "press/teaser", 0.75),
-                _ if ended => self.bid(at, Role::Noise, "press/after-end", 0.7),
-                _ => self.bid(at, Role::Noise, "press/foot", 0.6),
-            }
-        }
-        // Short lines between the last paragraph and the foot head nothing.
-        for at in self.last + 1..self.foot {
-            let block = &self.blocks[at];
-            if self.is_free(at) && block.is_title() && block.shape.words <= 12 {
-                self.bid(at, Role::Noise, "press/tail", 0.56);
-            }
-        }
-    }
+/// What may stand between a headline and its standfirst.
+fn may_precede(role: Role) -> bool {
+    role.is_noise() || role.signs() || matches!(role, Role::Caption | Role::Credit | Role::Kicker)
 }

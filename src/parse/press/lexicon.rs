@@ -29,9 +29,11 @@ patterns! {
     /// One agency as a whole word.
     AGENCY = format!(r"\b(?:{AGENCIES})(?:\b|$)");
     /// Nothing but agencies.
-    ONLY_AGENCIES = format!(r"^\(?(?:(?:{AGENCIES})(?:\s*(?:[,/+&|،-]|\b(?:et|and|und|y|و|та|и|ve|avec|with)\b)\s*|\s+|$))+\)?\.?$");
+    ONLY_AGENCIES = format!(r"^[(/]?(?:{AGENCIES})(?:(?:\s*(?:[,/+&|،-]|\b(?:et|and|und|y|و|та|и|ve|avec|with)\b)\s*|\s+)(?:{AGENCIES}))*[)/]?\.?$");
     /// A whole agency's name.
     WHOLE_AGENCY = format!(r"^(?:{AGENCIES})$");
+    /// One or more at the very end of a text, in brackets or after a dash or a sentence.
+    SIGN_OFF = format!(r"(?:\s[-–—]+\s?|[(/]\s?|[.!?…»”]\s)(?<agency>(?:{AGENCIES})(?:[,/\s]+(?:{AGENCIES}))*)\s?[)/]?\.?$");
     /// One that supplies pictures, as a whole word.
     DESK = format!(r"\b(?:{DESKS}|{AGENCIES})(?:\b|$)");
     /// Opens a line that leads to another article, and needs nothing more to be one.
@@ -49,7 +51,7 @@ patterns! {
 const RELATED_STRONG: &str = "[àa] lire aussi|lire aussi|lire également|[àa] lire également|[àa] voir aussi|voir aussi|[àa] relire|pour aller plus loin|sur le même (?:sujet|thème)|read more|read also|also read|read next|see also|more on this(?: story)?|related (?:story|stories|article|articles|content|news)|recommended(?: stories| reading)?|lea también|lee también|leer también|lea además|lee además|le puede interesar|te puede interesar|vea también|véase también|más información|lesen sie (?:auch|mehr|hier)|lesen sie dazu|mehr zum thema|mehr dazu|auch interessant|siehe auch|zum thema|اقرأ أيضا[ًً]?|اقرأ أيضًا|إقرأ أيضا[ً]?|اقرا ايضا|اقرأ المزيد|اقرأ كذلك|طالع أيضا[ً]?|شاهد أيضا[ً]?|مواضيع ذات صلة|أخبار ذات صلة|читайте також|читайте також|читайте ще|читайте также|читать также|дивіться також|смотрите также|по теме|за темою|czytaj (?:więcej|także|też|również)|zobacz (?:także|też)|przeczytaj|leggi anche|leia (?:também|mais)|lees ook|ayrıca (?:okuyun|bakınız)|bunu da okuyun|ilgili haber(?:ler)?|bixwînin|her wiha bixwînin|هەروەها بخوێنەوە|زیاتر بخوێنەوە|بیشتر بخوانید";
 const RELATED_WEAK: &str = "lire|voir|[àa] lire|[àa] voir|read|watch|related|more|see|lea|lee|vea|lesen|mehr|اقرأ|شاهد|طالع|читайте|читати|читать|oku|izle|bixwîne";
 const RELATED_HEADINGS: &str = "(?:die |unsere )?redaktion empfiehlt|empfehlungen der redaktion|nos articles|articles (?:liés|associés|similaires)|les plus lus|most read|more from .{2,30}|more stories|top stories|you may also like|you might also like|noticias relacionadas|lo más leído|relacionad[oa]s?|internet links?|links?|liens?|enlaces|weiterführende links|новини за темою|материалы по теме|другие новости|інші новини|benzer haberler|المزيد|ذات صلة|الأكثر قراءة";
-const PROMO_HEADINGS: &str = "[àa] découvrir|à ne pas manquer|à la une|contenus? sponsorisés?|sponsored content|paid content|partner content|from our partners|promoted|promotion|audio und video zum thema|video(?:s)? zum thema|anzeige|contenido patrocinado|te recomendamos|newsletters?|follow us|suivez-nous|síguenos|folgen sie uns|keywords?|tags?|mots[- ]clés|thèmes associés|commentaires|comments|comentarios|kommentare|التعليقات|تعليقات|коментарі|комментарии|yorumlar|notebook|editorial contacts?|redaktionelle hinweise|notizblock|teilen|share|partager|compartir|поділитися|поделиться|شارك|paylaş|parve bike|bêjeyên sereke|etiketler|الكلمات المفتاحية|وسوم|теги|ключові слова|ключевые слова";
+const PROMO_HEADINGS: &str = r"[àa] découvrir|à ne pas manquer|à la une|contenus? sponsorisés?|sponsored content|paid content|partner content|from our partners|promoted|promotion|audio und video zum thema|video(?:s)? zum thema|anzeige|contenido patrocinado|te recomendamos|newsletters?|follow us|suivez-nous|síguenos|folgen sie uns|keywords?|tags?|mots[- ]clés|thèmes associés|(?:commentaires|comments|comentarios|kommentare|коментарі|комментарии|yorumlar|التعليقات)\s*\(\d+\)|commentaires|comments|comentarios|kommentare|التعليقات|تعليقات|коментарі|комментарии|yorumlar|notebook|editorial contacts?|redaktionelle hinweise|notizblock|teilen|share|partager|compartir|поділитися|поделиться|شارك|paylaş|parve bike|bêjeyên sereke|etiketler|الكلمات المفتاحية|وسوم|теги|ключові слова|ключевые слова";
 
 /// Buttons, counters and captions of machinery: whole lines, lower case, without the marks at their ends.
 static BUTTONS: LazyLock<std::collections::BTreeSet<&'static str>> = LazyLock::new(|| {

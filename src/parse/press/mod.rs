@@ -100,6 +100,11 @@ pub struct Reading {
     pub diagnostics: Diagnostics,
 }
 
+/// How many blocks from the start, and from the end, are searched for dates: far more than any article's head or foot has, and
+/// few enough that a table of a million dates costs little.
+const DATED_HEAD: usize = 400;
+const DATED_FOOT: usize = 100;
+
 /// Reads press copy. Any text has a reading; nothing here fails.
 pub fn read(source: &SourceText<'_>) -> Reading {
     let (blocks, invisible) = lines::blocks(source.text());
@@ -108,7 +113,9 @@ pub fn read(source: &SourceText<'_>) -> Reading {
         .as_ref()
         .map_or("", |(language, _)| language.base());
     let order = Order::of(base);
-    let bids = blocks.iter().map(|block| recognise(block, order)).collect();
+    let dated = |at: usize| at < DATED_HEAD || at + DATED_FOOT >= blocks.len();
+    let claim = |(at, block)| recognise(block, dated(at).then_some(order));
+    let bids = blocks.iter().enumerate().map(claim).collect();
     let bids = frame::settle(&blocks, bids, base);
     let mut reading = assemble::assemble(source, &blocks, &bids, order, base);
     reading.leftovers.extend(
@@ -125,16 +132,16 @@ pub fn read(source: &SourceText<'_>) -> Reading {
     reading
 }
 
-/// The best claim that a block's own words support.
-fn recognise(block: &lines::Block, order: Order) -> Option<Bid> {
+/// The best claim that a block's own words support; dates are looked for where an order is given.
+fn recognise(block: &lines::Block, order: Option<Order>) -> Option<Bid> {
     let claims = [
         dateline::recognise(block),
         noise::recognise(block),
         links::recognise(block),
-        stamp::recognise(block, order),
+        order.and_then(|order| stamp::recognise(block, order)),
         byline::recognise(block),
         credits::recognise(block),
-        credits::recognise_dated(block, order),
+        order.and_then(|order| credits::recognise_dated(block, order)),
     ];
     let mut best = None;
     claims

@@ -7,7 +7,7 @@ use super::lines::Block;
 
 patterns! {
     COUNTER = r"(?i)^\W*(?:\d{1,4}\s*(?:/|of|sur|de|von|із|из|/ ?)\s*\d{1,4}|\d{1,6}|\d+[.,]?\d*\s?[kKM]?\s*(?:comment(?:s|aires?|arios?)?|comentarios?|kommentare?|shares?|partages?|views?|vues?|likes?|reacciones|reactions?|réactions?|коментар\w*|комментари\w*|просмотр\w*|перегляд\w*|تعليق\w*|مشاهد\w*|yorum|görüntülenme|images?|photos?|vidéos?|videos?|fotos?|bilder)|(?:comments?|commentaires?|comentarios?|kommentare?|shares?|views?|vues?|lectures?|visites?|تعليقات|المشاهدات|коментарі|комментарии|просмотров|переглядів|yorum|okunma)\s*[:(]?\s*\d+\)?|\d+(?::\d\d){1,2}|(?:bild|image|photo|foto)\s+\d+\s*(?:/|of|von|sur|de)\s*\d+)\W*$";
-    READING = r"(?i)^\W*(?:temps de lecture|lecture|durée de lecture|reading time|lesezeit|lesedauer|tiempo de lectura|okuma süresi|час читання|время чтения|مدة القراءة|وقت القراءة)\b.{0,30}$|^\W*\d+\s*(?:min(?:ute)?s?|minutos|minuten|хв|мин|dk|دقائق|دقيقة)\.?\s*(?:read|de lecture|lesezeit|de lectura|читання|чтения|okuma|قراءة)?\W*$";
+    READING = r"(?i)^\W*(?:temps de lecture|lecture|durée de lecture|reading time|lesezeit|lesedauer|tiempo de lectura|okuma süresi|час читання|время чтения|مدة القراءة|وقت القراءة)\b.{0,30}$|^\W*\d+\s*(?:min(?:ute)?s?|mn|minutos|minuten|хв|мин|dk|دقائق|دقيقة)\.?\s*(?:read|de lecture|lesezeit|de lectura|читання|чтения|okuma|قراءة)?\W*$";
     FORM = r"(?i)^.{0,60}(?:opens? in (?:a )?new (?:tab|window)|story continues below|article continues|la suite (?:après|de l.article)|newsletter|sign up (?:for|to)|subscribe to|abonnez-vous|s.abonner (?:à|pour)|inscrivez-vous|recevez (?:nos|les|toute|chaque)|suscríbe(?:te|ase)|suscripción|jetzt abonnieren|abonnieren sie|melden sie sich|folgen sie uns|follow us on|follow us|suivez(?:-nous| l[ea']| les| toute| toutes)|retrouvez (?:toute|nos|l.actualité|ici)|téléchargez (?:l.app|notre|l.application)|download (?:the|our) app|síguenos|síganos|sigue toda|cliquez ici|click here|haga clic|klicken sie|feedback|schicken sie uns|partagez|share (?:this|on|via)|share on|partager (?:sur|par|cet)|compartir en|teilen (?:auf|via|per)|seite drucken|print this|send to a friend|envoyer à un ami|activer? (?:les )?notifications|enable notifications|bizi takip|takip edin|abone ol|haber bülteni|підписуйтесь|підписуйтеся|подписывайтесь|подпишитесь|приєднуйтесь|читайте нас|слідкуйте|стежте за|следите за|تابعونا|تابعنا على|اشترك في|اشتركوا|للاشتراك|انضم إلى|حمل تطبيق|me bişopînin|لێرە کلیک)\b.{0,140}$";
     PROMO = r"(?i)^\W*(?:podcast|en vidéo|vidéo|video|à regarder|à écouter|watch|listen|audio|quiz|sondage|poll|infographie|newsletter|diaporama|en images|jeu|bon plan)s?\s*[-–—:|»]\s*\S.{0,160}$";
     RIGHTS = r"(?i)^\W*(?:(?:©|\(c\)|copyright)\W*(?:\d{4}|.{0,60}\d{4}|.{0,60}(?:rights|droits|reservad|vorbehalten|права|حقوق))|(?:all rights reserved|tous droits réservés|todos los derechos|alle rechte|tüm hakları|усі права|все права|جميع الحقوق)|(?:reproduction|toute reproduction|prohibida|the material in|our standards).{0,160}$)";
@@ -18,8 +18,9 @@ patterns! {
     NOTE = r"(?i)^\(?(?:adds?|updates?|corrects?|recasts?|refiles?|repeats?|rewrites?|eds|with|changes|fixes|removes|ajoute|actualise|avec (?:précisions|réactions)|añade|amplía|actualiza|(?:neu|aktualisierung|berichtigt|mit)\s?:)\b[^)]{3,140}\)$|^\(?(?:1st|2nd|3rd|\d+th) (?:ld|lead|add)\b.{0,60}$";
     DOCUMENT = r"^[A-Z]{2,5}(?:-[A-Z0-9]{2,8}){1,3}(?:\s*\([A-Z ]{2,20}\))?$|^(?:[A-Z]{2,6}\d{4,}|\d{6,}[A-Z]*|[A-Z]{2}\d{10,})$";
     SLUG = r"^[\p{L}\d-]{2,30}(?:/[\p{L}\d-]{2,30})*/$|^[\p{Lu}][\p{L}\d]+(?:-[\p{L}\d/]+){1,5}\s*\(.{2,20}\)$|^[a-z\d]+(?:-[a-z\d]+){2,}$";
-    INITIALS = r"^[a-zé]{2,5}(?:[-/][a-zé]{2,5}){1,5}$|^(?:afp|dpa|apa|efe|sda|epd|ats)(?:\s+[a-z]{2,4}){1,4}$|^[a-z]{2,4}/[a-z]{2,4}\b[\sa-z/+-]{0,20}$";
+    INITIALS = r"^[a-zé]{2,5}(?:[-/][a-zé]{2,5}){1,5}$|^(?:afp|dpa|apa|efe|sda|epd|ats)(?:\s+[a-z][a-z\d]{1,3}){1,4}$|^[a-z]{2,4}/[a-z]{2,4}\b[\sa-z/+-]{0,20}$";
     JOB = r"^(?:The )?(?:AP|Associated Press|Reuters|AFP)\s[\w ]{0,30}(?:Writers?|Correspondents?|Reporters?|Editor)=?$";
+    LABEL = r"(?i)^(?:published|updated|posted|last updated|publié|publié le|mis à jour|publicado|actualizado|veröffentlicht|aktualisiert|datum|date|fecha|stand|author|auteur|autor|by|par|von|por|source|опубліковано|оновлено|дата|автор|опубликовано|обновлено|yayınlanma|güncelleme|تاريخ النشر|آخر تحديث|المصدر|الكاتب)\s*[:：]?$";
     HEADING = r"^#{1,4}\s+\S";
     HASHTAGS = r"^(?:#[\p{L}\d_][^#]{0,40}){1,20}$";
     TAGS = r"(?i)^(?:tags?|keywords?|mots[- ]clés|schlagwörter|schlagworte|themenseiten|thèmes?|topics?|sujets?|temas|etiquetas|etiketler|теги|ключові слова|ключевые слова|الكلمات المفتاحية|كلمات مفتاحية|وسوم|الوسوم)\s*[:：]?\s+(?<list>\S.{1,300})$";
@@ -84,8 +85,9 @@ fn line(block: &Block) -> Option<Bid> {
     {
         return Some(Bid::new(Role::Tags, "press/tags", 0.8));
     }
-    let rules: [(&regex::Regex, &'static str, f32, usize); 13] = [
-        (&COUNTER, "press/counter", 0.9, 40),
+    let rules: [(&regex::Regex, &'static str, f32, usize); 14] = [
+        (&COUNTER, "press/counter", 0.8, 40),
+        (&LABEL, "press/label", 0.8, 30),
         (&READING, "press/reading-time", 0.85, 60),
         (&EMAIL, "press/e-mail", 0.9, 90),
         (&ADDRESS, "press/address", 0.9, 200),

@@ -164,7 +164,7 @@ fn datelines_are_read_in_each_language() {
 #[test]
 fn an_arabic_page_runs_from_right_to_left() {
     let text = "عاجل: إعادة افتتاح الجسر الشمالي بعد عام من الإصلاحات\n\n\
-        الأحد، 04 آب/اغسطس 2013، آخر تحديث 02:21 (GMT+0400)\n\n\
+        الثلاثاء، 06 آب/اغسطس 2013، آخر تحديث 05:37 (GMT+0400)\n\n\
         أعيد يوم الأحد افتتاح الجسر الشمالي أمام حركة السير بعد عام من الإصلاحات، وقالت البلدية إن الشاحنات تستطيع العبور ابتداء من الصباح.\n\n\
         اقرأ أيضا: المطحنة القديمة تعود إلى العمل\n\n\
         وقال أحد التجار إن الطريق عبر الوادي كان طويلا، وإن الأسعار ستنخفض في السوق بعد افتتاح الجسر وعودة المراكب إلى الصيد.";
@@ -173,7 +173,7 @@ fn an_arabic_page_runs_from_right_to_left() {
         json!({
             "kicker": "عاجل",
             "headline": "إعادة افتتاح الجسر الشمالي بعد عام من الإصلاحات",
-            "published_iso": "2013-08-04",
+            "published_iso": "2013-08-06",
             "related": ["المطحنة القديمة تعود إلى العمل"],
             "language": "ar",
             "direction": "rtl",
@@ -370,5 +370,160 @@ proptest! {
         for found in &reading.blocks {
             prop_assert!(text.get(found.bytes.clone()).is_some());
         }
+    }
+}
+
+const STORY: &str = "The northern bridge of Rawa was opened to traffic again after a year of repairs, and lorries crossed it in the morning.";
+
+#[test]
+fn the_head_of_a_page_is_read_as_each_house_builds_it() {
+    for (head, wanted) in [
+        (
+            "Bridge of Rawa opens again after a year\n\nLorries cross the river as the town counts the cost of the flood\n\nAnne Example in Rawa\n\n\
+             Fri 19 Feb 2021 17.20 GMT\n\nLorries on the northern bridge. Photograph: Anna Example/AFP/Getty Images",
+            json!({
+                "standfirst": "Lorries cross the river as the town counts the cost of the flood",
+                "byline": "Anne Example in Rawa",
+                "published_iso": "2021-02-19T17:20:00Z",
+                "captions": [{ "text": "Lorries on the northern bridge.", "credit": "Anna Example/AFP/Getty Images" }],
+            }),
+        ),
+        (
+            "Bridge of Rawa opens again\n\nPublished\n\n4 March 2018\n\nShare\n\nImage source, Getty Images\n\nImage caption, Lorries crossed the bridge\n\n\
+             By Anne Example\n\nExample News, Rawa",
+            json!({
+                "headline": "Bridge of Rawa opens again",
+                "byline": "Anne Example",
+                "published_iso": "2018-03-04",
+                "captions": [{ "text": "Lorries crossed the bridge", "credit": "Getty Images" }],
+            }),
+        ),
+        (
+            "Rawa bridge opens again after a year\n\nANNE EXAMPLE\n\nMadrid - 14 MAY 2012 - 07:40 CET\n\nA ferry crosses the river. / ANNE EXAMPLE (AFP)",
+            json!({
+                "byline": "ANNE EXAMPLE",
+                "dateline_place": "Madrid",
+                "published": "14 MAY 2012 - 07:40 CET",
+                "captions": [{ "text": "A ferry crosses the river.", "credit": "ANNE EXAMPLE (AFP)" }],
+            }),
+        ),
+        (
+            "BC-Iraq-Bridge,1st Ld-Writethru,0450\nBridge opens again in Rawa after a year\nEds: Adds quotes.\nBy ANNE EXAMPLE=\nAP Sports Writer=",
+            json!({ "headline": "Bridge opens again in Rawa after a year", "byline": "ANNE EXAMPLE" }),
+        ),
+        (
+            "Iraq\n\nBridge of Rawa open again after a year of repairs\n\nAFP, BAGHDAD\n\nMon, Mar 05, 2018 page 6",
+            json!({ "kicker": "Iraq", "byline": "AFP, BAGHDAD", "agency": "AFP", "dateline_place": "BAGHDAD", "published_iso": "2018-03-05" }),
+        ),
+        (
+            "Bridge of Rawa open again after a year\n\nAnna Example | 05.03.2018 - Updated : 06.03.2018\n\nBAGHDAD",
+            json!({ "kicker": null, "byline": "Anna Example", "dateline_place": "BAGHDAD", "published_iso": "2018-03-05" }),
+        ),
+    ] {
+        let text = format!("{head}\n\n{STORY}\n\n{STORY} So they said.\n");
+        expect(&text, wanted);
+        expect(&text, json!({ "body_paragraphs": 2, "crossheads": [] }));
+    }
+}
+
+#[test]
+fn a_standfirst_may_stand_between_signature_and_dateline() {
+    let text = format!(
+        "Bridge of Rawa opens again after a year\n\nBy Anne Example\n\nTwo pillars had to be built anew, at a cost that nobody would tell, and traders lost a season. The ferries stay.\n\nRAWA (Reuters) - {STORY}\n\n{STORY}"
+    );
+    expect(
+        &text,
+        json!({ "byline": "Anne Example", "dateline_place": "RAWA", "body_paragraphs": 2 }),
+    );
+    assert!(
+        reading(&text)
+            .standfirst
+            .is_some_and(|found| found.value.starts_with("Two pillars"))
+    );
+}
+
+#[test]
+fn a_late_dateline_makes_no_standfirst_of_the_body() {
+    let text = format!(
+        "Bridge of Rawa opens again after a year\n\n{STORY}\n\n{STORY} Yes.\n\n{STORY} No.\n\n{STORY} So.\n\n{STORY} Then.\n\nRAWA (Reuters) - {STORY}"
+    );
+    expect(&text, json!({ "standfirst": null, "body_paragraphs": 6 }));
+}
+
+#[test]
+fn an_agency_under_the_text_closes_it_and_does_not_sign() {
+    let text = format!(
+        "Bridge of Rawa opens again after a year\n\n{STORY}\n\n{STORY} So they said.\n\n(AFP)\n"
+    );
+    expect(
+        &text,
+        json!({ "byline": null, "agency": "AFP", "body_paragraphs": 2 }),
+    );
+}
+
+#[test]
+fn a_short_line_in_the_head_that_no_rule_knows_is_told() {
+    let text = format!(
+        "Bridge of Rawa opens again after a year\n\nBy Anne Example\n\nPublished 4 March 2018\n\nTwo pillars\n\n{STORY}\n\n{STORY} So.\n"
+    );
+    let reading = reading(&text);
+    let unclaimed = reading
+        .leftovers
+        .iter()
+        .find(|leftover| leftover.rule == "unclaimed");
+    assert_eq!(
+        unclaimed.map(|leftover| (leftover.text.as_str(), leftover.line)),
+        Some(("Two pillars", 7))
+    );
+}
+
+#[test]
+fn the_foot_is_set_apart() {
+    let text = format!(
+        "Bridge of Rawa opens again after a year\n\n{STORY}\n\n{STORY} A trader said so. EFE\n\nae/rm\n\nTags: bridge, river\n\nMost read\n\nThe mill is at work again\n\n\
+         {STORY} (teaser)\n\nComments (2)\n\nPaul on 5 March at 10:00 said that this was very good news.\n"
+    );
+    expect(
+        &text,
+        json!({ "agency": "EFE", "related": ["The mill is at work again"], "body_paragraphs": 2, "captions": [], "crossheads": [] }),
+    );
+    let tags: Vec<String> = reading(&text)
+        .tags
+        .into_iter()
+        .map(|tag| tag.value)
+        .collect();
+    assert_eq!(tags, ["bridge", "river"]);
+}
+
+#[test]
+fn a_monitoring_service_names_station_and_reporter_in_brackets() {
+    let text = format!(
+        "BOGOTA, 5 SEP 89 (EXAMPLE TELEVISION CADENA 1) -- [REPORT] [JORGE EJEMPLO] [TEXT] {}",
+        STORY.to_uppercase()
+    );
+    expect(
+        &text,
+        json!({ "headline": null, "agency": "EXAMPLE TELEVISION CADENA 1", "byline": "JORGE EJEMPLO", "dateline_date": "5 SEP 89", "published_iso": "1989-09-05", "body_paragraphs": 1 }),
+    );
+}
+
+#[test]
+fn a_long_text_of_anything_is_read_in_good_time() {
+    // A bound against quadratic work, not a measure: debug builds on a busy machine have ample room.
+    let texts = [
+        "Sommaire\nA short line\n".repeat(8_000),
+        format!("{}\n{}", "x".repeat(20_000), "a b ".repeat(60_000)),
+        " (AFP) - ".repeat(25_000),
+        "2016-01-01 ".repeat(20_000),
+        (0..8_000)
+            .map(|n| format!("Ferry {n} on 4 March 2016 (AFP)\n"))
+            .collect(),
+        (0..8_000)
+            .map(|n| format!("Read also: Ferry {n}\n\n#tag{n}\n"))
+            .collect(),
+    ];
+    for text in texts {
+        let reading = reading(&text);
+        assert!(!reading.blocks.is_empty() || !reading.leftovers.is_empty());
     }
 }

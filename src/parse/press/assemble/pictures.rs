@@ -1,0 +1,120 @@
+//! Owns captions and credits on their way into the fields: carousels repeat them, and a credit may stand before or after.
+
+use super::{LastCaption, WaitingCredit, Work, leftover};
+use crate::model::{self, Byline};
+use crate::parse::press::claim::Bid;
+use crate::parse::press::lexicon::folded;
+use crate::parse::press::lines::Block;
+use crate::parse::press::{Caption, Found, byline, credits};
+
+impl Work<'_> {
+    pub(super) fn caption(&mut self, at: usize, block: &Block, bid: Bid) {
+        let parsed = credits::caption(&block.text);
+        let text = parsed
+            .as_ref()
+            .map_or(block.text.as_str(), |caption| caption.text);
+        let own = parsed
+            .as_ref()
+            .and_then(|caption| caption.credit)
+            .map(str::to_owned);
+        if own.is_some() {
+            self.drop_waiting_credit();
+        }
+        let waiting = self.waiting_credit.take();
+        let mut bytes = block.bytes.clone();
+        if let Some(waiting) = &waiting {
+            bytes.start = bytes.start.min(waiting.found.bytes.start);
+        }
+        let credit = own.or(waiting.map(|waiting| waiting.found.value));
+        let captions = &mut self.reading.captions;
+        let index = captions.len();
+        let known = *self.seen.captions.entry(folded(text)).or_insert(index);
+        if known < index {
+            let caption = &mut captions[known].value;
+            caption.credit = caption.credit.take().or(credit);
+            self.last_caption = Some(LastCaption {
+                at,
+                index: known,
+                repeated: true,
+            });
+            let rest = leftover(self.source, bytes, "press/repeated-caption");
+            return self.reading.leftovers.push(rest);
+        }
+        let value = Caption {
+            text: text.to_owned(),
+            credit,
+        };
+        captions.push(Found {
+            value,
+            bytes,
+            rule: bid.rule,
+            confidence: bid.confidence,
+        });
+        self.last_caption = Some(LastCaption {
+            at,
+            index,
+            repeated: false,
+        });
+        self.push(model::Block::Figure(index), block, bid);
+    }
+
+    pub(super) fn credit(&mut self, at: usize, block: &Block, bid: Bid) {
+        let credit = credits::credit(&block.text)
+            .unwrap_or(&block.text)
+            .to_owned();
+        self.drop_waiting_credit();
+        let last = self.last_caption.as_ref().filter(|last| at <= last.at + 2);
+        let Some(last) = last else {
+            let found = Found {
+                value: credit,
+                bytes: block.bytes.clone(),
+                rule: bid.rule,
+                confidence: bid.confidence,
+            };
+            self.waiting_credit = Some(WaitingCredit { at, found });
+            return;
+        };
+        let caption = &mut self.reading.captions[last.index];
+        let takes = caption.value.credit.is_none();
+        if takes {
+            caption.value.credit = Some(credit);
+        }
+        if takes && !last.repeated && at == last.at + 1 {
+            caption.bytes.end = block.bytes.end;
+        } else {
+            self.leftover(
+                block,
+                if takes {
+                    "press/credit"
+                } else {
+                    "press/second-credit"
+                },
+            );
+        }
+    }
+
+    /// A credit whose caption never came: "Le Quotidien / AFP" may sign the text; anything else is kept apart.
+    pub(super) fn drop_waiting_credit(&mut self) {
+        let Some(WaitingCredit { found, .. }) = self.waiting_credit.take() else {
+            return;
+        };
+        let outlet = byline::parse(&found.value)
+            .filter(|_| self.reading.byline.is_none() && found.value.contains('/'));
+        if let Some(byline) = outlet.filter(|byline| !byline.only_agencies) {
+            let value = Byline {
+                verbatim: byline.verbatim.to_owned(),
+                people: byline::people(byline.verbatim),
+            };
+            self.reading.byline = Some(Found {
+                value,
+                bytes: found.bytes.clone(),
+                rule: "press/byline",
+                confidence: 0.55,
+            });
+            return;
+        }
+        self.reading
+            .leftovers
+            .push(leftover(self.source, found.bytes, found.rule));
+    }
+}
