@@ -173,6 +173,16 @@ impl OutPath {
         Self::parse(&parts.join("/"))
     }
 
+    /// Whether it is an image that browsers show, by its extension.
+    pub fn is_image(&self) -> bool {
+        let extension = self.0.rsplit('.').next().unwrap_or_default();
+        let extension = extension.to_ascii_lowercase();
+        matches!(
+            extension.as_str(),
+            "jpg" | "jpeg" | "png" | "gif" | "webp" | "svg"
+        )
+    }
+
     /// The form under which two paths are one on common file systems: without regard to case or Unicode form.
     pub fn folded(&self) -> String {
         self.0.nfkc().flat_map(char::to_lowercase).nfc().collect()

@@ -1,23 +1,50 @@
 //! Owns the reading of finished pages for faults: links that lead nowhere, anchors that are not there, what a screen reader
 //! needs and lacks. It reads what was rendered, as a browser would, and knows nothing of how it was made.
 
+mod articles;
+mod leaks;
 mod page;
+
+pub use articles::articles;
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
+use crate::archive::Head;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
+use crate::model::Withheld;
 use crate::plan::Plan;
 use crate::route::OutPath;
+use leaks::Leaks;
 use page::PageFacts;
 
 /// Gathers what pages hold, then looks whether it fits together.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Checker {
+    leaks: Leaks,
     pages: Mutex<BTreeMap<OutPath, PageFacts>>,
+    found: Mutex<Diagnostics>,
 }
 
 impl Checker {
+    /// A checker that also looks for what is withheld.
+    pub fn new(withheld: &[Withheld<Head>]) -> Self {
+        Self {
+            leaks: Leaks::of(withheld),
+            pages: Mutex::default(),
+            found: Mutex::default(),
+        }
+    }
+
+    /// Looks for what is withheld in a file of any kind. Files may come from several threads.
+    pub fn file(&self, path: &OutPath, bytes: &[u8]) {
+        if self.leaks.is_in(path, bytes)
+            && let Ok(mut found) = self.found.lock()
+        {
+            found.push(leaks::leak(path));
+        }
+    }
+
     /// Notes what a page holds. Pages may come from several threads.
     pub fn page(&self, path: &OutPath, html: &[u8]) {
         let facts = PageFacts::read(&String::from_utf8_lossy(html));
@@ -30,7 +57,7 @@ impl Checker {
     /// The faults of all pages against the plan of the site.
     pub fn finish(self, plan: &Plan) -> Diagnostics {
         let pages = self.pages.into_inner().unwrap_or_default();
-        let mut faults = Diagnostics::new();
+        let mut faults = self.found.into_inner().unwrap_or_default();
         for (path, facts) in &pages {
             for link in &facts.links {
                 faults.extend(link_fault(path, link, &pages, plan));

@@ -74,7 +74,7 @@ codes! {
     SourceLink "source/link-outside" Error "a symbolic link that leaves the site"
         "A symbolic link in `content/` or `static/` leads to a place outside the site's folder. depeche refuses it, so that no file of the machine is published by accident. Copy the file into the site."
     SourceIgnored "source/ignored" Warning "a file that depeche cannot use"
-        "The file lies in `content/` but is neither a source (`.md`, `.txt`), a sidecar (`.toml` beside a source) nor a file that an article can refer to."
+        "The file lies in `content/`, looks like a document, and is neither a source (`.md`, `.txt`) nor referred to by an article. It is not in the site. Save it as Markdown or plain text, or move it away."
     SourceName "source/name" Error "a file name that cannot be used"
         "The file's name is not valid Unicode, or is longer than file systems allow once made into an address. Rename the file, or state a `slug`."
     SidecarOrphan "source/sidecar-orphan" Warning "a sidecar without its source"

@@ -118,7 +118,8 @@ impl Date {
         }
     }
 
-    /// A day that had to be worked out: uncertain, and it says from what.
+    /// A day that had to be worked out: uncertain, and it says from what, in the words of the source alone, since a page in
+    /// any language shows them.
     pub fn inferred(day: NaiveDate, words: impl Into<String>, from: impl Into<String>) -> Self {
         let mut date = Self::day(day, words);
         date.edtf.push('?');
@@ -398,9 +399,9 @@ mod tests {
     #[test]
     fn an_inferred_day_is_uncertain_and_says_from_what() {
         let day = NaiveDate::from_ymd_opt(2017, 10, 26).expect("a day");
-        let date = Date::inferred(day, "ce jeudi", "a caption of 24 octobre 2017");
+        let date = Date::inferred(day, "ce jeudi", "“24 octobre 2017”");
         assert_eq!(date.edtf(), "2017-10-26?");
         assert!(date.is_uncertain());
-        assert_eq!(date.inferred_from(), Some("a caption of 24 octobre 2017"));
+        assert_eq!(date.inferred_from(), Some("“24 octobre 2017”"));
     }
 }

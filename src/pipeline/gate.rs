@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::archive::Head;
 use crate::diag::Diagnostics;
-use crate::model::{Status, Visibility};
+use crate::model::{Status, Visibility, Withheld};
 use crate::source::Loaded;
 
 /// The time of a run: an input, so that the same input gives the same bytes (law 5).
@@ -47,6 +47,8 @@ pub(super) struct Gated {
     pub public: Vec<Head>,
     /// All faults; those of articles that are not public without a word of them.
     pub faults: Diagnostics,
+    /// The rest, closed in: only the search for leaks opens it.
+    pub withheld: Vec<Withheld<Head>>,
     /// When the next embargo ends.
     pub next_embargo: Option<i64>,
 }
@@ -56,6 +58,7 @@ pub(super) fn admit(loaded: &BTreeMap<String, Loaded>, clock: Clock) -> Gated {
     let mut gated = Gated {
         public: Vec::new(),
         faults: Diagnostics::new(),
+        withheld: Vec::new(),
         next_embargo: None,
     };
     for source in loaded.values() {
@@ -70,6 +73,7 @@ pub(super) fn admit(loaded: &BTreeMap<String, Loaded>, clock: Clock) -> Gated {
             continue;
         }
         gated.faults.append(source.faults.clone().withheld());
+        gated.withheld.push(Withheld::new(head.clone()));
         if let Some(end) = awaited(visibility, clock) {
             let sooner = gated.next_embargo.map_or(end, |next| next.min(end));
             gated.next_embargo = Some(sooner);

@@ -62,5 +62,11 @@ fn line_of(shown: &str, field: &str, needle: Option<&str>, site: &Site) -> Optio
     let claim = meant.or(first)?;
     let bytes = std::fs::read(site.config.root.join(&claim.file)).ok()?;
     let text = decode::decode(&bytes).ok()?.text;
-    Some(SourceText::new(&claim.file, &text).place(claim.bytes.clone()?))
+    let range = claim.bytes.clone()?;
+    // One of several values of a field: where its words stand, from the field on.
+    let within = needle.and_then(|needle| {
+        let at = text.get(range.start..)?.find(needle)? + range.start;
+        Some(at..at + needle.len())
+    });
+    Some(SourceText::new(&claim.file, &text).place(within.unwrap_or(range)))
 }

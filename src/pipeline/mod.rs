@@ -22,6 +22,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::archive::{Archive, unique};
+use crate::check::{self, Checker};
 use crate::config::{self, Config};
 use crate::diag::{Diagnostic, Diagnostics, WorldError};
 use crate::output::{Folders, Mode, OpenError, Report, Session};
@@ -146,6 +147,7 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Outcome, Failur
         measures: &measures,
         style: &style,
     });
+    let checker = Checker::new(&gated.withheld);
     let renderer = pages::Renderer {
         site: &site,
         archive: &archive,
@@ -154,8 +156,13 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Outcome, Failur
         facts: &facts,
         session: &session,
         task: request.task,
+        checker: &checker,
     };
     said.append(renderer.render_all(progress)?);
+    if request.task == Task::Check {
+        said.append(check::articles(&archive, &plan));
+        said.append(checker.finish(&plan));
+    }
     if said.errors() > 0 {
         return Err(Failure::Faults(said.sorted()));
     }

@@ -29,6 +29,7 @@ pub(super) struct Renderer<'a> {
     pub facts: &'a Facts,
     pub session: &'a Session,
     pub task: Task,
+    pub checker: &'a Checker,
 }
 
 /// Why one file could not be made.
@@ -47,13 +48,12 @@ impl Renderer<'_> {
     /// Makes every file that is not there already.
     pub fn render_all(&self, progress: &dyn Progress) -> Result<Diagnostics, Failure> {
         let shared = self.shared();
-        let checker = Checker::default();
         progress.pages(self.plan.jobs.len());
         let jobs: Vec<(&OutPath, &Job)> = self.plan.jobs.iter().collect();
         let troubles: Vec<Trouble> = jobs
             .into_par_iter()
             .filter_map(|(path, job)| {
-                let result = self.make(path, job, &shared, &checker);
+                let result = self.make(path, job, &shared);
                 progress.page();
                 result.err()
             })
@@ -65,11 +65,7 @@ impl Renderer<'_> {
                 Trouble::World(fault) => return Err(Failure::World(fault)),
             }
         }
-        let mut said = gathered(faults);
-        if self.task == Task::Check && said.is_empty() {
-            said.append(checker.finish(self.plan));
-        }
-        Ok(said)
+        Ok(gathered(faults))
     }
 
     fn shared(&self) -> Shared {
@@ -89,13 +85,7 @@ impl Renderer<'_> {
         Shared { html, labels }
     }
 
-    fn make(
-        &self,
-        path: &OutPath,
-        job: &Job,
-        shared: &Shared,
-        checker: &Checker,
-    ) -> Result<(), Trouble> {
+    fn make(&self, path: &OutPath, job: &Job, shared: &Shared) -> Result<(), Trouble> {
         match job {
             Job::Media(_) | Job::Static(_) => self.copy(path, job),
             Job::Atom | Job::JsonFeed | Job::TermAtom(_) => {
@@ -128,7 +118,7 @@ impl Renderer<'_> {
             | Job::Taxonomy(_)
             | Job::Term(..)
             | Job::NotFound
-            | Job::Redirect(_) => self.page(path, job, shared, checker),
+            | Job::Redirect(_) => self.page(path, job, shared),
         }
     }
 
@@ -138,11 +128,20 @@ impl Renderer<'_> {
         print: Digest,
         bytes: impl FnOnce() -> Vec<u8>,
     ) -> Result<(), Trouble> {
-        if self.session.keep(path.as_str(), print) {
+        if self.is_known(path, print) {
             return Ok(());
         }
-        self.session.put(path.as_str(), print, &bytes())?;
+        let bytes = bytes();
+        if self.task == Task::Check {
+            self.checker.file(path, &bytes);
+        }
+        self.session.put(path.as_str(), print, &bytes)?;
         Ok(())
+    }
+
+    /// Whether the file on the disk is that of the fingerprint. A check looks at every file all the same.
+    fn is_known(&self, path: &OutPath, print: Digest) -> bool {
+        self.task == Task::Build && self.session.keep(path.as_str(), print)
     }
 
     fn copy(&self, path: &OutPath, job: &Job) -> Result<(), Trouble> {
@@ -167,13 +166,7 @@ impl Renderer<'_> {
         }
     }
 
-    fn page(
-        &self,
-        path: &OutPath,
-        job: &Job,
-        shared: &Shared,
-        checker: &Checker,
-    ) -> Result<(), Trouble> {
+    fn page(&self, path: &OutPath, job: &Job, shared: &Shared) -> Result<(), Trouble> {
         let Some(mut view) = self.maker.view(path, job) else {
             return Ok(());
         };
@@ -185,7 +178,7 @@ impl Renderer<'_> {
             print = print.bytes(head.digest.as_bytes()).value(links);
         }
         let print = print.finish();
-        if self.task == Task::Build && self.session.keep(path.as_str(), print) {
+        if self.is_known(path, print) {
             return Ok(());
         }
         if let (Some((head, links)), View::Article(page) | View::Page(page)) = (&body, &mut view) {
@@ -193,7 +186,8 @@ impl Renderer<'_> {
         }
         let html = self.site.theme.render(&view).map_err(Trouble::Fault)?;
         if self.task == Task::Check {
-            checker.page(path, &html);
+            self.checker.page(path, &html);
+            self.checker.file(path, &html);
         }
         self.session.put(path.as_str(), print, &html)?;
         Ok(())

@@ -68,7 +68,7 @@ impl Targets {
             self.settle_links(head, finder, faults);
             self.settle_media(head, finder, faults);
         }
-        self.settle_related(head, finder, faults);
+        self.settle_related(head, finder);
     }
 
     fn settle_links(&mut self, head: &Head, finder: &Finder<'_>, faults: &mut Diagnostics) {
@@ -125,19 +125,13 @@ impl Targets {
         }
     }
 
-    fn settle_related(&mut self, head: &Head, finder: &Finder<'_>, faults: &mut Diagnostics) {
+    fn settle_related(&mut self, head: &Head, finder: &Finder<'_>) {
         let source = &head.article.origin.path;
         let related: Vec<Target> = head
             .article
             .related
             .iter()
-            .map(|related| {
-                let target = finder.related(source, related);
-                if target == Target::Nothing {
-                    faults.push(missing_related(source, related));
-                }
-                target
-            })
+            .map(|related| finder.related(source, related))
             .collect();
         if !related.is_empty() {
             self.related.insert(source.clone(), related);
@@ -168,6 +162,11 @@ impl Targets {
     /// What the related links of a source lead to, in their order.
     pub fn related(&self, source: &str) -> &[Target] {
         self.related.get(source).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a file of the content folder is copied.
+    pub fn is_copied(&self, path: &str) -> bool {
+        self.copied.contains(path)
     }
 
     /// The files of the content folder to copy.
@@ -394,18 +393,6 @@ fn missing_file(source: &str, file: &str, line: Option<u32>) -> Diagnostic {
     Diagnostic::new(Code::MediaMissing, format!("there is no file `{file}`"))
         .at(place)
         .help("put it beside the article, or write its path from the root of `static/` with a `/`")
-}
-
-fn missing_related(source: &str, related: &Related) -> Diagnostic {
-    Diagnostic::new(
-        Code::RelatedUnresolved,
-        format!(
-            "no article here for the related link `{}`",
-            related.verbatim
-        ),
-    )
-    .at(place(source))
-    .help("nothing, if the archive does not hold it; else name its id under `related`")
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use crate::archive::{Archive, Ix, TermId, Years};
 use crate::config::Config;
-use crate::diag::Diagnostics;
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::{CalendarDay, Taxonomy};
 use crate::route::{OutPath, Route};
 
@@ -94,6 +94,7 @@ impl Plan {
             .map(|head| Route::of(&head.article).path())
             .collect();
         let (targets, mut faults) = Targets::find(archive, &articles, &pages, files);
+        faults.extend(unread_documents(files, &targets));
         let cuts = cut_terms(archive, config.page_size);
 
         let mut draft = collide::Draft::new(archive);
@@ -139,6 +140,30 @@ impl Plan {
     pub fn article(&self, ix: Ix) -> &OutPath {
         &self.articles[ix.at()]
     }
+}
+
+/// Documents in the content folder that somebody may take for articles, and that no article refers to: a word of each, so
+/// that none is thought to be in the archive.
+fn unread_documents(files: Files<'_>, targets: &Targets) -> Vec<Diagnostic> {
+    const DOCUMENTS: &[&str] = &[
+        "html", "htm", "mdx", "rst", "adoc", "org", "text", "docx", "doc", "odt", "rtf", "pdf",
+        "eml", "xml",
+    ];
+    let is_document = |path: &&String| {
+        let extension = path.rsplit('.').next().unwrap_or_default();
+        DOCUMENTS.contains(&extension.to_lowercase().as_str())
+    };
+    files
+        .content
+        .iter()
+        .filter(is_document)
+        .filter(|path| !targets.is_copied(path))
+        .map(|path| {
+            Diagnostic::new(Code::SourceIgnored, "a document that depeche does not read")
+                .at(Place::file(format!("content/{path}")))
+                .help("save it as Markdown (`.md`) or as plain text (`.txt`)")
+        })
+        .collect()
 }
 
 /// The cuts of the terms that outgrow a page.
@@ -366,6 +391,19 @@ mod tests {
             paths(&plan, "sitemap"),
             ["sitemap-2017.xml", "sitemap-lists.xml", "sitemap.xml"]
         );
+    }
+
+    #[test]
+    fn a_document_that_is_no_source_is_told_of() {
+        let (config, _) = Config::read(Path::new("/site"), "").expect("a configuration");
+        let content = ["2017/story.docx".to_owned(), "2017/map.svg".to_owned()];
+        let files = Files {
+            content: &content,
+            statics: &[],
+        };
+        let (_, faults) = Plan::new(&archive(Vec::new()), &config, files);
+        assert_eq!(faults.warnings(), 1);
+        assert!(faults.has(Code::SourceIgnored));
     }
 
     #[test]

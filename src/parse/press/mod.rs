@@ -206,7 +206,7 @@ impl Reading {
         let Some(day) = dates::infer_day(weekday, anchor) else {
             return;
         };
-        let from = format!("“{words}”, and a caption of {anchor_words}");
+        let from = format!("“{words}”, “{anchor_words}”");
         self.published = Some(Found {
             value: Date::inferred(day, words, from),
             bytes,

@@ -301,6 +301,10 @@ impl Maker<'_> {
             .related
             .iter()
             .zip(targets)
+            // An id or a path that leads nowhere says nothing to a reader, and perhaps too much of what is not public.
+            .filter(|(related, target)| {
+                **target != Target::Nothing || related.verbatim.trim().contains(' ')
+            })
             .map(|(related, target)| {
                 let own = self.related_article(target);
                 let words = match own {

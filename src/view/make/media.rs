@@ -53,9 +53,11 @@ impl Maker<'_> {
 
 /// How a page shows a file, by its extension: the same list as the one by which Markdown's images become players.
 fn kind_of(file: &OutPath) -> &'static str {
+    if file.is_image() {
+        return "image";
+    }
     let extension = file.as_str().rsplit('.').next().unwrap_or_default();
     match extension.to_ascii_lowercase().as_str() {
-        "jpg" | "jpeg" | "png" | "gif" | "webp" | "svg" => "image",
         "mp4" | "m4v" | "webm" | "mov" | "ogv" => "video",
         "mp3" | "m4a" | "ogg" | "oga" | "opus" | "wav" | "flac" => "audio",
         _ => "file",
