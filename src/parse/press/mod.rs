@@ -127,7 +127,7 @@ pub fn read(source: &SourceText<'_>) -> Reading {
         .leftovers
         .sort_by_key(|leftover| leftover.bytes.start);
     reading.language = language;
-    reading.infer_publication(order);
+    reading.infer_publication(source, order);
     reading.check_dates(source, order);
     reading
 }
@@ -176,7 +176,7 @@ impl Reading {
 
     /// Works a day out where the text gives none: the weekday that its first paragraphs name as their own, on or after the day
     /// of a dated caption.
-    fn infer_publication(&mut self, order: Order) {
+    fn infer_publication(&mut self, source: &SourceText<'_>, order: Order) {
         if self.published.is_some() {
             return;
         }
@@ -206,6 +206,12 @@ impl Reading {
         let Some(day) = dates::infer_day(weekday, anchor) else {
             return;
         };
+        // The words themselves, where the source has them on one line; else their paragraph.
+        let bytes = source.text()[bytes.clone()]
+            .find(&words)
+            .map_or(bytes.clone(), |at| {
+                bytes.start + at..bytes.start + at + words.len()
+            });
         let from = format!("“{words}”, “{anchor_words}”");
         self.published = Some(Found {
             value: Date::inferred(day, words, from),
