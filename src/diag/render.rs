@@ -105,8 +105,13 @@ fn show_place(
     let Style { frame, reset, .. } = style;
     let pad = " ".repeat(width);
     let path = sanitise(&place.path);
+    let label = sanitise(label);
     let Some(spot) = &place.spot else {
-        line(out, format_args!("{pad}{frame}{arrow}{reset} {path}"));
+        let gap = if label.is_empty() { "" } else { ": " };
+        line(
+            out,
+            format_args!("{pad}{frame}{arrow}{reset} {path}{gap}{label}"),
+        );
         return;
     };
     let (row, column) = (spot.line, spot.column);
@@ -128,7 +133,6 @@ fn show_place(
         out,
         format_args!("{frame}{row:>width$} |{reset} {before}{under}{after}"),
     );
-    let label = sanitise(label);
     line(
         out,
         format_args!("{pad} {frame}|{reset} {indent}{frame}{carets} {label}{reset}"),

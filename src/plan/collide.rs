@@ -203,7 +203,7 @@ mod tests {
             [
                 "error[route/collision]: two pages would be written to `2017/10/26/a.html`\n \
               --> content/two.md\n \
-              ::: content/one.md\n  \
+              ::: content/one.md: is already there\n  \
               = help: change one `slug`, or one alias\n"
             ]
         );
