@@ -1,8 +1,11 @@
 //! Owns the way from a reading of press copy to fields and blocks. It is the one place that knows the reader's shape.
 
+use chrono::Datelike;
+
 use crate::diag::SourceText;
 use crate::model::{Agency, Block, BodySummary, Claim, Date, Dateline, Media, Related, Standfirst};
 
+use super::press::dates::{Order, mentions};
 use super::press::{Caption, Found, Reading};
 use super::validate::{Fields, Stated, empty_media};
 
@@ -219,7 +222,7 @@ impl From<'_, '_> {
                     .dateline_place
                     .as_ref()
                     .map(|place| place.value.clone()),
-                date: date.and_then(|words| Date::parse(&words.value).ok()),
+                date: date.and_then(|words| dateline_date(reading, &words.value)),
             },
         })
     }
@@ -243,6 +246,20 @@ impl From<'_, '_> {
             value: media,
         })
     }
+}
+
+/// The day of a dateline. Most give no year: then it is that of publication, and the day is marked as worked out.
+fn dateline_date(reading: &Reading, words: &str) -> Option<Date> {
+    let language = reading.language.as_ref();
+    let order = Order::of(language.map_or("", |(language, _)| language.base()));
+    let mut mention = mentions(words, order).into_iter().next()?;
+    if mention.full_day().is_some() {
+        return mention.to_date(words);
+    }
+    let published = reading.published.as_ref()?;
+    mention.year = Some(published.value.earliest()?.year());
+    let from = format!("“{words}”, “{}”", published.value.words());
+    Some(Date::inferred(mention.full_day()?, words, from))
 }
 
 #[cfg(test)]
@@ -280,6 +297,17 @@ mod tests {
             }),
             ..Fields::default()
         }
+    }
+
+    #[test]
+    fn the_day_of_a_dateline_takes_its_year_from_the_publication() {
+        let text = "Le pont est rouvert\n\nPublié le 5 octobre 2017\n\nBAGDAD, 4 oct (Agence) - Le pont sur \
+                    la rivière est de nouveau ouvert à tous les véhicules, a annoncé la province.\n";
+        let source = SourceText::new("content/pont.txt", text);
+        let fields = fields(&super::super::press::read(&source), &source);
+        let dateline = fields.dateline.expect("a dateline").value;
+        assert_eq!(dateline.place.as_deref(), Some("BAGDAD"));
+        assert_eq!(dateline.date.expect("a day").edtf(), "2017-10-04?");
     }
 
     #[test]
