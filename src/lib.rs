@@ -7,6 +7,7 @@ pub mod cli;
 pub mod config;
 pub mod diag;
 pub mod hash;
+pub mod inspect;
 pub mod model;
 pub mod output;
 pub mod parse;

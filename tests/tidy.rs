@@ -13,7 +13,7 @@ const FLOORS: &[(u8, &[&str])] = &[
     (2, &["model", "typography"]),
     (3, &["config", "route", "theme"]),
     (4, &["archive", "parse", "output"]),
-    (5, &["source", "plan", "publish", "import"]),
+    (5, &["source", "plan", "inspect", "publish", "import"]),
     (6, &["view", "check"]),
     (7, &["render"]),
     (8, &["pipeline"]),

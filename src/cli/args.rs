@@ -1,8 +1,9 @@
 //! Owns what may be typed. What it does is the commands' work.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::{Args as ClapArgs, ColorChoice, Parser, Subcommand, ValueEnum};
 
 /// From a folder of dispatches to a browsable site.
 #[derive(Debug, Parser)]
@@ -10,7 +11,8 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
     name = "depeche",
     version,
     about,
-    propagate_version = true,
+    after_help = "Exit codes: 0 fine, 1 faults in content, 2 usage or configuration, 3 disk or network.\n\
+                  Data goes to standard output, talk to standard error.",
     max_term_width = 100
 )]
 pub(super) struct Args {
@@ -21,11 +23,12 @@ pub(super) struct Args {
 }
 
 #[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Everywhere")]
 pub(super) struct Common {
     /// The site: the folder with site.toml (default: found upwards from here)
     #[arg(long, global = true, value_name = "DIR")]
     pub root: Option<PathBuf>,
-    /// Data for machines on standard output
+    /// Print data for machines (JSON) on standard output
     #[arg(long, global = true)]
     pub json: bool,
     /// Say nothing but faults
@@ -45,13 +48,41 @@ pub(super) enum Color {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Make a new archive: site.toml, one article, one page; nothing is overwritten
+    Init {
+        /// The folder of the archive; made where it does not exist
+        #[arg(default_value = ".", value_name = "DIR")]
+        folder: PathBuf,
+        /// The language of the archive and of the texts in it (default: that of your system)
+        #[arg(long, value_name = "LANGUAGE")]
+        language: Option<StarterLanguage>,
+    },
+    /// Make a new article file, dated today, in its place; print its path
+    New {
+        /// The headline; quotation marks around it are not needed
+        #[arg(required = true, value_name = "HEADLINE")]
+        headline: Vec<String>,
+    },
     /// Build the site, into public/
     Build(To),
     /// Look for faults in content, links and pages, and write nothing; exit 1 where there are any
     Check(To),
-    /// What a diagnostic means and how to mend it; without a code, all of them
+    /// Show one article as the archive understands it, each field with its evidence
+    Inspect {
+        /// A source file, in a site or not
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// List the built-in theme's files; copy those named into the site, to be changed there
+    Theme {
+        /// As listed: templates/article.html
+        #[arg(value_name = "FILE")]
+        files: Vec<String>,
+    },
+    /// Say what a diagnostic means and how to mend it; without a code, list all
     Explain {
         /// As shown in brackets: meta/unknown-key
+        #[arg(value_name = "CODE")]
         code: Option<String>,
     },
 }
@@ -61,4 +92,35 @@ pub(super) struct To {
     /// Where the site is written (default: `output` of site.toml)
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
+}
+
+/// A language that a new archive can be made in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum StarterLanguage {
+    /// français
+    Fr,
+    /// English
+    En,
+    /// العربية
+    Ar,
+}
+
+/// The colour that is asked for, as far as it can be told before the words are understood: help and usage faults are shown
+/// then.
+pub(super) fn color_of(words: &[OsString]) -> ColorChoice {
+    let mut choice = ColorChoice::Auto;
+    for (at, word) in words.iter().enumerate() {
+        let value = match word.to_str() {
+            Some("--") => break,
+            Some("--color") => words.get(at + 1).and_then(|next| next.to_str()),
+            Some(word) => word.strip_prefix("--color="),
+            None => None,
+        };
+        choice = match value {
+            Some("always") => ColorChoice::Always,
+            Some("never") => ColorChoice::Never,
+            _ => choice,
+        };
+    }
+    choice
 }

@@ -7,10 +7,9 @@ use chrono::DateTime;
 use serde_json::{Value, json};
 
 use super::args::{Common, To};
-use super::terminal::{Terminal, fault_value};
-use super::{Environment, Exit, root};
-use crate::diag::Diagnostics;
-use crate::pipeline::{Clock, Failure, Outcome, Request, Summary, Task, run};
+use super::terminal::{Terminal, fault_values};
+use super::{Environment, Exit, root, today};
+use crate::pipeline::{Failure, Outcome, Request, Summary, Task, run};
 
 /// Builds the site.
 pub(super) fn build(
@@ -40,14 +39,9 @@ fn go(
     terminal: &Terminal,
 ) -> Exit {
     let started = Instant::now();
-    let clock = match Clock::new(environment.epoch.as_deref()) {
+    let clock = match today::clock(environment, terminal) {
         Ok(clock) => clock,
-        Err(text) => {
-            terminal.fail(&format!(
-                "SOURCE_DATE_EPOCH is `{text}`, and must be a number of seconds since 1970"
-            ));
-            return Exit::Usage;
-        }
+        Err(exit) => return exit,
     };
     let root = match root::find(common, terminal) {
         Ok(root) => root,
@@ -57,10 +51,7 @@ fn go(
         None => None,
         Some(path) => match std::path::absolute(path) {
             Ok(path) => Some(path),
-            Err(_) => {
-                terminal.fail("`--output` names no folder");
-                return Exit::Usage;
-            }
+            Err(_) => return terminal.refuse("`--output` names no folder", None),
         },
     };
     let request = Request {
@@ -74,7 +65,7 @@ fn go(
     bar.clear();
     match result {
         Ok(outcome) => fine(task, &root, &outcome, started, terminal),
-        Err(failure) => failed(failure, terminal),
+        Err(failure) => failed(task, failure, terminal),
     }
 }
 
@@ -82,7 +73,7 @@ fn fine(task: Task, root: &Path, outcome: &Outcome, started: Instant, terminal: 
     let Outcome { warnings, summary } = outcome;
     let seconds = started.elapsed().as_secs_f64();
     if terminal.json {
-        let mut value = json!({ "ok": true, "diagnostics": list(warnings) });
+        let mut value = json!({ "ok": true, "diagnostics": fault_values(warnings) });
         value["summary"] = serde_json::to_value(summary).unwrap_or(Value::Null);
         value["summary"]["seconds"] = json!(seconds);
         terminal.value(&value);
@@ -98,9 +89,9 @@ fn fine(task: Task, root: &Path, outcome: &Outcome, started: Instant, terminal: 
             terminal.say(&summary_line(root, summary, count, seconds));
         }
         Task::Check => terminal.say(&format!(
-            "checked {} articles, {} files: {} ({seconds:.2} s)",
-            summary.articles,
-            summary.files,
+            "checked {}, {}: {} ({seconds:.2} s)",
+            counted(summary.articles, "article", "articles"),
+            counted(summary.files, "file", "files"),
             counted(count, "fault", "faults"),
         )),
     }
@@ -136,31 +127,14 @@ fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-fn failed(failure: Failure, terminal: &Terminal) -> Exit {
-    let (faults, exit) = match failure {
-        Failure::World(fault) => {
-            if terminal.json {
-                terminal
-                    .value(&json!({ "ok": false, "error": fault.to_string(), "diagnostics": [] }));
-            }
-            terminal.fail(&fault.to_string());
-            return Exit::World;
-        }
-        Failure::Config(faults) => (faults, Exit::Usage),
-        Failure::Faults(faults) => (faults, Exit::Faults),
+fn failed(task: Task, failure: Failure, terminal: &Terminal) -> Exit {
+    let left = match task {
+        Task::Build => "nothing was written, and the site is as it was",
+        Task::Check => "a build would write nothing",
     };
-    if terminal.json {
-        terminal.value(&json!({ "ok": false, "diagnostics": list(&faults) }));
-    } else {
-        terminal.faults(&faults);
+    match failure {
+        Failure::World(fault) => terminal.world(&fault),
+        Failure::Config(faults) => terminal.stop(&faults, left, Exit::Usage),
+        Failure::Faults(faults) => terminal.stop(&faults, left, Exit::Faults),
     }
-    let errors = counted(faults.errors(), "error", "errors");
-    terminal.fail(&format!(
-        "{errors}; nothing was written, and the site is as it was"
-    ));
-    exit
-}
-
-fn list(faults: &Diagnostics) -> Vec<Value> {
-    faults.iter().map(fault_value).collect()
 }

@@ -1,6 +1,8 @@
-//! Owns `depeche explain`: the catalogue of diagnostics, as text.
+//! Owns `depeche explain`: the catalogue of diagnostics, as text and as data.
 
 use std::fmt::Write;
+
+use serde_json::{Value, json};
 
 use super::Exit;
 use super::terminal::Terminal;
@@ -9,35 +11,56 @@ use crate::diag::Code;
 /// Explains a code, or lists all.
 pub(super) fn explain(name: Option<&str>, terminal: &Terminal) -> Exit {
     let Some(name) = name else {
-        let mut list = String::new();
-        for code in Code::ALL {
-            // Writing to a String cannot fail.
-            let _ = writeln!(
-                list,
-                "{:26} {:8} {}",
-                code.as_str(),
-                code.severity(),
-                code.title()
-            );
-        }
-        terminal.data(&list);
+        list(terminal);
         return Exit::Fine;
     };
     let wanted = name.trim_matches(['[', ']']);
     let Some(code) = Code::from_name(wanted) else {
-        terminal.fail(&format!("there is no diagnostic `{wanted}`"));
-        if let Some(near) = near(wanted) {
-            terminal.say(&format!("help: did you mean `{near}`?"));
-        }
-        return Exit::Usage;
+        let help = match near(wanted) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`depeche explain` lists all".to_owned(),
+        };
+        return terminal.refuse(&format!("there is no diagnostic `{wanted}`"), Some(&help));
     };
-    terminal.data(&format!(
-        "{code} ({}): {}\n\n{}\n",
-        code.severity(),
-        code.title(),
-        code.explanation()
-    ));
+    if terminal.json {
+        terminal.value(&data(code));
+    } else {
+        terminal.data(&format!(
+            "{code} ({}): {}\n\n{}\n",
+            code.severity(),
+            code.title(),
+            code.explanation()
+        ));
+    }
     Exit::Fine
+}
+
+fn list(terminal: &Terminal) {
+    if terminal.json {
+        terminal.value(&Code::ALL.iter().map(|code| data(*code)).collect());
+        return;
+    }
+    let mut list = String::new();
+    for code in Code::ALL {
+        // Writing to a String cannot fail.
+        let _ = writeln!(
+            list,
+            "{:26} {:8} {}",
+            code.as_str(),
+            code.severity().to_string(),
+            code.title()
+        );
+    }
+    terminal.data(&list);
+}
+
+fn data(code: Code) -> Value {
+    json!({
+        "code": code.as_str(),
+        "severity": code.severity().to_string(),
+        "title": code.title(),
+        "explanation": code.explanation(),
+    })
 }
 
 fn near(wanted: &str) -> Option<Code> {

@@ -4,12 +4,18 @@
 mod args;
 mod build;
 mod explain;
+mod fresh;
+mod init;
+mod inspect;
+mod new;
 mod root;
 mod terminal;
+mod theme;
+mod today;
 
 use std::ffi::OsString;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 
 use args::{Args, Command};
 use terminal::Terminal;
@@ -41,14 +47,27 @@ pub(crate) struct Environment {
 /// Runs a command line, its first word the program's name.
 pub fn main(words: impl IntoIterator<Item = OsString>) -> Exit {
     let environment = Environment::read();
-    let args = match Args::try_parse_from(words) {
+    let words: Vec<OsString> = words.into_iter().collect();
+    let command = Args::command().color(args::color_of(&words));
+    let read = command
+        .try_get_matches_from(words)
+        .and_then(|matches| Args::from_arg_matches(&matches));
+    let Args { common, command } = match read {
         Ok(args) => args,
         Err(fault) => return terminal::usage(&fault),
     };
-    let terminal = Terminal::new(&args.common, &environment);
-    match &args.command {
-        Command::Build(to) => build::build(&args.common, to, &environment, &terminal),
-        Command::Check(to) => build::check(&args.common, to, &environment, &terminal),
+    let terminal = Terminal::new(&common, &environment);
+    match &command {
+        Command::Init { folder, language } => {
+            init::init(folder, *language, &environment, &terminal)
+        }
+        Command::New { headline } => {
+            new::new(&headline.join(" "), &common, &environment, &terminal)
+        }
+        Command::Build(to) => build::build(&common, to, &environment, &terminal),
+        Command::Check(to) => build::check(&common, to, &environment, &terminal),
+        Command::Inspect { file } => inspect::inspect(file, &common, &terminal),
+        Command::Theme { files } => theme::theme(files, &common, &terminal),
         Command::Explain { code } => explain::explain(code.as_deref(), &terminal),
     }
 }

@@ -5,28 +5,33 @@ use std::path::{Path, PathBuf};
 use super::Exit;
 use super::args::Common;
 use super::terminal::Terminal;
-use crate::config::FILE_NAME;
+use crate::config::{Config, FILE_NAME};
+use crate::diag::Diagnostics;
+use crate::pipeline::{Failure, read_config};
 
 /// The site's folder, absolute.
 pub(super) fn find(common: &Common, terminal: &Terminal) -> Result<PathBuf, Exit> {
     if let Some(root) = &common.root {
-        let absolute = std::path::absolute(root).unwrap_or_else(|_| root.clone());
-        if absolute.join(FILE_NAME).is_file() {
-            return Ok(absolute);
-        }
-        terminal.fail(&format!(
-            "there is no `{FILE_NAME}` in `{}`",
-            root.display()
-        ));
-        terminal.say("help: `depeche init DIR` makes a new archive");
-        return Err(Exit::Usage);
+        return named(root, terminal);
     }
     let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
     upwards(&here).ok_or_else(|| {
-        terminal.fail(&format!("no `{FILE_NAME}` in this folder or above it"));
-        terminal.say("help: go to the archive's folder, name it with `--root DIR`, or make a new one with `depeche init DIR`");
-        Exit::Usage
+        terminal.refuse(
+            &format!("no `{FILE_NAME}` in this folder or above it"),
+            Some("go to the archive's folder, name it with `--root DIR`, or make a new one with `depeche init DIR`"),
+        )
     })
+}
+
+fn named(root: &Path, terminal: &Terminal) -> Result<PathBuf, Exit> {
+    let absolute = std::path::absolute(root).unwrap_or_else(|_| root.to_path_buf());
+    if absolute.join(FILE_NAME).is_file() {
+        return Ok(absolute);
+    }
+    Err(terminal.refuse(
+        &format!("there is no `{FILE_NAME}` in `{}`", root.display()),
+        Some("`depeche init DIR` makes a new archive"),
+    ))
 }
 
 /// The nearest folder from `start` upwards that is a site.
@@ -35,4 +40,14 @@ pub(super) fn upwards(start: &Path) -> Option<PathBuf> {
         .ancestors()
         .find(|folder| folder.join(FILE_NAME).is_file())
         .map(Path::to_path_buf)
+}
+
+/// The configuration of a site, and what is doubtful in it; faults are said.
+pub(super) fn config(root: &Path, terminal: &Terminal) -> Result<(Config, Diagnostics), Exit> {
+    read_config(root).map_err(|failure| match failure {
+        Failure::World(fault) => terminal.world(&fault),
+        Failure::Config(faults) | Failure::Faults(faults) => {
+            terminal.stop(&faults, "nothing was written", Exit::Usage)
+        }
+    })
 }

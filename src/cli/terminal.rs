@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use super::args::{Color, Common};
 use super::{Environment, Exit};
-use crate::diag::{Code, Diagnostic, Diagnostics, Style, render, sanitise};
+use crate::diag::{Code, Diagnostic, Diagnostics, Style, WorldError, render, sanitise};
 use crate::pipeline::Progress;
 
 /// Faults of one code that are shown in full.
@@ -53,14 +53,44 @@ impl Terminal {
     /// A line of talk.
     pub fn say(&self, text: &str) {
         if !self.quiet {
-            eprintln!("{text}");
+            talk(&format!("{}\n", sanitise(text)));
         }
     }
 
-    /// A line that is said even to the quiet: why it stopped.
-    pub fn fail(&self, text: &str) {
+    /// Why a command stopped, and one thing to do: said even to the quiet, and to machines.
+    pub fn refuse(&self, text: &str, help: Option<&str>) -> Exit {
+        if self.json {
+            self.value(&json!({ "ok": false, "error": text, "help": help, "diagnostics": [] }));
+        }
+        self.fail(text);
+        if let Some(help) = help {
+            talk(&format!("help: {}\n", sanitise(help)));
+        }
+        Exit::Usage
+    }
+
+    /// The world refused: the disk, most often.
+    pub fn world(&self, fault: &WorldError) -> Exit {
+        self.refuse(&fault.to_string(), None);
+        Exit::World
+    }
+
+    /// Faults in the user's files stopped a command: the faults, their number, and what is left.
+    pub fn stop(&self, faults: &Diagnostics, left: &str, exit: Exit) -> Exit {
+        if self.json {
+            self.value(&json!({ "ok": false, "diagnostics": fault_values(faults) }));
+        } else {
+            self.faults(faults);
+        }
+        let count = faults.errors();
+        let errors = if count == 1 { "error" } else { "errors" };
+        self.fail(&format!("{count} {errors}; {left}"));
+        exit
+    }
+
+    fn fail(&self, text: &str) {
         let Style { error, reset, .. } = self.style;
-        eprintln!("{error}error{reset}: {}", sanitise(text));
+        talk(&format!("{error}error{reset}: {}\n", sanitise(text)));
     }
 
     /// Data, as text.
@@ -80,11 +110,11 @@ impl Terminal {
             let count = counts.entry(fault.code).or_default();
             *count += 1;
             if *count <= SHOWN {
-                eprintln!("{}", render(fault, self.style));
+                talk(&format!("{}\n", render(fault, self.style)));
             }
         }
         for (code, count) in counts.into_iter().filter(|(_, count)| *count > SHOWN) {
-            eprintln!("[{code}] and {} more\n", count - SHOWN);
+            talk(&format!("[{code}] and {} more\n\n", count - SHOWN));
         }
     }
 
@@ -98,7 +128,9 @@ impl Terminal {
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {human_pos}/{human_len} {eta}") {
             bar.set_style(style);
         }
-        bar.enable_steady_tick(Duration::from_millis(200));
+        if self.draws {
+            bar.enable_steady_tick(Duration::from_millis(200));
+        }
         Bar(bar)
     }
 }
@@ -138,8 +170,18 @@ fn write_out(text: &str) {
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
+/// `eprintln!` would bring the program down where nobody listens any more (`depeche build 2>&1 | head`).
+fn talk(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Faults as data.
+pub(super) fn fault_values(faults: &Diagnostics) -> Vec<Value> {
+    faults.iter().map(fault_value).collect()
+}
+
 /// A fault as data.
-pub(super) fn fault_value(fault: &Diagnostic) -> Value {
+fn fault_value(fault: &Diagnostic) -> Value {
     let place = |place: &crate::diag::Place| match &place.spot {
         Some(spot) => json!({ "path": place.path, "line": spot.line, "column": spot.column }),
         None => json!({ "path": place.path }),

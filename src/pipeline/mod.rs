@@ -16,7 +16,7 @@ mod pages;
 mod site;
 
 pub use gate::Clock;
-pub use site::Site;
+pub use site::{Site, rules_of};
 
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;

@@ -59,9 +59,7 @@ impl Site {
         let files = theme_files(&config, &mut faults)?;
         let theme = Theme::load(&config.language, &files).map_err(Failure::Faults)?;
 
-        let content = config.content;
-        let (rules, doubts) = Rules::new(content.compat, content.slugs, config.language.clone())
-            .with_defaults(FILE_NAME, &config.text);
+        let (rules, doubts) = rules_of(&config);
         faults.append(doubts);
         let key = Fingerprint::new()
             .bytes(crate::BUILD.as_bytes())
@@ -198,6 +196,13 @@ impl Facts {
         let fact = self.facts.get(path.as_str())?;
         fact.fault.is_none().then_some((file, fact))
     }
+}
+
+/// What a site lays down for all its sources, and what is wrong with its `[defaults]`.
+pub fn rules_of(config: &Config) -> (Rules, Diagnostics) {
+    let content = config.content;
+    Rules::new(content.compat, content.slugs, config.language.clone())
+        .with_defaults(FILE_NAME, &config.text)
 }
 
 fn builtin_statics() -> impl Iterator<Item = (String, &'static [u8])> {
