@@ -96,7 +96,7 @@ impl Plan {
         let (targets, mut faults) = Targets::find(archive, &articles, &pages, files);
         let cuts = cut_terms(archive, config.page_size);
 
-        let mut draft = collide::Draft::new(archive);
+        let mut draft = collide::Draft::new(archive, config.content.compat);
         for (ix, _) in archive.indexed() {
             draft.put(articles[ix.at()].clone(), Job::Article(ix));
         }
