@@ -148,7 +148,7 @@ pub fn parse(input: &Input<'_>, rules: &Rules) -> Parsed {
     let is_bare = front.is_none();
     let (front, start) = front.unwrap_or_default();
     let mut stated = sidecar.over(front);
-    let text = read_text(&source, start, format, &mut stated);
+    let text = read_text(&source, start, &layer, &mut stated);
     diagnostics.append(unsettled(text.diagnostics, &stated));
 
     let named = layers::named(&name, input.shown_path);
@@ -206,16 +206,24 @@ struct Text {
     diagnostics: Diagnostics,
 }
 
-fn read_text(source: &SourceText<'_>, start: usize, format: Format, stated: &mut Fields) -> Text {
-    match format {
-        Format::Markdown => read_markdown(source, start, stated),
+fn read_text(
+    source: &SourceText<'_>,
+    start: usize,
+    layer: &Layer<'_>,
+    stated: &mut Fields,
+) -> Text {
+    match layer.format {
+        Format::Markdown => read_markdown(source, start, stated, layer.rules.compat),
         Format::Press => read_press(source, start, stated),
     }
 }
 
-fn read_markdown(source: &SourceText<'_>, start: usize, stated: &Fields) -> Text {
+fn read_markdown(source: &SourceText<'_>, start: usize, stated: &Fields, compat: bool) -> Text {
     let (fields, start) = layers::first_heading(source, start, stated);
-    let text = source.text()[start..].to_owned();
+    let (text, doubt) = match compat {
+        true => compat::settle_marks(source, start),
+        false => (source.text()[start..].to_owned(), None),
+    };
     let first_line = source.line_of(start);
     Text {
         fields,
@@ -223,7 +231,7 @@ fn read_markdown(source: &SourceText<'_>, start: usize, stated: &Fields) -> Text
         detected: language::detect(&text),
         body: Body::Markdown { text, first_line },
         leftovers: Vec::new(),
-        diagnostics: Diagnostics::new(),
+        diagnostics: doubt.into_iter().collect(),
     }
 }
 

@@ -50,8 +50,8 @@ impl Site {
     /// # Errors
     /// Where the disk refuses, or the theme has faults: no page could be rendered then.
     pub fn load(config: Config, now: SystemTime) -> Result<Self, Failure> {
-        let (found, mut faults) =
-            source::discover(&config.content_folder()).map_err(Failure::World)?;
+        let (found, mut faults) = source::discover(&config.content_folder(), config.content.compat)
+            .map_err(Failure::World)?;
         let statics = config.root.join("static");
         let (own_statics, doubts) =
             source::list_files(&statics, "static").map_err(Failure::World)?;

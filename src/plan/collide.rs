@@ -1,5 +1,6 @@
 //! Owns the rule that no two files stand in one place, nor in places that a common file system takes for one, and that no
-//! name is longer than it takes. Its faults name both places.
+//! name is longer than it takes. Its faults name both places. A former address never stops a folder that was written for
+//! another generator: it gives way, with a word.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +14,8 @@ use crate::route::OutPath;
 /// A plan in the making.
 pub(super) struct Draft<'a> {
     archive: &'a Archive,
+    /// Whether the folder was written for another generator: then what gives way is a warning.
+    compat: bool,
     jobs: BTreeMap<OutPath, Job>,
     /// By the form under which paths are one: the path as written, and the source that a former address came from.
     taken: BTreeMap<String, (OutPath, Option<Place>)>,
@@ -20,9 +23,10 @@ pub(super) struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    pub fn new(archive: &'a Archive) -> Self {
+    pub fn new(archive: &'a Archive, compat: bool) -> Self {
         Self {
             archive,
+            compat,
             jobs: BTreeMap::new(),
             taken: BTreeMap::new(),
             faults: Diagnostics::new(),
@@ -34,9 +38,17 @@ impl<'a> Draft<'a> {
         self.put_from(path, job, None);
     }
 
-    /// Plans a redirect that an article states.
+    /// Plans a redirect that an article states. One that differs from the article's own address by case alone would overwrite
+    /// it on many disks, and leads there on them without one.
     pub fn put_alias(&mut self, from: OutPath, to: OutPath, article: &Article) {
         let place = Place::file(format!("content/{}", article.origin.path));
+        if from.folded() == to.folded() {
+            self.faults.push(own_address(&from, &to, place));
+            return;
+        }
+        if self.jobs.get(&from) == Some(&Job::Redirect(to.clone())) {
+            return;
+        }
         self.put_from(from, Job::Redirect(to), Some(place));
     }
 
@@ -63,8 +75,8 @@ impl<'a> Draft<'a> {
                     } else {
                         Code::RouteCollision
                     };
-                    self.faults
-                        .push(collision(code, &path, &first, here, there));
+                    let fault = collision(code, &path, &first, here, there);
+                    self.faults.push(self.weighed(fault, &job));
                 }
             }
             Entry::Vacant(free) => {
@@ -79,8 +91,21 @@ impl<'a> Draft<'a> {
         self.jobs.iter()
     }
 
+    /// A fault of what gives way.
+    fn weighed(&self, fault: Diagnostic, job: &Job) -> Diagnostic {
+        match gives_way(job) && self.compat {
+            true => fault
+                .lowered()
+                .note("so the former address, or the static file, is left out"),
+            false => fault,
+        }
+    }
+
     /// The plan, once it is known that no file stands where another needs a folder.
     pub fn finish(mut self) -> (BTreeMap<OutPath, Job>, Diagnostics) {
+        if self.compat {
+            self.clear_the_way();
+        }
         let folders: BTreeSet<String> = self
             .taken
             .keys()
@@ -97,6 +122,31 @@ impl<'a> Draft<'a> {
         (self.jobs, self.faults)
     }
 
+    /// Leaves out former addresses and static files that stand below a file.
+    fn clear_the_way(&mut self) {
+        let below_a_file = |path: &OutPath| {
+            let folded = path.folded();
+            let mut folders = folded.match_indices('/').map(|(at, _)| &folded[..at]);
+            folders.any(|folder| self.taken.contains_key(folder))
+        };
+        let doomed: Vec<OutPath> = self
+            .jobs
+            .iter()
+            .filter(|(path, job)| gives_way(job) && below_a_file(path))
+            .map(|(path, _)| path.clone())
+            .collect();
+        for path in doomed {
+            let place = self
+                .taken
+                .remove(&path.folded())
+                .and_then(|(_, place)| place);
+            if let Some(job) = self.jobs.remove(&path) {
+                let fault = folder_in_the_way(&path, self.place(&job, place.as_ref()));
+                self.faults.push(self.weighed(fault, &job));
+            }
+        }
+    }
+
     /// The file of the user's from which a job comes.
     fn place(&self, job: &Job, stated: Option<&Place>) -> Option<Place> {
         let content = |article: &Article| format!("content/{}", article.origin.path);
@@ -109,6 +159,22 @@ impl<'a> Draft<'a> {
         };
         Some(Place::file(path))
     }
+}
+
+/// Whether a job may be left out, in a folder that was written for another generator, without an article being lost.
+fn gives_way(job: &Job) -> bool {
+    matches!(job, Job::Redirect(_) | Job::Static(_))
+}
+
+fn own_address(from: &OutPath, to: &OutPath, place: Place) -> Diagnostic {
+    Diagnostic::new(
+        Code::RouteCollision,
+        format!("the former address `{from}` and `{to}` are one name to many file systems"),
+    )
+    .at(place)
+    .note("no page is made for it: it leads here on hosts that do not tell case apart")
+    .help("delete the alias, or let the host redirect it")
+    .lowered()
 }
 
 fn collision(
@@ -178,7 +244,11 @@ mod tests {
     use crate::plan::{Files, Plan};
 
     fn faults(heads: Vec<crate::archive::Head>, statics: &[&str]) -> Vec<String> {
-        let (config, _) = Config::read(Path::new("/site"), "").expect("a configuration");
+        faults_of("", heads, statics)
+    }
+
+    fn faults_of(config: &str, heads: Vec<crate::archive::Head>, statics: &[&str]) -> Vec<String> {
+        let (config, _) = Config::read(Path::new("/site"), config).expect("a configuration");
         let statics: Vec<String> = statics.iter().map(ToString::to_string).collect();
         let files = Files {
             content: &[],
@@ -223,5 +293,32 @@ mod tests {
         let long = format!("{}.css", "a".repeat(260));
         let faults = faults(vec![], &[&long]);
         assert!(faults[0].contains("a name of 264 bytes"), "{faults:?}");
+    }
+
+    #[test]
+    fn a_former_address_that_differs_by_case_alone_is_left_out() {
+        let mut one = head(Some("2017-10-26"), "a", &[]);
+        one.article.aliases = vec!["/2017/10/26/A.html".to_owned()];
+        let faults = faults(vec![one], &[]);
+        assert_eq!(faults.len(), 1);
+        assert!(
+            faults[0].starts_with("warning[route/collision]"),
+            "{faults:?}"
+        );
+    }
+
+    #[test]
+    fn in_a_foreign_folder_former_addresses_and_static_files_give_way() {
+        let mut one = head(Some("2017-10-26"), "a", &[]);
+        one.article.aliases = ["/2017.html", "/tags.html/", "/old"]
+            .map(str::to_owned)
+            .to_vec();
+        let (heads, statics) = (vec![one], ["index.html", "languages.html/x.css"]);
+        let is_error = |fault: &&String| fault.starts_with("error");
+        let strict = faults(heads.clone(), &statics);
+        assert_eq!(strict.iter().filter(is_error).count(), 4, "{strict:?}");
+        let lenient = faults_of("[content]\ncompat = true", heads, &statics);
+        assert_eq!(lenient.len(), 4, "{lenient:?}");
+        assert_eq!(lenient.iter().find(is_error), None);
     }
 }

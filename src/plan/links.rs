@@ -52,6 +52,7 @@ impl Targets {
             content: files.content.iter().map(String::as_str).collect(),
             statics: files.statics.iter().map(String::as_str).collect(),
             by_path: by_path(archive, articles, pages),
+            former: former(archive),
             lists: lists(archive),
         };
         let mut targets = Self::default();
@@ -183,6 +184,8 @@ struct Finder<'a> {
     content: BTreeSet<&'a str>,
     statics: BTreeSet<&'a str>,
     by_path: BTreeMap<&'a str, Found>,
+    /// By the key of a former address.
+    former: BTreeMap<String, Found>,
     lists: BTreeSet<OutPath>,
 }
 
@@ -192,8 +195,12 @@ impl Finder<'_> {
         if let Some(anchor) = written.strip_prefix('#') {
             let own = self.resolver.by_source("", source);
             return own.map_or(Target::Nothing, |found| {
-                Target::Here(self.path(found), Some(decoded(anchor)))
+                Target::Here(self.path(found), Some(self.anchor(found, decoded(anchor))))
             });
+        }
+        if let Some(address) = written.strip_prefix("//") {
+            // Its scheme was that of the page it stood on; from `file://` it would lead nowhere.
+            return Target::Outside(format!("https://{address}"));
         }
         if is_foreign(written) {
             return match is_safe(written) {
@@ -210,9 +217,13 @@ impl Finder<'_> {
             .resolver
             .by_source(source, &path)
             .or_else(|| self.by_output(source, &path))
-            .or_else(|| self.resolver.by_id(&path));
+            .or_else(|| self.resolver.by_id(&path))
+            .or_else(|| self.by_former(&path));
         if let Some(found) = found {
-            return Target::Here(self.path(found), anchor);
+            return Target::Here(
+                self.path(found),
+                anchor.map(|name| self.anchor(found, name)),
+            );
         }
         if let Some(list) = self.list(&path) {
             return Target::Here(list, anchor);
@@ -260,6 +271,28 @@ impl Finder<'_> {
             .copied()
     }
 
+    /// Finds by an address that an article had before, written from the root.
+    fn by_former(&self, path: &str) -> Option<Found> {
+        path.starts_with('/')
+            .then(|| self.former.get(&address_key(path)))
+            .flatten()
+            .copied()
+    }
+
+    /// The anchor that is meant: generators make ids of headings in ways of their own, from the same letters and digits.
+    fn anchor(&self, found: Found, written: String) -> String {
+        let anchors = &self.head(found).summary.anchors;
+        if anchors.contains(&written) {
+            return written;
+        }
+        let letters = letters_of(&written);
+        let mut alike = anchors.iter().filter(|known| letters_of(known) == letters);
+        match (alike.next(), alike.next()) {
+            (Some(known), None) if !letters.is_empty() => known.clone(),
+            _ => written,
+        }
+    }
+
     /// A list of this site, by its output path from the root.
     fn list(&self, path: &str) -> Option<OutPath> {
         let path = OutPath::parse(path.strip_prefix('/')?)?;
@@ -290,12 +323,18 @@ impl Finder<'_> {
     }
 
     fn has_anchor(&self, path: &OutPath, anchor: &str) -> bool {
-        let head = match self.by_path.get(path.as_str()) {
-            Some(Found::Article(ix)) => self.archive.get(*ix),
-            Some(Found::Page(at)) => &self.archive.pages()[*at],
-            None => return true,
+        let Some(found) = self.by_path.get(path.as_str()) else {
+            return true;
         };
-        anchor.is_empty() || head.summary.anchors.iter().any(|known| known == anchor)
+        let anchors = &self.head(*found).summary.anchors;
+        anchor.is_empty() || anchors.iter().any(|known| known == anchor)
+    }
+
+    fn head(&self, found: Found) -> &Head {
+        match found {
+            Found::Article(ix) => self.archive.get(ix),
+            Found::Page(at) => &self.archive.pages()[at],
+        }
     }
 }
 
@@ -313,6 +352,38 @@ fn by_path<'a>(
         .enumerate()
         .map(|(at, path)| (path.as_str(), Found::Page(at)));
     pages.chain(articles).collect()
+}
+
+/// The former addresses of all articles and pages. Where two state one, the first keeps it, as in the plan.
+fn former(archive: &Archive) -> BTreeMap<String, Found> {
+    let articles = archive
+        .indexed()
+        .map(|(ix, head)| (head, Found::Article(ix)));
+    let pages = archive
+        .pages()
+        .iter()
+        .enumerate()
+        .map(|(at, head)| (head, Found::Page(at)));
+    let mut former = BTreeMap::new();
+    for (head, found) in articles.chain(pages) {
+        for alias in &head.article.aliases {
+            former.entry(address_key(alias)).or_insert(found);
+        }
+    }
+    former
+}
+
+/// What the ways to write one address have in common: hosts serve `/a/`, `/a`, `/a.html` and `/a/index.html` alike.
+fn address_key(path: &str) -> String {
+    let path = path.trim_matches('/');
+    let path = path.strip_suffix("/index.html").unwrap_or(path);
+    let path = path.strip_suffix(".html").unwrap_or(path);
+    path.to_lowercase()
+}
+
+fn letters_of(anchor: &str) -> String {
+    let letters = anchor.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// The lists that an author may link to: those whose address does not depend on how long a list is.
@@ -414,6 +485,7 @@ mod tests {
         let mut two = head(Some("2017-11-03"), "two", &["Irak"]);
         two.article.origin.path = "2017/two.md".to_owned();
         two.summary.anchors = vec!["suite".to_owned()];
+        two.article.aliases = vec!["/blog/two".to_owned()];
         let archive = archive(vec![one, two]);
         let articles: Vec<_> = archive
             .articles()
@@ -454,6 +526,26 @@ mod tests {
             settle(&["hidden.md", "javascript:alert(1)", "../../../etc/passwd"]);
         assert_eq!(targets, [Target::Nothing, Target::Nothing, Target::Nothing]);
         assert!(faults.has(Code::LinkMissing) && faults.has(Code::LinkRefused));
+    }
+
+    #[test]
+    fn former_addresses_and_the_anchors_of_other_generators_lead_on() {
+        let two = OutPath::parse("2017/11/03/two.html").expect("a path");
+        let (targets, faults) = settle(&["/blog/Two/", "/blog/two.html", "two.md#-Suite-"]);
+        assert_eq!(targets[0], Target::Here(two.clone(), None));
+        assert_eq!(targets[1], targets[0]);
+        assert_eq!(targets[2], Target::Here(two, Some("suite".to_owned())));
+        assert!(faults.is_empty());
+    }
+
+    #[test]
+    fn an_address_without_a_scheme_is_given_one() {
+        let (targets, faults) = settle(&["//example.org/a"]);
+        assert_eq!(
+            targets,
+            [Target::Outside("https://example.org/a".to_owned())]
+        );
+        assert!(faults.is_empty());
     }
 
     #[test]

@@ -97,7 +97,7 @@ impl Plan {
         faults.extend(unread_documents(files, &targets));
         let cuts = cut_terms(archive, config.page_size);
 
-        let mut draft = collide::Draft::new(archive);
+        let mut draft = collide::Draft::new(archive, config.content.compat);
         for (ix, _) in archive.indexed() {
             draft.put(articles[ix.at()].clone(), Job::Article(ix));
         }

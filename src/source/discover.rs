@@ -29,16 +29,26 @@ pub struct SourceFile {
     pub sidecar: Option<PathBuf>,
 }
 
-/// Walks through the content folder. A folder that does not exist is an empty one.
+/// Walks through the content folder. A folder that does not exist is an empty one. In one that was written for another
+/// generator (`compat`), text beside an `index.md` is that article's attachment.
 ///
 /// # Errors
 /// Where the disk refuses: nothing has been written then.
-pub fn discover(content: &Path) -> Result<(Discovered, Diagnostics), WorldError> {
+pub fn discover(content: &Path, compat: bool) -> Result<(Discovered, Diagnostics), WorldError> {
     let (files, mut faults) = list_files(content, "content")?;
     let mut found = Discovered::default();
     let mut sidecars = BTreeMap::new();
+    let bundles: BTreeSet<String> = files
+        .keys()
+        .filter(|_| compat)
+        .filter_map(|path| Some(path.strip_suffix("/index.md")?.to_owned()))
+        .collect();
     for (path, disk) in files {
         match extension(&path).as_str() {
+            "txt" if bundles.contains(folder_of(&path)) => {
+                faults.push(attachment(&path));
+                found.files.insert(path, disk);
+            }
             "md" | "markdown" | "txt" => {
                 let source = SourceFile {
                     disk,
@@ -191,6 +201,19 @@ fn shown_path(folder: &Path, shown: &str, path: Option<&Path>) -> String {
     format!("{shown}/{relative}")
 }
 
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+fn attachment(path: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::MetaCompat,
+        "a text beside an `index.md` is taken for its attachment, not for an article",
+    )
+    .at(Place::file(format!("content/{path}")))
+    .help("if it is an article, move it into another folder")
+}
+
 fn orphan(path: &str, stem: &str) -> Diagnostic {
     let name = stem.rsplit('/').next().unwrap_or(stem);
     Diagnostic::new(Code::SidecarOrphan, "a sidecar without its source")
@@ -249,7 +272,7 @@ mod tests {
     }
 
     fn found(root: &tempfile::TempDir) -> (Discovered, Diagnostics) {
-        discover(&root.path().join("content")).expect("walked")
+        discover(&root.path().join("content"), false).expect("walked")
     }
 
     #[test]
@@ -275,6 +298,17 @@ mod tests {
     fn a_sidecar_without_its_source_is_reported() {
         let root = site(&["alone.toml"]);
         assert!(found(&root).1.has(Code::SidecarOrphan));
+    }
+
+    #[test]
+    fn text_beside_an_index_is_an_attachment_in_foreign_folders_alone() {
+        let root = site(&["pont/index.md", "pont/form.txt", "seul.txt"]);
+        let content = root.path().join("content");
+        let (found, faults) = discover(&content, true).expect("walked");
+        assert_eq!(found.files.keys().collect::<Vec<_>>(), ["pont/form.txt"]);
+        assert!(found.sources.contains_key("seul.txt") && faults.has(Code::MetaCompat));
+        let (found, faults) = discover(&content, false).expect("walked");
+        assert!(found.sources.contains_key("pont/form.txt") && faults.is_empty());
     }
 
     #[cfg(unix)]

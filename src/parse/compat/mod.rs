@@ -4,10 +4,12 @@
 mod address;
 mod dates;
 mod lenient;
+mod marks;
 mod visibility;
 
 pub(crate) use dates::foreign_date;
 pub(crate) use lenient::read as read_leniently;
+pub(crate) use marks::settle as settle_marks;
 pub(crate) use visibility::{Verdict, doubt, of_folder};
 
 use crate::diag::{Diagnostics, SourceText};

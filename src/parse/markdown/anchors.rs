@@ -134,7 +134,9 @@ impl Anchors {
                 }
                 Event::Html(html) | Event::InlineHtml(html) => {
                     for tag in raw::tags(html).filter(|tag| !tag.closes) {
-                        let id = tag.attribute("id").unwrap_or_default();
+                        // `<a name>` was the way to say it before HTML 5.
+                        let name = || tag.attribute("name").filter(|_| tag.name == "a");
+                        let id = tag.attribute("id").or_else(name).unwrap_or_default();
                         if stated(id).as_deref() == Some(id) && names.take(id) {
                             self.raw.push(id.to_owned());
                         }

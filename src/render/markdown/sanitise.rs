@@ -45,7 +45,7 @@ const GENERIC: &[&str] = &[
 ];
 
 const ATTRIBUTES: &[(&str, &[&str])] = &[
-    ("a", &["href", "hreflang", "rel"]),
+    ("a", &["href", "hreflang", "rel", "name"]),
     ("audio", &["src", "controls", "preload", "loop"]),
     ("blockquote", &["cite"]),
     ("col", &["span"]),
@@ -128,7 +128,7 @@ struct Keep {
 impl Keep {
     fn attribute<'v>(&self, tag: &str, name: &str, value: &'v str) -> Option<Cow<'v, str>> {
         match name {
-            "id" => self.is_first(value).then_some(Cow::Borrowed(value)),
+            "id" | "name" => self.is_first(value).then_some(Cow::Borrowed(value)),
             "class" => classes(value).map(Cow::Owned),
             "href" => href(value, &self.links).map(Cow::Owned),
             "src" | "poster" => source(value, &self.links).map(Cow::Owned),
