@@ -117,7 +117,8 @@ article-previous = المقال السابق
 article-next = المقال التالي
 
 ## الوسائط
-media-absent = لا يحتفظ الأرشيف بهذه الوثيقة، بل بشرحها وحده.
+media-absent = غير محفوظ في الأرشيف: لم تُحفظ إلا التسمية التوضيحية.
+media-within = صورة داخل النص
 media-sensitive = محتوى حساس: عرض
 media-captions = ترجمة مكتوبة
 media-video = تنزيل الفيديو
@@ -147,8 +148,12 @@ source-retrieved = اطُّلع عليه في
 source-archived = نسخة محفوظة
 verification = التحقق
 verification-by = من قِبل
+status-verified = تم التحقق
+status-partly-verified = تم التحقق جزئيًا
+status-unverified = لم يتم التحقق
+status-disputed = محل خلاف
 agency-origin = النص الأصلي
-agency-with = بالاشتراك مع
+agency-with = مساهمة
 agency-republisher = إعادة نشر
 language = اللغة
 original = الملف الأصلي
@@ -156,6 +161,11 @@ format-markdown = نص منسّق (Markdown)
 format-press = نص صحفي كما ورد
 rights = الحقوق
 cite = للاستشهاد بهذا المقال
+precision-exact = موقع دقيق
+precision-settlement = بلدة أو مدينة
+precision-district = قضاء
+precision-province = محافظة
+precision-country = بلد
 identifier = المعرّف الدائم:
 
 ## The body

@@ -110,7 +110,8 @@ article-previous = Previous article
 article-next = Next article
 
 ## Media
-media-absent = The archive does not hold this document, only its caption.
+media-absent = Not in the archive: only its caption was kept.
+media-within = Image in the text
 media-sensitive = Sensitive content: show
 media-captions = Captions
 media-video = Download the video
@@ -140,8 +141,12 @@ source-retrieved = read on
 source-archived = archived copy
 verification = Verification
 verification-by = by
+status-verified = verified
+status-partly-verified = partly verified
+status-unverified = not verified
+status-disputed = disputed
 agency-origin = original text
-agency-with = with
+agency-with = contributed
 agency-republisher = republished
 language = Language
 original = Original file
@@ -149,6 +154,11 @@ format-markdown = formatted text (Markdown)
 format-press = press copy, as received
 rights = Rights
 cite = Cite this article
+precision-exact = exact
+precision-settlement = settlement
+precision-district = district
+precision-province = province
+precision-country = country
 identifier = Permanent identifier:
 
 ## The body

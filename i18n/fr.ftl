@@ -110,7 +110,8 @@ article-previous = Article précédent
 article-next = Article suivant
 
 ## Les médias
-media-absent = Document non conservé dans l’archive ; seule sa légende l’est.
+media-absent = Document absent de l’archive : seule sa légende est conservée.
+media-within = Image du texte
 media-sensitive = Contenu sensible : afficher
 media-captions = Sous-titres
 media-video = Télécharger la vidéo
@@ -140,8 +141,12 @@ source-retrieved = consulté le
 source-archived = copie archivée
 verification = Vérification
 verification-by = par
+status-verified = vérifié
+status-partly-verified = vérifié en partie
+status-unverified = non vérifié
+status-disputed = contesté
 agency-origin = texte original
-agency-with = avec
+agency-with = contribution
 agency-republisher = reprise
 language = Langue
 original = Fichier d’origine
@@ -149,6 +154,11 @@ format-markdown = texte mis en forme (Markdown)
 format-press = texte de presse, tel que reçu
 rights = Droits
 cite = Citer cet article
+precision-exact = lieu exact
+precision-settlement = localité
+precision-district = district
+precision-province = province
+precision-country = pays
 identifier = Identifiant permanent :
 
 ## Le corps du texte

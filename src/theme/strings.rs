@@ -1,14 +1,14 @@
 //! Owns the interface's words: the strings of `i18n/*.ftl` (Fluent) in the language of the site, for templates and for the
 //! building of views. It does not hold dates or numbers, which come to it as text, nor the words of articles.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use super::{ThemeFiles, builtin_text};
+use super::{ThemeFiles, builtin_files, builtin_text};
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceText};
 use crate::hash::{Digest, Fingerprint};
 use crate::model::Language;
@@ -36,10 +36,22 @@ pub const FOR_VIEWS: &[&str] = &[
     "warning-torture",
     "warning-children",
     "warning-suicide",
+    "status-verified",
+    "status-partly-verified",
+    "status-unverified",
+    "status-disputed",
+    "precision-exact",
+    "precision-settlement",
+    "precision-district",
+    "precision-province",
+    "precision-country",
     "figure-between",
     "figure-at-least",
     "figure-at-most",
 ];
+
+/// What a language needs to say dates with; one that lacks any of them leaves dates to the interface.
+const FOR_DATES: &[&str] = &["date-about", "date-span", "date-before", "date-after"];
 
 /// The interface's words in one language, with English behind it. Shared by threads.
 pub struct Strings {
@@ -47,6 +59,8 @@ pub struct Strings {
     bundles: Vec<FluentBundle<FluentResource>>,
     keys: BTreeSet<String>,
     digest: Digest,
+    /// The other languages in which dates can be said, by tag.
+    others: BTreeMap<String, Strings>,
 }
 
 /// What a string is given to fill its places.
@@ -86,6 +100,26 @@ impl Strings {
     /// # Errors
     /// A file that is not valid Fluent; every fault of every file.
     pub fn load(language: &Language, overrides: &ThemeFiles) -> Result<Self, Diagnostics> {
+        let mut strings = Self::of_one(language, overrides)?;
+        for other in languages(overrides) {
+            let own = [language.as_str(), language.base()];
+            if own.contains(&other.as_str()) || !says_dates(&other, overrides) {
+                continue;
+            }
+            let tag = other.as_str().to_owned();
+            strings.others.insert(tag, Self::of_one(&other, overrides)?);
+        }
+        Ok(strings)
+    }
+
+    /// The words of another language than the interface's, for dates within its texts; none where the theme does not
+    /// speak it.
+    pub fn of(&self, language: &Language) -> Option<&Self> {
+        let by_tag = |tag| self.others.get(tag);
+        by_tag(language.as_str()).or_else(|| by_tag(language.base()))
+    }
+
+    fn of_one(language: &Language, overrides: &ThemeFiles) -> Result<Self, Diagnostics> {
         let mut faults = Diagnostics::new();
         let mut bundles = Vec::new();
         let mut keys = BTreeSet::new();
@@ -121,6 +155,7 @@ impl Strings {
             bundles,
             keys,
             digest: print.finish(),
+            others: BTreeMap::new(),
         })
     }
 
@@ -182,6 +217,29 @@ impl fmt::Debug for Strings {
     }
 }
 
+/// The languages that have a file of strings.
+fn languages(overrides: &ThemeFiles) -> BTreeSet<Language> {
+    let builtin = builtin_files().map(|(path, _)| path);
+    builtin
+        .chain(overrides.keys().cloned())
+        .filter_map(|path| {
+            let tag = path.strip_prefix("i18n/")?.strip_suffix(".ftl")?;
+            Language::parse(tag).filter(|language| language.as_str() == tag)
+        })
+        .collect()
+}
+
+fn says_dates(language: &Language, overrides: &ThemeFiles) -> bool {
+    let path = format!("i18n/{language}.ftl");
+    let own = overrides.get(&path).map(String::as_str);
+    let keys: BTreeSet<&str> = [builtin_text(&path), own]
+        .into_iter()
+        .flatten()
+        .flat_map(keys_of)
+        .collect();
+    FOR_DATES.iter().all(|key| keys.contains(key))
+}
+
 /// The tags whose files count, most exact first, each once.
 fn tags(language: &Language) -> Vec<&str> {
     let mut tags = vec![language.as_str()];
@@ -222,8 +280,8 @@ pub(crate) fn keys_of(text: &str) -> impl Iterator<Item = &str> {
 
 /// Strings as a map, for the tests that compare languages.
 #[cfg(test)]
-fn places_of(text: &str) -> std::collections::BTreeMap<&str, BTreeSet<&str>> {
-    let mut places = std::collections::BTreeMap::<&str, BTreeSet<&str>>::new();
+fn places_of(text: &str) -> BTreeMap<&str, BTreeSet<&str>> {
+    let mut places = BTreeMap::<&str, BTreeSet<&str>>::new();
     let mut key = "";
     for line in text.lines() {
         if let Some(own) = keys_of(line).next() {
@@ -321,6 +379,21 @@ mod tests {
         let added = strings("de", &[("i18n/de.ftl", "home = Startseite\n")]);
         assert_eq!(added.get("home", &[]), "Startseite");
         assert_ne!(own.digest(), strings("fr", &[]).digest());
+    }
+
+    #[test]
+    fn other_languages_are_at_hand_for_the_dates_of_their_texts() {
+        let french = strings("fr", &[("i18n/de.ftl", "home = Startseite\n")]);
+        let about = |tag: &str| {
+            let words = french.of(&language(tag))?;
+            Some(words.get("date-about", &[("date", "X".into())]))
+        };
+        assert_eq!(about("en").as_deref(), Some("about X"));
+        assert_eq!(about("ar-IQ"), about("ar"));
+        // No file at all, or one that says no dates: the interface's own words are used.
+        assert_eq!(about("uk"), None);
+        assert!(strings("ar", &[]).of(&language("en")).is_some());
+        assert_eq!(about("de"), None);
     }
 
     #[test]

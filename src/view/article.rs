@@ -68,7 +68,7 @@ pub struct ArticleView {
     pub warnings: Vec<String>,
     /// What was changed after publication.
     pub corrections: Vec<CorrectionView>,
-    /// Figures and recordings that do not stand within the text.
+    /// Figures and recordings; those that the text shows only as `within`.
     pub media: Vec<MediaView>,
     /// Links that the text or its editor makes.
     pub related: Vec<RelatedView>,
@@ -227,7 +227,8 @@ pub struct CorrectionView {
 /// A figure or a recording.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MediaView {
-    /// `image`, `video`, `audio`, `file`, or `caption` where only the caption is known.
+    /// `image`, `video`, `audio`, `file`; `caption` where only the caption is known; `within` where the text itself shows
+    /// it, so that only its caption and credit are to be told.
     pub kind: String,
     /// Ready to use from this page.
     pub url: String,

@@ -106,7 +106,8 @@ pub struct Alternate {
 /// A date as shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DateView {
-    /// For people, in the page's language: "26 octobre 2017", "vers octobre 2017".
+    /// For people: "26 octobre 2017", "vers octobre 2017". On an article's own page in the article's language, where the
+    /// theme speaks it; else in the interface's.
     pub text: String,
     /// Short, for lists: "26 oct. 2017".
     pub short: String,
@@ -114,6 +115,10 @@ pub struct DateView {
     pub iso: String,
     /// In EDTF: `2017-10-26?`.
     pub edtf: String,
+    /// Language of `text` and `short`.
+    pub language: Language,
+    /// Its direction.
+    pub direction: Direction,
     /// The words of the source, where they say more than the date.
     pub words: String,
     /// Whether its source is doubtful.

@@ -1,4 +1,4 @@
-//! Owns dates and numbers as people read them in the language of the interface (ICU, CLDR), and the order of words in it.
+//! Owns dates and numbers as people read them in a language (ICU, CLDR), and the order of words in it.
 //! Dates are never converted between zones; only a time of day is shown in the site's own.
 
 use std::cmp::Ordering;
@@ -19,6 +19,7 @@ use crate::theme::Strings;
 
 /// Formats dates, numbers and lists of names in one language. Shared by threads.
 pub struct Manner {
+    language: Language,
     day: Formatter<Gregorian, YMD>,
     day_short: Formatter<Gregorian, YMD>,
     month: Formatter<Gregorian, YM>,
@@ -33,15 +34,16 @@ pub struct Manner {
 impl Manner {
     /// The manner of a language; that of English where CLDR does not know it.
     pub fn new(language: &Language, timezone: Tz) -> Self {
-        Self::of(language.as_str(), timezone)
-            .or_else(|| Self::of("en", timezone))
+        Self::of(language, language.as_str(), timezone)
+            .or_else(|| Self::of(language, "en", timezone))
             .expect("the data of English are compiled in")
     }
 
-    fn of(tag: &str, timezone: Tz) -> Option<Self> {
+    fn of(language: &Language, tag: &str, timezone: Tz) -> Option<Self> {
         let locale: Locale = tag.parse().ok()?;
         let dates = || (&locale).into();
         Some(Self {
+            language: language.clone(),
             day: Formatter::try_new(dates(), YMD::long()).ok()?,
             day_short: Formatter::try_new(dates(), YMD::medium()).ok()?,
             month: Formatter::try_new(dates(), YM::long()).ok()?,
@@ -97,13 +99,14 @@ impl Manner {
             true => words.get("date-about", &[("date", text.as_str().into())]),
             false => text,
         };
-        let said = date.words().trim();
         DateView {
             text: about(text),
             short: about(short),
             iso: date.iso(),
             edtf: date.edtf().to_owned(),
-            words: if said == date.edtf() { "" } else { said }.to_owned(),
+            language: self.language.clone(),
+            direction: self.language.direction(),
+            words: telling_words(date).to_owned(),
             uncertain: date.is_uncertain(),
             approximate: date.is_approximate(),
             inferred_from: date.inferred_from().unwrap_or_default().to_owned(),
@@ -174,6 +177,21 @@ impl Manner {
     }
 }
 
+/// The words of a date that is not plainly a certain day: "fin octobre" says more than "octobre 2017", "26/10/2017" no more
+/// than "26 octobre 2017".
+fn telling_words(date: &Date) -> &str {
+    let said = date.words().trim();
+    let plain = date.precision() == Precision::Day
+        && !date.is_uncertain()
+        && !date.is_approximate()
+        && date.inferred_from().is_none();
+    if plain || said == date.edtf() {
+        ""
+    } else {
+        said
+    }
+}
+
 fn offset_name(minutes: i32) -> String {
     if minutes == 0 {
         return "UTC".to_owned();
@@ -230,6 +248,17 @@ mod tests {
         assert!(
             span.contains("2014") && span.contains("31 déc. 2017"),
             "{span}"
+        );
+    }
+
+    #[test]
+    fn the_words_of_the_source_stand_only_where_they_say_more() {
+        assert_eq!(shown("fr", "2017-10-26").words, "");
+        let day = NaiveDate::from_ymd_opt(2017, 10, 26).expect("a day");
+        assert_eq!(telling_words(&Date::day(day, "jeudi 26 octobre 2017")), "");
+        assert_eq!(
+            telling_words(&Date::inferred(day, "ce jeudi", "“24”")),
+            "ce jeudi"
         );
     }
 

@@ -90,6 +90,8 @@ pub(crate) fn date(text: &str, short: &str, iso: &str) -> DateView {
         short: short.into(),
         iso: iso.into(),
         edtf: iso.into(),
+        language: language("fr"),
+        direction: crate::model::Direction::Ltr,
         words: String::new(),
         uncertain: false,
         approximate: false,

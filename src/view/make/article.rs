@@ -1,18 +1,21 @@
 //! Owns the view of an article: every public field, with its language's typography. Nothing else decides what the public
 //! sees of one.
 
+use std::collections::BTreeSet;
+
 use super::media::rights;
 use super::{Linker, Maker, direction_of, json_ld, summary};
 use crate::archive::{Head, Ix};
 use crate::model::{
-    AgencyRole, Article, CasualtyClaim, CasualtyKind, CorrectionKind, Format, Named, Taxonomy,
+    AgencyRole, Article, CasualtyClaim, CasualtyKind, CorrectionKind, Dateline, Format, Language,
+    Named, Taxonomy,
 };
 use crate::plan::Target;
 use crate::route::{OutPath, Route};
 use crate::typography;
 use crate::view::{
-    AgencyView, ArticlePage, ArticleView, CasualtyView, CorrectionView, DatelineView, Link,
-    MetaTag, NameView, PlaceView, RelatedView, SourceView, StandfirstView, VerificationView,
+    AgencyView, ArticlePage, ArticleView, CasualtyView, CorrectionView, DateView, DatelineView,
+    Link, MetaTag, NameView, PlaceView, RelatedView, SourceView, StandfirstView, VerificationView,
 };
 
 /// Articles of the same terms that a page shows at most.
@@ -96,7 +99,7 @@ impl Maker<'_> {
         let article = &head.article;
         let language = &article.language;
         let set = |text: &str| typography::apply(text, language).into_owned();
-        let date = |date: &Option<_>| date.as_ref().map(|date| self.date(here, date));
+        let date = |date: &Option<_>| date.as_ref().map(|date| self.date_in(language, here, date));
         ArticleView {
             id: article.id.to_string(),
             permalink: self.absolute(here.page),
@@ -121,10 +124,13 @@ impl Maker<'_> {
                 .map(|byline| byline.people.clone())
                 .unwrap_or_default(),
             agencies: self.agencies(here, article),
-            dateline: article.dateline.as_ref().map(|dateline| DatelineView {
-                verbatim: dateline.verbatim.clone(),
-                place: dateline.place.clone().unwrap_or_default(),
-                date: date(&dateline.date),
+            dateline: article.dateline.as_ref().map(|dateline| {
+                let date = date(&dateline.date);
+                DatelineView {
+                    verbatim: dateline_words(dateline, date.as_ref(), language),
+                    place: dateline.place.clone().unwrap_or_default(),
+                    date,
+                }
             }),
             event: date(&article.event),
             published: date(&article.published),
@@ -140,10 +146,10 @@ impl Maker<'_> {
             casualties: article
                 .casualties
                 .iter()
-                .map(|claim| self.casualties(here, claim))
+                .map(|claim| self.casualties(here, article, claim))
                 .collect(),
             verification: article.verification.as_ref().map(|done| VerificationView {
-                status: done.status.clone(),
+                status: self.word("status", &done.status),
                 by: done.by.clone().unwrap_or_default(),
                 method: done.method.as_deref().map(set).unwrap_or_default(),
             }),
@@ -159,12 +165,8 @@ impl Maker<'_> {
                     text: set(&correction.text),
                 })
                 .collect(),
-            media: article
-                .media
-                .iter()
-                .map(|medium| self.medium(here, article, medium))
-                .collect(),
-            related: self.related(here, article),
+            media: self.media(here, head),
+            related: each_once(self.related(here, article)),
             more: Vec::new(),
             previous: None,
             next: None,
@@ -214,7 +216,11 @@ impl Maker<'_> {
                 kind: place.kind.clone().unwrap_or_default(),
                 latitude: place.latitude,
                 longitude: place.longitude,
-                precision: place.precision.clone().unwrap_or_default(),
+                precision: place
+                    .precision
+                    .as_deref()
+                    .map(|precision| self.word("precision", precision))
+                    .unwrap_or_default(),
                 url: self.term_url(here, Taxonomy::Places, &place.name),
             })
             .collect()
@@ -246,14 +252,22 @@ impl Maker<'_> {
                 archived_url: source.archived_url.clone().unwrap_or_default(),
                 title: source.title.clone().unwrap_or_default(),
                 publisher: source.publisher.clone().unwrap_or_default(),
-                retrieved: source.retrieved.as_ref().map(|date| self.date(here, date)),
+                retrieved: source
+                    .retrieved
+                    .as_ref()
+                    .map(|date| self.date_in(&article.language, here, date)),
                 sha256: source.sha256.clone().unwrap_or_default(),
             })
             .collect()
     }
 
     /// One claim; ranges are said as ranges, and nothing is added up.
-    fn casualties(&self, here: &Linker<'_>, claim: &CasualtyClaim) -> CasualtyView {
+    fn casualties(
+        &self,
+        here: &Linker<'_>,
+        article: &Article,
+        claim: &CasualtyClaim,
+    ) -> CasualtyView {
         let number = |value: u64| self.manner.count(value as usize).text;
         let fill = |key, places: &[(&str, u64)]| {
             let texts: Vec<_> = places
@@ -291,7 +305,10 @@ impl Maker<'_> {
             figure,
             verbatim: claim.verbatim.clone().unwrap_or_default(),
             attributed_to: claim.attributed_to.clone().unwrap_or_default(),
-            as_of: claim.as_of.as_ref().map(|date| self.date(here, date)),
+            as_of: claim
+                .as_of
+                .as_ref()
+                .map(|date| self.date_in(&article.language, here, date)),
         }
     }
 
@@ -420,11 +437,105 @@ fn without_what_was_said(view: ArticleView) -> ArticleView {
     }
 }
 
+/// The dateline as printed, without the dash that parts it from the text; one put together from its parts, as the language
+/// writes dates.
+fn dateline_words(dateline: &Dateline, date: Option<&DateView>, language: &Language) -> String {
+    let words = dateline.verbatim.trim_end_matches([' ', '-', '–', '—']);
+    let (Some(place), Some(written), Some(shown)) = (&dateline.place, &dateline.date, date) else {
+        return words.to_owned();
+    };
+    if words != format!("{place}, {}", written.words()) {
+        return words.to_owned();
+    }
+    let comma = match language.base() {
+        "ar" | "fa" | "ur" | "ckb" | "ps" => '،',
+        _ => ',',
+    };
+    format!("{place}{comma} {}", shown.text)
+}
+
+/// An editor may name what the text names already.
+fn each_once(links: Vec<RelatedView>) -> Vec<RelatedView> {
+    let mut seen = BTreeSet::new();
+    links
+        .into_iter()
+        .filter(|link| link.url.is_empty() || seen.insert(link.url.clone()))
+        .collect()
+}
+
 fn correction_name(kind: CorrectionKind) -> &'static str {
     match kind {
         CorrectionKind::Update => "update",
         CorrectionKind::Correction => "correction",
         CorrectionKind::Clarification => "clarification",
         CorrectionKind::Retraction => "retraction",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Date, Direction};
+
+    fn words(verbatim: &str, place: Option<&str>, tag: &str, shown: &str) -> String {
+        let language = Language::parse(tag).expect("a language");
+        let dateline = Dateline {
+            verbatim: verbatim.to_owned(),
+            place: place.map(str::to_owned),
+            date: Date::parse("2017-10-26").ok(),
+        };
+        let shown = DateView {
+            text: shown.to_owned(),
+            short: String::new(),
+            iso: "2017-10-26".to_owned(),
+            edtf: "2017-10-26".to_owned(),
+            language: language.clone(),
+            direction: language.direction(),
+            words: String::new(),
+            uncertain: false,
+            approximate: false,
+            inferred_from: String::new(),
+            precision: "day".to_owned(),
+            time: String::new(),
+            url: String::new(),
+        };
+        dateline_words(&dateline, Some(&shown), &language)
+    }
+
+    #[test]
+    fn a_dateline_stands_as_printed_and_without_its_dash() {
+        let printed = words(
+            "RAHMA, 26 oct (Agence) -",
+            Some("RAHMA"),
+            "fr",
+            "26 octobre 2017",
+        );
+        assert_eq!(printed, "RAHMA, 26 oct (Agence)");
+    }
+
+    #[test]
+    fn a_dateline_of_parts_is_written_as_its_language_does() {
+        let made = |tag, shown| words("Rahma, 2017-10-26", Some("Rahma"), tag, shown);
+        assert_eq!(made("fr", "26 octobre 2017"), "Rahma, 26 octobre 2017");
+        assert_eq!(made("ar", "26 أكتوبر 2017"), "Rahma، 26 أكتوبر 2017");
+    }
+
+    #[test]
+    fn a_related_article_is_named_once_and_what_leads_nowhere_stays() {
+        let link = |label: &str, url: &str| RelatedView {
+            label: label.to_owned(),
+            url: url.to_owned(),
+            target: String::new(),
+            language: None,
+            direction: Direction::Ltr,
+        };
+        let links = each_once(vec![
+            link("one", "a.html"),
+            link("gone", ""),
+            link("the same", "a.html"),
+            link("gone too", ""),
+        ]);
+        let labels: Vec<_> = links.iter().map(|link| link.label.as_str()).collect();
+        assert_eq!(labels, ["one", "gone", "gone too"]);
     }
 }

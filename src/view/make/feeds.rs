@@ -5,6 +5,7 @@ use crate::archive::{Ix, TermId};
 use crate::model::{Article, Date};
 use crate::plan::Job;
 use crate::route::{OutPath, Route};
+use crate::theme::Strings;
 use crate::view::{EntryView, FeedView, SitemapAddress, SitemapView};
 
 /// Articles in a feed.
@@ -72,10 +73,17 @@ impl Maker<'_> {
         let head = self.archive.get(ix);
         let article = &head.article;
         let time = |date: Option<&Date>| date.map_or_else(|| NO_TIME.to_owned(), Date::rfc3339);
+        let title = self.entry_title(article);
         EntryView {
             address: self.absolute(self.plan.article(ix)),
-            title: self.entry_title(article),
-            summary: summary(head),
+            summary: match article.is_retracted() {
+                true => self.words_of(article).get("retracted-note", &[]),
+                // A feed's entry must say something.
+                false => Some(summary(head))
+                    .filter(|text| !text.is_empty())
+                    .unwrap_or_else(|| title.clone()),
+            },
+            title,
             published: time(article.date()),
             updated: time(article.modified.as_ref().or(article.date())),
             authors: self
@@ -88,10 +96,19 @@ impl Maker<'_> {
         }
     }
 
+    /// The theme's words in an article's language, where it has them.
+    fn words_of(&self, article: &Article) -> &Strings {
+        match self.others.get(&article.language) {
+            Some((_, words)) => words,
+            None => self.words,
+        }
+    }
+
     fn entry_title(&self, article: &Article) -> String {
         let mut title = String::new();
         if article.is_retracted() {
-            title.push_str(&format!("[{}] ", self.words.get("retracted-mark", &[])));
+            let words = self.words_of(article);
+            title.push_str(&format!("[{}] ", words.get("retracted-mark", &[])));
         }
         if let Some(kicker) = &article.kicker {
             title.push_str(&format!("{kicker}. "));

@@ -1,14 +1,48 @@
 //! Owns the view of media: what kind each is, where it is, how large. It reads no file; sizes come measured.
 
+use std::collections::BTreeSet;
+
 use super::{Linker, Maker};
+use crate::archive::Head;
 use crate::model::{Article, Media, Rights};
 use crate::route::OutPath;
 use crate::typography;
 use crate::view::{MediaView, RightsView};
 
 impl Maker<'_> {
-    /// A medium of an article, or its caption alone where there is no file.
-    pub(super) fn medium(&self, here: &Linker<'_>, article: &Article, medium: &Media) -> MediaView {
+    /// The media of an article. Of one that the text itself shows, only who made it and what it shows are told.
+    pub(super) fn media(&self, here: &Linker<'_>, head: &Head) -> Vec<MediaView> {
+        let source = &head.article.origin.path;
+        let shown: BTreeSet<&OutPath> = head
+            .summary
+            .images
+            .iter()
+            .filter_map(|image| self.plan.targets.file(source, &image.target))
+            .collect();
+        let is_shown = |medium: &Media| {
+            let file = medium.file.as_deref();
+            file.and_then(|file| self.plan.targets.file(source, file))
+                .is_some_and(|file| shown.contains(file))
+        };
+        head.article
+            .media
+            .iter()
+            .filter_map(|medium| {
+                let view = self.medium(here, &head.article, medium);
+                if !is_shown(medium) {
+                    return Some(view);
+                }
+                let told = !view.caption.is_empty() || !view.credit.is_empty();
+                (told || view.rights.is_some()).then(|| MediaView {
+                    kind: "within".to_owned(),
+                    ..view
+                })
+            })
+            .collect()
+    }
+
+    /// A medium, or its caption alone where there is no file.
+    fn medium(&self, here: &Linker<'_>, article: &Article, medium: &Media) -> MediaView {
         let source = &article.origin.path;
         let path = |file: &Option<String>| -> Option<&OutPath> {
             self.plan.targets.file(source, file.as_deref()?)

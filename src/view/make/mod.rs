@@ -9,7 +9,7 @@ mod media;
 
 use rayon::prelude::*;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Alternate, Card, Count, DateView, FeedLink, Link, Manner, Page, PlainPage, RedirectPage, Site,
@@ -42,8 +42,10 @@ pub struct Maker<'a> {
     pub(super) measures: &'a BTreeMap<OutPath, Measure>,
     /// The style sheet's text, for the one page that carries it inside.
     style: &'a str,
-    /// The date of each article as shown: a list shows it many times.
+    /// The date of each article as shown in the interface: a list shows it many times.
     dates: Vec<Option<DateView>>,
+    /// How dates are written within texts of another language than the interface's.
+    others: BTreeMap<&'a Language, (Manner, &'a Strings)>,
     sections: Vec<(Taxonomy, String)>,
 }
 
@@ -87,6 +89,16 @@ impl<'a> Maker<'a> {
             .into_iter()
             .map(|taxonomy| (taxonomy, taxonomy_label(words, taxonomy)))
             .collect();
+        let heads = archive.articles().iter().chain(archive.pages());
+        let languages: BTreeSet<&Language> = heads.map(|head| &head.article.language).collect();
+        let others = languages
+            .into_iter()
+            .filter(|language| **language != config.language)
+            .filter_map(|language| {
+                let words = words.of(language)?;
+                Some((language, (Manner::new(language, config.timezone), words)))
+            })
+            .collect();
         Self {
             config,
             archive,
@@ -96,6 +108,7 @@ impl<'a> Maker<'a> {
             measures,
             style,
             dates,
+            others,
             sections,
         }
     }
@@ -262,19 +275,30 @@ impl<'a> Maker<'a> {
         article
             .warnings
             .iter()
-            .map(|warning| {
-                let key = format!("warning-{warning}");
-                match self.words.has(&key) {
-                    true => self.words.get(&key, &[]),
-                    false => warning.clone(),
-                }
-            })
+            .map(|warning| self.word("warning", warning))
             .collect()
     }
 
-    /// A date with the address of its page.
+    /// A word that an editor chose, in the interface's language where it is one of those that the theme knows.
+    pub(super) fn word(&self, kind: &str, word: &str) -> String {
+        let key = format!("{kind}-{}", word.trim().to_lowercase().replace(' ', "-"));
+        match self.words.has(&key) {
+            true => self.words.get(&key, &[]),
+            false => word.to_owned(),
+        }
+    }
+
+    /// A date in the interface's language, with the address of its page.
     pub(super) fn date(&self, here: &Linker<'_>, date: &Date) -> DateView {
-        let mut view = self.manner.date(date, self.words);
+        self.date_in(&self.config.language, here, date)
+    }
+
+    /// A date in a text's language, where the theme speaks it, with the address of its page.
+    pub(super) fn date_in(&self, language: &Language, here: &Linker<'_>, date: &Date) -> DateView {
+        let mut view = match self.others.get(language) {
+            Some((manner, words)) => manner.date(date, words),
+            None => self.manner.date(date, self.words),
+        };
         let page = Route::Calendar(date.calendar()).path();
         if self.plan.jobs.contains_key(&page) {
             view.url = here.to(&page);
