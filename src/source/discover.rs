@@ -64,23 +64,36 @@ pub fn discover(content: &Path, compat: bool) -> Result<(Discovered, Diagnostics
             }
         }
     }
+    let owners = by_stem(&found.sources);
     for (path, disk) in sidecars {
-        let stem = path.strip_suffix(".toml").unwrap_or(&path);
-        let owners: Vec<String> = ["md", "markdown", "txt"]
-            .iter()
-            .map(|extension| format!("{stem}.{extension}"))
-            .filter(|owner| found.sources.contains_key(owner))
-            .collect();
+        let owners = owners.get(stem(&path)).map_or(&[][..], Vec::as_slice);
         if owners.is_empty() {
-            faults.push(orphan(&path, stem));
+            faults.push(orphan(&path, stem(&path)));
         }
         for owner in owners {
-            if let Some(source) = found.sources.get_mut(&owner) {
+            if let Some(source) = found.sources.get_mut(owner) {
                 source.sidecar = Some(disk.clone());
             }
         }
     }
     Ok((found, faults))
+}
+
+/// The sources by their path without its extension, which may be written in any case: a sidecar that is not found withholds
+/// nothing.
+fn by_stem(sources: &BTreeMap<String, SourceFile>) -> BTreeMap<String, Vec<String>> {
+    let mut owners: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for path in sources.keys() {
+        owners
+            .entry(stem(path).to_owned())
+            .or_default()
+            .push(path.clone());
+    }
+    owners
+}
+
+fn stem(path: &str) -> &str {
+    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
 }
 
 /// Every file below `folder` by its path in it (NFC, with `/`), without the hidden ones. Links that leave the site, names
@@ -291,6 +304,18 @@ mod tests {
         );
         assert!(found.sources["2017/b.txt"].sidecar.is_some());
         assert_eq!(found.files.keys().collect::<Vec<_>>(), ["2017/map.svg"]);
+        assert!(faults.is_empty());
+    }
+
+    #[test]
+    fn a_sidecar_is_found_in_whatever_case_extensions_are_written() {
+        let (found, faults) = found(&site(&["a.TXT", "a.toml", "b.md", "b.Toml"]));
+        assert!(
+            found
+                .sources
+                .values()
+                .all(|source| source.sidecar.is_some())
+        );
         assert!(faults.is_empty());
     }
 

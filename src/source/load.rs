@@ -97,7 +97,7 @@ impl Loader<'_> {
         // The same words under a new stamp (a checkout, a copy): the stamp is news, the reading is not.
         let loaded = match known {
             Some(known) if known.loaded.digest == digest => known.loaded.clone(),
-            _ => Loaded::from_parsed(bytes.parse(path, file, self.rules), digest),
+            _ => Loaded::new(&bytes, bytes.parse(path, file, self.rules), digest),
         };
         Ok((path.to_owned(), Entry { stamps, loaded }, false))
     }
@@ -154,7 +154,7 @@ impl From<WorldError> for RereadError {
 }
 
 impl Loaded {
-    fn from_parsed(parsed: Parsed, digest: Digest) -> Self {
+    fn new(bytes: &Bytes, parsed: Parsed, digest: Digest) -> Self {
         let Parsed {
             article,
             body: _,
@@ -162,6 +162,10 @@ impl Loaded {
             evidence: _,
             diagnostics,
         } = parsed;
+        let diagnostics = match &article {
+            None if bytes.hint_at_secrecy() => blinded(diagnostics),
+            _ => diagnostics,
+        };
         let head = article.map(|article| Head {
             article,
             summary,
@@ -215,6 +219,41 @@ impl Bytes {
         };
         parse::parse(&input, rules)
     }
+
+    /// Whether fields that could not be read speak of a status or an embargo. Nobody knows then what they would have said, so
+    /// the article counts as withheld, and no line of it may be shown.
+    fn hint_at_secrecy(&self) -> bool {
+        let sidecar = self.sidecar.as_deref().unwrap_or_default();
+        [&self.source, sidecar].into_iter().any(|bytes| {
+            let text = String::from_utf8_lossy(bytes);
+            text.lines().any(keeps_back)
+        })
+    }
+}
+
+/// Whether a line states that its article is not public, by any of the keys for it.
+fn keeps_back(line: &str) -> bool {
+    let Some((key, value)) = line.split_once(['=', ':']) else {
+        return false;
+    };
+    let bare = |text: &str| text.trim().trim_matches(['"', '\'']).to_lowercase();
+    match bare(key).as_str() {
+        "status" => bare(value) != "published",
+        "draft" => bare(value) != "false",
+        "embargo" => true,
+        _ => false,
+    }
+}
+
+/// The faults of a source that may not be quoted. They stop the build as before: what they are about was not understood.
+fn blinded(faults: Diagnostics) -> Diagnostics {
+    faults
+        .into_iter()
+        .map(|fault| Diagnostic {
+            severity: fault.severity,
+            ..fault.withheld()
+        })
+        .collect()
 }
 
 fn sidecar_path(shown: &str) -> String {

@@ -1,0 +1,190 @@
+//! Owns the law of one result (law 1): whatever was edited, an incremental build gives, byte for byte, what a clean build
+//! gives elsewhere; and where nothing changed, nothing is written.
+
+use proptest::prelude::*;
+
+use crate::support::world::{IMAGES, Piece, World, piece, world};
+use crate::support::{Site, Tree, all, differences, fingerprints};
+
+/// One change to a site.
+#[derive(Debug, Clone)]
+enum Edit {
+    Put(usize, Box<Piece>),
+    /// A small change of one field, as an editor makes it.
+    Touch(usize, u8, u8),
+    Delete(usize),
+    Title(u8),
+    PageSize(u8),
+    Address,
+    Template(u8),
+    Words(u8),
+    Style(u8),
+    Image(usize, u8),
+    Nothing,
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    prop_oneof![
+        2 => (0..12usize, piece()).prop_map(|(at, piece)| Edit::Put(at, Box::new(piece))),
+        6 => (0..12usize, 0..12u8, 0..8u8).prop_map(|(at, field, value)| Edit::Touch(at, field, value)),
+        2 => (0..12usize).prop_map(Edit::Delete),
+        1 => (0..3u8).prop_map(Edit::Title),
+        1 => (1..5u8).prop_map(Edit::PageSize),
+        1 => Just(Edit::Address),
+        1 => (0..3u8).prop_map(Edit::Template),
+        1 => (0..3u8).prop_map(Edit::Words),
+        1 => (0..3u8).prop_map(Edit::Style),
+        2 => (0..IMAGES, 0..3u8).prop_map(|(at, variant)| Edit::Image(at, variant)),
+        1 => Just(Edit::Nothing),
+    ]
+}
+
+fn apply(world: &mut World, edit: &Edit) {
+    match edit {
+        Edit::Put(at, piece) => {
+            world.pieces.insert(*at, (**piece).clone());
+        }
+        Edit::Touch(at, field, value) => {
+            let number = world
+                .pieces
+                .keys()
+                .copied()
+                .nth(at % world.pieces.len().max(1));
+            if let Some(piece) = number.and_then(|number| world.pieces.get_mut(&number)) {
+                touch(piece, *field, *value);
+            }
+        }
+        Edit::Delete(at) => {
+            world.pieces.remove(at);
+        }
+        Edit::Title(value) => world.title = *value,
+        Edit::PageSize(value) => world.page_size = *value,
+        Edit::Address => world.has_address = !world.has_address,
+        Edit::Template(value) => world.template = *value,
+        Edit::Words(value) => world.words = *value,
+        Edit::Style(value) => world.style = *value,
+        Edit::Image(at, variant) => world.images[*at] = *variant,
+        Edit::Nothing => {}
+    }
+}
+
+fn touch(piece: &mut Piece, field: u8, value: u8) {
+    use crate::support::world::Status::{Draft, Published, Retracted, Withheld};
+    match field {
+        0 => piece.body = value,
+        1 => piece.headline = value,
+        2 => piece.tags = vec![value],
+        3 => piece.places = vec![value, value / 2],
+        4 => piece.date = value,
+        5 => piece.status = [Published, Draft, Withheld, Retracted][usize::from(value) % 4],
+        6 => piece.folder = value % 3,
+        7 => piece.group = value % 4,
+        8 => piece.language = value % 4,
+        9 => piece.image = value,
+        10 => piece.links = vec![(value, value + 1)],
+        _ => piece.flags ^= 1 << value,
+    }
+}
+
+/// Makes the folder hold these files, and no others of the site's own.
+fn sync(site: &Site, before: &Tree, after: &Tree) {
+    for path in before.keys().filter(|path| !after.contains_key(*path)) {
+        site.delete(path);
+    }
+    for (path, bytes) in after {
+        if before.get(path) != Some(bytes) {
+            site.write(path, bytes);
+        }
+    }
+}
+
+fn same_as_clean(site: &Site, files: &Tree) -> Result<(), TestCaseError> {
+    let clean = Site::with(files);
+    match (site.try_build(), clean.try_build()) {
+        (Ok(one), Ok(other)) => {
+            if let Some(difference) = differences(&site.output(), &clean.output()) {
+                return Err(TestCaseError::fail(format!(
+                    "incremental, then clean: {difference}"
+                )));
+            }
+            prop_assert_eq!(all(&one.warnings), all(&other.warnings));
+            prop_assert_eq!(one.summary.articles, other.summary.articles);
+            prop_assert_eq!(one.summary.files, other.summary.files);
+        }
+        (Err(one), Err(other)) => {
+            prop_assert_eq!(
+                crate::support::in_words(&one),
+                crate::support::in_words(&other)
+            );
+        }
+        (one, other) => {
+            let words = |result: Result<_, depeche::pipeline::Failure>| {
+                result.map_or_else(
+                    |failure| crate::support::in_words(&failure),
+                    |_| "fine".to_owned(),
+                )
+            };
+            return Err(TestCaseError::fail(format!(
+                "incremental: {}\nclean: {}",
+                words(one.map(drop)),
+                words(other.map(drop))
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn nothing_is_written_again(site: &Site) -> Result<(), TestCaseError> {
+    let before = fingerprints(&site.public());
+    let summary = site.rebuild();
+    prop_assert_eq!((summary.written, summary.removed), (0, 0));
+    prop_assert_eq!(before, fingerprints(&site.public()));
+    Ok(())
+}
+
+#[test]
+fn most_random_archives_build() {
+    let mut fine = 0;
+    let mut said = String::new();
+    for seed in 0..40 {
+        let world = crate::sample(world(), seed);
+        match Site::with(&world.files()).try_build() {
+            Ok(_) => fine += 1,
+            Err(failure) => said.push_str(&crate::support::in_words(&failure)),
+        }
+    }
+    assert!(fine > 30, "{fine} of 40:\n{said}");
+}
+
+proptest! {
+    #![proptest_config(crate::config(24))]
+
+    #[test]
+    fn an_incremental_build_is_a_clean_one(
+        start in world(),
+        edits in prop::collection::vec(edit(), 1..6),
+        believed: bool,
+    ) {
+        let mut world = start;
+        let mut files = world.files();
+        let site = Site::with(&files);
+        if believed {
+            site.age();
+        }
+        let mut works = site.try_build().is_ok();
+        for edit in &edits {
+            apply(&mut world, edit);
+            let after = world.files();
+            sync(&site, &files, &after);
+            if believed {
+                site.age();
+            }
+            files = after;
+            same_as_clean(&site, &files)?;
+            works = site.public().exists();
+        }
+        if works && site.try_build().is_ok() {
+            nothing_is_written_again(&site)?;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Owns the law that a fault in the user's files is told, all of them at once, and leaves the site as it was (laws 4 and 7),
+//! on whole sites.
+
+use crate::support::{Site, fingerprints};
+
+const FINE: &str =
+    "+++\nheadline = \"Un pont rouvert\"\npublished = 2017-10-26\n+++\nLe pont est rouvert.\n";
+
+#[test]
+fn an_article_becomes_a_page() {
+    Site::new()
+        .article("2017/10/a.md", FINE)
+        .build()
+        .expect_page("2017/10/26/a.html", "Un pont rouvert")
+        .expect_page("index.html", "2017/10/26/a.html")
+        .expect_silence();
+}
+
+#[test]
+fn a_fault_leaves_the_site_as_it_was() {
+    let faults = [
+        (
+            "content/b.md",
+            "+++\nheadlin = \"Une faute\"\n+++\n",
+            "meta/unknown-key",
+        ),
+        (
+            "content/b.md",
+            "+++\nheadline = \"Une faute\n+++\n",
+            "meta/unreadable",
+        ),
+        ("content/b.md", "---\nheadline: Sans fin\n", "meta/unclosed"),
+        ("content/b.md", "+++\nslug = \"../b\"\n+++\n", "meta/path"),
+        ("content/deux/a.md", FINE, "route/collision"),
+        ("static/index.html", "<p>Une page</p>", "static"),
+        (
+            "templates/home.html",
+            "{{ site.titel }}",
+            "template/undefined",
+        ),
+        ("templates/home.html", "{% if %}", "template/syntax"),
+        ("i18n/fr.ftl", "= rien", "strings/unreadable"),
+        ("content/b.gif", "GIF89a", "media/"),
+    ];
+    for (path, text, code) in faults {
+        let built = Site::new().article("a.md", FINE).build();
+        let site = built.site;
+        let before = (site.output(), fingerprints(&site.public()));
+        site.write(path, text);
+        if path.ends_with(".gif") {
+            let shown =
+                "+++\npublished = 2017-10-27\nmedia = [{ file = \"b.gif\" }]\n+++\nTexte.\n";
+            site.write("content/c.md", shown);
+        }
+        let said = site.fail();
+        assert!(said.contains(code), "{path}: {said}");
+        assert!(said.contains(path), "{path}: {said}");
+        assert_eq!(
+            before,
+            (site.output(), fingerprints(&site.public())),
+            "{path}"
+        );
+        let left: Vec<_> = std::fs::read_dir(site.root()).expect("a folder").collect();
+        let names: Vec<_> = left
+            .iter()
+            .flatten()
+            .map(std::fs::DirEntry::file_name)
+            .collect();
+        let ours = |name: &std::ffi::OsString| name.to_string_lossy().contains("public");
+        assert_eq!(
+            names.iter().filter(|name| ours(name)).count(),
+            1,
+            "{names:?}"
+        );
+    }
+}
+
+#[test]
+fn all_faults_of_a_run_are_told_in_their_order() {
+    let said = Site::new()
+        .article("b.md", "+++\ntags = 3\nplace = 1\n+++\n")
+        .article("a.md", "+++\npublished = \"hier\"\n+++\n")
+        .fail();
+    let at = |words: &str| {
+        said.find(words)
+            .unwrap_or_else(|| panic!("no {words} in {said}"))
+    };
+    assert!(at("content/a.md:2") < at("content/b.md:2"));
+    assert!(at("content/b.md:2") < at("content/b.md:3"));
+}
+
+#[test]
+fn a_first_build_with_a_fault_leaves_nothing() {
+    let site = Site::new().article("a.md", "+++\nlanguage = \"xx-yy-zz-aa\"\n+++\n");
+    site.fail();
+    assert!(!site.public().exists());
+}
