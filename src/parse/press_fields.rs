@@ -212,7 +212,11 @@ impl From<'_, '_> {
     }
 
     fn dateline(&self, reading: &Reading) -> Option<Stated<Dateline>> {
-        let found = reading.dateline.as_ref()?;
+        // A place may stand alone, beside the byline: "Name | Madrid".
+        let found = reading
+            .dateline
+            .as_ref()
+            .or(reading.dateline_place.as_ref())?;
         let date = reading.dateline_date.as_ref();
         Some(Stated {
             claim: self.claim("dateline", found, found.value.clone()),
