@@ -35,6 +35,16 @@ fn an_unknown_key_of_the_site_is_a_fault_of_the_configuration() {
 }
 
 #[test]
+fn a_site_file_that_is_no_utf_8_is_a_fault_of_the_configuration() {
+    let site = Folder::site().with("site.toml", b"title = \"\xe9t\xe9\"\n".as_slice());
+    site.run(&["build"]).code(2).says(&format!(
+        "error[config/unreadable]: `site.toml` is not UTF-8\n \
+         --> site.toml\n  \
+         = help: save it as UTF-8\n\n{AS_IT_WAS}"
+    ));
+}
+
+#[test]
 fn two_articles_at_one_address_are_both_shown() {
     let site = Folder::site()
         .with_article("content/strike.md", "Un", "slug = \"strike\"\n")

@@ -156,3 +156,11 @@ fn machines_are_told_too() {
     let refused = folder.run(&["init", "--json"]).code(2).json();
     assert_eq!(refused["ok"], false);
 }
+
+#[test]
+fn the_folder_may_be_named_either_way() {
+    let folder = Folder::empty();
+    folder.run(&["init", "one"]).fine();
+    folder.run(&["--root", "two", "init"]).fine();
+    assert!(folder.has("one/site.toml") && folder.has("two/site.toml"));
+}

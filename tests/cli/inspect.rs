@@ -85,6 +85,7 @@ fn evidence_points_at_the_words_in_the_file() {
         ("headline", 1),
         ("byline", 5),
         ("captions", 7),
+        ("credits", 7),
         ("crossheads", 13),
     ] {
         let claim = field(&data, name);

@@ -1,5 +1,7 @@
 //! Owns the tests of what holds for every command: help, version, usage, colour, and `depeche explain`.
 
+use std::process::{Command, Stdio};
+
 use super::harness::Folder;
 
 #[test]
@@ -99,4 +101,21 @@ fn a_code_that_is_none_is_answered_with_the_nearest() {
         .run(&["explain", "quux"])
         .code(2)
         .says("error: there is no diagnostic `quux`\nhelp: `depeche explain` lists all\n");
+}
+
+#[test]
+fn a_reader_who_goes_away_brings_nothing_down() {
+    let site = Folder::site().with_article("content/a.md", "Un", "datelin = 1\n");
+    for words in [["explain", "--json"], ["build", "--json"], ["build", "-q"]] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_depeche"))
+            .args(words)
+            .current_dir(site.path(""))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("run");
+        drop((child.stdout.take(), child.stderr.take()));
+        let code = child.wait().expect("ended").code();
+        assert!(matches!(code, Some(0 | 1)), "{words:?}: {code:?}");
+    }
 }
