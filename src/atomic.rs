@@ -24,7 +24,8 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WorldError> {
     Ok(())
 }
 
-/// Creates `path` with `bytes`, refusing one that exists: the way of every command that must not overwrite.
+/// Creates `path` with `bytes`, whole or not at all, refusing one that exists: the way of every command that must not
+/// overwrite.
 ///
 /// # Errors
 /// `AlreadyExists` where there is something at `path` already; what was there is untouched.
@@ -33,7 +34,10 @@ pub fn create_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
         fs::create_dir_all(folder)?;
     }
     let mut file = fs::File::create_new(path)?;
-    file.write_all(bytes)
+    file.write_all(bytes).inspect_err(|_| {
+        // A part of a file is worse than none. Where even that fails, the error says enough.
+        let _ = fs::remove_file(path);
+    })
 }
 
 #[cfg(test)]

@@ -50,9 +50,9 @@ pub(super) enum Color {
 pub(super) enum Command {
     /// Make a new archive: site.toml, one article, one page; nothing is overwritten
     Init {
-        /// The folder of the archive; made where it does not exist
-        #[arg(default_value = ".", value_name = "DIR")]
-        folder: PathBuf,
+        /// The folder of the archive, made where it does not exist (default: this one)
+        #[arg(value_name = "DIR")]
+        folder: Option<PathBuf>,
         /// The language of the archive and of the texts in it (default: that of your system)
         #[arg(long, value_name = "LANGUAGE")]
         language: Option<StarterLanguage>,

@@ -72,15 +72,19 @@ fn go(
 fn fine(task: Task, root: &Path, outcome: &Outcome, started: Instant, terminal: &Terminal) -> Exit {
     let Outcome { warnings, summary } = outcome;
     let seconds = started.elapsed().as_secs_f64();
+    let count = warnings.warnings();
+    let exit = match task {
+        Task::Check if count > 0 => Exit::Faults,
+        _ => Exit::Fine,
+    };
     if terminal.json {
-        let mut value = json!({ "ok": true, "diagnostics": fault_values(warnings) });
+        let mut value = json!({ "ok": exit == Exit::Fine, "diagnostics": fault_values(warnings) });
         value["summary"] = serde_json::to_value(summary).unwrap_or(Value::Null);
         value["summary"]["seconds"] = json!(seconds);
         terminal.value(&value);
     } else {
         terminal.faults(warnings);
     }
-    let count = warnings.warnings();
     match task {
         Task::Build => {
             if summary.recovered {
@@ -104,10 +108,7 @@ fn fine(task: Task, root: &Path, outcome: &Outcome, started: Instant, terminal: 
             end.format("%Y-%m-%d %H:%M UTC")
         ));
     }
-    if task == Task::Check && count > 0 {
-        return Exit::Faults;
-    }
-    Exit::Fine
+    exit
 }
 
 fn summary_line(root: &Path, summary: &Summary, warnings: usize, seconds: f64) -> String {

@@ -143,47 +143,25 @@ fn text_of(path: &Path) -> String {
 fn listing(shown: &str, inspection: &Inspection) -> String {
     let mut list = Listing::default();
     list.line(format_args!("{}", sanitise(shown)));
-    if let Some(article) = &inspection.article {
-        list.pair("page", &Route::of(article).path().to_string());
-        list.pair("id", article.id.as_str());
-        let status = serde_json::to_value(article.visibility.status).unwrap_or_default();
-        list.pair("status", status.as_str().unwrap_or_default());
-    } else {
+    let Some(article) = &inspection.article else {
         list.pair("page", "none: see the faults");
-    }
-    let (body, fields): (Vec<&Claim>, Vec<&Claim>) = inspection
-        .fields
-        .iter()
-        .partition(|claim| is_body(&claim.field));
-    list.title("fields");
-    for claim in fields {
-        list.pair(&claim.field, &claim.value);
-        list.line(format_args!("{:21}{}", "", evidence(claim)));
-    }
-    list.title(&format!(
-        "body: {}, {}",
-        counted(inspection.summary.body_paragraphs.len(), "paragraph"),
-        counted(inspection.summary.crossheads.len(), "crosshead"),
-    ));
-    for claim in body {
-        let mark = match claim.field.as_str() {
-            "crossheads" => "## ",
-            _ => "",
-        };
-        list.row(claim.line, &format!("{mark}{}", shortened(&claim.value)));
-    }
-    if !inspection.leftovers.is_empty() {
-        list.title(&format!("leftovers: {}", inspection.leftovers.len()));
-    }
-    for leftover in &inspection.leftovers {
-        let text = format!("{} ({})", shortened(&leftover.text), leftover.rule);
-        list.row(Some(leftover.line), &text);
-    }
+        return list.text;
+    };
+    list.pair("page", &Route::of(article).path().to_string());
+    list.pair("id", article.id.as_str());
+    let status = serde_json::to_value(article.visibility.status).unwrap_or_default();
+    list.pair("status", status.as_str().unwrap_or_default());
+    list.fields(inspection);
+    list.body(inspection);
+    list.leftovers(inspection);
     list.text
 }
 
-fn is_body(field: &str) -> bool {
-    matches!(field, "body" | "body_paragraphs" | "crossheads")
+fn is_body(claim: &Claim) -> bool {
+    matches!(
+        claim.field.as_str(),
+        "body" | "body_paragraphs" | "crossheads"
+    )
 }
 
 fn evidence(claim: &Claim) -> String {
@@ -216,6 +194,41 @@ struct Listing {
 }
 
 impl Listing {
+    fn fields(&mut self, inspection: &Inspection) {
+        self.title("fields");
+        for claim in inspection.fields.iter().filter(|claim| !is_body(claim)) {
+            self.pair(&claim.field, &claim.value);
+            self.line(format_args!("{:21}{}", "", evidence(claim)));
+        }
+    }
+
+    fn body(&mut self, inspection: &Inspection) {
+        let summary = &inspection.summary;
+        self.title(&format!(
+            "body: {}, {}",
+            counted(summary.body_paragraphs.len(), "paragraph"),
+            counted(summary.crossheads.len(), "crosshead"),
+        ));
+        for claim in inspection.fields.iter().filter(|claim| is_body(claim)) {
+            let mark = match claim.field.as_str() {
+                "crossheads" => "## ",
+                _ => "",
+            };
+            self.row(claim.line, &format!("{mark}{}", shortened(&claim.value)));
+        }
+    }
+
+    fn leftovers(&mut self, inspection: &Inspection) {
+        let leftovers = &inspection.leftovers;
+        if !leftovers.is_empty() {
+            self.title(&format!("leftovers: {}", leftovers.len()));
+        }
+        for leftover in leftovers {
+            let text = format!("{} ({})", shortened(&leftover.text), leftover.rule);
+            self.row(Some(leftover.line), &text);
+        }
+    }
+
     fn line(&mut self, line: std::fmt::Arguments<'_>) {
         let _ = writeln!(self.text, "{line}");
     }

@@ -14,6 +14,7 @@ mod theme;
 mod today;
 
 use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 
 use clap::{CommandFactory, FromArgMatches};
 
@@ -59,6 +60,8 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Exit {
     let terminal = Terminal::new(&common, &environment);
     match &command {
         Command::Init { folder, language } => {
+            let folder = folder.as_ref().or(common.root.as_ref());
+            let folder = folder.map_or(Path::new("."), PathBuf::as_path);
             init::init(folder, *language, &environment, &terminal)
         }
         Command::New { headline } => {

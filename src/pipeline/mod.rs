@@ -24,7 +24,7 @@ use std::time::SystemTime;
 use crate::archive::{Archive, unique};
 use crate::check::{self, Checker};
 use crate::config::{self, Config};
-use crate::diag::{Diagnostic, Diagnostics, WorldError};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, WorldError};
 use crate::output::{Folders, Mode, OpenError, Report, Session};
 use crate::plan::{Files, Plan};
 use crate::view::{Maker, Manner, Material};
@@ -202,9 +202,7 @@ pub fn read_config(root: &Path) -> Result<(Config, Diagnostics), Failure> {
     let path = root.join(config::FILE_NAME);
     let read = |source| WorldError::new("read", &path, source).left("nothing was written");
     let bytes = std::fs::read(&path).map_err(|fault| Failure::World(read(fault)))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| read(std::io::Error::other("it is not UTF-8")))
-        .map_err(Failure::World)?;
+    let text = String::from_utf8(bytes).map_err(|_| Failure::Config(one(not_utf8())))?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
     Config::read(root, text).map_err(|faults| Failure::Config(faults.sorted()))
 }
@@ -225,6 +223,13 @@ fn open(config: &Config, output: &Path, task: Task) -> Result<Session, Failure> 
         OpenError::Refused(fault) => Failure::Config(one(*fault)),
         OpenError::World(fault) => Failure::World(fault),
     })
+}
+
+fn not_utf8() -> Diagnostic {
+    let message = format!("`{}` is not UTF-8", config::FILE_NAME);
+    Diagnostic::new(Code::ConfigUnreadable, message)
+        .at(Place::file(config::FILE_NAME))
+        .help("save it as UTF-8")
 }
 
 fn one(fault: Diagnostic) -> Diagnostics {

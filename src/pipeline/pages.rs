@@ -269,8 +269,13 @@ fn gathered(faults: Vec<Diagnostic>) -> Diagnostics {
     groups
         .into_values()
         .map(|(mut fault, others)| {
-            if let (1.., Some(note)) = (others, fault.notes.first_mut()) {
-                note.push_str(&format!(", and {others} other pages"));
+            let mut notes = fault.notes.iter_mut();
+            if let Some(note) = notes.find(|note| note.starts_with("while rendering")) {
+                match others {
+                    0 => {}
+                    1 => note.push_str(", and one other page"),
+                    _ => note.push_str(&format!(", and {others} other pages")),
+                }
             }
             fault
         })

@@ -1,0 +1,142 @@
+//! Owns the tests of `depeche build` and `depeche check` as commands: what they say when all is well, and their exit codes.
+
+use serde_json::json;
+
+use super::harness::{Folder, Ran};
+
+/// Without the seconds that it took, which no two runs share.
+fn timeless(ran: &Ran) -> String {
+    let (before, rest) = ran.err.rsplit_once(" (").expect("a time");
+    let (seconds, after) = rest.split_once(" s)").expect("a time");
+    assert!(seconds.parse::<f64>().is_ok(), "{}", ran.err);
+    format!("{before}{after}")
+}
+
+#[test]
+fn a_build_says_what_it_did_and_prints_nothing() {
+    let site = Folder::site().with_article("content/un.md", "Un", "");
+    let first = site.run(&["build"]).fine().prints("");
+    let files = site
+        .files()
+        .iter()
+        .filter(|file| file.starts_with("public/"))
+        .count()
+        - 1;
+    assert_eq!(
+        timeless(&first),
+        format!("1 article in `public`: {files} files written, 0 kept, 0 removed, 0 warnings\n")
+    );
+    let second = site.run(&["build"]).fine();
+    assert_eq!(
+        timeless(&second),
+        format!("1 article in `public`: 0 files written, {files} kept, 0 removed, 0 warnings\n")
+    );
+}
+
+#[test]
+fn it_builds_from_within_the_archive_and_from_afar() {
+    let site = Folder::site()
+        .with_article("content/2017/un.md", "Un", "")
+        .with("elsewhere/a", "");
+    site.run_in("content/2017", &["build"]).fine();
+    site.run_in("elsewhere", &["build", "--root", ".."]).fine();
+    site.run_in("elsewhere", &["--root", "..", "build", "--output", "out"])
+        .fine();
+    assert!(site.has("public/2017/10/26/un.html"));
+    assert!(site.has("elsewhere/out/2017/10/26/un.html"));
+}
+
+#[test]
+fn an_embargo_is_awaited() {
+    let keys = "embargo = 2017-11-23T06:00:00+01:00\n";
+    let site = Folder::site().with_article("content/un.md", "Un", keys);
+    let ran = site.run(&["build"]).fine();
+    assert!(
+        ran.err
+            .ends_with("the next embargo ends at 2017-11-23 05:00 UTC\n"),
+        "{}",
+        ran.err
+    );
+    assert!(!site.has("public/2017/10/26/un.html"));
+    let data = site.run(&["build", "--json"]).fine().json();
+    assert_eq!(data["summary"]["next_embargo"], 1_511_413_200);
+    let later = site.at("1511413200");
+    assert!(!later.run(&["build"]).fine().err.contains("embargo"));
+    assert!(later.has("public/2017/10/26/un.html"));
+}
+
+#[test]
+fn warnings_stop_no_build_and_fail_a_check() {
+    let site = Folder::site().with("content/2017/un.md", "Un texte sans titre.\n");
+    let built = site.run(&["build"]).fine();
+    assert!(
+        timeless(&built).contains("0 kept, 0 removed, 1 warning\n"),
+        "{}",
+        built.err
+    );
+    let checked = site.run(&["check"]).code(1).prints("");
+    assert!(
+        timeless(&checked).ends_with(": 1 fault\n"),
+        "{}",
+        checked.err
+    );
+    assert_eq!(site.run(&["check", "--json"]).code(1).json()["ok"], false);
+}
+
+#[test]
+fn a_check_writes_nothing() {
+    let site = Folder::site().with_article("content/un.md", "Un", "");
+    site.run(&["check"]).fine();
+    assert!(!site.has("public"));
+}
+
+#[test]
+fn machines_get_all_of_it_as_data() {
+    let site = Folder::site().with("content/2017/un.md", "Un texte sans titre.\n");
+    let data = site
+        .run(&["build", "--json", "--quiet"])
+        .fine()
+        .says("")
+        .json();
+    assert_eq!(data["ok"], true);
+    assert_eq!(data["summary"]["articles"], 1);
+    assert!(data["summary"]["seconds"].is_number());
+    assert_eq!(
+        data["diagnostics"],
+        json!([{
+            "code": "article/no-headline",
+            "severity": "warning",
+            "message": "no headline: the first words stand in",
+            "place": { "path": "content/2017/un.md" },
+            "label": null,
+            "others": [],
+            "notes": [],
+            "help": "state `headline` in the front matter or in a sidecar",
+        }])
+    );
+}
+
+#[test]
+fn a_quiet_build_shows_faults_alone() {
+    let site = Folder::site().with_article("content/un.md", "Un", "");
+    site.run(&["build", "-q"]).fine().prints("").says("");
+    site.write("content/2017/deux.md", "Un texte sans titre.\n");
+    site.run(&["build", "-q"]).fine().prints("").says(
+        "warning[article/no-headline]: no headline: the first words stand in\n \
+         --> content/2017/deux.md\n  \
+         = help: state `headline` in the front matter or in a sidecar\n\n",
+    );
+}
+
+#[test]
+fn a_withdrawn_article_is_gone_after_the_next_build() {
+    let site = Folder::site().with_article("content/un.md", "Un", "");
+    site.run(&["build"]).fine();
+    site.write(
+        "content/un.md",
+        "+++\nheadline = \"Un\"\npublished = 2017-10-26\nstatus = \"withheld\"\n+++\nTexte.\n",
+    );
+    let ran = site.run(&["build", "--json"]).fine().json();
+    assert_ne!(ran["summary"]["removed"], 0);
+    assert!(!site.has("public/2017/10/26/un.html"));
+}
