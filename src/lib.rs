@@ -13,7 +13,7 @@
 //!    it with the templates of [`theme`] and the marks of [`typography`].
 //! 8. [`output`] commits: all or nothing.
 //!
-//! [`check`] reads the finished pages for faults. A fault in a user's file is a value of [`diag`]; all of a run are shown. [`atomic`]
+//! [`check`] reads the finished pages for faults, and [`inspect`] shows how one source was read. A fault in a user's file is a value of [`diag`]; all of a run are shown. [`atomic`]
 //! writes single files whole. [`cli`] is what may be typed, and the only part that prints.
 //!
 //! A part leans only on those of its own floor and below: `docs/architecture.md` has the floors, and `tests/tidy.rs` holds them.
