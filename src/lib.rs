@@ -1,4 +1,22 @@
 //! depeche: from a folder of dispatches to a browsable, citable, verifiable site.
+//!
+//! A build takes these steps, each a module; [`pipeline`] is all of them on one page.
+//!
+//! 1. [`config`] reads `site.toml`: as written, then as used.
+//! 2. [`output`] locks the output folder and completes what a killed build left half done.
+//! 3. [`source`] walks through `content/` and loads each file alone, most from memory; [`parse`] makes an article of each text,
+//!    in the words of [`model`], with its faults.
+//! 4. [`pipeline`] turns back what is not public. Nothing after this step knows of it.
+//! 5. [`archive`] folds the public heads into read-only indexes: calendar, terms, translations, related articles.
+//! 6. [`plan`] settles every file that will exist, at its path by [`route`], and what every link leads to.
+//! 7. [`view`] makes the plain data of each page; where its fingerprint ([`hash`]) is not the known one, [`render`] makes bytes of
+//!    it with the templates of [`theme`] and the marks of [`typography`].
+//! 8. [`output`] commits: all or nothing.
+//!
+//! [`check`] reads the finished pages for faults, and [`inspect`] shows how one source was read. A fault in a user's file is a value of [`diag`]; all of a run are shown. [`atomic`]
+//! writes single files whole. [`cli`] is what may be typed, and the only part that prints.
+//!
+//! A part leans only on those of its own floor and below: `docs/architecture.md` has the floors, and `tests/tidy.rs` holds them.
 
 pub mod archive;
 pub mod atomic;
