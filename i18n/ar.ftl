@@ -10,6 +10,7 @@ moved = تغيّر عنوان هذه الصفحة
 not-found = الصفحة غير موجودة
 not-found-note = لا يقود هذا العنوان إلى أي صفحة في الأرشيف. ربما نُسخ خطأً.
 empty = لا مقالات بعد.
+comma = ،
 
 ## القوائم
 articles = المقالات
@@ -48,7 +49,7 @@ period-up = نظرة عامة
 letters = الفهرس الأبجدي
 undated = بلا تاريخ
 years = السنوات
-term-span = من { $first } إلى { $last }
+term-span = { $first } – { $last }
 term-spellings = صيغ أخرى في الأرشيف:
 coordinates = الإحداثيات:
 feed-term = اشترك في هذه الخلاصة (Atom)
@@ -118,7 +119,7 @@ article-next = المقال التالي
 
 ## الوسائط
 media-absent = غير محفوظ في الأرشيف: لم تُحفظ إلا التسمية التوضيحية.
-media-within = صورة داخل النص
+media-within = داخل النص
 media-sensitive = محتوى حساس: عرض
 media-captions = ترجمة مكتوبة
 media-video = تنزيل الفيديو

@@ -11,6 +11,7 @@ moved = This page has moved
 not-found = Page not found
 not-found-note = This address leads to no page of the archive. It may have been copied wrongly.
 empty = No articles yet.
+comma = ,
 
 ## Lists
 articles = Articles
@@ -41,7 +42,7 @@ period-up = Overview
 letters = Alphabetical index
 undated = Undated
 years = Years
-term-span = from { $first } to { $last }
+term-span = { $first } – { $last }
 term-spellings = Other spellings in the archive:
 coordinates = Coordinates:
 feed-term = Subscribe to this feed (Atom)
@@ -111,7 +112,7 @@ article-next = Next article
 
 ## Media
 media-absent = Not in the archive: only its caption was kept.
-media-within = Image in the text
+media-within = In the text
 media-sensitive = Sensitive content: show
 media-captions = Captions
 media-video = Download the video

@@ -11,6 +11,7 @@ moved = Cette page a changé d’adresse
 not-found = Page introuvable
 not-found-note = Cette adresse ne mène à aucune page de l’archive. Elle a pu être mal recopiée.
 empty = Aucun article pour l’instant.
+comma = ,
 
 ## Les listes
 articles = Articles
@@ -41,7 +42,7 @@ period-up = Vue d’ensemble
 letters = Index alphabétique
 undated = Sans date
 years = Années
-term-span = du { $first } au { $last }
+term-span = { $first } – { $last }
 term-spellings = Autres graphies dans l’archive :
 coordinates = Coordonnées :
 feed-term = S’abonner à ce fil (Atom)
@@ -111,7 +112,7 @@ article-next = Article suivant
 
 ## Les médias
 media-absent = Document absent de l’archive : seule sa légende est conservée.
-media-within = Image du texte
+media-within = Dans le texte
 media-sensitive = Contenu sensible : afficher
 media-captions = Sous-titres
 media-video = Télécharger la vidéo

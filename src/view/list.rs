@@ -40,7 +40,7 @@ pub struct Bar {
     pub count: Count,
     /// Share of the highest bar, 0 to 100.
     pub share: u32,
-    /// The page of the period; empty where it has none.
+    /// The page of the period, or its first article on this page (`#2017-10`); empty where it has neither.
     pub url: String,
 }
 

@@ -167,6 +167,22 @@ fn the_first_article_of_a_period_bears_its_name() {
 }
 
 #[test]
+fn an_article_of_a_coarser_date_does_not_part_those_around_it() {
+    let (_, mut view) = samples::all()
+        .into_iter()
+        .find(|(name, _)| *name == "year")
+        .expect("there");
+    let View::Calendar(page) = &mut view else {
+        panic!("a calendar page")
+    };
+    let card = |iso| samples::card("Le pont de Rahma", iso);
+    page.list.articles = vec![card("2017-10-03"), card("2017"), card("2017-10-01")];
+    let html = html(&builtin("fr"), &view);
+    assert_eq!(html.matches("id=\"2017-10\"").count(), 1);
+    assert!(!html.contains("id=\"2017\""));
+}
+
+#[test]
 fn a_buffer_is_used_again() {
     let theme = builtin("fr");
     let mut buffer = b"something else".to_vec();

@@ -29,7 +29,7 @@ impl Maker<'_> {
             page: self.page(&here, "home", self.config.title.clone()),
             newest: self.cards(&here, self.archive.newest(NEWEST).into_iter()),
             count: self.count(self.archive.articles().len()),
-            chart: self.bars(&here, &years, |date| Some(Route::Calendar(date))),
+            chart: self.bars(&here, &years, false, |date| Some(Route::Calendar(date))),
             taxonomies: Taxonomy::ALL
                 .into_iter()
                 .filter_map(|taxonomy| self.taxonomy_link(&here, taxonomy))
@@ -174,7 +174,7 @@ impl Maker<'_> {
             count: self.count(term.articles.len()),
             articles: self.cards(here, self.newest_first(&term.articles).take(shown)),
             partial: cut.is_some(),
-            chart: self.bars(here, &years, |date| cut.map(|_| route(date))),
+            chart: self.bars(here, &years, cut.is_none(), |date| cut.map(|_| route(date))),
             previous: None,
             next: None,
             up: Some(self.link(
@@ -204,7 +204,7 @@ impl Maker<'_> {
             count: self.count(all.len()),
             articles: self.cards(here, self.newest_first(shown)),
             partial,
-            chart: self.bars(here, &parts, route),
+            chart: self.bars(here, &parts, !partial, route),
             previous: None,
             next: None,
             up: match above.len() {
@@ -222,10 +222,13 @@ impl Maker<'_> {
         dated.iter().rev().chain(undated).copied()
     }
 
+    /// A bar for each period. One without a page of its own leads to its first article, where all of them are `shown` on
+    /// this page: the theme gives that article the period's name (`2017-10`).
     fn bars(
         &self,
         here: &Linker<'_>,
         periods: &[Period<'_>],
+        shown: bool,
         route: impl Fn(CalendarDay) -> Option<Route>,
     ) -> Vec<Bar> {
         let highest = periods.iter().map(|period| period.articles.len()).max();
@@ -237,9 +240,11 @@ impl Maker<'_> {
                 iso: iso(period.date),
                 count: self.count(period.articles.len()),
                 share: (period.articles.len() * 100).div_ceil(highest) as u32,
-                url: route(period.date)
-                    .map(|route| here.to(&route.path()))
-                    .unwrap_or_default(),
+                url: match route(period.date) {
+                    Some(route) => here.to(&route.path()),
+                    None if shown => format!("#{}", iso(period.date)),
+                    None => String::new(),
+                },
             })
             .collect()
     }

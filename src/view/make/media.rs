@@ -10,7 +10,8 @@ use crate::typography;
 use crate::view::{MediaView, RightsView};
 
 impl Maker<'_> {
-    /// The media of an article. Of one that the text itself shows, only who made it and what it shows are told.
+    /// The media of an article. Of one that the text itself shows, only who made it and what it shows are told; a film or a
+    /// recording with captions stays, since the text shows it without them.
     pub(super) fn media(&self, here: &Linker<'_>, head: &Head) -> Vec<MediaView> {
         let source = &head.article.origin.path;
         let shown: BTreeSet<&OutPath> = head
@@ -20,7 +21,7 @@ impl Maker<'_> {
             .filter_map(|image| self.plan.targets.file(source, &image.target))
             .collect();
         let is_shown = |medium: &Media| {
-            let file = medium.file.as_deref();
+            let file = medium.file.as_deref().filter(|_| medium.captions.is_none());
             file.and_then(|file| self.plan.targets.file(source, file))
                 .is_some_and(|file| shown.contains(file))
         };

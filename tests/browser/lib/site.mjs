@@ -58,6 +58,8 @@ export class Site {
     if (url.origin !== new URL(ROOT).origin) {
       return address.startsWith('//') ? { fault: 'has no scheme' } : { outside: url };
     }
+    // A site that does not know where it stands can only guess that it is a host's root.
+    if (absolute && this.base === NO_BASE && address.startsWith('/')) return this.#file(address.slice(1), true);
     if (address.startsWith('/')) {
       return { fault: "starts at the host's root, so it fails from file:// and from a subfolder" };
     }
