@@ -3,10 +3,18 @@
 
 mod support;
 
+#[path = "laws/alone.rs"]
+mod alone;
 #[path = "laws/edits.rs"]
 mod edits;
+#[path = "laws/sameness.rs"]
+mod sameness;
 #[path = "laws/speaking.rs"]
 mod speaking;
+#[path = "laws/stillness.rs"]
+mod stillness;
+#[path = "laws/sturdy.rs"]
+mod sturdy;
 #[path = "laws/withheld.rs"]
 mod withheld;
 
