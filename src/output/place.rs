@@ -38,7 +38,10 @@ impl Place {
     pub(super) fn find(folders: &Folders<'_>) -> Result<Self, OpenError> {
         let output = folders.output;
         let shown = output.strip_prefix(folders.root).unwrap_or(output);
-        let shown = shown.display().to_string();
+        let shown = match shown.display().to_string() {
+            here if here.is_empty() => ".".to_owned(),
+            shown => shown,
+        };
         match fs::metadata(output) {
             Ok(there) if !there.is_dir() => return Err(not_a_folder(&shown).into()),
             Err(fault) if fault.kind() == io::ErrorKind::NotFound && output.is_symlink() => {
