@@ -64,3 +64,36 @@ pub struct BodyImage {
     /// The line of the source file, from 1.
     pub line: u32,
 }
+
+/// The longest excerpt of a text, in characters.
+pub const EXCERPT: usize = 300;
+
+/// At most `longest` characters of a text, cut at a word and marked with an ellipsis where it was cut.
+pub fn shortened(text: &str, longest: usize) -> String {
+    if text.chars().nth(longest).is_none() {
+        return text.to_owned();
+    }
+    let end = text
+        .char_indices()
+        .nth(longest - 1)
+        .map_or(text.len(), |(at, _)| at);
+    let cut = match text[end..].starts_with(char::is_whitespace) {
+        true => end,
+        false => text[..end].rfind(char::is_whitespace).unwrap_or(end),
+    };
+    let kept = text[..cut].trim_end_matches(|c: char| c.is_whitespace() || ",;:–—-".contains(c));
+    format!("{kept}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_cut_at_a_word() {
+        let short = shortened(&"mot ".repeat(200), EXCERPT);
+        assert!(short.ends_with("mot…"));
+        assert!(short.chars().count() <= EXCERPT);
+        assert_eq!(shortened("court", EXCERPT), "court");
+    }
+}

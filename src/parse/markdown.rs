@@ -11,14 +11,11 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::model::{BodyImage, BodyLink, BodySummary};
+use crate::model::{BodyImage, BodyLink, BodySummary, EXCERPT, shortened};
 
 pub use anchors::{Anchors, NOTES_TITLE, Note, Reference, crosshead_ids, note_id, reference_id};
 pub use events::{Events, events};
 use plain::Kind;
-
-/// The longest excerpt, in characters.
-const EXCERPT: usize = 300;
 
 /// Reads what the archive keeps of a body. Lines are those of the source file, where `text` starts on `first_line`.
 pub fn summarise(text: &str, first_line: u32) -> BodySummary {
@@ -103,23 +100,6 @@ fn excerpt(blocks: &[plain::Block]) -> String {
         .iter()
         .find(|block| block.kind == Kind::Paragraph && !block.in_note);
     first.map_or_else(String::new, |block| shortened(&block.text, EXCERPT))
-}
-
-/// At most `longest` characters of a text, cut at a word and marked with an ellipsis where it was cut.
-fn shortened(text: &str, longest: usize) -> String {
-    if text.chars().nth(longest).is_none() {
-        return text.to_owned();
-    }
-    let end = text
-        .char_indices()
-        .nth(longest - 1)
-        .map_or(text.len(), |(at, _)| at);
-    let cut = match text[end..].starts_with(char::is_whitespace) {
-        true => end,
-        false => text[..end].rfind(char::is_whitespace).unwrap_or(end),
-    };
-    let kept = text[..cut].trim_end_matches(|c: char| c.is_whitespace() || ",;:–—-".contains(c));
-    format!("{kept}…")
 }
 
 fn targets(events: &Events, lines: &Lines, summary: &mut BodySummary) {

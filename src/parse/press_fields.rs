@@ -3,14 +3,14 @@
 use chrono::Datelike;
 
 use crate::diag::SourceText;
-use crate::model::{Agency, Block, BodySummary, Claim, Date, Dateline, Media, Related, Standfirst};
+use crate::model::{
+    Agency, Block, BodySummary, Claim, Date, Dateline, EXCERPT, Media, Related, Standfirst,
+    shortened,
+};
 
 use super::press::dates::{Order, mentions};
 use super::press::{Caption, Found, Reading};
 use super::validate::{Fields, Stated, empty_media};
-
-/// The longest excerpt, in characters.
-const EXCERPT: usize = 300;
 
 /// The fields of a reading, each with its evidence.
 pub(super) fn fields(reading: &Reading, source: &SourceText<'_>) -> Fields {
@@ -134,14 +134,14 @@ pub(super) fn summary(blocks: &[Block]) -> BodySummary {
             continue;
         };
         summary.words += text.split_whitespace().count() as u32;
-        let room = EXCERPT.saturating_sub(summary.excerpt.chars().count() + 1);
-        if matches!(block, Block::Paragraph(_)) && room > 0 {
+        if matches!(block, Block::Paragraph(_)) && summary.excerpt.len() <= EXCERPT {
             if !summary.excerpt.is_empty() {
                 summary.excerpt.push(' ');
             }
-            summary.excerpt.extend(text.chars().take(room));
+            summary.excerpt.push_str(text);
         }
     }
+    summary.excerpt = shortened(&summary.excerpt, EXCERPT);
     summary
 }
 

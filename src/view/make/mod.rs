@@ -18,14 +18,11 @@ use super::{
 use crate::archive::{Archive, Head, Ix};
 use crate::config::Config;
 use crate::hash::Digest;
-use crate::model::{Article, Date, Direction, Language, Measure, Taxonomy};
+use crate::model::{Article, Date, Direction, EXCERPT, Language, Measure, Taxonomy, shortened};
 use crate::plan::{Job, Plan};
 use crate::route::{OutPath, Route};
 use crate::theme::Strings;
 use crate::typography;
-
-/// Characters of a summary at the most.
-const SUMMARY: usize = 300;
 
 /// The policy of every page but one: nothing runs, nothing comes from elsewhere.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; \
@@ -399,15 +396,7 @@ pub(super) fn summary(head: &Head) -> String {
         Some(standfirst) => &standfirst.text,
         None => &head.summary.excerpt,
     };
-    shortened(text)
-}
-
-fn shortened(text: &str) -> String {
-    let Some((end, _)) = text.char_indices().nth(SUMMARY) else {
-        return text.to_owned();
-    };
-    let cut = text[..end].rfind(char::is_whitespace).unwrap_or(end);
-    format!("{}…", text[..cut].trim_end())
+    shortened(text, EXCERPT)
 }
 
 /// What the policy says of a style that stands within the page.
@@ -472,15 +461,6 @@ mod tests {
         ] {
             assert_eq!(base64(text.as_bytes()), encoded);
         }
-    }
-
-    #[test]
-    fn a_summary_is_cut_at_a_word() {
-        let long = "mot ".repeat(200);
-        let short = shortened(&long);
-        assert!(short.ends_with("mot…"));
-        assert!(short.chars().count() <= SUMMARY + 1);
-        assert_eq!(shortened("court"), "court");
     }
 
     #[test]
