@@ -62,5 +62,14 @@ fn line_of(shown: &str, field: &str, needle: Option<&str>, site: &Site) -> Optio
     let claim = meant.or(first)?;
     let bytes = std::fs::read(site.config.root.join(&claim.file)).ok()?;
     let text = decode::decode(&bytes).ok()?.text;
-    Some(SourceText::new(&claim.file, &text).place(claim.bytes.clone()?))
+    // Several links are one claim, with the first one's place: the one that is meant stands there or below.
+    let start = claim.bytes.clone()?.start;
+    let below = needle
+        .filter(|_| field == "related")
+        .and_then(|needle| Some((start + text.get(start..)?.find(needle)?, needle.len())));
+    let spot = match below {
+        Some((at, length)) => at..at + length,
+        None => claim.bytes.clone()?,
+    };
+    Some(SourceText::new(&claim.file, &text).place(spot))
 }
