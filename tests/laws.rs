@@ -7,6 +7,10 @@ mod support;
 mod alone;
 #[path = "laws/edits.rs"]
 mod edits;
+#[path = "laws/ingest.rs"]
+mod ingest;
+#[path = "laws/killed.rs"]
+mod killed;
 #[path = "laws/sameness.rs"]
 mod sameness;
 #[path = "laws/speaking.rs"]

@@ -148,6 +148,8 @@ impl Renderer<'_> {
         if let Some((file, fact)) = self.facts.of(path) {
             let print = Fingerprint::new()
                 .bytes(crate::BUILD.as_bytes())
+                // Where a file lies decides whether it is cleaned.
+                .bytes(file.shown.as_bytes())
                 .bytes(fact.digest.as_bytes())
                 .finish();
             if self.session.keep(path.as_str(), print) {

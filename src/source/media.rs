@@ -39,6 +39,8 @@ pub struct MediaFact {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Known {
     stamps: Stamps,
+    /// The file's own path: what was found of one file says nothing of another that comes to stand at the same address.
+    shown: String,
     fact: MediaFact,
 }
 
@@ -73,6 +75,7 @@ fn examine_one(
 ) -> Result<(String, Known, bool), WorldError> {
     let stamps =
         Stamps::read(&file.disk, None, now).map_err(|fault| unreadable(&file.disk, fault))?;
+    let known = known.filter(|known| known.shown == file.shown);
     if let Some(known) = known
         && stamps.prove_same(&known.stamps)
     {
@@ -84,7 +87,13 @@ fn examine_one(
         Some(known) if known.fact.digest == digest => known.fact.clone(),
         _ => fact(file, digest, &bytes),
     };
-    Ok((key.to_owned(), Known { stamps, fact }, false))
+    let shown = file.shown.clone();
+    let known = Known {
+        stamps,
+        shown,
+        fact,
+    };
+    Ok((key.to_owned(), known, false))
 }
 
 fn fact(file: &MediaFile, digest: Digest, bytes: &[u8]) -> MediaFact {

@@ -13,7 +13,7 @@ const LOADING: &str = r#"(?is)<(script|img|link|iframe|object|embed|video|audio|
 const INLINE: &str = r#"(?i)<[a-z][^\s<>]*(?:\s+[^\s=<>"']+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+))?)*?\s+(on[a-z]+|style)\s*="#;
 
 proptest! {
-    #![proptest_config(crate::config(16))]
+    #![proptest_config(crate::config(10))]
 
     #[test]
     fn no_page_asks_another_host_for_anything(world in world()) {

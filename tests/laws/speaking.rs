@@ -95,3 +95,20 @@ fn a_first_build_with_a_fault_leaves_nothing() {
     site.fail();
     assert!(!site.public().exists());
 }
+
+#[test]
+fn each_of_several_links_without_a_target_is_told_by_its_own_line() {
+    let copy = "Irak: Un titre assez long\n\nBAGDAD, 26 oct (Agence) - Un début de texte, selon la mairie.\n\n\
+                >> A lire aussi : Un premier texte absent\n\nUn paragraphe de plus, assez long.\n\n\
+                >> A lire aussi : Un second texte absent\n";
+    Site::new()
+        .article("2017-10-26-copie.txt", copy)
+        .build()
+        .expect_said("content/2017-10-26-copie.txt:5:")
+        .expect_said("content/2017-10-26-copie.txt:9:");
+    Site::new()
+        .article("a.md", "+++\nheadline = \"a\"\npublished = 2017-10-26\nrelated = [\n  \"un-absent\",\n  \"deux-absent\",\n]\n+++\nTexte.\n")
+        .build()
+        .expect_said("content/a.md:5:")
+        .expect_said("content/a.md:6:");
+}

@@ -91,7 +91,7 @@ fn site_of(files: &[Strange], compat: bool) -> (Site, BTreeSet<String>) {
 }
 
 proptest! {
-    #![proptest_config(crate::config(60))]
+    #![proptest_config(crate::config(32))]
 
     #[test]
     fn nothing_strange_vanishes_without_a_word(

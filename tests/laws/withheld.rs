@@ -7,7 +7,7 @@ use crate::support::world::{CANARY, gif, world};
 use crate::support::{Site, all, differences};
 
 proptest! {
-    #![proptest_config(crate::config(40))]
+    #![proptest_config(crate::config(24))]
 
     #[test]
     fn a_site_is_the_same_without_its_withheld_articles(world in world()) {

@@ -8,6 +8,7 @@
 mod tree;
 pub mod world;
 
+#[allow(unused_imports, reason = "each test crate takes what it needs")]
 pub use tree::{Tree, differences, files, fingerprints};
 
 use std::fs;
