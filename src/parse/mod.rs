@@ -171,8 +171,12 @@ pub fn parse(input: &Input<'_>, rules: &Rules) -> Parsed {
         )),
         markdown => markdown,
     };
+    // A file that other generators need only for its template has neither headline, date nor text.
+    let is_shell =
+        fields.headline.is_none() && fields.published.is_none() && text.summary.words == 0;
     let is_page = rules.compat
-        && (name.is_section || (is_bare && format == Format::Markdown && name.date.is_none()));
+        && format == Format::Markdown
+        && (name.is_section || is_shell || (is_bare && name.date.is_none()));
     let facts = Facts {
         origin: origin(input, &decoded, format),
         shown_path: input.shown_path,

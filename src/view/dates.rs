@@ -103,7 +103,7 @@ impl Manner {
             short: about(short),
             iso: date.iso(),
             edtf: date.edtf().to_owned(),
-            words: if said == date.edtf() { "" } else { said }.to_owned(),
+            words: if is_machines_form(said) { "" } else { said }.to_owned(),
             uncertain: date.is_uncertain(),
             approximate: date.is_approximate(),
             inferred_from: date.inferred_from().unwrap_or_default().to_owned(),
@@ -174,6 +174,17 @@ impl Manner {
     }
 }
 
+/// Whether a date was written for machines (EDTF, ISO 8601 and its like): its words say nothing that the date does not.
+fn is_machines_form(words: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_digit() || "-:./+TZ~?% ".contains(c);
+    words.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+        && words.chars().all(is_sign)
+        && words
+            .split(['-', '/', '.'])
+            .next()
+            .is_none_or(|year| year.len() != 1 && year.len() != 2)
+}
+
 fn offset_name(minutes: i32) -> String {
     if minutes == 0 {
         return "UTC".to_owned();
@@ -231,6 +242,19 @@ mod tests {
             span.contains("2014") && span.contains("31 déc. 2017"),
             "{span}"
         );
+    }
+
+    #[test]
+    fn words_are_shown_where_they_say_more_than_the_date() {
+        for (words, shown) in [
+            ("2015-01-07 10:28:57+00:00", ""),
+            ("2017-10-26", ""),
+            ("2014-06/2017-12", ""),
+            ("26/10/2017", "26/10/2017"),
+            ("ce jeudi", "ce jeudi"),
+        ] {
+            assert_eq!(is_machines_form(words), shown.is_empty(), "{words}");
+        }
     }
 
     #[test]
