@@ -42,8 +42,8 @@ pub struct Maker<'a> {
     pub(super) measures: &'a BTreeMap<OutPath, Measure>,
     /// The style sheet's text, for the one page that carries it inside.
     style: &'a str,
-    /// The date of each article as shown: a list shows it many times.
-    dates: Vec<Option<DateView>>,
+    /// Each article as lists show it, without its address: every one stands in a dozen lists.
+    cards: Vec<Card>,
     sections: Vec<(Taxonomy, String)>,
 }
 
@@ -78,11 +78,8 @@ impl<'a> Maker<'a> {
             measures,
             style,
         } = material;
-        let dates = archive
-            .articles()
-            .par_iter()
-            .map(|head| head.article.date().map(|date| manner.date(date, words)))
-            .collect();
+        let card = |head| card_without_address(head, &config.language, words, manner);
+        let cards = archive.articles().par_iter().map(card).collect();
         let sections = Taxonomy::ALL
             .into_iter()
             .map(|taxonomy| (taxonomy, taxonomy_label(words, taxonomy)))
@@ -95,7 +92,7 @@ impl<'a> Maker<'a> {
             manner,
             measures,
             style,
-            dates,
+            cards,
             sections,
         }
     }
@@ -223,29 +220,9 @@ impl<'a> Maker<'a> {
 
     /// An article in a list.
     pub(super) fn card(&self, here: &Linker<'_>, ix: Ix) -> Card {
-        let head = self.archive.get(ix);
-        let article = &head.article;
-        let language = article.language.clone();
-        let set = |text: &str| typography::apply(text, &language).into_owned();
         Card {
-            id: article.id.to_string(),
             url: here.to(self.plan.article(ix)),
-            kicker: article.kicker.as_deref().map(set).unwrap_or_default(),
-            headline: set(&article.headline),
-            summary: set(&summary(head)),
-            date: self.dates[ix.at()].clone(),
-            language_name: language.autonym().to_owned(),
-            direction: language.direction(),
-            foreign: language != self.config.language,
-            places: article
-                .places
-                .iter()
-                .take(2)
-                .map(|place| place.name.clone())
-                .collect(),
-            retracted: article.is_retracted(),
-            warnings: self.warnings(article),
-            language,
+            ..self.cards[ix.at()].clone()
         }
     }
 
@@ -257,19 +234,8 @@ impl<'a> Maker<'a> {
         newest_first.map(|ix| self.card(here, ix)).collect()
     }
 
-    /// What a reader should know before going on: in the interface's words where it has them.
     pub(super) fn warnings(&self, article: &Article) -> Vec<String> {
-        article
-            .warnings
-            .iter()
-            .map(|warning| {
-                let key = format!("warning-{warning}");
-                match self.words.has(&key) {
-                    true => self.words.get(&key, &[]),
-                    false => warning.clone(),
-                }
-            })
-            .collect()
+        warnings(self.words, article)
     }
 
     /// A date with the address of its page.
@@ -360,6 +326,52 @@ impl Linker<'_> {
             Some(base) => format!("{base}{}", target.address()),
         }
     }
+}
+
+fn card_without_address(
+    head: &Head,
+    interface: &Language,
+    words: &Strings,
+    manner: &Manner,
+) -> Card {
+    let article = &head.article;
+    let language = &article.language;
+    let set = |text: &str| typography::apply(text, language).into_owned();
+    Card {
+        id: article.id.to_string(),
+        url: String::new(),
+        kicker: article.kicker.as_deref().map(set).unwrap_or_default(),
+        headline: set(&article.headline),
+        summary: set(&summary(head)),
+        date: article.date().map(|date| manner.date(date, words)),
+        language: language.clone(),
+        language_name: language.autonym().to_owned(),
+        direction: language.direction(),
+        foreign: language != interface,
+        places: article
+            .places
+            .iter()
+            .take(2)
+            .map(|place| place.name.clone())
+            .collect(),
+        retracted: article.is_retracted(),
+        warnings: warnings(words, article),
+    }
+}
+
+/// What a reader should know before going on: in the interface's words where it has them.
+fn warnings(words: &Strings, article: &Article) -> Vec<String> {
+    article
+        .warnings
+        .iter()
+        .map(|warning| {
+            let key = format!("warning-{warning}");
+            match words.has(&key) {
+                true => words.get(&key, &[]),
+                false => warning.clone(),
+            }
+        })
+        .collect()
 }
 
 fn taxonomy_label(words: &Strings, taxonomy: Taxonomy) -> String {
