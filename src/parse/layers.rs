@@ -325,6 +325,11 @@ pub(super) fn first_heading(
 ) -> (Fields, usize) {
     let text = &source.text()[start..];
     let nothing = (Fields::default(), start);
+    // Most texts begin with none, which is told without reading the whole.
+    let underlined = || text.lines().any(|line| line.trim_start().starts_with('='));
+    if !text.trim_start().starts_with('#') && !underlined() {
+        return nothing;
+    }
     let Some((words, range)) = markdown_reader::first_heading(text) else {
         return nothing;
     };

@@ -119,6 +119,22 @@ impl Parsed {
 
 /// Reads one source. Any bytes give a result, and whatever does not give an article gives a diagnostic.
 pub fn parse(input: &Input<'_>, rules: &Rules) -> Parsed {
+    read(input, rules, Wanted::All)
+}
+
+/// Reads the text of a source whose article is known: the same text as [`parse`] gives.
+pub fn body(input: &Input<'_>, rules: &Rules) -> Body {
+    read(input, rules, Wanted::Body).body
+}
+
+/// What a source is read for. Nothing that the body alone shows depends on it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    All,
+    Body,
+}
+
+fn read(input: &Input<'_>, rules: &Rules, wanted: Wanted) -> Parsed {
     let decoded = match decode::decode(input.bytes) {
         Ok(decoded) => decoded,
         Err(fault) => return Parsed::nothing(one(unreadable(input.shown_path, &fault))),
@@ -148,7 +164,12 @@ pub fn parse(input: &Input<'_>, rules: &Rules) -> Parsed {
     let is_bare = front.is_none();
     let (front, start) = front.unwrap_or_default();
     let mut stated = sidecar.over(front);
-    let text = read_text(&source, start, &layer, &mut stated);
+    let is_told = stated.language.is_some() || name.language.is_some();
+    let looks = Looks {
+        summary: wanted == Wanted::All,
+        language: wanted == Wanted::All && !is_told,
+    };
+    let text = read_text(&source, start, &layer, &mut stated, looks);
     diagnostics.append(unsettled(text.diagnostics, &stated));
 
     let named = layers::named(&name, input.shown_path);
@@ -171,8 +192,12 @@ pub fn parse(input: &Input<'_>, rules: &Rules) -> Parsed {
         )),
         markdown => markdown,
     };
+    // A file that other generators need only for its template has neither headline, date nor text.
+    let is_shell =
+        fields.headline.is_none() && fields.published.is_none() && text.summary.words == 0;
     let is_page = rules.compat
-        && (name.is_section || (is_bare && format == Format::Markdown && name.date.is_none()));
+        && format == Format::Markdown
+        && (name.is_section || is_shell || (is_bare && name.date.is_none()));
     let facts = Facts {
         origin: origin(input, &decoded, format),
         shown_path: input.shown_path,
@@ -206,19 +231,33 @@ struct Text {
     diagnostics: Diagnostics,
 }
 
+/// What is looked for in a text besides its fields and blocks.
+#[derive(Clone, Copy)]
+struct Looks {
+    summary: bool,
+    language: bool,
+}
+
 fn read_text(
     source: &SourceText<'_>,
     start: usize,
     layer: &Layer<'_>,
     stated: &mut Fields,
+    looks: Looks,
 ) -> Text {
     match layer.format {
-        Format::Markdown => read_markdown(source, start, stated, layer.rules.compat),
+        Format::Markdown => read_markdown(source, start, stated, layer.rules.compat, looks),
         Format::Press => read_press(source, start, stated),
     }
 }
 
-fn read_markdown(source: &SourceText<'_>, start: usize, stated: &Fields, compat: bool) -> Text {
+fn read_markdown(
+    source: &SourceText<'_>,
+    start: usize,
+    stated: &Fields,
+    compat: bool,
+    looks: Looks,
+) -> Text {
     let (fields, start) = layers::first_heading(source, start, stated);
     let (text, doubt) = match compat {
         true => compat::settle_marks(source, start),
@@ -227,8 +266,11 @@ fn read_markdown(source: &SourceText<'_>, start: usize, stated: &Fields, compat:
     let first_line = source.line_of(start);
     Text {
         fields,
-        summary: markdown_reader::summarise(&text, first_line),
-        detected: language::detect(&text),
+        summary: match looks.summary {
+            true => markdown_reader::summarise(&text, first_line),
+            false => BodySummary::default(),
+        },
+        detected: looks.language.then(|| language::detect(&text)).flatten(),
         body: Body::Markdown { text, first_line },
         leftovers: Vec::new(),
         diagnostics: doubt.into_iter().collect(),

@@ -11,7 +11,7 @@ pub(super) fn places(faults: Diagnostics, site: &Site) -> Diagnostics {
     faults
         .into_iter()
         .map(|fault| match clue(fault.code) {
-            Some(clue) => located(fault, clue, site),
+            Some(clue) => located(&fault, clue, site),
             None => fault,
         })
         .collect()
@@ -38,7 +38,7 @@ fn clue(code: Code) -> Option<Clue> {
     })
 }
 
-fn located(fault: Diagnostic, clue: Clue, site: &Site) -> Diagnostic {
+fn located(fault: &Diagnostic, clue: Clue, site: &Site) -> Diagnostic {
     let literals: Vec<&str> = fault.message.split('`').skip(1).step_by(2).collect();
     let find = |place: Place| {
         let found = match (clue, &place.spot) {

@@ -116,7 +116,7 @@ impl Reread<'_> {
         if bytes.digest() != head.digest {
             return Err(changed(path).into());
         }
-        Ok(bytes.parse(path, file, self.rules).body)
+        Ok(bytes.read_as(path, file, |input| parse::body(input, self.rules)))
     }
 
     /// A source with all that is known of how it was read.
@@ -204,6 +204,10 @@ impl Bytes {
     }
 
     fn parse(&self, path: &str, file: &SourceFile, rules: &Rules) -> Parsed {
+        self.read_as(path, file, |input| parse::parse(input, rules))
+    }
+
+    fn read_as<T>(&self, path: &str, file: &SourceFile, read: impl FnOnce(&Input<'_>) -> T) -> T {
         let shown = format!("content/{path}");
         let sidecar_path = file.sidecar.as_ref().map(|_| sidecar_path(&shown));
         let sidecar = self
@@ -217,7 +221,7 @@ impl Bytes {
             bytes: &self.source,
             sidecar,
         };
-        parse::parse(&input, rules)
+        read(&input)
     }
 
     /// Whether fields that could not be read speak of a status or an embargo. Nobody knows then what they would have said, so

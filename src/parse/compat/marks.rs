@@ -10,7 +10,7 @@ pub(crate) fn settle(source: &SourceText<'_>, start: usize) -> (String, Option<D
     let text = &source.text()[start..];
     if !text.contains("{{") && !text.contains("{%") && !text.contains("{#") && !text.contains("{:")
     {
-        return (text.to_owned(), None);
+        return (without_cuts(text), None);
     }
     let mut settled = Settled::default();
     let mut at = start;
@@ -19,7 +19,12 @@ pub(crate) fn settle(source: &SourceText<'_>, start: usize) -> (String, Option<D
         at += line.len();
     }
     let doubt = settled.doubt(source);
-    (settled.text, doubt)
+    (without_cuts(&settled.text), doubt)
+}
+
+/// A text without the marks that cut an excerpt: as HTML, each would make a block of the line that it stands on.
+fn without_cuts(text: &str) -> String {
+    text.replace("<!-- more -->", "").replace("<!--more-->", "")
 }
 
 #[derive(Default)]
@@ -311,6 +316,11 @@ mod tests {
         ] {
             assert_eq!(settled(written), (read.to_owned(), None), "{written}");
         }
+    }
+
+    #[test]
+    fn the_mark_that_cuts_an_excerpt_makes_no_block() {
+        assert_eq!(settled("<!--more-->Un.\n").0, "Un.\n");
     }
 
     #[test]

@@ -113,6 +113,7 @@ struct Translation<'a, 't> {
 impl Translation<'_, '_> {
     fn run(&mut self, table: Table) {
         let mut rest = Vec::new();
+        let slug = get(&table, "slug").and_then(Node::words);
         for (key, node) in table {
             let name = key.name.to_lowercase();
             if visibility::is_ours(&name, &node) || node.is_empty() && name != "embargo" {
@@ -121,6 +122,7 @@ impl Translation<'_, '_> {
             match name.as_str() {
                 name if TAGS.contains(&name) => self.add_tags(&node),
                 name if ADDRESS.contains(&name) => self.address(key, node),
+                "link" if is_own_address(&node, slug.as_deref()) => self.address(key, node),
                 name if ALIASES.contains(&name) => self.add_aliases(&key, node),
                 "taxonomies" => self.taxonomies(node),
                 "extra" => self.nested_extra(key, node),
@@ -364,6 +366,12 @@ fn entry(name: &str, span: std::ops::Range<usize>, value: Value) -> (Key, Node) 
         span: span.clone(),
     };
     (key, Node { value, span })
+}
+
+/// Whether a `link` is the text's own address, as exports from WordPress to Jekyll have it, and not what the text is about.
+fn is_own_address(node: &Node, slug: Option<&str>) -> bool {
+    let path = node.words().as_deref().and_then(address::path);
+    slug.is_some() && path.as_deref().and_then(address::last_part).as_deref() == slug
 }
 
 /// Whether a value under one of depeche's keys can be meant as depeche means it; else the key is a foreign one of that name.

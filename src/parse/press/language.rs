@@ -1,6 +1,7 @@
 //! Owns the detection of a text's language from the text alone: script, letters and small words, then `whatlang`. No statement
 //! of the user's is read here.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use whatlang::{Detector, Lang};
@@ -125,6 +126,20 @@ const SMALL_WORDS: [(&str, &str); 9] = [
     ),
 ];
 
+/// Each small word and the languages that have it, by their places in the list: every word of every text is looked up.
+static BY_WORD: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
+    let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, (_, list)) in SMALL_WORDS.iter().enumerate() {
+        for word in list.split(' ') {
+            let languages = by_word.entry(word).or_default();
+            if languages.last() != Some(&at) {
+                languages.push(at);
+            }
+        }
+    }
+    by_word
+});
+
 fn by_words(sample: &str, counts: &Letters) -> Option<(&'static str, f32)> {
     if counts.latin * 2 < counts.all {
         return None;
@@ -136,9 +151,12 @@ fn by_words(sample: &str, counts: &Letters) -> Option<(&'static str, f32)> {
         .filter(|word| !word.is_empty())
     {
         words += 1;
-        let word = word.to_lowercase();
-        for (score, (_, list)) in scores.iter_mut().zip(SMALL_WORDS) {
-            *score += usize::from(list.split(' ').any(|small| small == word));
+        for at in BY_WORD
+            .get(word.to_lowercase().as_str())
+            .into_iter()
+            .flatten()
+        {
+            scores[*at] += 1;
         }
     }
     let (best, &score) = scores

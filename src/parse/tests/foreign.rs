@@ -297,3 +297,24 @@ fn long_lines_and_large_files_are_read() {
     let article = foreign(&path, "---\ntitle: a\ndate: 2018-05-07\n---\n").article();
     assert!(article.slug.as_str().len() <= 200 && article.slug.as_str().ends_with("-ar"));
 }
+
+#[test]
+fn a_link_is_an_address_only_where_it_names_the_text_itself() {
+    let aliases = |link: &str| {
+        let text = format!("---\ntitle: a\nslug: pont\nlink: {link}\n---\nTexte.\n");
+        foreign(DATED, &text).article().aliases
+    };
+    assert_eq!(
+        aliases("https://example.org/2017/10/26/pont/"),
+        ["/2017/10/26/pont/"]
+    );
+    assert!(aliases("https://example.org/2017/10/26/autre/").is_empty());
+}
+
+#[test]
+fn a_file_that_only_names_a_template_is_a_page() {
+    let shell = foreign("latest.md", "+++\ntemplate = \"latest.html\"\n+++\n");
+    assert!(shell.article().is_page());
+    let post = foreign("latest.md", "+++\ntemplate = \"x.html\"\n+++\nTexte.\n");
+    assert!(!post.article().is_page());
+}

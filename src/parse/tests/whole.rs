@@ -204,3 +204,27 @@ Texte.
     "extra":{"mood":"sober"}}
     "#);
 }
+
+#[test]
+fn a_body_read_alone_is_that_of_the_whole() {
+    for (path, text) in [
+        ("a.md", "---\ntitle: a\n---\n# Titre\n\nUn *mot*.\n"),
+        ("a.md", "Titre\n=====\n\nUn mot.\n"),
+        (
+            "a.txt",
+            "Irak: un pont rouvert\n\nLe pont a rouvert jeudi, a dit la mairie.\n",
+        ),
+    ] {
+        for compat in [false, true] {
+            let language = Language::parse("fr").expect("a language");
+            let rules = Rules::new(compat, SlugStyle::Ascii, language);
+            let input = Input {
+                path,
+                shown_path: path,
+                bytes: text.as_bytes(),
+                sidecar: None,
+            };
+            assert_eq!(body(&input, &rules), parse(&input, &rules).body, "{path}");
+        }
+    }
+}

@@ -39,8 +39,8 @@ pub struct Maker<'a> {
     pub(super) measures: &'a BTreeMap<OutPath, Measure>,
     /// The style sheet's text, for the one page that carries it inside.
     style: &'a str,
-    /// The date of each article as shown in the interface: a list shows it many times.
-    dates: Vec<Option<DateView>>,
+    /// Each article as lists show it, without its address: every one stands in a dozen lists.
+    cards: Vec<Card>,
     /// How dates are written within texts of another language than the interface's.
     others: BTreeMap<&'a Language, (Manner, &'a Strings)>,
     sections: Vec<(Taxonomy, String)>,
@@ -77,11 +77,8 @@ impl<'a> Maker<'a> {
             measures,
             style,
         } = material;
-        let dates = archive
-            .articles()
-            .par_iter()
-            .map(|head| head.article.date().map(|date| manner.date(date, words)))
-            .collect();
+        let card = |head| card_without_address(head, &config.language, words, manner);
+        let cards = archive.articles().par_iter().map(card).collect();
         let sections = Taxonomy::ALL
             .into_iter()
             .map(|taxonomy| (taxonomy, taxonomy_label(words, taxonomy)))
@@ -104,7 +101,7 @@ impl<'a> Maker<'a> {
             manner,
             measures,
             style,
-            dates,
+            cards,
             others,
             sections,
         }
@@ -233,29 +230,9 @@ impl<'a> Maker<'a> {
 
     /// An article in a list.
     pub(super) fn card(&self, here: &Linker<'_>, ix: Ix) -> Card {
-        let head = self.archive.get(ix);
-        let article = &head.article;
-        let language = article.language.clone();
-        let set = |text: &str| typography::apply(text, &language).into_owned();
         Card {
-            id: article.id.to_string(),
             url: here.to(self.plan.article(ix)),
-            kicker: article.kicker.as_deref().map(set).unwrap_or_default(),
-            headline: set(&article.headline),
-            summary: set(&summary(head)),
-            date: self.dates[ix.at()].clone(),
-            language_name: language.autonym().to_owned(),
-            direction: language.direction(),
-            foreign: language != self.config.language,
-            places: article
-                .places
-                .iter()
-                .take(2)
-                .map(|place| place.name.clone())
-                .collect(),
-            retracted: article.is_retracted(),
-            warnings: self.warnings(article),
-            language,
+            ..self.cards[ix.at()].clone()
         }
     }
 
@@ -267,22 +244,12 @@ impl<'a> Maker<'a> {
         newest_first.map(|ix| self.card(here, ix)).collect()
     }
 
-    /// What a reader should know before going on: in the interface's words where it has them.
     pub(super) fn warnings(&self, article: &Article) -> Vec<String> {
-        article
-            .warnings
-            .iter()
-            .map(|warning| self.word("warning", warning))
-            .collect()
+        warnings(self.words, article)
     }
 
-    /// A word that an editor chose, in the interface's language where it is one of those that the theme knows.
     pub(super) fn word(&self, kind: &str, word: &str) -> String {
-        let key = format!("{kind}-{}", word.trim().to_lowercase().replace(' ', "-"));
-        match self.words.has(&key) {
-            true => self.words.get(&key, &[]),
-            false => word.to_owned(),
-        }
+        word_of(self.words, kind, word)
     }
 
     /// A date in the interface's language, with the address of its page.
@@ -380,6 +347,55 @@ impl Linker<'_> {
             None => self.page.link_to(target),
             Some(base) => format!("{base}{}", target.address()),
         }
+    }
+}
+
+fn card_without_address(
+    head: &Head,
+    interface: &Language,
+    words: &Strings,
+    manner: &Manner,
+) -> Card {
+    let article = &head.article;
+    let language = &article.language;
+    let set = |text: &str| typography::apply(text, language).into_owned();
+    Card {
+        id: article.id.to_string(),
+        url: String::new(),
+        kicker: article.kicker.as_deref().map(set).unwrap_or_default(),
+        headline: set(&article.headline),
+        summary: set(&summary(head)),
+        date: article.date().map(|date| manner.date(date, words)),
+        language: language.clone(),
+        language_name: language.autonym().to_owned(),
+        direction: language.direction(),
+        foreign: language != interface,
+        places: article
+            .places
+            .iter()
+            .take(2)
+            .map(|place| place.name.clone())
+            .collect(),
+        retracted: article.is_retracted(),
+        warnings: warnings(words, article),
+    }
+}
+
+/// What a reader should know before going on: in the interface's words where it has them.
+fn warnings(words: &Strings, article: &Article) -> Vec<String> {
+    article
+        .warnings
+        .iter()
+        .map(|warning| word_of(words, "warning", warning))
+        .collect()
+}
+
+/// A word that an editor chose, in the interface's language where it is one of those that the theme knows.
+fn word_of(words: &Strings, kind: &str, word: &str) -> String {
+    let key = format!("{kind}-{}", word.trim().to_lowercase().replace(' ', "-"));
+    match words.has(&key) {
+        true => words.get(&key, &[]),
+        false => word.to_owned(),
     }
 }
 
