@@ -11,6 +11,7 @@ moved = This page has moved
 not-found = Page not found
 not-found-note = This address leads to no page of the archive. It may have been copied wrongly.
 empty = No articles yet.
+empty-terms = Nothing is filed here yet.
 comma = ,
 
 ## Lists

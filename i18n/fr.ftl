@@ -11,6 +11,7 @@ moved = Cette page a changé d’adresse
 not-found = Page introuvable
 not-found-note = Cette adresse ne mène à aucune page de l’archive. Elle a pu être mal recopiée.
 empty = Aucun article pour l’instant.
+empty-terms = Rien n’est encore classé ici.
 comma = ,
 
 ## Les listes

@@ -14,8 +14,9 @@ use icu_decimal::DecimalFormatter;
 use icu_locale::Locale;
 
 use super::{Count, DateView};
-use crate::model::{CalendarDay, Date, Language, Precision};
+use crate::model::{CalendarDay, Date, Direction, Language, Precision};
 use crate::theme::Strings;
+use crate::typography;
 
 /// Formats dates, numbers and lists of names in one language. Shared by threads.
 pub struct Manner {
@@ -109,7 +110,10 @@ impl Manner {
             words: telling_words(date).to_owned(),
             uncertain: date.is_uncertain(),
             approximate: date.is_approximate(),
-            inferred_from: date.inferred_from().unwrap_or_default().to_owned(),
+            inferred_from: date
+                .inferred_from()
+                .map(|words| quoted(words, &self.language))
+                .unwrap_or_default(),
             precision: precision_name(date.precision()).to_owned(),
             time: self.time(date),
             url: String::new(),
@@ -192,6 +196,14 @@ fn telling_words(date: &Date) -> &str {
     }
 }
 
+/// The quoted words of a source, in the quotation marks of the language that they stand in.
+fn quoted(words: &str, language: &Language) -> String {
+    if language.direction() == Direction::Rtl {
+        return words.replace('“', "«").replace('”', "»");
+    }
+    typography::apply(&words.replace(['“', '”'], "\""), language).into_owned()
+}
+
 fn offset_name(minutes: i32) -> String {
     if minutes == 0 {
         return "UTC".to_owned();
@@ -260,6 +272,22 @@ mod tests {
             telling_words(&Date::inferred(day, "ce jeudi", "“24”")),
             "ce jeudi"
         );
+    }
+
+    #[test]
+    fn what_a_date_was_worked_out_from_is_quoted_as_its_language_does() {
+        let quoted = |tag| {
+            quoted(
+                "“ce jeudi”, “24”",
+                &Language::parse(tag).expect("a language"),
+            )
+        };
+        assert_eq!(
+            quoted("fr"),
+            "«\u{202f}ce jeudi\u{202f}», «\u{202f}24\u{202f}»"
+        );
+        assert_eq!(quoted("en"), "“ce jeudi”, “24”");
+        assert_eq!(quoted("ar"), "«ce jeudi», «24»");
     }
 
     #[test]

@@ -149,11 +149,21 @@ impl<'a> Maker<'a> {
             site: self.site(&here),
             page,
             target: Link {
-                label: to.to_string(),
+                label: self.headline_at(to).unwrap_or_else(|| to.to_string()),
                 url: here.to(to),
                 current: false,
             },
         }
+    }
+
+    /// The headline of the article or page at a path.
+    fn headline_at(&self, path: &OutPath) -> Option<String> {
+        let article = match self.plan.jobs.get(path)? {
+            Job::Article(ix) => &self.archive.get(*ix).article,
+            Job::Page(at) => &self.archive.pages()[*at].article,
+            _ => return None,
+        };
+        Some(typography::apply(&article.headline, &article.language).into_owned())
     }
 
     /// The site as seen from a page.
