@@ -132,7 +132,7 @@ codes! {
     MediaMissing "media/missing" Warning "a file that does not exist"
         "An article refers to an image, sound, video or document that is not where it says. Paths are relative to the source file, or from the root of `static/`."
     MediaRefused "media/refused" Error "a file whose metadata cannot be removed"
-        "Photographs carry where and by whom they were taken. depeche removes that from JPEG, PNG, WebP, GIF and SVG, and refuses formats it cannot clean (HEIC, TIFF, RAW, AVIF and others). Convert the image to JPEG, PNG or WebP."
+        "Photographs carry where and by whom they were taken. Films and sounds do too. depeche removes that from JPEG, PNG, WebP, GIF, SVG, MP4, WebM, MP3, WAV, FLAC and Ogg, and refuses formats it cannot clean (HEIC, TIFF, RAW, AVIF, PDF and others). The message says into which format to convert the file."
     MediaBroken "media/broken" Error "an image that cannot be read"
         "The file is damaged, or is not what its name says. Open it in an image program and save it again."
     MediaAlt "media/no-alt" Warning "an image without alternative text"

@@ -1,5 +1,5 @@
 //! Owns the article and its parts. Each field's equivalents in schema.org, IPTC ninjs and Dublin Core stand in
-//! `docs/reference/article-model.md`. What makes an article valid is decided in `parse::validate`, nowhere else.
+//! `docs/content/reference/article-model.md`. What makes an article valid is decided in `parse::validate`, nowhere else.
 //!
 //! All texts are NFC, plain (no HTML, no typography applied) and as their author wrote them.
 

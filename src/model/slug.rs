@@ -55,6 +55,13 @@ impl Slug {
                 }
                 (SlugStyle::Unicode, None) => put(c, &mut gap),
                 (SlugStyle::Ascii, None) if is_silent(c) => {}
+                (SlugStyle::Ascii, None) if c.is_alphabetic() => {
+                    // The marks for hamza and ayn stand within a word: they are no gap.
+                    let letters = any_ascii_char(c)
+                        .chars()
+                        .filter(char::is_ascii_alphanumeric);
+                    letters.for_each(|c| put(c, &mut gap));
+                }
                 (SlugStyle::Ascii, None) => {
                     any_ascii_char(c).chars().for_each(|c| put(c, &mut gap));
                 }
@@ -154,6 +161,13 @@ mod tests {
         assert_ne!(ascii("C#"), ascii("C"));
         assert_eq!(ascii("../../etc/passwd"), "etc-passwd");
         assert_eq!(ascii("« … »"), "");
+    }
+
+    #[test]
+    fn hamza_and_ayn_break_no_word() {
+        for text in ["القائم", "داعش", "تلعفر"] {
+            assert!(!ascii(text).contains('-'), "{text}: {}", ascii(text));
+        }
     }
 
     #[test]

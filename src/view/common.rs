@@ -25,7 +25,7 @@ pub struct Site {
     pub icon: String,
     /// As stated in `site.toml`.
     pub navigation: Vec<Link>,
-    /// Links to the taxonomies that have terms and to the years, for the foot of the page.
+    /// Links to the seven taxonomies, for the foot of the page: always all, so that no article changes every page.
     pub sections: Vec<Link>,
     /// Atom and JSON feeds of the whole site.
     pub feeds: Vec<FeedLink>,

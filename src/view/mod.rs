@@ -2,7 +2,7 @@
 //! view is ready to use from the page it is for; every date and number is already in the page's language.
 //! It does not render, and it reads nothing: the plan hands it slices of the archive.
 //!
-//! `docs/reference/templates.md` lists each name, and a test holds that page against these types.
+//! `docs/content/reference/templates.md` lists each name, and a test holds that page against these types.
 
 mod article;
 mod common;

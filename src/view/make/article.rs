@@ -29,12 +29,20 @@ impl Maker<'_> {
         let mut view = self.plain_article_page(path, head);
         view.page.kind = "article".to_owned();
         view.page.breadcrumbs = self.article_breadcrumbs(&here, &head.article);
-        let others: Vec<_> = self
+        let mut others: Vec<_> = self
             .archive
             .translations(ix)
             .into_iter()
             .map(|other| self.alternate(&here, other))
             .collect();
+        // In the order in which the site names its languages; those that it does not name come last.
+        let known = &self.config.languages;
+        others.sort_by_key(|other| {
+            let rank = known
+                .iter()
+                .position(|language| *language == other.language);
+            rank.unwrap_or(known.len())
+        });
         view.page.alternates.clone_from(&others);
         let (before, after) = self.archive.neighbours(ix);
         let article = &mut view.article;
