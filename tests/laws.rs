@@ -32,7 +32,7 @@ fn config(few: u32) -> Config {
     let asked = std::env::var("PROPTEST_CASES").ok();
     Config {
         cases: asked.and_then(|text| text.parse().ok()).unwrap_or(few),
-        max_shrink_iters: 400,
+        max_shrink_iters: 60,
         failure_persistence: None,
         ..Config::default()
     }

@@ -269,3 +269,59 @@ fn a_file_that_moves_between_content_and_static_is_looked_at_anew() {
     ]);
     same_as_clean(&site, &files).expect("the same");
 }
+
+#[test]
+fn a_page_follows_what_it_links_to_and_shows_and_no_more() {
+    let dated = |year: u32, rest: &str| {
+        format!("+++\nheadline = \"De {year}\"\npublished = {year}-05-05\n{rest}")
+    };
+    let mut files = Tree::from([
+        ("site.toml".to_owned(), crate::support::PLAIN.into()),
+        (
+            "content/loin.md".to_owned(),
+            dated(2001, "+++\nTexte.\n").into(),
+        ),
+        (
+            "content/vue.gif".to_owned(),
+            crate::support::world::gif(1, "note").into(),
+        ),
+    ]);
+    for year in 2002..2008 {
+        let path = format!("content/a{year}.md");
+        files.insert(path, dated(year, "+++\nTexte.\n").into());
+    }
+    let linking = "related = [\"loin-1\"]\n+++\nVoir [loin](loin.md) et ![vue](vue.gif).\n";
+    files.insert("content/z.md".to_owned(), dated(2010, linking).into());
+    let site = Site::with(&files);
+    site.age();
+    site.rebuild();
+    let changes: [(&str, Vec<u8>); 4] = [
+        (
+            "content/loin.md",
+            dated(2001, "slug = \"ailleurs\"\n+++\nTexte.\n").into(),
+        ),
+        (
+            "content/loin.md",
+            dated(2001, "id = \"loin-1\"\n+++\nTexte.\n").into(),
+        ),
+        (
+            "content/loin.md",
+            dated(2001, "status = \"withheld\"\n+++\nTexte.\n").into(),
+        ),
+        (
+            "content/vue.gif",
+            crate::support::world::gif(3, "note").into(),
+        ),
+    ];
+    for (path, bytes) in changes {
+        site.write(path, &bytes);
+        files.insert(path.to_owned(), bytes);
+        let before = site.output();
+        same_as_clean(&site, &files).expect("the same");
+        let after = site.output();
+        let page = "2010/05/05/z.html";
+        assert_ne!(before[page], after[page], "{path}");
+        let still = "2006/05/05/a2006.html";
+        assert_eq!(before[still], after[still], "{path}");
+    }
+}
