@@ -99,6 +99,10 @@ fn fine(task: Task, root: &Path, outcome: &Outcome, started: Instant, terminal: 
             counted(count, "fault", "faults"),
         )),
     }
+    if summary.withheld > 0 {
+        let articles = counted(summary.withheld, "article is", "articles are");
+        terminal.say(&format!("{articles} not public"));
+    }
     if let Some(end) = summary
         .next_embargo
         .and_then(|end| DateTime::from_timestamp(end, 0))

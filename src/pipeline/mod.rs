@@ -73,6 +73,8 @@ pub struct Summary {
     pub kept: usize,
     /// Files removed.
     pub removed: usize,
+    /// Articles that are not public: drafts, withheld, embargoed. Said to the archivist alone.
+    pub withheld: usize,
     /// When the next embargo ends, in seconds since 1970.
     pub next_embargo: Option<i64>,
     /// Whether a build that was cut short was completed first.
@@ -187,6 +189,7 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Outcome, Failur
             written: written.len(),
             kept,
             removed: removed.len(),
+            withheld: gated.withheld.len(),
             next_embargo: gated.next_embargo,
             recovered,
             output,

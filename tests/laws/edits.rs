@@ -283,7 +283,7 @@ fn a_page_follows_what_it_links_to_and_shows_and_no_more() {
         ),
         (
             "content/vue.gif".to_owned(),
-            crate::support::world::gif(1, "note").into(),
+            crate::support::world::gif(1, "note"),
         ),
     ]);
     for year in 2002..2008 {
@@ -310,7 +310,7 @@ fn a_page_follows_what_it_links_to_and_shows_and_no_more() {
         ),
         (
             "content/vue.gif",
-            crate::support::world::gif(3, "note").into(),
+            crate::support::world::gif(3, "note"),
         ),
     ];
     for (path, bytes) in changes {

@@ -2,6 +2,7 @@
 //! No style, no frame, no form, no script, nothing that is loaded from another host.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
 
@@ -205,8 +206,19 @@ fn is_fit(tag: &str, name: &str, value: &str) -> bool {
 
 /// What a list of tags and attributes cannot say, on the cleaned HTML, in which each `<` begins a tag.
 fn finish(html: &str) -> String {
+    // A parser lets a link stand within a link where a table parts them; no reader could tell which one they follow.
+    let open_links = Cell::new(0_usize);
     let finished = rewrite(html, |mut tag| {
         let name = tag.name.clone();
+        if name == "a" {
+            let open = match tag.closes {
+                true => open_links.replace(open_links.get().saturating_sub(1)),
+                false => open_links.replace(open_links.get() + 1) + 1,
+            };
+            if open > 1 {
+                return Some(String::new());
+            }
+        }
         match (name.as_str(), tag.closes) {
             // The page's only first heading is its headline.
             ("h1", true) => Some("</h2>".to_owned()),

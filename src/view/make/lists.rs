@@ -111,8 +111,25 @@ impl Maker<'_> {
             page,
             taxonomy: taxonomy.as_str().to_owned(),
             count: self.count(terms.len()),
-            groups: merged(groups),
+            groups: self.merged(groups),
         }
+    }
+
+    /// A letter's terms stand together, and letters in their order, even where signs before a name put it elsewhere.
+    fn merged(&self, groups: Vec<TermGroup>) -> Vec<TermGroup> {
+        let mut whole: Vec<TermGroup> = Vec::with_capacity(groups.len());
+        for group in groups {
+            match whole.iter_mut().find(|other| other.letter == group.letter) {
+                Some(other) => other.terms.extend(group.terms),
+                None => whole.push(group),
+            }
+        }
+        let is_letter = |group: &TermGroup| group.letter != "#";
+        whole.sort_by(|one, other| {
+            let signs_first = is_letter(one).cmp(&is_letter(other));
+            signs_first.then_with(|| self.manner.compare(&one.letter, &other.letter))
+        });
+        whole
     }
 
     pub(super) fn term(&self, path: &OutPath, id: TermId, period: Option<CalendarDay>) -> TermPage {
@@ -409,18 +426,6 @@ fn letter_of(name: &str) -> String {
         .find(|c| c.is_alphanumeric())
         .filter(|c| c.is_alphabetic())
         .map_or_else(|| "#".to_owned(), |c| c.to_uppercase().collect())
-}
-
-/// A letter's terms stand together even where the language's order parts them.
-fn merged(groups: Vec<TermGroup>) -> Vec<TermGroup> {
-    let mut whole: Vec<TermGroup> = Vec::with_capacity(groups.len());
-    for group in groups {
-        match whole.iter_mut().find(|other| other.letter == group.letter) {
-            Some(other) => other.terms.extend(group.terms),
-            None => whole.push(group),
-        }
-    }
-    whole
 }
 
 fn level(date: CalendarDay) -> &'static str {

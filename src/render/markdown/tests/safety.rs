@@ -155,6 +155,15 @@ fn hostile_text_does_nothing_within_other_text() {
     }
 }
 
+#[test]
+fn no_link_stands_within_a_link() {
+    let html = french(
+        "<a href=https://a.example><table><tr><td><a href=https://b.example>b</a> c</table> d</a>",
+    );
+    assert_eq!(faults(&html), Vec::<String>::new(), "{html}");
+    assert_eq!(html.matches("<a ").count(), 1, "{html}");
+}
+
 /// Text of the pieces that parsers trip over.
 fn broken() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
