@@ -12,6 +12,10 @@ DEPECHE=${CARGO_TARGET_DIR:-target}/release/depeche
 # What `check` has to say of the sample archive: a copy whose date had to be worked out is there to be shown.
 SAMPLE_FAULTS='article/date-inferred content/2017/10/nord-kurdes.txt'
 
+# The same random cases on every run, so that a failure is the change's own. New ones are a campaign, on request:
+# tests/campaign.sh.
+export PROPTEST_RNG_SEED=${PROPTEST_RNG_SEED:-20171026}
+
 passed=()
 failed=()
 

@@ -308,10 +308,7 @@ fn a_page_follows_what_it_links_to_and_shows_and_no_more() {
             "content/loin.md",
             dated(2001, "status = \"withheld\"\n+++\nTexte.\n").into(),
         ),
-        (
-            "content/vue.gif",
-            crate::support::world::gif(3, "note"),
-        ),
+        ("content/vue.gif", crate::support::world::gif(3, "note")),
     ];
     for (path, bytes) in changes {
         site.write(path, &bytes);
