@@ -1,7 +1,9 @@
 //! Owns the law that a fault in the user's files is told, all of them at once, and leaves the site as it was (laws 4 and 7),
 //! on whole sites.
 
-use crate::support::{Site, fingerprints};
+use depeche::pipeline::Task;
+
+use crate::support::{Site, all, fingerprints};
 
 const FINE: &str =
     "+++\nheadline = \"Un pont rouvert\"\npublished = 2017-10-26\n+++\nLe pont est rouvert.\n";
@@ -101,14 +103,17 @@ fn each_of_several_links_without_a_target_is_told_by_its_own_line() {
     let copy = "Irak: Un titre assez long\n\nBAGDAD, 26 oct (Agence) - Un début de texte, selon la mairie.\n\n\
                 >> A lire aussi : Un premier texte absent\n\nUn paragraphe de plus, assez long.\n\n\
                 >> A lire aussi : Un second texte absent\n";
-    Site::new()
-        .article("2017-10-26-copie.txt", copy)
-        .build()
-        .expect_said("content/2017-10-26-copie.txt:5:")
-        .expect_said("content/2017-10-26-copie.txt:9:");
-    Site::new()
-        .article("a.md", "+++\nheadline = \"a\"\npublished = 2017-10-26\nrelated = [\n  \"un-absent\",\n  \"deux-absent\",\n]\n+++\nTexte.\n")
-        .build()
-        .expect_said("content/a.md:5:")
-        .expect_said("content/a.md:6:");
+    let list = "+++\nheadline = \"a\"\npublished = 2017-10-26\nrelated = [\n  \"un-absent\",\n  \"deux-absent\",\n]\n+++\nTexte.\n";
+    for (name, text, lines) in [
+        ("2017-10-26-copie.txt", copy, [5, 9]),
+        ("a.md", list, [5, 6]),
+    ] {
+        let site = Site::new().article(name, text);
+        let outcome = site.run(Task::Check).expect("nothing stops it");
+        let said = all(&outcome.warnings);
+        for line in lines {
+            assert!(said.contains(&format!("content/{name}:{line}:")), "{said}");
+        }
+        site.build().expect_silence();
+    }
 }

@@ -284,3 +284,15 @@ fn rewrite(html: &str, replace: impl Fn(Tag) -> Option<String>) -> Cow<'_, str> 
     out.push_str(&html[done..]);
     Cow::Owned(out)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_links_within_links_the_outer_one_stays() {
+        let nested = "<a href=\"x\">a<b><a href=\"y\">b</a></b>c</a> <a href=\"z\">d</a>";
+        let flat = "<a href=\"x\">a<b>b</b>c</a> <a href=\"z\">d</a>";
+        assert_eq!(finish(nested), flat);
+    }
+}
