@@ -86,12 +86,14 @@ pub(super) fn caption(text: &str) -> Option<Caption<'_>> {
 }
 
 fn with_credit(text: &str) -> Option<Caption<'_>> {
-    for (pattern, labelled) in [
-        (&*LABELLED, true),
-        (&*SLASHED, false),
-        (&*DASHED, false),
-        (&*AFTER_STOP, false),
-        (&*BRACKETED, false),
+    let none: fn(&str) -> bool = |_| false;
+    for (pattern, is_enough) in [
+        // A label, or a dash before capitals, says of words that no list knows that they are a credit.
+        (&*LABELLED, is_titled as fn(&str) -> bool),
+        (&*SLASHED, none),
+        (&*DASHED, is_signed),
+        (&*AFTER_STOP, none),
+        (&*BRACKETED, none),
     ] {
         let Some(captures) = pattern.captures(text) else {
             continue;
@@ -107,7 +109,7 @@ fn with_credit(text: &str) -> Option<Caption<'_>> {
         if credit.starts_with(['(', '[']) {
             continue;
         }
-        if labelled && is_titled(credit) || is_credit(credit) {
+        if is_enough(credit) || is_credit(credit) {
             return Some(Caption {
                 text: caption.trim(),
                 credit: Some(credit),
@@ -154,6 +156,18 @@ fn is_credit(text: &str) -> bool {
     text.split_whitespace().count() <= 10 && DESK.is_match(text) && is_titled(text)
 }
 
+/// A name and an agency that no list knows, in capitals and behind a dash: "— NOUR SABEL / LA DEPECHE".
+fn is_signed(text: &str) -> bool {
+    let Some((name, agency)) = text.split_once('/') else {
+        return false;
+    };
+    let capitals = |part: &str| {
+        let letters = || part.chars().filter(|c| c.is_alphabetic());
+        letters().count() >= 2 && letters().all(|c| !c.is_lowercase())
+    };
+    capitals(name) && capitals(agency) && text.split_whitespace().count() <= 7
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,6 +178,10 @@ mod tests {
             (
                 "A ferry crosses the river near the mill. — ANNA EXAMPLE / AFP",
                 "ANNA EXAMPLE / AFP",
+            ),
+            (
+                "Un bac traverse la rivière près du moulin. — NOUR EXEMPLE / LA DEPECHE",
+                "NOUR EXEMPLE / LA DEPECHE",
             ),
             (
                 "A ferry crosses the river near the mill (AFP / Anna Example)",
