@@ -54,27 +54,28 @@ pub(super) struct Gated {
 }
 
 /// Lets through what is public at the time of the run.
-pub(super) fn admit(loaded: &BTreeMap<String, Loaded>, clock: Clock) -> Gated {
+pub(super) fn admit(loaded: BTreeMap<String, Loaded>, clock: Clock) -> Gated {
     let mut gated = Gated {
         public: Vec::new(),
         faults: Diagnostics::new(),
         withheld: Vec::new(),
         next_embargo: None,
     };
-    for source in loaded.values() {
-        let Some(head) = &source.head else {
-            gated.faults.append(source.faults.clone());
+    for source in loaded.into_values() {
+        let Some(head) = source.head else {
+            gated.faults.append(source.faults);
             continue;
         };
         let visibility = &head.article.visibility;
         if visibility.is_public(clock.now) {
-            gated.faults.append(source.faults.clone());
-            gated.public.push(head.clone());
+            gated.faults.append(source.faults);
+            gated.public.push(head);
             continue;
         }
-        gated.faults.append(source.faults.clone().withheld());
-        gated.withheld.push(Withheld::new(head.clone()));
-        if let Some(end) = awaited(visibility, clock) {
+        gated.faults.append(source.faults.withheld());
+        let end = awaited(visibility, clock);
+        gated.withheld.push(Withheld::new(head));
+        if let Some(end) = end {
             let sooner = gated.next_embargo.map_or(end, |next| next.min(end));
             gated.next_embargo = Some(sooner);
         }

@@ -121,7 +121,7 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Outcome, Failur
 
     let mut site = Site::load(config, request.clock.started())?;
     said.append(site.take_faults());
-    let gated = gate::admit(&site.take_loaded(), request.clock);
+    let gated = gate::admit(site.take_loaded(), request.clock);
     said.append(gated.faults);
     let (heads, doubles) = unique(gated.public, site.config.content.compat);
     said.append(doubles);
