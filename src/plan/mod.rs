@@ -2,6 +2,7 @@
 //! reads nothing.
 
 mod collide;
+mod finder;
 mod links;
 
 pub use links::{Target, Targets};
