@@ -343,6 +343,7 @@ mod tests {
         let text = "language = \"klingonese!\"\ntimezone = \"Mars/Base\"\npage_size = 0\n\
                     base_url = \"archive.example\"\noutput = \"../else\"\n[content]\nslugs = \"x\"\n";
         let faults = read(text).expect_err("refused");
+        assert_eq!(faults.matches("error[config/value]").count(), 6, "{faults}");
         for words in [
             "`klingonese!` is no language tag",
             "`Mars/Base` is no time zone",

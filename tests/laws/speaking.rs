@@ -3,7 +3,7 @@
 
 use depeche::pipeline::Task;
 
-use crate::support::{Site, all, fingerprints};
+use crate::support::{Site, all, fingerprints, in_words};
 
 const FINE: &str =
     "+++\nheadline = \"Un pont rouvert\"\npublished = 2017-10-26\n+++\nLe pont est rouvert.\n";
@@ -115,5 +115,51 @@ fn each_of_several_links_without_a_target_is_told_by_its_own_line() {
             assert!(said.contains(&format!("content/{name}:{line}:")), "{said}");
         }
         site.build().expect_silence();
+    }
+}
+
+#[test]
+fn what_may_not_be_published_of_the_files_beside_an_article_is_told() {
+    let with = |file: &str| {
+        format!("+++\nheadline = \"Une vue\"\npublished = 2017-10-26\n+++\n![Une vue]({file})\n")
+    };
+    let heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic";
+    for (file, bytes, code) in [
+        ("absent.jpg", None, "media/missing"),
+        ("vue.heic", Some(&heic[..]), "media/refused"),
+        ("vue.jpg", Some(&b"\xFF\xD8\xFF\xE0\0"[..]), "media/broken"),
+    ] {
+        let mut site = Site::new().article("a.md", &with(file));
+        if let Some(bytes) = bytes {
+            site = site.file(&format!("content/{file}"), bytes);
+        }
+        let said = match site.run(Task::Build) {
+            Ok(outcome) => all(&outcome.warnings),
+            Err(failure) => in_words(&failure),
+        };
+        assert!(said.contains(code), "{file}: {said}");
+        assert!(said.contains(file), "{file}: {said}");
+    }
+}
+
+#[test]
+fn a_check_finds_what_a_template_lets_out_or_leaves_out() {
+    let hidden =
+        "+++\nheadline = \"Un nom\"\npublished = 2017-10-27\nstatus = \"withheld\"\n+++\nTexte.\n";
+    let page = "<!DOCTYPE html>\n<html><head><title>x</title></head><body>{{ article.headline }} LEAK</body></html>\n";
+    for (leak, code) in [
+        ("2017-10-27-cache", "check/leak"),
+        ("rien", "check/accessibility"),
+    ] {
+        let site = Site::new()
+            .article("a.md", FINE)
+            .article("cache.md", hidden)
+            .file("templates/article.html", page.replace("LEAK", leak));
+        let said = match site.run(Task::Check) {
+            Ok(outcome) => all(&outcome.warnings),
+            Err(failure) => in_words(&failure),
+        };
+        assert!(said.contains(code), "{said}");
+        assert!(!said.contains("Un nom"), "{said}");
     }
 }
