@@ -1,10 +1,12 @@
 //! Owns the rules of the house that no compiler holds: what a file says of itself, which floor may lean on which, how long a
-//! file may grow, who may print, and what may not be left lying about.
+//! file may grow, who may print, what may not be left lying about, and that every diagnostic code is used and tested.
 //! It reads the sources as text: plain, and blind to what macros make.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use depeche::diag::Code;
 
 /// Which part stands on which floor: a part leans only on its own floor and those below (`docs/architecture.md`).
 /// The parts of one floor may lean on each other, as long as nobody leans back.
@@ -175,6 +177,50 @@ fn nothing_is_left_for_later() {
 fn the_browser_tests_name_no_registry() {
     let lock = read(&root().join("tests/browser/package-lock.json"));
     assert!(!lock.contains("\"resolved\""), "see tests/browser/.npmrc");
+}
+
+#[test]
+fn every_code_of_the_catalogue_is_used() {
+    let files = rust_files(&["src"]);
+    let used = |code: Code| {
+        let variant = format!("Code::{code:?}");
+        files
+            .iter()
+            .filter(|file| file.path != "src/diag/code.rs")
+            .any(|file| {
+                file.production()
+                    .any(|(_, line)| holds_word(line, &variant))
+            })
+    };
+    none(
+        Code::ALL
+            .iter()
+            .filter(|code| !used(**code))
+            .map(|code| format!("{code}: never used")),
+    );
+}
+
+#[test]
+fn every_code_of_the_catalogue_appears_in_a_test() {
+    let mut tests = String::new();
+    for file in rust_files(&["src"]) {
+        tests.push_str(file.tests());
+    }
+    for path in text_files(&["tests"])
+        .iter()
+        .filter(|path| !path.ends_with("tidy.rs"))
+    {
+        tests.push_str(&read(path));
+    }
+    let tested = |code: Code| {
+        holds_word(&tests, &format!("Code::{code:?}")) || tests.contains(code.as_str())
+    };
+    none(
+        Code::ALL
+            .iter()
+            .filter(|code| !tested(**code))
+            .map(|code| format!("{code}: in no test")),
+    );
 }
 
 /// A Rust file of the repository.
