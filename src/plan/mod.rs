@@ -395,6 +395,20 @@ mod tests {
     }
 
     #[test]
+    fn a_year_of_too_many_addresses_has_a_sitemap_a_month() {
+        let heads = (0..=SITEMAP_LIMIT)
+            .map(|at| {
+                let date = format!("2017-{:02}-01", at % 12 + 1);
+                head(Some(&date), &format!("a{at}"), &[])
+            })
+            .collect();
+        let (plan, _) = plan(heads, "base_url = \"https://a.example\"");
+        let maps = paths(&plan, "sitemap-2017");
+        assert_eq!(maps.len(), 12);
+        assert_eq!(maps[0], "sitemap-2017-01.xml");
+    }
+
+    #[test]
     fn a_document_that_is_no_source_is_told_of() {
         let (config, _) = Config::read(Path::new("/site"), "").expect("a configuration");
         let content = ["2017/story.docx".to_owned(), "2017/map.svg".to_owned()];
