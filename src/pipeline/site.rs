@@ -129,7 +129,7 @@ impl Site {
             .map(|(_, bytes)| bytes)
     }
 
-    /// The style sheet in effect, as text.
+    /// The style sheet in effect, as text. A site's own that cannot be read has stopped the run by now: it was examined.
     pub(super) fn style(&self) -> String {
         let own = self.own_statics.get("style.css");
         let bytes = match own.map(fs::read) {

@@ -96,7 +96,7 @@ fn link(href: &str, rel: &str, mime: &str) -> Link {
 
 /// A time that `view` has written.
 fn time(text: &str) -> FixedDateTime {
-    FixedDateTime::parse_from_rfc3339(text).unwrap_or_default()
+    FixedDateTime::parse_from_rfc3339(text).expect("a time that was checked when it was read")
 }
 
 /// A text without the characters that XML 1.0 does not know (production 2, `Char`).

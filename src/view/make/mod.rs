@@ -2,6 +2,7 @@
 //! reads no file and renders nothing, so a view says all that a page depends on but its body (law 1).
 
 mod article;
+mod citation;
 mod feeds;
 mod json_ld;
 mod lists;
