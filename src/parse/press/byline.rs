@@ -1,6 +1,6 @@
 //! Owns the recogniser of bylines: "Par X (avec AFP)", "20 Minutes avec AFP", "Name | Madrid", "AFP, MANILA", "(Reporting by X)".
 
-use super::claim::{Bid, Role};
+use super::claim::{Bid, Claims, Context, Role};
 use super::lexicon::{self, AGENCY, ONLY_AGENCIES, is_particle, is_titled, patterns};
 use super::lines::{Block, End};
 
@@ -31,7 +31,11 @@ pub(super) struct Byline<'a> {
     pub sourced: bool,
 }
 
-pub(super) fn recognise(block: &Block) -> Option<Bid> {
+pub(super) fn recognise(block: &Block, _: Context<'_>, claims: &mut Claims) {
+    claims.extend(recognised(block));
+}
+
+fn recognised(block: &Block) -> Option<Bid> {
     let open = block.shape.end != End::Stop || block.shape.words <= 8;
     let byline = (block.shape.chars <= 200 && open)
         .then(|| parse(&block.text))

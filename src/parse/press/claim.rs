@@ -1,7 +1,11 @@
-//! Owns what a recogniser may say of a block, and how two that disagree are settled: the more confident one has it.
+//! Owns what a recogniser may say of a block: a role, the rule that says so, and how sure it is. Recognisers claim without knowing of
+//! one another; which claims hold, the layout settles.
+
+use super::dates::Order;
+use super::lines::Block;
 
 /// What a block is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Role {
     Kicker,
     Headline,
@@ -28,12 +32,12 @@ pub(super) enum Role {
     PromoHeading,
     /// Heading of a list of crossheads.
     ContentsHeading,
-    /// `# Heading`, as wires that send Markdown mark their notes.
-    MarkedHeading,
     /// After this, nothing is the article.
     End,
     /// House rules and the like: noise where no article follows.
     Policy,
+    /// `# Heading`, as wires that send Markdown mark their notes.
+    MarkedHeading,
     Noise,
 }
 
@@ -62,7 +66,9 @@ impl Role {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Bid {
     pub role: Role,
+    /// As `press/byline`; the manual lists them all.
     pub rule: &'static str,
+    /// From 0 to 1: how often a line with this evidence is what the rule says, wherever in a text it stands.
     pub confidence: f32,
 }
 
@@ -82,3 +88,54 @@ impl Bid {
         }
     }
 }
+
+/// What a recogniser may know beside the block itself.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Context<'a> {
+    /// The base language of the whole text, as `fr`; empty if unknown.
+    pub language: &'a str,
+    /// How it writes dates in figures.
+    pub order: Order,
+    /// Whether dates are looked for here: only so far from both ends of a text.
+    pub dated: bool,
+}
+
+/// The claims on one block.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Claims(Vec<Bid>);
+
+impl Claims {
+    /// Adds a claim.
+    pub fn claim(&mut self, role: Role, rule: &'static str, confidence: f32) {
+        self.0.push(Bid {
+            role,
+            rule,
+            confidence,
+        });
+    }
+
+    /// The surest claim to a role.
+    pub fn best(&self, role: Role) -> Option<Bid> {
+        let bids = self.0.iter().copied().filter(|bid| bid.role == role);
+        bids.max_by(|one, other| one.confidence.total_cmp(&other.confidence))
+    }
+
+    /// How sure the surest claim to any of some roles is; 0 without one.
+    pub fn certainty(&self, roles: &[Role]) -> f32 {
+        let bids = self.0.iter().filter(|bid| roles.contains(&bid.role));
+        bids.map(|bid| bid.confidence).fold(0.0, f32::max)
+    }
+
+    /// Adds claims.
+    pub fn extend(&mut self, bids: impl IntoIterator<Item = Bid>) {
+        self.0.extend(bids);
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = Bid> + '_ {
+        self.0.iter().copied()
+    }
+}
+
+/// A recogniser: says of a block what its own words support.
+pub(super) type Recogniser = fn(&Block, Context<'_>, &mut Claims);

@@ -1,7 +1,7 @@
 //! Owns the recognisers of captions and of their credits: "… — NAME / AFP", "(AFP / NAME)", "AP Photo/NAME", "Foto: NAME (dpa)",
 //! "صدر الصورة، …". Whether two captions are one (carousels repeat them) is settled where the fields are put together.
 
-use super::claim::{Bid, Role};
+use super::claim::{Bid, Claims, Context, Role};
 use super::dates::{self, Order};
 use super::lexicon::{DESK, ONLY_AGENCIES, is_titled, patterns};
 use super::lines::{Block, End};
@@ -28,7 +28,14 @@ pub(super) struct Caption<'a> {
     pub credit: Option<&'a str>,
 }
 
-pub(super) fn recognise(block: &Block) -> Option<Bid> {
+pub(super) fn recognise(block: &Block, context: Context<'_>, claims: &mut Claims) {
+    claims.extend(recognised(block));
+    if context.dated {
+        claims.extend(recognise_dated(block, context.order));
+    }
+}
+
+fn recognised(block: &Block) -> Option<Bid> {
     if block.shape.chars > LONGEST {
         return None;
     }
@@ -55,7 +62,7 @@ pub(super) fn recognise(block: &Block) -> Option<Bid> {
 }
 
 /// A caption by its date alone: a scene and a day, as "Markt in Rawa, 3. Mai 2016".
-pub(super) fn recognise_dated(block: &Block, order: Order) -> Option<Bid> {
+fn recognise_dated(block: &Block, order: Order) -> Option<Bid> {
     let text = block.text.trim_end_matches('.');
     if block.shape.chars > 220 || block.shape.words < 4 || block.shape.inner_stops > 1 {
         return None;

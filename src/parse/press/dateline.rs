@@ -1,7 +1,7 @@
 //! Owns the recogniser of datelines at the head of a paragraph: "PARIS, 1er janv (AFP) -", "LA CROSSE, Wis. (AP) —",
 //! "Moscú, 1 ene (EFE).-La", "دمشق، سوريا (CNN) --", "SAN SALVADOR, 19 MAR 89 (AFP) -- [TEXT]".
 
-use super::claim::{Bid, Role};
+use super::claim::{Bid, Claims, Context, Role};
 use super::dates::{self, Order};
 use super::lexicon::{self, AGENCY, ONLY_AGENCIES, is_particle, patterns};
 use super::lines::Block;
@@ -33,7 +33,11 @@ pub(super) struct Dateline<'a> {
     pub certainty: u8,
 }
 
-pub(super) fn recognise(block: &Block) -> Option<Bid> {
+pub(super) fn recognise(block: &Block, _: Context<'_>, claims: &mut Claims) {
+    claims.extend(recognised(block));
+}
+
+fn recognised(block: &Block) -> Option<Bid> {
     if block.shape.chars < 40 || !block.is_sentence() {
         return None;
     }

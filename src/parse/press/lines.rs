@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::lexicon::{self, Hit, Words};
+
 /// A paragraph, a heading or any other run of lines that belong together.
 #[derive(Debug, Clone)]
 pub(super) struct Block {
@@ -12,7 +14,13 @@ pub(super) struct Block {
     pub bytes: Range<usize>,
     /// What can be told from its form alone.
     pub shape: Shape,
+    /// The words of the trade in it; of a long block, at its two ends.
+    hits: Vec<Hit>,
 }
+
+/// How many bytes of a long block are searched for words of the trade: nothing that matters stands in the midst of a paragraph.
+const SEARCHED_HEAD: usize = 420;
+const SEARCHED_TAIL: usize = 260;
 
 /// What can be told of a block without understanding it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +53,18 @@ pub(super) enum End {
 impl Block {
     fn new(text: String, bytes: Range<usize>) -> Self {
         let shape = Shape::of(&text);
-        Self { text, bytes, shape }
+        let hits = ends(&text);
+        Self {
+            text,
+            bytes,
+            shape,
+            hits,
+        }
+    }
+
+    /// The text with the words of the trade in it.
+    pub fn words(&self) -> Words<'_> {
+        Words::known(&self.text, &self.hits)
     }
 
     /// Body text by its form: long, or of several sentences.
@@ -82,6 +101,24 @@ impl Block {
             None => self.bytes.clone(),
         }
     }
+}
+
+/// The words of the trade at the two ends of a text.
+fn ends(text: &str) -> Vec<Hit> {
+    if text.len() <= SEARCHED_HEAD + SEARCHED_TAIL {
+        return lexicon::hits(text);
+    }
+    let (head, tail) = (
+        text.floor_char_boundary(SEARCHED_HEAD),
+        text.ceil_char_boundary(text.len() - SEARCHED_TAIL),
+    );
+    let mut hits = lexicon::hits(&text[..head]);
+    hits.extend(lexicon::hits(&text[tail..]).into_iter().map(|hit| Hit {
+        start: hit.start + tail,
+        end: hit.end + tail,
+        ..hit
+    }));
+    hits
 }
 
 impl Shape {

@@ -1,6 +1,6 @@
 //! Owns the recogniser of links that a text makes to other articles: "À lire aussi", ">> …", "[Read: …]", a Markdown link.
 
-use super::claim::{Bid, Role};
+use super::claim::{Claims, Context, Role};
 use super::lexicon::{RELATED, patterns};
 use super::lines::Block;
 
@@ -16,8 +16,10 @@ pub(super) struct Link {
     pub url: Option<String>,
 }
 
-pub(super) fn recognise(block: &Block) -> Option<Bid> {
-    parse(&block.text).map(|_| Bid::new(Role::Related, "press/related", 0.85))
+pub(super) fn recognise(block: &Block, _: Context<'_>, claims: &mut Claims) {
+    if parse(&block.text).is_some() {
+        claims.claim(Role::Related, "press/related", 0.85);
+    }
 }
 
 /// Reads a line that leads elsewhere.

@@ -23,6 +23,7 @@ mod links;
 mod noise;
 mod stamp;
 mod title;
+mod tokens;
 
 use std::ops::Range;
 
@@ -32,7 +33,7 @@ pub use language::detect_language;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceText};
 use crate::model::{Agency, Block, Byline, Date, Direction, Language, Leftover, Related};
-use claim::Bid;
+use claim::{Bid, Claims, Context, Recogniser};
 use dates::Order;
 
 /// A value with its evidence.
@@ -114,8 +115,19 @@ pub fn read(source: &SourceText<'_>) -> Reading {
         .map_or("", |(language, _)| language.base());
     let order = Order::of(base);
     let dated = |at: usize| at < DATED_HEAD || at + DATED_FOOT >= blocks.len();
-    let claim = |(at, block)| recognise(block, dated(at).then_some(order));
-    let bids = blocks.iter().enumerate().map(claim).collect();
+    let best = |(at, block)| {
+        let context = Context {
+            language: base,
+            order,
+            dated: dated(at),
+        };
+        let mut best = None;
+        recognise(block, context)
+            .iter()
+            .for_each(|bid| Bid::contest(&mut best, bid));
+        best
+    };
+    let bids = blocks.iter().enumerate().map(best).collect();
     let bids = frame::settle(&blocks, bids, base);
     let mut reading = assemble::assemble(source, &blocks, &bids, order, base);
     reading.leftovers.extend(
@@ -132,23 +144,23 @@ pub fn read(source: &SourceText<'_>) -> Reading {
     reading
 }
 
-/// The best claim that a block's own words support; dates are looked for where an order is given.
-fn recognise(block: &lines::Block, order: Option<Order>) -> Option<Bid> {
-    let claims = [
-        dateline::recognise(block),
-        noise::recognise(block),
-        links::recognise(block),
-        order.and_then(|order| stamp::recognise(block, order)),
-        byline::recognise(block),
-        credits::recognise(block),
-        order.and_then(|order| credits::recognise_dated(block, order)),
-    ];
-    let mut best = None;
+/// Each says of a block what its own words support.
+const RECOGNISERS: [Recogniser; 6] = [
+    dateline::recognise,
+    noise::recognise,
+    links::recognise,
+    stamp::recognise,
+    byline::recognise,
+    credits::recognise,
+];
+
+/// Every claim on a block.
+fn recognise(block: &lines::Block, context: Context<'_>) -> Claims {
+    let mut claims = Claims::default();
+    for recogniser in RECOGNISERS {
+        recogniser(block, context, &mut claims);
+    }
     claims
-        .into_iter()
-        .flatten()
-        .for_each(|claim| Bid::contest(&mut best, claim));
-    best
 }
 
 /// Text enough to tell the language: the longest blocks are the article, the short ones may be a site's menus.

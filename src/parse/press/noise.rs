@@ -1,7 +1,7 @@
 //! Owns the recognisers of what is not the article: buttons, counters, wire headers, policies, forms. They set lines apart with
 //! the name of their rule; nothing is thrown away.
 
-use super::claim::{Bid, Role};
+use super::claim::{Bid, Claims, Context, Role};
 use super::lexicon::{CONTENTS_SECTION, END, PROMO_SECTION, RELATED_SECTION, is_button, patterns};
 use super::lines::Block;
 
@@ -27,7 +27,11 @@ patterns! {
 }
 
 /// The strongest reason to keep a block out of the article, if there is one.
-pub(super) fn recognise(block: &Block) -> Option<Bid> {
+pub(super) fn recognise(block: &Block, _: Context<'_>, claims: &mut Claims) {
+    claims.extend(recognised(block));
+}
+
+fn recognised(block: &Block) -> Option<Bid> {
     let text = block.text.as_str();
     if !text.contains(char::is_alphanumeric) {
         let end = END.is_match(text);

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::claim::{Bid, Role};
+use super::claim::{Bid, Claims, Context, Role};
 use super::dates::{self, Mention, Order, RELATIVE};
 use super::lexicon::patterns;
 use super::lines::Block;
@@ -30,7 +30,13 @@ pub(super) struct Stamp {
     pub certainty: u8,
 }
 
-pub(super) fn recognise(block: &Block, order: Order) -> Option<Bid> {
+pub(super) fn recognise(block: &Block, context: Context<'_>, claims: &mut Claims) {
+    if context.dated {
+        claims.extend(recognised(block, context.order));
+    }
+}
+
+fn recognised(block: &Block, order: Order) -> Option<Bid> {
     if block.shape.chars > 200 || block.shape.inner_stops > 3 {
         return None;
     }

@@ -1,23 +1,22 @@
-//! Owns the words of the trade: names of agencies and picture desks, labels, buttons and section headings of news sites. What a
-//! word means at its place is decided by the recognisers.
+//! Owns the patterns that the recognisers have not yet given up for the lexicon's phrases.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 /// Makes a pattern once; all patterns of this folder are ours and tested by use.
-pub(super) fn pattern(text: &str) -> Regex {
+pub(in crate::parse::press) fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a pattern of ours")
 }
 
 /// Declares patterns that are compiled at their first use.
 macro_rules! patterns {
     ($($(#[$doc:meta])* $name:ident = $text:expr;)*) => {
-        $($(#[$doc])* pub(super) static $name: std::sync::LazyLock<regex::Regex> =
+        $($(#[$doc])* pub(in crate::parse::press) static $name: std::sync::LazyLock<regex::Regex> =
             std::sync::LazyLock::new(|| $crate::parse::press::lexicon::pattern(&$text));)*
     };
 }
-pub(super) use patterns;
+pub(in crate::parse::press) use patterns;
 
 /// News agencies and outlets that supply others, as they sign.
 const AGENCIES: &str = "AFP|Agence France[- ]Presse|Thomson Reuters|Reuters|REUTERS|The Associated Press|Associated Press|AP|UPI|EFE|Efe|Europa Press|ANSA|Ansa|AdnKronos|dpa|DPA|epd|KNA|sda|SDA|Keystone-ATS|ATS|APA|Xinhua|XINHUA|TASS|ITAR-TASS|Tass|Interfax-Ukraine|Interfax|INTERFAX|RIA Novosti|RIA|Ukrinform|UNIAN|UKRINFORM|Anadolu Agency|Anadolu Ajansı|Anadolu|AA|İHA|DHA|SANA|IRNA|ISNA|Mehr|Fars|Tasnim|Yonhap|YONHAP|Kyodo|KCNA|PTI|ANI|IANS|Bernama|Antara|Belga|BELGA|ANP|Lusa|LUSA|NTB|TT|Ritzau|STT|PAP|ČTK|CTK|TASR|MTI|Tanjug|HINA|Hina|BTA|Agerpres|ANF|ANHA|Rûdaw|Rudaw|Kurdistan 24|Mezopotamya|Notimex|Télam|Telam|Prensa Latina|CNN|BBC|RFE/RL|VOA|Al Jazeera|Al-Jazeera|KUNA|WAM|SPA|MENA|APS|Petra|INA|NINA|Ma'an|WAFA|AAP|PA Media|Press Association|The Canadian Press|Canadian Press|Bloomberg|IRIN|MINA|أ ف ب|أ\\.ف\\.ب|ا ف ب|أف ب|فرانس برس|وكالة فرانس برس|رويترز|د ب أ|د\\.ب\\.أ|أ ب|أ\\.ب|أسوشيتد برس|أسوشييتد برس|الأناضول|سانا|واع|وام|واس|كونا|بترا|وفا|سي إن إن|سي ان ان|الجزيرة|وكالات|الوكالات|شينخوا|تاس|سبوتنيك|نوفوستي|Рейтер|Рейтерс|Укрінформ|УКРІНФОРМ|Укринформ|УНІАН|УНИАН|Інтерфакс-Україна|Интерфакс-Украина|ИНТЕРФАКС-УКРАИНА|Интерфакс|ИНТЕРФАКС|РИА Новости|РИА|ТАСС|ИТАР-ТАСС|РБК-Україна|РБК|Франс Пресс|Ассошиэйтед Пресс|agences|agencies|Agences|Agencies|AGENCIES|AGENCES|agencias|Agencias|AGENCIAS|Agenturen|агентства|Ajanslar";
@@ -61,7 +60,7 @@ static BUTTONS: LazyLock<std::collections::BTreeSet<&'static str>> = LazyLock::n
 });
 
 /// Whether a line is nothing but a button or a caption of machinery.
-pub(super) fn is_button(text: &str) -> bool {
+pub(in crate::parse::press) fn is_button(text: &str) -> bool {
     if text.len() > 90 {
         return false;
     }
@@ -71,7 +70,7 @@ pub(super) fn is_button(text: &str) -> bool {
 }
 
 /// The agencies that a text names, in order, each once.
-pub(super) fn agencies(text: &str) -> Vec<String> {
+pub(in crate::parse::press) fn agencies(text: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for found in AGENCY.find_iter(text) {
         if !names.iter().any(|name| name == found.as_str()) {
@@ -82,7 +81,7 @@ pub(super) fn agencies(text: &str) -> Vec<String> {
 }
 
 /// Small words between the parts of a name or a place.
-pub(super) fn is_particle(word: &str) -> bool {
+pub(in crate::parse::press) fn is_particle(word: &str) -> bool {
     matches!(
         word.trim_matches([',', '.', ';']),
         "de" | "du"
@@ -146,7 +145,7 @@ pub(super) fn is_particle(word: &str) -> bool {
 }
 
 /// Whether each word but particles starts with a capital, or with a letter of a script without capitals.
-pub(super) fn is_titled(text: &str) -> bool {
+pub(in crate::parse::press) fn is_titled(text: &str) -> bool {
     let mut any = false;
     text.split_whitespace().all(|word| {
         let first = word
@@ -172,7 +171,7 @@ pub(super) fn is_titled(text: &str) -> bool {
 }
 
 /// A text for comparison: lower case, letters and digits with single spaces.
-pub(super) fn folded(text: &str) -> String {
+pub(in crate::parse::press) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     for c in text.chars() {

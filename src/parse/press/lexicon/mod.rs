@@ -1,0 +1,346 @@
+//! Owns the words of the trade: names of agencies, labels, buttons, months, section headings of news sites, in files that an editor
+//! can read (`words/*.txt`). One automaton finds them all in one pass; what a word means at its place the recognisers decide.
+//!
+//! A file holds sections, `[kind]`, `[kind exact]` where capitals count (the agency Mehr is not the German word mehr), or
+//! `[kind 3]` with a number (the month of March); then lines of phrases, `fr: à lire aussi | lire aussi`, with their language or `*`.
+//! A `~` at the end of a phrase stands for any ending of up to three letters, as Slavic and Kurdish grammar adds them.
+
+pub(super) mod fold;
+mod old;
+
+pub(super) use old::*;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+
+use fold::Folded;
+
+const FILES: [&str; 7] = [
+    include_str!("words/agencies.txt"),
+    include_str!("words/bylines.txt"),
+    include_str!("words/dates.txt"),
+    include_str!("words/labels.txt"),
+    include_str!("words/links.txt"),
+    include_str!("words/noise.txt"),
+    include_str!("words/pictures.txt"),
+];
+
+/// Declares the kinds of phrases and their names in the files.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident = $name:literal,)*) => {
+        /// What a phrase is used for. A phrase may be of several kinds.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub(super) enum Kind { $($(#[$doc])* $kind,)* }
+
+        impl Kind {
+            fn named(name: &str) -> Option<Self> {
+                match name { $($name => Some(Self::$kind),)* _ => None }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// A news agency, or an outlet that supplies others.
+    Agency = "agency",
+    /// One that supplies pictures, or a word in its place ("Handout").
+    Desk = "desk",
+    /// Before a name that signs: "Par", "By", "بقلم".
+    By = "by",
+    /// Before a source: "Source:", "المصدر".
+    Source = "source",
+    /// Before an agency that contributed: "avec", "mit Material von".
+    With = "with",
+    /// "Reporting by", "Editing by".
+    Reporting = "reporting",
+    /// A month, 1 to 12.
+    Month = "month",
+    /// A weekday, 0 for Monday to 6.
+    Weekday = "weekday",
+    /// "Published", "Publié le".
+    Published = "published",
+    /// "Updated", "آخر تحديث".
+    Updated = "updated",
+    /// Small words and units in a line of dates.
+    DateFiller = "date-filler",
+    /// "VIDEO", "Exclusive", "عاجل": before a headline or a standfirst.
+    Label = "label",
+    /// Leads to another article whatever follows: "À lire aussi".
+    Related = "related",
+    /// Leads to another article if a mark follows: "Lire :".
+    RelatedWeak = "related-weak",
+    /// Heads a list of other articles.
+    RelatedHeading = "related-heading",
+    /// Heads what a site puts between paragraphs to be seen.
+    PromotionHeading = "promotion-heading",
+    /// Heads a list of the crossheads.
+    ContentsHeading = "contents-heading",
+    /// A button or a caption of machinery, as a whole line.
+    Button = "button",
+    /// An invitation, anywhere in a short line.
+    Form = "form",
+    /// Opens a line of self-promotion: "Podcast".
+    Promotion = "promotion",
+    /// A label that lost its value: "Author" alone on its line.
+    LabelAlone = "label-alone",
+    /// Before a list of tags.
+    Tags = "tags",
+    /// "Temps de lecture".
+    ReadingTime = "reading-time",
+    /// The text is over.
+    End = "end",
+    /// Before a caption.
+    Caption = "caption",
+    /// Before a credit, at the start of a line or within a caption.
+    Credit = "credit",
+}
+
+/// A phrase found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Hit {
+    pub kind: Kind,
+    /// The number of a month or a weekday; else 0.
+    pub value: u8,
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+}
+
+/// A text with the phrases found in it.
+#[derive(Debug, Clone)]
+pub(super) struct Words<'a> {
+    pub text: &'a str,
+    hits: Cow<'a, [Hit]>,
+}
+
+impl<'a> Words<'a> {
+    /// Looks a whole text up.
+    pub fn of(text: &'a str) -> Self {
+        Self {
+            text,
+            hits: Cow::Owned(hits(text)),
+        }
+    }
+
+    /// A text whose phrases are known.
+    pub fn known(text: &'a str, hits: &'a [Hit]) -> Self {
+        Self {
+            text,
+            hits: Cow::Borrowed(hits),
+        }
+    }
+
+    /// Every phrase of a kind, in order, the longest of those that begin together first.
+    pub fn all(&self, kind: Kind) -> impl Iterator<Item = Hit> + '_ {
+        self.hits.iter().copied().filter(move |hit| hit.kind == kind)
+    }
+
+    /// Whether there is one of a kind.
+    pub fn has(&self, kind: Kind) -> bool {
+        self.hits.iter().any(|hit| hit.kind == kind)
+    }
+
+    /// The longest phrase of a kind at the very start, marks and spaces before it aside.
+    pub fn opens(&self, kind: Kind) -> Option<Hit> {
+        let start = self.text.find(char::is_alphanumeric)?;
+        self.all(kind).find(|hit| hit.start == start)
+    }
+
+    /// The phrase of a kind that the text is, marks and spaces around it aside.
+    pub fn is(&self, kind: Kind) -> Option<Hit> {
+        let start = self.text.find(char::is_alphanumeric)?;
+        let last = self.text.rfind(char::is_alphanumeric)?;
+        let end = last + self.text[last..].chars().next().map_or(0, char::len_utf8);
+        self.all(kind).find(|hit| hit.start == start && hit.end == end)
+    }
+
+    /// The longest phrase of a kind that ends the text, marks and spaces after it aside.
+    pub fn ends(&self, kind: Kind) -> Option<Hit> {
+        let last = self.text.rfind(char::is_alphanumeric)?;
+        let end = last + self.text[last..].chars().next().map_or(0, char::len_utf8);
+        self.all(kind).find(|hit| hit.end == end)
+    }
+}
+
+struct Entry {
+    /// Its kinds; with the spelling that counts, where one does.
+    uses: Vec<Use>,
+    /// Whether an ending may follow.
+    stem: bool,
+}
+
+struct Use {
+    kind: Kind,
+    value: u8,
+    exact: Option<String>,
+}
+
+struct Lexicon {
+    automaton: AhoCorasick,
+    entries: Vec<Entry>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut places: HashMap<(String, bool), usize> = HashMap::new();
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut patterns = Vec::new();
+    for phrase in FILES.iter().flat_map(|file| phrases(file)) {
+        let (text, stem) = match phrase.text.strip_suffix('~') {
+            Some(stem) => (stem, true),
+            None => (phrase.text, false),
+        };
+        let folded = fold::folded(text);
+        let at = *places.entry((folded.clone(), stem)).or_insert_with(|| {
+            patterns.push(folded);
+            entries.push(Entry {
+                uses: Vec::new(),
+                stem,
+            });
+            entries.len() - 1
+        });
+        entries[at].uses.push(Use {
+            kind: phrase.kind,
+            value: phrase.value,
+            exact: phrase.exact.then(|| text.to_owned()),
+        });
+    }
+    let automaton = AhoCorasickBuilder::new()
+        .match_kind(MatchKind::Standard)
+        .build(&patterns)
+        .expect("the lexicon is far below the automaton's limits");
+    Lexicon { automaton, entries }
+});
+
+/// A phrase as a file has it.
+struct Phrase<'a> {
+    kind: Kind,
+    value: u8,
+    exact: bool,
+    text: &'a str,
+}
+
+/// Reads a file of the lexicon. The files are ours: a fault in one is found by the first test that runs.
+fn phrases(file: &'static str) -> Vec<Phrase<'static>> {
+    let mut phrases = Vec::new();
+    let mut section = None;
+    for line in file.lines().map(str::trim) {
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        if let Some(head) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+            let mut parts = head.split(' ');
+            let kind = parts.next().and_then(Kind::named);
+            let kind = kind.unwrap_or_else(|| panic!("a kind that the lexicon has: [{head}]"));
+            let rest: Vec<&str> = parts.collect();
+            let value = rest.iter().find_map(|part| part.parse().ok()).unwrap_or(0);
+            section = Some((kind, value, rest.contains(&"exact")));
+            continue;
+        }
+        let (kind, value, exact) = section.expect("a section before the first phrase");
+        let (_, list) = line.split_once(": ").expect("a language before the phrases");
+        for text in list.split('|').map(str::trim).filter(|text| !text.is_empty()) {
+            phrases.push(Phrase {
+                kind,
+                value,
+                exact,
+                text,
+            });
+        }
+    }
+    phrases
+}
+
+/// Every phrase in a text, by its start, the longest first of those that begin together.
+pub(super) fn hits(text: &str) -> Vec<Hit> {
+    let lexicon = &*LEXICON;
+    let folded = Folded::of(text);
+    let mut hits = Vec::new();
+    for found in lexicon.automaton.find_overlapping_iter(&folded.text) {
+        let entry = &lexicon.entries[found.pattern().as_usize()];
+        let (start, end) = (found.start(), found.end());
+        if !parted(&folded.text, start) {
+            continue;
+        }
+        let end = match parted(&folded.text, end) {
+            true => end,
+            false if entry.stem => {
+                let rest = &folded.text[end..];
+                let ending = rest
+                    .find(|c: char| !c.is_alphabetic())
+                    .unwrap_or(rest.len());
+                if rest[..ending].chars().count() > 3 {
+                    continue;
+                }
+                end + ending
+            }
+            false => continue,
+        };
+        let (start, end) = (folded.origin(start), folded.origin(end));
+        for Use { kind, value, exact } in &entry.uses {
+            if exact.as_ref().is_none_or(|exact| text[start..end] == **exact) {
+                hits.push(Hit {
+                    kind: *kind,
+                    value: *value,
+                    start,
+                    end,
+                });
+            }
+        }
+    }
+    hits.sort_unstable_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end), hit.kind, hit.value));
+    hits.dedup();
+    hits
+}
+
+/// Whether a word may begin or end at a byte: no letter or digit on both sides of it.
+fn parted(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let after = text[at..].chars().next();
+    let inner = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    !(inner(before) && inner(after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_is_found_as_a_whole_word_in_any_dress() {
+        let words = Words::of("À LIRE AUSSI : le pont");
+        let hit = words.opens(Kind::Related).expect("the label");
+        assert_eq!(&words.text[hit.start..hit.end], "À LIRE AUSSI");
+        assert!(!Words::of("rediffusion partagée").has(Kind::Button));
+        assert!(Words::of(" – Publicité – ").is(Kind::Button).is_some());
+    }
+
+    #[test]
+    fn capitals_count_where_the_file_says_so() {
+        assert!(Words::of("laut AFP").has(Kind::Agency));
+        assert!(!Words::of("nicht mehr").has(Kind::Agency));
+        assert!(Words::of("Mehr").has(Kind::Agency));
+    }
+
+    #[test]
+    fn endings_follow_a_stem() {
+        let month = |text: &str| Words::of(text).all(Kind::Month).map(|hit| hit.value).next();
+        assert_eq!(month("21'ê Nîsanê"), Some(4));
+        assert_eq!(month("24 octobre 2017"), Some(10));
+        assert_eq!(month("maison"), None);
+    }
+
+    #[test]
+    fn every_file_names_languages_and_kinds() {
+        let count = FILES.iter().map(|file| phrases(file).len()).sum::<usize>();
+        assert!(count > 1_000, "{count}");
+        for line in FILES.iter().flat_map(|file| file.lines()) {
+            if let Some((language, _)) = line.split_once(": ").filter(|_| !line.starts_with('#')) {
+                let known = language == "*" || (2..=3).contains(&language.len());
+                assert!(known, "{line}");
+            }
+        }
+    }
+}

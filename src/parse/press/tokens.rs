@@ -1,0 +1,112 @@
+//! Owns the cutting of a text into numbers, words and marks, each with its place. It knows no language.
+
+use std::ops::Range;
+
+/// A piece of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Token {
+    pub kind: TokenKind,
+    /// Where it stands in the text.
+    pub bytes: Range<usize>,
+}
+
+/// What a piece is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TokenKind {
+    /// Figures of the Latin, Arabic or Persian set: their value (at most nine figures count) and how many they are.
+    Number { value: u32, digits: u8 },
+    /// Letters and combining marks, with apostrophes between them.
+    Word,
+    /// Any other character but a space.
+    Mark(char),
+    /// A run of spaces.
+    Space,
+}
+
+impl Token {
+    /// Its characters.
+    pub fn text<'a>(&self, text: &'a str) -> &'a str {
+        &text[self.bytes.clone()]
+    }
+}
+
+/// The value of a digit of the Latin, Arabic or Persian set.
+pub(super) fn digit(c: char) -> Option<u32> {
+    match c {
+        '٠'..='٩' => Some(c as u32 - '٠' as u32),
+        '۰'..='۹' => Some(c as u32 - '۰' as u32),
+        _ => c.to_digit(10),
+    }
+}
+
+/// Cuts a text up; the pieces cover it without gaps.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        let mut end = start + c.len_utf8();
+        let kind = if let Some(first) = digit(c) {
+            let (mut value, mut digits) = (first, 1_u8);
+            while let Some((at, next)) = chars.next_if(|&(_, next)| digit(next).is_some()) {
+                if digits < 9 {
+                    value = value * 10 + digit(next).unwrap_or(0);
+                }
+                digits = digits.saturating_add(1);
+                end = at + next.len_utf8();
+            }
+            TokenKind::Number { value, digits }
+        } else if c.is_alphabetic() {
+            loop {
+                let within = |&(at, next): &(usize, char)| {
+                    let apostrophe = matches!(next, '\'' | '’' | 'ʼ');
+                    let goes_on = text[at + next.len_utf8()..]
+                        .chars()
+                        .next()
+                        .is_some_and(char::is_alphabetic);
+                    next.is_alphabetic() && digit(next).is_none()
+                        || unicode_normalization::char::is_combining_mark(next)
+                        || apostrophe && goes_on
+                };
+                let Some((at, next)) = chars.next_if(within) else {
+                    break;
+                };
+                end = at + next.len_utf8();
+            }
+            TokenKind::Word
+        } else if c.is_whitespace() {
+            while let Some((at, next)) = chars.next_if(|(_, next)| next.is_whitespace()) {
+                end = at + next.len_utf8();
+            }
+            TokenKind::Space
+        } else {
+            TokenKind::Mark(c)
+        };
+        tokens.push(Token {
+            kind,
+            bytes: start..end,
+        });
+    }
+    tokens
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_cover_the_text_and_know_their_kind() {
+        let text = "PARIS, 1er janv. ٢٠١٣ (l’AFP)";
+        let pieces = tokens(text);
+        let joined: String = pieces.iter().map(|piece| piece.text(text)).collect();
+        assert_eq!(joined, text);
+        let numbers: Vec<_> = pieces
+            .iter()
+            .filter_map(|piece| match piece.kind {
+                TokenKind::Number { value, digits } => Some((value, digits)),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(numbers, [(1, 1), (2013, 4)]);
+        assert!(pieces.iter().any(|piece| piece.text(text) == "l’AFP"));
+    }
+}
