@@ -66,6 +66,44 @@ kinds! {
     Updated = "updated",
     /// Small words and units in a line of dates.
     DateFiller = "date-filler",
+    /// A month whose name is another word too: "may", "лист".
+    MonthWeak = "month-weak",
+    /// A weekday cut short or ambiguous: "Fri", "pazar".
+    WeekdayShort = "weekday-short",
+    /// After the figure of a day: "er", "th", "ê".
+    Ordinal = "ordinal",
+    /// Between day, month and year: "de", "of".
+    DateLink = "date-link",
+    /// After a year: "року", "г".
+    YearWord = "year-word",
+    /// 0 for "a.m.", 1 for "p.m.".
+    HalfDay = "half-day",
+    /// After an hour: "h", "Uhr".
+    HourMark = "hour-mark",
+    /// A zone, by its hours east of Greenwich.
+    ZoneHours = "zone-hours",
+    /// A zone of no one offset: "ET", "heure de Paris".
+    Zone = "zone",
+    /// Before a span of time: "il y a".
+    AgoBefore = "ago-before",
+    /// After a span of time: "ago".
+    AgoAfter = "ago-after",
+    /// "heures", "days".
+    TimeUnit = "time-unit",
+    /// A word for the figure one: "une", "an".
+    One = "one",
+    /// "just now", "à l'instant".
+    JustNow = "just-now",
+    /// 0 for today, 1 for yesterday.
+    RelativeDay = "relative-day",
+    /// Before a weekday that is the text's own: "ce", "on".
+    ThisDay = "this-day",
+    /// Beside a weekday of another week: "dernier", "next".
+    OtherDay = "other-day",
+    /// A spelling or a zone of British English.
+    British = "british",
+    /// A spelling or a zone of American English.
+    American = "american",
     /// "VIDEO", "Exclusive", "عاجل": before a headline or a standfirst.
     Label = "label",
     /// Leads to another article whatever follows: "À lire aussi".
@@ -136,7 +174,10 @@ impl<'a> Words<'a> {
 
     /// Every phrase of a kind, in order, the longest of those that begin together first.
     pub fn all(&self, kind: Kind) -> impl Iterator<Item = Hit> + '_ {
-        self.hits.iter().copied().filter(move |hit| hit.kind == kind)
+        self.hits
+            .iter()
+            .copied()
+            .filter(move |hit| hit.kind == kind)
     }
 
     /// Whether there is one of a kind.
@@ -155,7 +196,8 @@ impl<'a> Words<'a> {
         let start = self.text.find(char::is_alphanumeric)?;
         let last = self.text.rfind(char::is_alphanumeric)?;
         let end = last + self.text[last..].chars().next().map_or(0, char::len_utf8);
-        self.all(kind).find(|hit| hit.start == start && hit.end == end)
+        self.all(kind)
+            .find(|hit| hit.start == start && hit.end == end)
     }
 
     /// The longest phrase of a kind that ends the text, marks and spaces after it aside.
@@ -231,7 +273,10 @@ fn phrases(file: &'static str) -> Vec<Phrase<'static>> {
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
-        if let Some(head) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+        if let Some(head) = line
+            .strip_prefix('[')
+            .and_then(|line| line.strip_suffix(']'))
+        {
             let mut parts = head.split(' ');
             let kind = parts.next().and_then(Kind::named);
             let kind = kind.unwrap_or_else(|| panic!("a kind that the lexicon has: [{head}]"));
@@ -241,8 +286,14 @@ fn phrases(file: &'static str) -> Vec<Phrase<'static>> {
             continue;
         }
         let (kind, value, exact) = section.expect("a section before the first phrase");
-        let (_, list) = line.split_once(": ").expect("a language before the phrases");
-        for text in list.split('|').map(str::trim).filter(|text| !text.is_empty()) {
+        let (_, list) = line
+            .split_once(": ")
+            .expect("a language before the phrases");
+        for text in list
+            .split('|')
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+        {
             phrases.push(Phrase {
                 kind,
                 value,
@@ -281,7 +332,10 @@ pub(super) fn hits(text: &str) -> Vec<Hit> {
         };
         let (start, end) = (folded.origin(start), folded.origin(end));
         for Use { kind, value, exact } in &entry.uses {
-            if exact.as_ref().is_none_or(|exact| text[start..end] == **exact) {
+            if exact
+                .as_ref()
+                .is_none_or(|exact| text[start..end] == **exact)
+            {
                 hits.push(Hit {
                     kind: *kind,
                     value: *value,
