@@ -3,12 +3,14 @@
 //! given the roles that make the likeliest article of all: the best path through the grammar, found by dynamic programming
 //! (A. Viterbi, "Error bounds for convolutional codes", IEEE Trans. Inf. Theory 13, 1967) in time linear in the number of blocks.
 //!
-//! [`grammar`] says what may follow what, [`evidence`] what form and place say, [`repeats`] what standing twice says. How sure a role
+//! [`grammar`] says what may follow what, [`evidence`] what form and place say, [`repeats`] what standing twice says, [`theme`]
+//! what speaking of the same things says. How sure a role
 //! is follows from how much worse the best article would be in which the block had another role.
 
 mod evidence;
 mod grammar;
 mod repeats;
+mod theme;
 
 use super::claim::{Bid, Claims};
 use super::lines::Block;
@@ -40,7 +42,10 @@ pub(super) fn settle(blocks: &[Block], mut claims: Vec<Claims>, language: &str) 
     let mut bids = Vec::with_capacity(blocks.len());
     for ((before, after), weights) in before.iter().zip(&after).zip(&weights) {
         let total = |at: usize| before[at] + after[at];
-        let best = (0..COUNT).fold(0, |best, at| if total(at) > total(best) { at } else { best });
+        let best = (0..COUNT).fold(
+            0,
+            |best, at| if total(at) > total(best) { at } else { best },
+        );
         let role = STATES[best].role;
         let rivals = (0..COUNT).filter(|&at| STATES[at].role != role).map(total);
         let rival = rivals.fold(NEVER, f32::max);

@@ -2,6 +2,7 @@
 //! what it stands over. Weights are log-odds, as in the grammar.
 
 use super::grammar::{Listed, State, Zone};
+use super::theme::{Common, Theme};
 use crate::parse::press::claim::{Bid, Claims, Role};
 use crate::parse::press::lines::{Block, End};
 use crate::parse::press::title;
@@ -27,11 +28,16 @@ pub(super) struct Sight {
     seen: u8,
     /// Whether a heading or mark of the foot stands before it.
     footed: bool,
+    /// What it has in common with the paragraphs.
+    common: Common,
     /// Half the usual length of a paragraph, in characters.
     half: usize,
     /// Whether it is the first line of a text that is one sentence a line and has no headline.
     lead: bool,
 }
+
+/// Blocks longer than this are text, whatever they have in common with it.
+const LONGEST_COMPARED: usize = 900;
 
 /// Noise that is sure enough not to count as a neighbour.
 const SURE: f32 = 0.7;
@@ -67,6 +73,11 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims]) -> Vec<Sight> {
         .map(|at| blocks[at].shape.chars)
         .sum();
     let half = half_length(blocks, &apart);
+    let theme = Theme::of(
+        (0..blocks.len())
+            .filter(|&at| text(at))
+            .map(|at| &blocks[at]),
+    );
     let mut sights = vec![Sight::default(); blocks.len()];
     let (mut next, mut next_text) = (None::<usize>, None::<usize>);
     let (mut signed, mut pictured) = (false, false);
@@ -74,6 +85,9 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims]) -> Vec<Sight> {
         let sight = &mut sights[at];
         sight.at = at;
         sight.half = half;
+        if blocks[at].shape.chars <= LONGEST_COMPARED {
+            sight.common = theme.common(&blocks[at], text(at));
+        }
         sight.before_text = next.is_some_and(|next| blocks[next].is_sentence());
         sight.signed_after = signed;
         sight.pictured_after = pictured;
@@ -137,7 +151,9 @@ fn half_length(blocks: &[Block], apart: &impl Fn(usize) -> bool) -> usize {
 /// A text of one sentence a line without a headline opens with its lead.
 fn is_lead(blocks: &[Block], claims: &[Claims]) -> bool {
     let sentences = blocks.iter().filter(|block| block.is_sentence()).count();
-    let plain = claims.iter().all(|claims| claims.iter().all(|bid| bid.confidence < 0.5));
+    let plain = claims
+        .iter()
+        .all(|claims| claims.iter().all(|bid| bid.confidence < 0.5));
     let opens = blocks.first().is_some_and(|block| {
         block.is_sentence() && block.shape.inner_stops == 0 && block.shape.chars <= 320
     });
@@ -157,7 +173,10 @@ pub(super) fn weight(
     let (weight, rule) = match (own, shaped) {
         (Some(bid), Some((weight, rule))) => {
             let said = odds(bid.confidence);
-            (said + weight.max(0.0), if said > 0.0 { bid.rule } else { rule })
+            (
+                said + weight.max(0.0),
+                if said > 0.0 { bid.rule } else { rule },
+            )
         }
         (Some(bid), None) => (odds(bid.confidence), bid.rule),
         (None, Some((weight, rule))) => (weight, rule),
@@ -229,8 +248,8 @@ fn shaped(
             (block.is_title().then_some(0.6)?, "press/promotion")
         }
         (Tail, Role::Noise, Listed::Teaser) => (teaser(block, sight), "press/teaser"),
-        (Top | Under, Role::Noise, Listed::No) => (stray(block), "unclaimed"),
-        (Body, Role::Noise, Listed::No) => (stray(block) - 2.0, "unclaimed"),
+        (Top | Under, Role::Noise, Listed::No) => (stray(block, sight), "unclaimed"),
+        (Body, Role::Noise, Listed::No) => (stray(block, sight) - 2.0, "unclaimed"),
         (Tail, Role::Noise, Listed::No) => (left_over(block, sight), "press/foot"),
         _ => return None,
     };
@@ -309,6 +328,7 @@ fn headline(block: &Block, sight: &Sight) -> Option<(f32, &'static str)> {
     if sight.over {
         weight -= 2.6;
     }
+    weight += (sight.common.share() - 0.5) * 4.0;
     let rule = match stopped {
         true => "press/first-sentence",
         false => "press/headline",
@@ -335,6 +355,7 @@ fn standfirst(block: &Block, sight: &Sight, language: &str) -> Option<(f32, &'st
         () if open && !block.is_prose() => -0.2,
         () => -0.4,
     };
+    weight += (sight.common.share() - 0.5) * 2.5;
     let labelled = title::has_clear_label(&block.text, language);
     if labelled {
         weight += 2.6;
@@ -379,13 +400,14 @@ fn teaser(block: &Block, sight: &Sight) -> f32 {
 }
 
 /// A line that nothing explains.
-fn stray(block: &Block) -> f32 {
-    match () {
+fn stray(block: &Block, sight: &Sight) -> f32 {
+    let plain: f32 = match () {
         () if block.is_prose() => -6.0,
         () if block.is_sentence() => -2.5,
         () if block.shape.words >= 8 => -1.2,
         () => -0.6,
-    }
+    };
+    plain - (sight.common.share() - 0.5) * 1.5
 }
 
 /// What stands after an article and belongs to no field.
