@@ -1,0 +1,114 @@
+//! Owns what standing twice says of a line: lists of contents repeat every crosshead, the machinery of web sites repeats itself, and
+//! scrapers take a headline from two places.
+
+use std::collections::HashMap;
+
+use crate::parse::press::claim::{Claims, Role};
+use crate::parse::press::lines::Block;
+use crate::parse::press::title::comparable;
+
+/// How far from the start a headline is looked for, in blocks.
+const HEAD: usize = 40;
+
+/// Claims what repetition supports.
+pub(super) fn claim(blocks: &[Block], claims: &mut [Claims]) {
+    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let taken = claims[at].iter().any(|bid| bid.confidence >= 0.7);
+        if !taken && block.shape.chars <= 200 && !block.is_prose() {
+            places.entry(comparable(&block.text)).or_default().push(at);
+        }
+    }
+    let mut repeated: Vec<Vec<usize>> = places.into_values().filter(|at| at.len() >= 2).collect();
+    repeated.sort_unstable();
+    let mut partner: Vec<Option<usize>> = vec![None; blocks.len()];
+    for at in repeated.iter().filter(|at| at.len() == 2) {
+        partner[at[0]] = Some(at[1]);
+    }
+    let is_first = |at: usize| partner.get(at).is_some_and(Option::is_some);
+    // How many blocks of prose stand before each.
+    let mut prose = vec![0_usize; blocks.len() + 1];
+    for (at, block) in blocks.iter().enumerate() {
+        prose[at + 1] = prose[at] + usize::from(block.is_prose());
+    }
+    for first in 0..blocks.len() {
+        let Some(second) = partner[first] else {
+            continue;
+        };
+        let heading = first > 0 && claims[first - 1].certainty(&[Role::ContentsHeading]) >= 0.5;
+        let in_list = heading || is_first(first + 1) || first > 0 && is_first(first - 1);
+        let heads = blocks.get(second + 1).is_some_and(Block::is_sentence);
+        if in_list && heads && prose[second] > prose[first] {
+            claims[first].claim(Role::Noise, "press/contents", 0.95);
+            claims[second].claim(Role::Crosshead, "press/listed-crosshead", 0.95);
+        }
+    }
+    for at in repeated {
+        elsewhere(blocks, claims, &at);
+    }
+    page_titles(blocks, claims);
+}
+
+/// Lines that stand twice and more, and are no crossheads.
+fn elsewhere(blocks: &[Block], claims: &mut [Claims], places: &[usize]) {
+    let together = places.windows(2).all(|pair| pair[1] <= pair[0] + 2);
+    let first = &blocks[places[0]];
+    let short = first.shape.words <= 5;
+    // Whether it heads no prose anywhere.
+    let machinery = || {
+        let heads = |&at: &usize| blocks.get(at + 1).is_some_and(Block::is_prose);
+        !places.iter().any(heads)
+    };
+    if places[0] < HEAD && first.shape.words >= 3 && first.is_title() {
+        // Scrapers take a headline from the page's title, its heading, and the text of its picture.
+        claims[places[0]].claim(Role::Headline, "press/repeated-headline", 0.7);
+        for &at in &places[1..] {
+            claims[at].claim(Role::Noise, "press/repeated-headline", 0.85);
+        }
+    } else if short {
+        let often = places.len() >= 3;
+        if (often || !first.is_sentence()) && (together && often || machinery()) {
+            for &at in places {
+                claims[at].claim(Role::Noise, "press/repeated", 0.85);
+            }
+        }
+    } else if places[0] <= 4 {
+        for &at in &places[1..] {
+            claims[at].claim(Role::Noise, "press/repeated-headline", 0.85);
+        }
+    }
+}
+
+/// The title of the page, "Headline - Name of the site", over or under the headline itself; and a first paragraph that stands once
+/// more, which was the standfirst.
+fn page_titles(blocks: &[Block], claims: &mut [Claims]) {
+    let head = blocks.len().min(HEAD);
+    let titles: Vec<usize> = (0..head)
+        .filter(|&at| blocks[at].is_title() && blocks[at].shape.words >= 3)
+        .collect();
+    for &long in &titles {
+        let text = blocks[long].text.as_str();
+        let named = titles.iter().any(|&short| {
+            let rest = text.strip_prefix(blocks[short].text.as_str());
+            short != long
+                && rest.is_some_and(|rest| {
+                    let rest = rest.trim_start();
+                    rest.starts_with(['-', '–', '—', '|', '·', '«', '»'])
+                })
+        });
+        if named {
+            claims[long].claim(Role::Noise, "press/page-title", 0.9);
+        }
+    }
+    let prose: Vec<usize> = (0..blocks.len())
+        .filter(|&at| blocks[at].is_prose())
+        .take(4)
+        .collect();
+    let Some((&first, rest)) = prose.split_first() else {
+        return;
+    };
+    let again = |&at: &usize| comparable(&blocks[at].text) == comparable(&blocks[first].text);
+    if blocks[first].shape.chars <= 600 && rest.iter().any(again) {
+        claims[first].claim(Role::Standfirst, "press/repeated-standfirst", 0.85);
+    }
+}
