@@ -18,6 +18,8 @@ pub(super) struct Stamp {
     pub words: Range<usize>,
     pub published: Option<Mention>,
     pub modified: Option<Mention>,
+    /// Whether a label calls its first date that of publication.
+    pub labelled: bool,
     /// Whether all it tells is a change.
     pub only_change: bool,
     /// Other words before or after the date: a section, a signature.
@@ -161,11 +163,11 @@ fn certainty(text: &str, parts: &Parts, place: Option<&Range<usize>>) -> Option<
     }
     if !labels.is_empty() {
         return match () {
+            () if parts.issue && count <= 6 => Some(78),
             () if (titled || set_apart) && letters <= 45 && opens => Some(88),
             () if titled || set_apart => Some(78),
             () if parts.signed && letters <= 60 => Some(75),
             () if count <= 3 => Some(60),
-            () if parts.issue && count <= 6 => Some(70),
             () if count <= 6 && opens => Some(40),
             () => None,
         };
@@ -182,6 +184,11 @@ fn certainty(text: &str, parts: &Parts, place: Option<&Range<usize>>) -> Option<
     }
     let edge = rest.len() == 1 && (rest[0].start <= 1 || text.len() - rest[0].end <= 1);
     let at_sides = rest.len() == 2 && rest[0].start <= 1 && text.len() - rest[1].end <= 1;
+    // "RADIO OF THE COAST IN SPANISH 0100 GMT 14 FEB 88", as monitors of broadcasts name their sources.
+    let zoned = parts.clocks.iter().any(|clock| clock.offset.is_some());
+    if zoned && whole && edge && count <= 10 && !text.chars().any(char::is_lowercase) {
+        return Some(75);
+    }
     let barred = text.contains('|') && set_apart && at_sides;
     if barred && whole && timed && count <= 8 {
         return Some(75);
@@ -260,6 +267,7 @@ fn read(text: &str, parts: Parts, place: Option<Range<usize>>, certainty: u8) ->
         .iter()
         .filter(|segment| segment.labelled && !segment.changed)
         .find_map(dated);
+    let labelled = own.is_some();
     let published = match own {
         Some(own) if modified.is_none() && published.as_ref() != Some(&own) => {
             modified = published;
@@ -291,6 +299,7 @@ fn read(text: &str, parts: Parts, place: Option<Range<usize>>, certainty: u8) ->
         words,
         published,
         modified,
+        labelled,
         only_change,
         rest,
         place,

@@ -305,6 +305,8 @@ fn pieces_of(text: &str) -> Vec<Piece> {
             TokenKind::Number { value, digits } => Form::Number { value, digits },
             TokenKind::Mark(mark) => Form::Mark(mark),
             TokenKind::Word => {
+                // A stroke that only joins letters: "3ـی".
+                let start = end - text[start..end].trim_start_matches('ـ').len();
                 let mut from = start;
                 for (at, mark) in text[start..end].match_indices(['\'', '’', 'ʼ']) {
                     let at = start + at;

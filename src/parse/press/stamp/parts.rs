@@ -215,7 +215,7 @@ impl Parts {
         let city = self
             .rest
             .first()
-            .filter(|range| range.start == 0 && self.rest.len() == 1)?;
+            .filter(|range| range.start <= 1 && self.rest.len() == 1)?;
         let date = self
             .dates
             .first()
