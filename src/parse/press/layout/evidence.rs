@@ -21,6 +21,8 @@ pub(super) struct Sight {
     signed_before: bool,
     /// Whether a picture stands after it, before any other text, and none before.
     pictured_after: bool,
+    /// Whether what belongs to a site stands between it and the next text.
+    furnished_after: bool,
     /// Whether it may be the kicker of a headline under it.
     over: bool,
     /// Whether the next text is at least twice as long.
@@ -81,7 +83,7 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims]) -> Vec<Sight> {
     );
     let mut sights = vec![Sight::default(); blocks.len()];
     let (mut next, mut next_text) = (None::<usize>, None::<usize>);
-    let (mut signed, mut pictured) = (false, false);
+    let (mut signed, mut pictured, mut furnished) = (false, false, false);
     for at in (0..blocks.len()).rev() {
         let sight = &mut sights[at];
         sight.at = at;
@@ -92,6 +94,7 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims]) -> Vec<Sight> {
         sight.before_text = next.is_some_and(|next| blocks[next].is_sentence());
         sight.signed_after = signed;
         sight.pictured_after = pictured;
+        sight.furnished_after = furnished;
         sight.long_after = next_text.is_some_and(|next| {
             blocks[next].is_prose() && blocks[next].shape.chars >= blocks[at].shape.chars * 2
         });
@@ -102,10 +105,11 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims]) -> Vec<Sight> {
         });
         let dateline = claims[at].certainty(&[Role::Dateline]) >= SURE;
         if dateline {
-            (signed, pictured) = (true, false);
+            (signed, pictured, furnished) = (true, false, false);
         } else if text(at) {
-            (signed, pictured) = (false, false);
+            (signed, pictured, furnished) = (false, false, false);
         } else {
+            furnished |= aside(at);
             signed |= claims[at].certainty(&SIGNING) >= SURE;
             pictured |= claims[at].certainty(&[Role::Caption, Role::Credit]) >= SURE;
         }
@@ -382,6 +386,8 @@ fn standfirst(block: &Block, sight: &Sight, language: &str) -> Option<(f32, &'st
         weight += W.standfirst_signed_after;
     } else if sight.pictured_after && !sight.signed_before && shape.chars <= 350 {
         weight += W.standfirst_pictured_after;
+    } else if sight.furnished_after && shape.chars <= 350 {
+        weight += W.standfirst_furnished_after;
     } else if sight.signed_before {
         weight += W.standfirst_signed_before;
     }

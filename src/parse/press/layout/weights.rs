@@ -111,6 +111,8 @@ weights! {
     standfirst_labelled = 2.6,
     standfirst_signed_after = 2.0,
     standfirst_pictured_after = 1.8,
+    /// A share bar, an advertisement.
+    standfirst_furnished_after = 1.4,
     standfirst_signed_before = -0.6,
     standfirst_theme = 4.0,
     lead = 4.0,
