@@ -20,6 +20,7 @@ pub mod language;
 mod lexicon;
 mod lines;
 mod links;
+mod names;
 mod noise;
 mod stamp;
 mod title;
