@@ -1,9 +1,9 @@
 //! Owns the reading of press copy: plain text of newspapers and agencies, as people have it, to fields, body and leftovers.
 //!
 //! 1. [`lines`] cuts the text into blocks and mends hard wraps.
-//! 2. Recognisers, each with its evidence and its confidence, claim blocks by their own words: [`noise`], [`links`], [`credits`],
-//!    [`byline`], [`dateline`], [`stamp`]. The more confident claim has the block ([`claim`]).
-//! 3. [`frame`] reads the whole: headline, kicker, standfirst, crossheads, foot.
+//! 2. Recognisers, each with its evidence and its confidence, claim blocks by their own words ([`claim`], [`lexicon`]): [`noise`],
+//!    [`links`], [`credits`], [`byline`], [`dateline`], [`stamp`]. Several may claim the same block.
+//! 3. [`layout`] reads the whole: of all articles that the claims allow, the likeliest.
 //! 4. [`assemble`] makes fields, body blocks and leftovers of the settled blocks. Every line of the source ends in one (law 8).
 //!
 //! It reads no file, no clock and no file's time stamp, and touches no field's typography.
@@ -15,8 +15,8 @@ mod claim;
 mod credits;
 mod dateline;
 pub mod dates;
-mod frame;
 pub mod language;
+mod layout;
 mod lexicon;
 mod lines;
 mod links;
@@ -34,7 +34,7 @@ pub use language::detect_language;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceText};
 use crate::model::{Agency, Block, Byline, Date, Direction, Language, Leftover, Related};
-use claim::{Bid, Claims, Context, Recogniser};
+use claim::{Claims, Context, Recogniser};
 use dates::Order;
 
 /// A value with its evidence.
@@ -116,20 +116,16 @@ pub fn read(source: &SourceText<'_>) -> Reading {
         .map_or("", |(language, _)| language.base());
     let order = Order::of(base);
     let dated = |at: usize| at < DATED_HEAD || at + DATED_FOOT >= blocks.len();
-    let best = |(at, block)| {
+    let claim = |(at, block)| {
         let context = Context {
             language: base,
             order,
             dated: dated(at),
         };
-        let mut best = None;
         recognise(block, context)
-            .iter()
-            .for_each(|bid| Bid::contest(&mut best, bid));
-        best
     };
-    let bids = blocks.iter().enumerate().map(best).collect();
-    let bids = frame::settle(&blocks, bids, base);
+    let claims = blocks.iter().enumerate().map(claim).collect();
+    let bids = layout::settle(&blocks, claims, base);
     let mut reading = assemble::assemble(source, &blocks, &bids, order, base);
     reading.leftovers.extend(
         invisible

@@ -88,9 +88,9 @@ pub(super) fn has_clear_label(text: &str, language: &str) -> bool {
         .is_some_and(|label| is_kicker_word(label) || label.split_whitespace().count() >= 4)
 }
 
-/// Whether two titles say the same.
-pub(super) fn same(one: &str, other: &str) -> bool {
-    folded(one) == folded(other)
+/// A text for comparison: lower case, letters and digits with single spaces.
+pub(super) fn comparable(text: &str) -> String {
+    folded(text)
 }
 
 #[cfg(test)]

@@ -1,0 +1,399 @@
+//! Owns what the form of a block and its neighbours say of each role, where no word of its own does: how long it is, how it ends,
+//! what it stands over. Weights are log-odds, as in the grammar.
+
+use super::grammar::{Listed, State, Zone};
+use crate::parse::press::claim::{Bid, Claims, Role};
+use crate::parse::press::lines::{Block, End};
+use crate::parse::press::title;
+
+/// What can be seen of a block from where it stands.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Sight {
+    /// Its number, from the start.
+    at: usize,
+    /// Whether the next block that is no noise is text.
+    before_text: bool,
+    /// Whether a signature, a date or a dateline stands after it, before any other text.
+    signed_after: bool,
+    /// Whether a signature or a date stands before it, after any other text.
+    signed_before: bool,
+    /// Whether a picture stands after it, before any other text, and none before.
+    pictured_after: bool,
+    /// Whether it may be the kicker of a headline under it.
+    over: bool,
+    /// Whether the next text is at least twice as long.
+    long_after: bool,
+    /// How much of the text stands before it, in hundredths.
+    seen: u8,
+    /// Whether a heading or mark of the foot stands before it.
+    footed: bool,
+    /// Half the usual length of a paragraph, in characters.
+    half: usize,
+    /// Whether it is the first line of a text that is one sentence a line and has no headline.
+    lead: bool,
+}
+
+/// Noise that is sure enough not to count as a neighbour.
+const SURE: f32 = 0.7;
+
+const SIGNING: [Role; 2] = [Role::Byline, Role::Stamp];
+const ASIDE: [Role; 7] = [
+    Role::Noise,
+    Role::Tags,
+    Role::RelatedHeading,
+    Role::PromoHeading,
+    Role::ContentsHeading,
+    Role::End,
+    Role::Related,
+];
+const FOOT: [Role; 4] = [
+    Role::RelatedHeading,
+    Role::PromoHeading,
+    Role::End,
+    Role::Policy,
+];
+
+/// Looks at every block, in one pass from each end.
+pub(super) fn sights(blocks: &[Block], claims: &[Claims]) -> Vec<Sight> {
+    let aside = |at: usize| claims[at].certainty(&ASIDE) >= SURE;
+    let apart = |at: usize| {
+        aside(at)
+            || claims[at].certainty(&[Role::Caption, Role::Credit, Role::Byline, Role::Stamp])
+                >= SURE
+    };
+    let text = |at: usize| !apart(at) && blocks[at].is_prose();
+    let total: usize = (0..blocks.len())
+        .filter(|&at| text(at))
+        .map(|at| blocks[at].shape.chars)
+        .sum();
+    let half = half_length(blocks, &apart);
+    let mut sights = vec![Sight::default(); blocks.len()];
+    let (mut next, mut next_text) = (None::<usize>, None::<usize>);
+    let (mut signed, mut pictured) = (false, false);
+    for at in (0..blocks.len()).rev() {
+        let sight = &mut sights[at];
+        sight.at = at;
+        sight.half = half;
+        sight.before_text = next.is_some_and(|next| blocks[next].is_sentence());
+        sight.signed_after = signed;
+        sight.pictured_after = pictured;
+        sight.long_after = next_text.is_some_and(|next| {
+            blocks[next].is_prose() && blocks[next].shape.chars >= blocks[at].shape.chars * 2
+        });
+        sight.over = next.is_some_and(|next| {
+            next <= at + 3
+                && !blocks[next].is_prose()
+                && title::is_kicker_over(&blocks[at], &blocks[next])
+        });
+        let dateline = claims[at].certainty(&[Role::Dateline]) >= SURE;
+        if dateline {
+            (signed, pictured) = (true, false);
+        } else if text(at) {
+            (signed, pictured) = (false, false);
+        } else {
+            signed |= claims[at].certainty(&SIGNING) >= SURE;
+            pictured |= claims[at].certainty(&[Role::Caption, Role::Credit]) >= SURE;
+        }
+        if !aside(at) {
+            next = Some(at);
+        }
+        if text(at) {
+            next_text = Some(at);
+        }
+    }
+    let (mut before, mut footed) = (0, false);
+    let (mut signed, mut pictured) = (false, false);
+    for at in 0..blocks.len() {
+        let sight = &mut sights[at];
+        sight.seen = (before * 100 / total.max(1)) as u8;
+        sight.footed = footed;
+        sight.signed_before = signed;
+        sight.pictured_after &= !pictured;
+        footed |= sight.seen >= 70 && claims[at].certainty(&FOOT) >= SURE;
+        if text(at) {
+            before += blocks[at].shape.chars;
+            (signed, pictured) = (false, false);
+        }
+        signed |= claims[at].certainty(&SIGNING) >= SURE;
+        pictured |= claims[at].certainty(&[Role::Caption, Role::Credit]) >= SURE;
+    }
+    if let Some(first) = sights.first_mut() {
+        first.lead = is_lead(blocks, claims);
+    }
+    sights
+}
+
+/// Half the median length of what may be paragraphs.
+fn half_length(blocks: &[Block], apart: &impl Fn(usize) -> bool) -> usize {
+    let lengths = (0..blocks.len()).filter(|&at| !apart(at) && blocks[at].is_sentence());
+    let mut lengths: Vec<usize> = lengths.map(|at| blocks[at].shape.chars).collect();
+    if lengths.is_empty() {
+        return 0;
+    }
+    let middle = lengths.len() / 2;
+    *lengths.select_nth_unstable(middle).1 / 2
+}
+
+/// A text of one sentence a line without a headline opens with its lead.
+fn is_lead(blocks: &[Block], claims: &[Claims]) -> bool {
+    let sentences = blocks.iter().filter(|block| block.is_sentence()).count();
+    let plain = claims.iter().all(|claims| claims.iter().all(|bid| bid.confidence < 0.5));
+    let opens = blocks.first().is_some_and(|block| {
+        block.is_sentence() && block.shape.inner_stops == 0 && block.shape.chars <= 320
+    });
+    plain && opens && blocks.len() >= 5 && sentences * 10 >= blocks.len() * 9
+}
+
+/// How much speaks for a block being in a state, and the rule that says most of it; none where nothing does.
+pub(super) fn weight(
+    block: &Block,
+    sight: &Sight,
+    claims: &Claims,
+    state: State,
+    language: &str,
+) -> Option<(f32, &'static str)> {
+    let own = claims.best(state.role);
+    let shaped = shaped(block, sight, state, language);
+    let (weight, rule) = match (own, shaped) {
+        (Some(bid), Some((weight, rule))) => {
+            let said = odds(bid.confidence);
+            (said + weight.max(0.0), if said > 0.0 { bid.rule } else { rule })
+        }
+        (Some(bid), None) => (odds(bid.confidence), bid.rule),
+        (None, Some((weight, rule))) => (weight, rule),
+        (None, None) => return None,
+    };
+    // What the words say that it is speaks against all else.
+    let rivals = claims.iter().filter(|bid| !agree(bid, state));
+    let rival = rivals.map(|bid| odds(bid.confidence)).fold(0.0, f32::max);
+    Some((weight + fit(state, own.is_some()) - rival * 0.7, rule))
+}
+
+/// Whether a claim does not speak against a state.
+fn agree(bid: &Bid, state: State) -> bool {
+    bid.role == state.role
+        || matches!(
+            (bid.role, state.role),
+            (Role::Dateline, Role::Paragraph) | (Role::Credit, Role::Caption)
+        )
+}
+
+/// The log-odds of a confidence.
+fn odds(confidence: f32) -> f32 {
+    let confidence = confidence.clamp(0.02, 0.98);
+    (confidence / (1.0 - confidence)).ln()
+}
+
+/// How usual a claimed role is in a zone.
+fn fit(state: State, claimed: bool) -> f32 {
+    use Zone::{Body, Tail, Top, Under};
+    match (state.zone, state.role) {
+        (Under, Role::Byline | Role::Stamp) => 0.5,
+        (Top, Role::Byline | Role::Stamp) => 0.1,
+        (Body, Role::Byline) => -2.2,
+        (Body, Role::Stamp) => -1.6,
+        (Tail, Role::Byline | Role::Stamp) => -0.3,
+        (Under, Role::Caption | Role::Credit) => 0.3,
+        (Top, Role::Caption | Role::Credit) => -0.4,
+        (Tail, Role::Caption | Role::Credit) => -0.9,
+        (Body, Role::RelatedHeading | Role::PromoHeading) => -0.4,
+        (Tail, Role::RelatedHeading | Role::PromoHeading) => 0.6,
+        (Top, Role::Related) => -0.5,
+        (Body, Role::Noise) if claimed => -0.1,
+        _ => 0.0,
+    }
+}
+
+/// What form and place say, without a word of the block's own.
+fn shaped(
+    block: &Block,
+    sight: &Sight,
+    state: State,
+    language: &str,
+) -> Option<(f32, &'static str)> {
+    use Zone::{Body, Tail, Top, Under};
+    let found = match (state.zone, state.role, state.listed) {
+        (Body, Role::Paragraph, _) => (paragraph(block, sight), "press/paragraph"),
+        (Body, Role::Dateline, _) => (paragraph(block, sight) * 0.8, "press/dateline"),
+        (Body, Role::Crosshead, _) => (crosshead(block, sight)?, "press/crosshead"),
+        (Zone::Headline, ..) => headline(block, sight)?,
+        (Top, Role::Kicker, _) => (kicker(block, sight)?, "press/kicker-line"),
+        (Top, Role::Standfirst, _) => (sight.lead.then_some(4.0)?, "press/lead-sentence"),
+        (Under, Role::Standfirst, _) => standfirst(block, sight, language)?,
+        (Under, Role::Caption, _) => (caption(block, sight)?, "press/caption-before-body"),
+        (Under | Body, Role::Noise, Listed::Contents) => {
+            (block.is_title().then_some(0.3)?, "press/contents")
+        }
+        (Body | Tail, Role::Related, Listed::Link) => (link(block)?, "press/related-list"),
+        (Body | Tail, Role::Noise, Listed::Promotion) => {
+            (block.is_title().then_some(0.6)?, "press/promotion")
+        }
+        (Tail, Role::Noise, Listed::Teaser) => (teaser(block, sight), "press/teaser"),
+        (Top | Under, Role::Noise, Listed::No) => (stray(block), "unclaimed"),
+        (Body, Role::Noise, Listed::No) => (stray(block) - 2.0, "unclaimed"),
+        (Tail, Role::Noise, Listed::No) => (left_over(block, sight), "press/foot"),
+        _ => return None,
+    };
+    Some(found)
+}
+
+/// A line of speech or an entry of a list.
+fn is_itemised(block: &Block) -> bool {
+    block.text.starts_with(['-', '–', '—', '•', '*', '·', '▪'])
+}
+
+fn paragraph(block: &Block, sight: &Sight) -> f32 {
+    let shape = block.shape;
+    let plain: f32 = match () {
+        () if block.is_prose() => 2.5 + if shape.chars >= 300 { 0.5 } else { 0.0 },
+        () if block.is_sentence() => 1.2,
+        () if is_itemised(block) && shape.words >= 3 => 0.5,
+        () if shape.end == End::Stop => 0.2,
+        () if shape.end != End::Open && shape.words >= 5 => 0.6,
+        () if shape.words >= 14 => 0.2,
+        () if shape.words >= 8 => -0.5,
+        () => -1.2,
+    };
+    if sight.footed && shape.chars < 400 {
+        plain.min(0.4)
+    } else {
+        plain
+    }
+}
+
+fn crosshead(block: &Block, sight: &Sight) -> Option<f32> {
+    let shape = block.shape;
+    if !block.is_title() || shape.chars > 130 || is_itemised(block) {
+        return None;
+    }
+    let mut weight = 0.2;
+    weight += if sight.before_text { 1.0 } else { -2.5 };
+    weight += if shape.words <= 10 { 0.4 } else { -0.4 };
+    if shape.chars > sight.half {
+        weight -= 1.5;
+    }
+    if shape.end == End::Colon {
+        weight -= 1.2;
+    }
+    if sight.footed {
+        weight -= 1.5;
+    }
+    Some(weight)
+}
+
+fn headline(block: &Block, sight: &Sight) -> Option<(f32, &'static str)> {
+    let shape = block.shape;
+    if shape.chars > 260 {
+        return None;
+    }
+    let mut weight = match shape.words {
+        0 | 1 => -0.8,
+        2 => 0.4,
+        3 => 1.2,
+        _ => 2.0,
+    };
+    weight -= 0.06 * sight.at.min(40) as f32;
+    let stopped = shape.end == End::Stop;
+    if stopped {
+        weight -= match sight.long_after && shape.chars <= 130 && shape.inner_stops == 0 {
+            true => 1.0,
+            false => 3.0,
+        };
+    }
+    if block.is_prose() {
+        weight -= 2.5;
+    }
+    if shape.chars > 170 {
+        weight -= 1.5;
+    }
+    if sight.over {
+        weight -= 2.6;
+    }
+    let rule = match stopped {
+        true => "press/first-sentence",
+        false => "press/headline",
+    };
+    Some((weight, rule))
+}
+
+fn kicker(block: &Block, sight: &Sight) -> Option<f32> {
+    if title::is_kicker_word(&block.text) {
+        return Some(2.0);
+    }
+    sight.over.then_some(1.0)
+}
+
+fn standfirst(block: &Block, sight: &Sight, language: &str) -> Option<(f32, &'static str)> {
+    let shape = block.shape;
+    if shape.chars > 900 || shape.words < 4 {
+        return None;
+    }
+    let open = shape.end != End::Stop;
+    let mut weight = match () {
+        () if shape.chars > 600 => -2.0,
+        () if open && !block.is_prose() && shape.words >= 7 => 0.6,
+        () if open && !block.is_prose() => -0.2,
+        () => -0.4,
+    };
+    let labelled = title::has_clear_label(&block.text, language);
+    if labelled {
+        weight += 2.6;
+    }
+    if sight.signed_after {
+        weight += 2.0;
+    } else if sight.pictured_after && !sight.signed_before && shape.chars <= 350 {
+        weight += 1.8;
+    } else if sight.signed_before {
+        weight -= 0.6;
+    }
+    let rule = match (labelled, block.is_prose()) {
+        (true, _) => "press/labelled-standfirst",
+        (_, true) => "press/standfirst",
+        _ => "press/deck",
+    };
+    Some((weight, rule))
+}
+
+/// A line between the headline and the body that says what a picture shows, and does not say so.
+fn caption(block: &Block, sight: &Sight) -> Option<f32> {
+    let shape = block.shape;
+    (!block.is_prose() && sight.before_text && shape.words >= 2 && shape.words <= 20).then_some(
+        match shape.end {
+            End::Stop if shape.words <= 8 => 0.9,
+            End::Stop => 0.0,
+            _ => -0.9,
+        },
+    )
+}
+
+fn link(block: &Block) -> Option<f32> {
+    let titled = block.is_title() && (block.shape.inner_stops == 0 || block.shape.words < 14);
+    (titled && block.shape.words >= 3).then_some(1.0)
+}
+
+fn teaser(block: &Block, sight: &Sight) -> f32 {
+    match sight.seen >= 70 {
+        true => 1.6,
+        false => -2.5 - if block.is_prose() { 1.0 } else { 0.0 },
+    }
+}
+
+/// A line that nothing explains.
+fn stray(block: &Block) -> f32 {
+    match () {
+        () if block.is_prose() => -6.0,
+        () if block.is_sentence() => -2.5,
+        () if block.shape.words >= 8 => -1.2,
+        () => -0.6,
+    }
+}
+
+/// What stands after an article and belongs to no field.
+fn left_over(block: &Block, sight: &Sight) -> f32 {
+    let plain: f32 = match () {
+        () if block.is_prose() => -3.0,
+        () if block.is_sentence() => -1.2,
+        () => 0.3,
+    };
+    if sight.footed { plain.max(0.2) } else { plain }
+}

@@ -1,0 +1,205 @@
+//! Owns the grammar of an article: the states that a block may be in, and what may follow what. A state is a zone of the article and
+//! a role in it. Weights are log-odds: 0 says nothing, 1 speaks for, 3 speaks loudly.
+
+use crate::parse::press::claim::Role;
+
+/// The parts of an article, in their order. A text may skip any of them, and never goes back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Zone {
+    /// Over the headline, or over the body of a text without one.
+    Top,
+    Headline,
+    /// Between the headline and the body.
+    Under,
+    Body,
+    /// After the last paragraph.
+    Tail,
+}
+
+/// A role at its place; `Listed` are the entries under a heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct State {
+    pub zone: Zone,
+    pub role: Role,
+    pub listed: Listed,
+}
+
+/// Which heading a block stands under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Listed {
+    No,
+    /// An entry of a list of links.
+    Link,
+    /// What stands under such an entry: the first words of the other article.
+    Teaser,
+    /// What a site puts there to be seen.
+    Promotion,
+    /// A crosshead in a list of contents.
+    Contents,
+}
+
+const fn state(zone: Zone, role: Role) -> State {
+    State {
+        zone,
+        role,
+        listed: Listed::No,
+    }
+}
+
+const fn listed(zone: Zone, role: Role, listed: Listed) -> State {
+    State { zone, role, listed }
+}
+
+use Zone::{Body, Headline, Tail, Top, Under};
+
+/// Every state, by zone.
+pub(super) const STATES: [State; 53] = [
+    state(Top, Role::Kicker),
+    state(Top, Role::Byline),
+    state(Top, Role::Stamp),
+    state(Top, Role::Place),
+    state(Top, Role::Caption),
+    state(Top, Role::Credit),
+    state(Top, Role::Related),
+    state(Top, Role::Tags),
+    state(Top, Role::Noise),
+    state(Top, Role::Standfirst),
+    state(Headline, Role::Headline),
+    state(Under, Role::Kicker),
+    state(Under, Role::Standfirst),
+    state(Under, Role::Byline),
+    state(Under, Role::Stamp),
+    state(Under, Role::Place),
+    state(Under, Role::Caption),
+    state(Under, Role::Credit),
+    state(Under, Role::Related),
+    state(Under, Role::Tags),
+    state(Under, Role::Noise),
+    state(Under, Role::ContentsHeading),
+    listed(Under, Role::Noise, Listed::Contents),
+    state(Body, Role::Paragraph),
+    state(Body, Role::Dateline),
+    state(Body, Role::Crosshead),
+    state(Body, Role::Byline),
+    state(Body, Role::Stamp),
+    state(Body, Role::Caption),
+    state(Body, Role::Credit),
+    state(Body, Role::Related),
+    state(Body, Role::RelatedHeading),
+    listed(Body, Role::Related, Listed::Link),
+    state(Body, Role::PromoHeading),
+    listed(Body, Role::Noise, Listed::Promotion),
+    state(Body, Role::ContentsHeading),
+    listed(Body, Role::Noise, Listed::Contents),
+    state(Body, Role::Noise),
+    state(Tail, Role::Byline),
+    state(Tail, Role::Stamp),
+    state(Tail, Role::SignOff),
+    state(Tail, Role::Tags),
+    state(Tail, Role::Caption),
+    state(Tail, Role::Credit),
+    state(Tail, Role::Related),
+    state(Tail, Role::RelatedHeading),
+    listed(Tail, Role::Related, Listed::Link),
+    listed(Tail, Role::Noise, Listed::Teaser),
+    state(Tail, Role::PromoHeading),
+    listed(Tail, Role::Noise, Listed::Promotion),
+    state(Tail, Role::Policy),
+    state(Tail, Role::End),
+    state(Tail, Role::Noise),
+];
+
+/// What a text says for itself by beginning in a state.
+pub(super) fn opening(to: State) -> Option<f32> {
+    match to.zone {
+        Top | Headline => inner(None, to),
+        Body => Some(entering(None, to)? + inner(None, to)?),
+        Under | Tail => None,
+    }
+}
+
+/// What speaks for `to` right after `from`; none where it cannot follow.
+pub(super) fn passage(from: State, to: State) -> Option<f32> {
+    if from.zone > to.zone {
+        return None;
+    }
+    let entering = match from.zone == to.zone {
+        true if from.zone == Headline => return None,
+        true => 0.0,
+        false => entering(Some(from), to)?,
+    };
+    Some(entering + inner(Some(from), to)?)
+}
+
+/// What it costs to go to another zone.
+fn entering(from: Option<State>, to: State) -> Option<f32> {
+    let over = from.map(|from| from.zone);
+    match (over, to.zone) {
+        (Some(Top), Headline) => Some(0.0),
+        (Some(Headline), Under) => Some(0.0),
+        // Without a headline.
+        (None | Some(Top), Body) => Some(-1.2),
+        (Some(Headline | Under), Body) => Some(0.0),
+        (Some(Body), Tail) => Some(-0.8),
+        // A headline and nothing else is no article, but it is what some files hold.
+        (Some(Headline | Under), Tail) => Some(-5.0),
+        _ => None,
+    }
+}
+
+/// What the neighbour says, whatever the zones.
+fn inner(from: Option<State>, to: State) -> Option<f32> {
+    let before = from.map(|from| (from.role, from.listed));
+    let under = |heading: Role, kind: Listed| match before {
+        Some((role, listed)) => role == heading && listed == Listed::No || listed == kind,
+        None => false,
+    };
+    let same_zone = from.is_some_and(|from| from.zone == to.zone);
+    match to.listed {
+        Listed::Link => {
+            let after = matches!(before, Some((_, Listed::Teaser)));
+            return (same_zone && (after || under(Role::RelatedHeading, Listed::Link)))
+                .then_some(0.3);
+        }
+        Listed::Teaser => {
+            return (same_zone && matches!(before, Some((_, Listed::Link | Listed::Teaser))))
+                .then_some(0.0);
+        }
+        Listed::Promotion => {
+            return (same_zone && under(Role::PromoHeading, Listed::Promotion)).then_some(0.2);
+        }
+        Listed::Contents => {
+            return (same_zone && under(Role::ContentsHeading, Listed::Contents)).then_some(0.5);
+        }
+        Listed::No => {}
+    }
+    let role = before.map(|(role, _)| role);
+    let opens_body = to.zone == Body && !same_zone;
+    let weight = match (role, to.role) {
+        (Some(Role::Caption), Role::Credit) => 1.0,
+        (Some(Role::Credit), Role::Caption) => 0.4,
+        (_, Role::Credit) => -0.4,
+        (Some(Role::Kicker), Role::Headline) => 0.5,
+        (Some(Role::Standfirst), Role::Standfirst) => -0.3,
+        (Some(Role::Crosshead), Role::Crosshead) => -2.0,
+        (Some(Role::Crosshead), Role::Paragraph | Role::Dateline) => 0.4,
+        (Some(Role::Crosshead), _) if to.zone == Tail => -4.0,
+        (Some(Role::Crosshead), Role::Noise) => -0.6,
+        // A crosshead over the first paragraph is rare, but guides and live pages have it.
+        (_, Role::Crosshead) if opens_body => -1.6,
+        (_, Role::Caption) if opens_body => -1.0,
+        (Some(Role::Paragraph | Role::Dateline), Role::Dateline) => -1.5,
+        (_, Role::Noise | Role::Byline | Role::Stamp) if opens_body => -1.0,
+        _ => 0.0,
+    };
+    Some(weight)
+}
+
+/// What speaks for a text that stops here.
+pub(super) fn closing(state: State) -> f32 {
+    match (state.zone, state.role) {
+        (Body, Role::Crosshead | Role::RelatedHeading | Role::ContentsHeading) => -3.0,
+        (Top, _) => -2.0,
+        _ => 0.0,
+    }
+}
