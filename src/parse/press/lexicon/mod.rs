@@ -1,7 +1,7 @@
 //! Owns the words of the trade: names of agencies, labels, buttons, months, section headings of news sites, in files that an editor
 //! can read (`words/*.txt`). One automaton finds them all in one pass; what a word means at its place the recognisers decide.
 //!
-//! A file holds sections, `[kind]`, `[kind exact]` where capitals count (the agency Mehr is not the German word mehr), or
+//! A file holds sections, `[kind]`, `[kind exact]` where capitals count (the agency AA is not the sound aa), or
 //! `[kind 3]` with a number (the month of March); then lines of phrases, `fr: à lire aussi | lire aussi`, with their language or `*`.
 //! A `~` at the end of a phrase stands for any ending of up to three letters, as Slavic and Kurdish grammar adds them.
 
@@ -54,8 +54,22 @@ kinds! {
     Source = "source",
     /// Before an agency that contributed: "avec", "mit Material von".
     With = "with",
-    /// "Reporting by", "Editing by".
+    /// "Reporting by".
     Reporting = "reporting",
+    /// "Editing by", "Writing by", "Photos by": hands that do not sign.
+    Editing = "editing",
+    /// Before a name that signs, with a colon between: "Author", "إعداد".
+    ByLabel = "by-label",
+    /// What signs in a person's place: "Staff and agencies", "Redacción".
+    House = "house",
+    /// A button after a name: "Follow", "Suivre".
+    Follow = "follow",
+    /// What a person is who signs: "correspondent", "envoyé spécial", "AP Sports Writer".
+    Job = "job",
+    /// A given name of a script without capitals.
+    GivenName = "given-name",
+    /// A word that no person is called: "News", "East".
+    NoName = "no-name",
     /// A month, 1 to 12.
     Month = "month",
     /// A weekday, 0 for Monday to 6.
@@ -374,8 +388,8 @@ mod tests {
     #[test]
     fn capitals_count_where_the_file_says_so() {
         assert!(Words::of("laut AFP").has(Kind::Agency));
-        assert!(!Words::of("nicht mehr").has(Kind::Agency));
-        assert!(Words::of("Mehr").has(Kind::Agency));
+        assert!(!Words::of("aa").has(Kind::Agency));
+        assert!(Words::of("AA").has(Kind::Agency));
     }
 
     #[test]
