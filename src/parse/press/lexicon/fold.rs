@@ -59,6 +59,8 @@ fn letters(c: char, mut put: impl FnMut(char)) {
         'æ' | 'Æ' => ['a', 'e'].into_iter().for_each(put),
         'ی' | 'ى' => put('ي'),
         'ک' => put('ك'),
+        // Sorani has one letter that many type as two characters.
+        'ە' => put('ه'),
         // Tatweel and the joiners shape letters and mean nothing.
         '\u{640}' | '\u{200c}' | '\u{200d}' => {}
         _ => {

@@ -114,6 +114,8 @@ kinds! {
     ThisDay = "this-day",
     /// Beside a weekday of another week: "dernier", "next".
     OtherDay = "other-day",
+    /// Before the date of which a text speaks: "as of", "станом на".
+    AsOf = "as-of",
     /// A spelling or a zone of British English.
     British = "british",
     /// A spelling or a zone of American English.
