@@ -17,6 +17,25 @@ use scan::Mark;
 
 pub(super) use place::is_place;
 
+/// Whether a text is a city that is known.
+pub(super) fn is_city(text: &str) -> bool {
+    Words::of(text).is_city(text)
+}
+
+/// Where the first date of a line begins.
+pub(super) fn first_date(words: &Words<'_>) -> Option<usize> {
+    let text = words.text;
+    let mut previous = ' ';
+    for (at, c) in text.char_indices() {
+        let starts = c.is_alphanumeric() && !previous.is_alphanumeric();
+        if starts && scan::date(words, at).is_some() {
+            return Some(at);
+        }
+        previous = c;
+    }
+    None
+}
+
 /// A dateline as read. Its parts are slices of the paragraph.
 #[derive(Debug, PartialEq)]
 pub(super) struct Dateline<'a> {
