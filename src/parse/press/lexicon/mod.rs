@@ -83,6 +83,44 @@ kinds! {
     Updated = "updated",
     /// Small words and units in a line of dates.
     DateFiller = "date-filler",
+    /// A month whose name is another word too: "may", "лист".
+    MonthWeak = "month-weak",
+    /// A weekday cut short or ambiguous: "Fri", "pazar".
+    WeekdayShort = "weekday-short",
+    /// After the figure of a day: "er", "th", "ê".
+    Ordinal = "ordinal",
+    /// Between day, month and year: "de", "of".
+    DateLink = "date-link",
+    /// After a year: "року", "г".
+    YearWord = "year-word",
+    /// 0 for "a.m.", 1 for "p.m.".
+    HalfDay = "half-day",
+    /// After an hour: "h", "Uhr".
+    HourMark = "hour-mark",
+    /// A zone, by its hours east of Greenwich.
+    ZoneHours = "zone-hours",
+    /// A zone of no one offset: "ET", "heure de Paris".
+    Zone = "zone",
+    /// Before a span of time: "il y a".
+    AgoBefore = "ago-before",
+    /// After a span of time: "ago".
+    AgoAfter = "ago-after",
+    /// "heures", "days".
+    TimeUnit = "time-unit",
+    /// A word for the figure one: "une", "an".
+    One = "one",
+    /// "just now", "à l'instant".
+    JustNow = "just-now",
+    /// 0 for today, 1 for yesterday.
+    RelativeDay = "relative-day",
+    /// Before a weekday that is the text's own: "ce", "on".
+    ThisDay = "this-day",
+    /// Beside a weekday of another week: "dernier", "next".
+    OtherDay = "other-day",
+    /// A spelling or a zone of British English.
+    British = "british",
+    /// A spelling or a zone of American English.
+    American = "american",
     /// "VIDEO", "Exclusive", "عاجل": before a headline or a standfirst.
     Label = "label",
     /// Leads to another article whatever follows: "À lire aussi".
