@@ -18,7 +18,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 
 use fold::Folded;
 
-const FILES: [&str; 7] = [
+const FILES: [&str; 8] = [
     include_str!("words/agencies.txt"),
     include_str!("words/bylines.txt"),
     include_str!("words/dates.txt"),
@@ -26,6 +26,7 @@ const FILES: [&str; 7] = [
     include_str!("words/links.txt"),
     include_str!("words/noise.txt"),
     include_str!("words/pictures.txt"),
+    include_str!("words/places.txt"),
 ];
 
 /// Declares the kinds of phrases and their names in the files.
@@ -68,6 +69,8 @@ kinds! {
     Job = "job",
     /// A given name of a script without capitals.
     GivenName = "given-name",
+    /// A city that datelines often name.
+    City = "city",
     /// A word that no person is called: "News", "East".
     NoName = "no-name",
     /// A month, 1 to 12.
