@@ -382,7 +382,7 @@ impl Work<'_> {
     }
 
     fn related(&mut self, block: &Block, bid: Bid) {
-        let link = links::parse(&block.text).unwrap_or_else(|| links::with_url(&block.text));
+        let link = links::parse(&block.text).unwrap_or_else(|| links::entry(&block.text));
         if !self.seen.related.insert(folded(&link.words)) {
             return self.leftover(block, "press/repeated-link");
         }
