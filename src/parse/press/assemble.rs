@@ -149,7 +149,7 @@ impl Work<'_> {
         if self.reading.headline.is_some() {
             return self.leftover(block, "press/second-headline");
         }
-        let text = block.text.trim_end_matches(['=', ' ']);
+        let text = title::trim_headline(&block.text);
         let (kicker, headline) = match self.reading.kicker {
             None => title::split_kicker(text),
             Some(_) => (None, text),

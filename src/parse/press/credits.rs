@@ -54,6 +54,51 @@ pub(super) fn recognise(block: &Block, context: Context<'_>, claims: &mut Claims
     }
 }
 
+/// What a line says of the one beside it: a credit alone on its line has its caption before it, where none follows; a line that a
+/// carousel gives twice running, and that ends as a sentence, is a caption.
+pub(super) fn beside(blocks: &[Block], claims: &mut [Claims]) {
+    let sure = |claims: &Claims, role: Role| claims.certainty(&[role]) >= 0.6;
+    for at in 1..blocks.len() {
+        let (one, two) = (&blocks[at - 1], &blocks[at]);
+        if one.shape.chars > LONGEST_PLAIN || one.shape.words < 2 {
+            continue;
+        }
+        let taken = claims[at - 1].iter().any(|bid| bid.confidence >= 0.6);
+        if !taken && claims[at].certainty(&[Role::Credit]) >= 0.75 {
+            let follows = claims
+                .get(at + 1)
+                .is_some_and(|next| sure(next, Role::Caption));
+            let credited = at >= 2 && sure(&claims[at - 2], Role::Credit) && follows;
+            if !follows && !credited {
+                let labelled =
+                    credit(&two.text).is_some_and(|credit| credit.len() < two.text.len());
+                let scene = one.shape.end == End::Stop
+                    && one.shape.inner_stops == 0
+                    && one.shape.words <= 25;
+                // At the head of a text, the headline stands over the credit of a picture without words as well.
+                let confidence = match (labelled, at <= 4) {
+                    (_, true) if !scene => 0.45,
+                    (true, true) => 0.8,
+                    (true, false) if one.shape.inner_stops >= 2 || one.shape.chars > 200 => 0.6,
+                    (true, false) => 0.88,
+                    (false, _) => 0.66,
+                };
+                claims[at - 1].claim(Role::Caption, "press/caption-before-credit", confidence);
+            }
+        }
+        if one.shape.words >= 4 && at >= 2 && one.text == two.text {
+            let confidence = match one.shape.end {
+                End::Stop => 0.9,
+                _ if taken => continue,
+                _ => 0.6,
+            };
+            for place in [at - 1, at] {
+                claims[place].claim(Role::Caption, "press/caption-twice", confidence);
+            }
+        }
+    }
+}
+
 /// What the length of a block takes from the confidence: a long caption has a credit that leaves no doubt.
 fn prose(block: &Block, confidence: f32) -> f32 {
     let sentences = block.shape.inner_stops + usize::from(block.shape.end == End::Stop);
@@ -104,11 +149,26 @@ fn read_caption(words: &Words<'_>) -> Option<(Parts, f32)> {
     if whole.start >= whole.end {
         return None;
     }
-    match split::cut(words, whole.clone()) {
+    if text.starts_with('^') || text.starts_with("Eds") || text.ends_with('=') {
+        return None;
+    }
+    let cut = split::cut(words, whole.clone())
+        .filter(|cut| sure > 0.0 || cut.by_label || says(words, &cut.text));
+    match cut {
         Some(cut) => Some(((once(text, cut.text), cut.credit), cut.confidence.max(sure))),
         None if sure > 0.0 => Some(((once(text, whole), None), sure)),
         None => None,
     }
+}
+
+/// Whether words may say what a picture shows: more than a date or a name.
+fn says(words: &Words<'_>, part: &Range<usize>) -> bool {
+    let own = words.text[part.clone()].split_whitespace();
+    let real = own.filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 2);
+    real.count() >= 3
+        || words
+            .all(Kind::FilePhoto)
+            .any(|hit| hit.start == part.start)
 }
 
 /// A caption that stands twice on its line, with its credit between: once.
@@ -116,13 +176,20 @@ fn once(text: &str, range: Range<usize>) -> Range<usize> {
     let part = &text[range.clone()];
     let half = part.floor_char_boundary(part.len() / 2);
     let opening: String = part.chars().take(24).collect();
-    let again = part.get(opening.len()..).and_then(|rest| rest.find(&opening));
+    let again = part
+        .get(opening.len()..)
+        .and_then(|rest| rest.find(&opening));
     match again {
-        Some(at) if opening.chars().count() == 24 && at + opening.len() >= half.min(at + opening.len()) => {
+        Some(at)
+            if opening.chars().count() == 24
+                && at + opening.len() >= half.min(at + opening.len()) =>
+        {
             let first = part[..at + opening.len()].trim_end();
             // What is between the two is the credit, in brackets.
             let bare = match first.rfind([')', ']']) {
-                Some(last) if last + 1 == first.len() => first.rfind(['(', '[']).map_or(first, |open| &first[..open]),
+                Some(last) if last + 1 == first.len() => {
+                    first.rfind(['(', '[']).map_or(first, |open| &first[..open])
+                }
                 _ => first,
             };
             range.start..range.start + bare.trim_end().len()
@@ -138,7 +205,10 @@ fn after_icon(words: &Words<'_>) -> Option<usize> {
         let start = words.text.len() - rest.trim_start_matches([' ', ':', '|']).len();
         return (rest.len() > 12).then_some(start);
     }
-    let start = words.text.strip_prefix("camera icon").map(|rest| words.text.len() - rest.len());
+    let start = words
+        .text
+        .strip_prefix("camera icon")
+        .map(|rest| words.text.len() - rest.len());
     start.filter(|&start| words.text.len() > start + 8)
 }
 
@@ -148,11 +218,23 @@ fn after_number(text: &str) -> Option<usize> {
     let bracketed = head.starts_with(['[', '(']);
     let bare = head.trim_start_matches(['[', '(']);
     let mut at = head.len() - bare.len();
-    let opening = bare.split(|c: char| c.is_ascii_digit()).next().unwrap_or("");
+    let opening = bare
+        .split(|c: char| c.is_ascii_digit())
+        .next()
+        .unwrap_or("");
     let word = opening.trim();
     let known = matches!(
         word.to_lowercase().as_str(),
-        "photo" | "image" | "picture" | "bild" | "foto" | "imagen" | "фото" | "slide" | "صورة" | "fotoğraf"
+        "photo"
+            | "image"
+            | "picture"
+            | "bild"
+            | "foto"
+            | "imagen"
+            | "фото"
+            | "slide"
+            | "صورة"
+            | "fotoğraf"
     );
     if !(word.is_empty() || known) {
         return None;
@@ -170,16 +252,26 @@ fn after_number(text: &str) -> Option<usize> {
     }
     let mark = rest.trim_start_matches([' ', ']', ')', ':', '.', '|', '-', '–', '—']);
     let marked = rest[..rest.len() - mark.len()].contains([']', ')', ':', '|', '-', '–', '—']);
-    let capital = mark.chars().next().is_some_and(|c| !c.is_lowercase() && !c.is_numeric());
+    let capital = mark
+        .chars()
+        .next()
+        .is_some_and(|c| !c.is_lowercase() && !c.is_numeric());
     // "1 of 3 roads" is the subject of a sentence.
-    let sound = (bracketed || known || stroke) && (marked || stroke && rest.starts_with(' ') || known);
+    let sound =
+        (bracketed || known || stroke) && (marked || stroke && rest.starts_with(' ') || known);
     (sound && capital && text.len() > head.len() - mark.len() + 10).then(|| head.len() - mark.len())
 }
 
 /// A number of one to three figures, and what follows.
 fn figures(text: &str) -> Option<(u32, &str)> {
-    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    let value = text.get(..end).filter(|part| (1..=3).contains(&part.len()))?.parse().ok()?;
+    let end = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
+    let value = text
+        .get(..end)
+        .filter(|part| (1..=3).contains(&part.len()))?
+        .parse()
+        .ok()?;
     Some((value, &text[end..]))
 }
 
@@ -190,7 +282,9 @@ fn after_label(words: &Words<'_>, from: usize) -> Option<(usize, f32)> {
     let opens = |hit: &Hit| hit.start == begin && matches!(hit.kind, Kind::Caption | Kind::Credit);
     let mut best: Option<Hit> = None;
     for hit in words.each().filter(opens) {
-        if best.is_none_or(|known| known.end < hit.end || known.end == hit.end && hit.kind == Kind::Caption) {
+        if best.is_none_or(|known| {
+            known.end < hit.end || known.end == hit.end && hit.kind == Kind::Caption
+        }) {
             best = Some(hit);
         }
     }
@@ -204,7 +298,11 @@ fn after_label(words: &Words<'_>, from: usize) -> Option<(usize, f32)> {
     let long = label.contains(' ');
     let sure = match hit.kind {
         Kind::Caption if mark.contains([',', '،', ':', '：']) && count >= 2 => {
-            if long { 0.96 } else { 0.75 }
+            if long {
+                0.96
+            } else {
+                0.75
+            }
         }
         Kind::Caption if long && is_machine(label) && count >= 3 => 0.85,
         // Over a sentence, "Image:" or "Foto:" heads a caption; over a name, it is a credit.
@@ -242,14 +340,29 @@ fn read_credit(words: &Words<'_>) -> Option<(Range<usize>, f32)> {
     if begin >= end {
         return None;
     }
-    if text[..end].contains('©') || words.each().any(|hit| hit.start == begin && is_label(hit.kind)) {
+    let note = words.opens(Kind::FilePhoto).filter(|hit| {
+        !text[hit.end..].starts_with([':', ' ', '\u{a0}'])
+            || text[hit.end..]
+                .trim_start()
+                .starts_with(['/', '-', '–', '—', '|', '('])
+    });
+    if note.is_none() && text[..end].contains('©')
+        || note.is_none()
+            && words
+                .each()
+                .any(|hit| hit.start == begin && is_label(hit.kind))
+    {
         return labelled_credit(words, begin, end);
     }
     let range = split::trimmed(text, begin..end);
     let part = &text[range.clone()];
     let grade = source::grade(words, &range)?;
+    if note.is_some() || part.chars().filter(|c| c.is_numeric()).count() >= 3 {
+        return None;
+    }
     let dashed = begin > 0 || text.starts_with(['—', '–', '-', '(']);
-    let desk = source::sources(words, &range).any(|hit| matches!(hit.kind, Kind::Desk | Kind::PictureSource));
+    let desk = source::sources(words, &range)
+        .any(|hit| matches!(hit.kind, Kind::Desk | Kind::PictureSource));
     let parted = part.contains('/');
     let confidence = match grade {
         Grade::Bare if words.is(Kind::FilePhoto).is_some() => return None,
@@ -279,12 +392,53 @@ fn is_whole_name(part: &str) -> bool {
     part.chars().count() >= 5
         && !matches!(
             part.to_lowercase().as_str(),
-            "facebook" | "twitter" | "telegram" | "instagram" | "youtube" | "tiktok" | "whatsapp" | "google" | "weibo"
-                | "archives" | "archive" | "archiv" | "archivo" | "reporter" | "reporters" | "agencias" | "cosmos"
-                | "google maps" | "the guardian" | "guardian" | "the new york times" | "the washington post"
-                | "los angeles times" | "al jazeera" | "unicef" | "известия" | "новая" | "وكالات" | "الإنترنت" | "أرشيف"
-                | "الجزيرة" | "ناشطون" | "تويتر" | "فيسبوك" | "يوتيوب" | "تلغرام" | "الفرنسية" | "suspilne" | "суспільне"
-                | "evrensel" | "mediapart" | "libération" | "rudaw" | "rûdaw" | "sputnik" | "le parisien" | "صفحة"
+            "facebook"
+                | "twitter"
+                | "telegram"
+                | "instagram"
+                | "youtube"
+                | "tiktok"
+                | "whatsapp"
+                | "google"
+                | "weibo"
+                | "archives"
+                | "archive"
+                | "archiv"
+                | "archivo"
+                | "reporter"
+                | "reporters"
+                | "agencias"
+                | "cosmos"
+                | "google maps"
+                | "the guardian"
+                | "guardian"
+                | "the new york times"
+                | "the washington post"
+                | "los angeles times"
+                | "al jazeera"
+                | "unicef"
+                | "известия"
+                | "новая"
+                | "وكالات"
+                | "الإنترنت"
+                | "أرشيف"
+                | "الجزيرة"
+                | "ناشطون"
+                | "تويتر"
+                | "فيسبوك"
+                | "يوتيوب"
+                | "تلغرام"
+                | "الفرنسية"
+                | "suspilne"
+                | "суспільне"
+                | "evrensel"
+                | "mediapart"
+                | "libération"
+                | "rudaw"
+                | "rûdaw"
+                | "sputnik"
+                | "le parisien"
+                | "صفحة"
         )
 }
 
@@ -295,7 +449,9 @@ fn labelled_credit(words: &Words<'_>, begin: usize, end: usize) -> Option<(Range
     let mut by = false;
     loop {
         let rest = &text[at..end];
-        let bare = rest.trim_start_matches([' ', '\u{a0}', ':', '：', ',', '،', '.', '…', '/', '©', '|', '(', '[']);
+        let bare = rest.trim_start_matches([
+            ' ', '\u{a0}', ':', '：', ',', '،', '.', '…', '/', '©', '|', '(', '[',
+        ]);
         let skipped = &rest[..rest.len() - bare.len()];
         marked |= skipped.contains([':', '：', ',', '،', '©', '/']) || skipped.contains("...");
         at = end - bare.len();
@@ -305,11 +461,16 @@ fn labelled_credit(words: &Words<'_>, begin: usize, end: usize) -> Option<(Range
             .max_by_key(|hit| (hit.end, hit.kind));
         let Some(label) = label else { break };
         // "Image Archive" is a name.
-        if at > begin && source::sources(words, &(at..end)).any(|hit| hit.start == at && hit.end > label.end) {
+        if at > begin
+            && source::sources(words, &(at..end)).any(|hit| hit.start == at && hit.end > label.end)
+        {
             break;
         }
         long |= text[label.start..label.end].contains(' ');
-        by |= label.kind == Kind::CreditBy || words.each().any(|hit| hit.kind == Kind::CreditBy && (hit.start, hit.end) == (label.start, label.end));
+        by |= label.kind == Kind::CreditBy
+            || words.each().any(|hit| {
+                hit.kind == Kind::CreditBy && (hit.start, hit.end) == (label.start, label.end)
+            });
         at = label.end;
     }
     if at >= end {
@@ -318,32 +479,46 @@ fn labelled_credit(words: &Words<'_>, begin: usize, end: usize) -> Option<(Range
     let range = split::trimmed(text, at..end);
     let part = &text[range.clone()];
     let count = part.split_whitespace().count();
-    if count == 0 || is_rights(part) {
+    let dated = part.chars().take_while(char::is_ascii_digit).count() == 4;
+    if count == 0 || dated || split::is_rights(text) {
         return None;
     }
     let grade = source::grade(words, &range);
     let confidence = match grade {
         Some(Grade::Sourced | Grade::Signed) if marked => 0.95,
-        Some(Grade::Bare) if marked => if long { 0.95 } else { 0.88 },
-        Some(_) if marked => if long { 0.93 } else { 0.85 },
-        Some(Grade::Sourced | Grade::Bare | Grade::Signed) => if by { 0.9 } else { 0.85 },
+        Some(Grade::Bare) if marked => {
+            if long {
+                0.95
+            } else {
+                0.88
+            }
+        }
+        Some(_) if marked => {
+            if long {
+                0.93
+            } else {
+                0.85
+            }
+        }
+        Some(Grade::Sourced | Grade::Bare | Grade::Signed) => {
+            if by {
+                0.9
+            } else {
+                0.85
+            }
+        }
         Some(_) if by => 0.7,
         None if marked && long && count <= 8 && !part.contains(". ") => 0.85,
-        None if marked && count <= 4 && !part.contains(|c: char| c.is_lowercase() || !c.is_alphabetic() && c != ' ') => 0.68,
+        None if marked
+            && count <= 4
+            && !part.contains(|c: char| c.is_lowercase() || !c.is_alphabetic() && c != ' ') =>
+        {
+            0.68
+        }
         None if marked && count <= 4 && !part.contains(['?', '!', '"', '“', '«']) => 0.55,
         _ => return None,
     };
     Some((range, confidence))
-}
-
-/// "© 2021 …, all rights reserved" is the site's own line.
-fn is_rights(part: &str) -> bool {
-    let opens = part.chars().take_while(char::is_ascii_digit).count() == 4;
-    let lower = part.to_lowercase();
-    opens
-        || ["rights", "droits", "derechos", "rechte", "hakları", "права", "حقوق", "reserv", "copyright"]
-            .iter()
-            .any(|word| lower.contains(word))
 }
 
 /// A caption by what it says of its picture: "File photo", "second from left", "أرشيفية".
@@ -353,14 +528,25 @@ fn noted(block: &Block, words: &Words<'_>) -> Option<(&'static str, f32)> {
         let alone = words.is(Kind::FilePhoto)?;
         return (text.len() - (alone.end - alone.start) <= 4).then_some(("press/file-photo", 0.4));
     }
-    let opens = ["FILE -", "FILE –", "FILE —", "FILE PHOTO", "FILE:", "(FILE", "File -", "ARCHIVO -", "ARCHIVES -", "Archiv:"]
-        .iter()
-        .any(|mark| text.starts_with(mark));
+    let opens = [
+        "FILE -",
+        "FILE –",
+        "FILE —",
+        "FILE PHOTO",
+        "FILE:",
+        "(FILE",
+        "File -",
+        "ARCHIVO -",
+        "ARCHIVES -",
+        "Archiv:",
+    ]
+    .iter()
+    .any(|mark| text.starts_with(mark));
     if opens {
         return Some(("press/file-photo", 0.92));
     }
     if words.is(Kind::FilePhoto).is_some() {
-        return Some(("press/file-photo", 0.5));
+        return Some(("press/file-photo", 0.4));
     }
     if let Some(hit) = words.ends(Kind::FilePhoto) {
         let before = text[..hit.start].trim_end_matches([' ', '\u{a0}']);
@@ -370,8 +556,12 @@ fn noted(block: &Block, words: &Words<'_>) -> Option<(&'static str, f32)> {
         return (block.shape.end == End::Open).then_some(("press/file-photo", 0.4));
     }
     let early = |hit: &Hit| hit.start <= 40;
-    if words.all(Kind::FilePhoto).any(|hit| early(&hit) && hit.end - hit.start >= 8) {
-        let opens = text.starts_with("In this") || text.starts_with("This") || text.starts_with("A file");
+    if words
+        .all(Kind::FilePhoto)
+        .any(|hit| early(&hit) && hit.end - hit.start >= 8)
+    {
+        let opens =
+            text.starts_with("In this") || text.starts_with("This") || text.starts_with("A file");
         return Some(("press/file-photo", if opens { 0.9 } else { 0.35 }));
     }
     let scene = words.all(Kind::Scene).next()?;
@@ -386,8 +576,12 @@ fn noted(block: &Block, words: &Words<'_>) -> Option<(&'static str, f32)> {
 
 /// A caption by its date alone: a scene and a day, as "Markt in Rawa, 3. Mai 2016".
 fn dated(block: &Block, order: Order) -> Option<f32> {
-    let text = block.text.trim_end_matches(['.', ' ', ')']);
-    if block.shape.chars > 220 || block.shape.words < 4 || block.shape.inner_stops > 1 {
+    let text = block.text.trim_end_matches(['.', ' ']);
+    let words = block.words();
+    let stamped = words.has(Kind::Published)
+        || words.has(Kind::Updated)
+        || text.contains(['|', '№', '(', '=', '^', '@', '•']);
+    if block.shape.chars > 220 || block.shape.words < 4 || block.shape.inner_stops > 1 || stamped {
         return None;
     }
     if !text[text.ceil_char_boundary(text.len().saturating_sub(40))..].contains(char::is_numeric) {
@@ -396,7 +590,8 @@ fn dated(block: &Block, order: Order) -> Option<f32> {
     let last = dates::mentions(text, order).into_iter().next_back()?;
     // "year 2016", "2016 року": a word of the date's own may follow.
     let after = text[last.bytes.end..].trim();
-    let closes = after.is_empty() || matches!(after, "року" | "года" | "г" | "р" | "yılında" | "r" | "гг");
+    let closes =
+        after.is_empty() || matches!(after, "року" | "года" | "г" | "р" | "yılında" | "r" | "гг");
     let opens = last.bytes.start >= 15;
     if !closes || !opens {
         return None;

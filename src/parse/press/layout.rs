@@ -11,6 +11,7 @@ mod grammar;
 mod repeats;
 
 use super::claim::{Bid, Claims};
+use super::credits;
 use super::lines::Block;
 use grammar::STATES;
 
@@ -24,6 +25,7 @@ type Weights = [(f32, &'static str); COUNT];
 /// Settles what every block is.
 pub(super) fn settle(blocks: &[Block], mut claims: Vec<Claims>, language: &str) -> Vec<Bid> {
     repeats::claim(blocks, &mut claims);
+    credits::beside(blocks, &mut claims);
     let sights = evidence::sights(blocks, &claims);
     let weights: Vec<Weights> = blocks
         .iter()
@@ -40,7 +42,10 @@ pub(super) fn settle(blocks: &[Block], mut claims: Vec<Claims>, language: &str) 
     let mut bids = Vec::with_capacity(blocks.len());
     for ((before, after), weights) in before.iter().zip(&after).zip(&weights) {
         let total = |at: usize| before[at] + after[at];
-        let best = (0..COUNT).fold(0, |best, at| if total(at) > total(best) { at } else { best });
+        let best = (0..COUNT).fold(
+            0,
+            |best, at| if total(at) > total(best) { at } else { best },
+        );
         let role = STATES[best].role;
         let rivals = (0..COUNT).filter(|&at| STATES[at].role != role).map(total);
         let rival = rivals.fold(NEVER, f32::max);

@@ -43,21 +43,40 @@ fn heading(block: &Block, words: &Words<'_>, claims: &mut Claims) {
     if promotion {
         claims.claim(Role::PromoHeading, "press/promotion-heading", 0.85);
     }
-    let marked = text.ends_with([':', '：', '>', '»', '→', '▼', '↓', '…']) || text.starts_with(['►', '▶', '>', '→', '#', '»']);
+    let marked = text.ends_with([':', '：', '>', '»', '→', '▼', '↓', '…'])
+        || text.starts_with(['►', '▶', '>', '→', '#', '»']);
     let rule = "press/related-heading";
     if words.is(Kind::Related).is_some() {
         let short = !text.trim().contains(' ') && !marked;
         claims.claim(Role::RelatedHeading, rule, if short { 0.8 } else { 0.93 });
     } else if words.is(Kind::RelatedHeading).is_some() {
-        claims.claim(Role::RelatedHeading, rule, if promotion { 0.8 } else { 0.88 });
+        claims.claim(
+            Role::RelatedHeading,
+            rule,
+            if promotion { 0.8 } else { 0.88 },
+        );
     } else if words.is(Kind::RelatedWeak).is_some() {
         claims.claim(Role::RelatedHeading, rule, if marked { 0.85 } else { 0.5 });
-    } else if let Some(hit) = words.opens(Kind::Related).or_else(|| words.opens(Kind::RelatedHeading)) {
+    } else if let Some(hit) = words
+        .opens(Kind::Related)
+        .or_else(|| words.opens(Kind::RelatedHeading))
+    {
         // "Read more from the coast:", "Otras noticias de la costa": a heading with the name of its theme.
         let rest = text[hit.end..].trim();
-        let Shape { words: count, end, inner_stops, .. } = block.shape;
+        let Shape {
+            words: count,
+            end,
+            inner_stops,
+            ..
+        } = block.shape;
         let lower = rest.chars().next().is_some_and(char::is_lowercase) || !has_case(rest);
-        let from = begins_with(rest, &["from", "about", "on", "de", "sobre", "sur", "aus", "zu", "von", "du", "من", "عن", "о", "з", "из", "про"]);
+        let from = begins_with(
+            rest,
+            &[
+                "from", "about", "on", "de", "sobre", "sur", "aus", "zu", "von", "du", "من", "عن",
+                "о", "з", "из", "про",
+            ],
+        );
         let confidence = match end {
             End::Colon if count <= 10 && inner_stops == 0 => 0.88,
             End::Open if from && count <= 6 => 0.72,
@@ -70,7 +89,9 @@ fn heading(block: &Block, words: &Words<'_>, claims: &mut Claims) {
 }
 
 fn begins_with(text: &str, words: &[&str]) -> bool {
-    text.split_whitespace().next().is_some_and(|first| words.contains(&first))
+    text.split_whitespace()
+        .next()
+        .is_some_and(|first| words.contains(&first))
 }
 
 /// Reads a line that leads elsewhere.
@@ -83,7 +104,9 @@ pub(super) fn parse(text: &str) -> Option<Link> {
 
 /// Reads a line of a list of links, which needs no label.
 pub(super) fn entry(text: &str) -> Link {
-    let bare = text.trim_start_matches(['-', '–', '—', '•', '*', '·', '▪', '>', '»', '›', '→', '►', '▶', ' ', '\u{a0}']);
+    let bare = text.trim_start_matches([
+        '-', '–', '—', '•', '*', '·', '▪', '>', '»', '›', '→', '►', '▶', ' ', '\u{a0}',
+    ]);
     let words = Words::of(bare);
     match after_title(&words) {
         Some(end) => with_url(&bare[..end]),
@@ -114,10 +137,13 @@ fn read(words: &Words<'_>) -> Option<(Link, f32)> {
 
 /// "[words](url)", as an entry of a list or alone.
 fn markdown(text: &str) -> Option<Link> {
-    let rest = text.trim_start_matches(['-', '*', '•', ' ']).strip_prefix('[')?;
+    let rest = text
+        .trim_start_matches(['-', '*', '•', ' '])
+        .strip_prefix('[')?;
     let (words, rest) = rest.split_once("](")?;
     let url = rest.trim_end().strip_suffix(')')?;
-    let whole = !words.contains([']', '[']) && !words.trim().is_empty() && !url.contains([' ', ')', '(']);
+    let whole =
+        !words.contains([']', '[']) && !words.trim().is_empty() && !url.contains([' ', ')', '(']);
     (whole && !url.is_empty() && url.len() <= 2_000).then(|| Link {
         words: words.trim().to_owned(),
         url: Some(url.to_owned()),
@@ -125,14 +151,17 @@ fn markdown(text: &str) -> Option<Link> {
 }
 
 const MARKS: [char; 20] = [
-    ' ', '\u{a0}', '\u{202f}', ':', '：', '|', '>', '→', '►', '▶', '»', '›', '–', '—', '-', '.', '…', '➡', '\u{fe0f}', ']',
+    ' ', '\u{a0}', '\u{202f}', ':', '：', '|', '>', '→', '►', '▶', '»', '›', '–', '—', '-', '.',
+    '…', '➡', '\u{fe0f}', ']',
 ];
 
 /// "À lire aussi : …", "[Read: …]", "► À LIRE. …".
 fn labelled(words: &Words<'_>) -> Option<(Link, f32)> {
     let text = words.text;
     let begin = text.find(char::is_alphanumeric)?;
-    let led = text[..begin].contains(['>', '→', '►', '▶', '»', '➡', '☞', '[', '*', '•', '👉', '+', '❱', '■']);
+    let led = text[..begin].contains([
+        '>', '→', '►', '▶', '»', '➡', '☞', '[', '*', '•', '👉', '+', '❱', '■',
+    ]);
     let strong = opening(words, Kind::Related, begin);
     let hit = strong.or_else(|| opening(words, Kind::RelatedWeak, begin))?;
     let strong = strong.is_some();
@@ -141,11 +170,18 @@ fn labelled(words: &Words<'_>) -> Option<(Link, f32)> {
     // "À lire aussi [Rawa]", "Lire aussi (abonnés) …" and the like keep their brackets.
     let rest = after.trim_start_matches(MARKS);
     let mark = &after[..after.len() - rest.len()];
-    let rest = if text.starts_with('[') { rest.trim_end_matches(']') } else { rest };
+    let rest = if text.starts_with('[') {
+        rest.trim_end_matches(']')
+    } else {
+        rest
+    };
     let strict = mark.contains([':', '：', '|', '>', '→', '►', '▶', '»', '›']);
     let loose = strict || mark.contains(['–', '—', '-']) || (led && mark.contains('.'));
     let letters = rest.chars().filter(|c| c.is_alphanumeric()).take(4).count();
-    if letters < 4 || rest.len() == after.len() && !rest.starts_with(['«', '“', '"', '„', '‘', '\'', '(', '¿', '¡']) {
+    if letters < 4
+        || rest.len() == after.len()
+            && !rest.starts_with(['«', '“', '"', '„', '‘', '\'', '(', '¿', '¡'])
+    {
         return None;
     }
     let first = rest.chars().next()?;
@@ -159,15 +195,37 @@ fn labelled(words: &Words<'_>) -> Option<(Link, f32)> {
     let confidence: f32 = match () {
         () if strong && loose && begins => 0.95,
         () if strong && strict => 0.88,
-        () if strong && begins && wordy && (cased || !first.is_alphanumeric()) => if stop && count > 8 { 0.45 } else { 0.86 },
+        () if strong && begins && wordy && (cased || !first.is_alphanumeric()) => {
+            if stop && count > 8 {
+                0.45
+            } else {
+                0.86
+            }
+        }
         // Scripts without capitals give nothing to go by but the label.
-        () if strong && begins && wordy => if stop { 0.3 } else { 0.7 },
+        () if strong && begins && wordy && count >= 3 => {
+            if stop {
+                0.3
+            } else {
+                0.7
+            }
+        }
         () if strong && begins && (shouted || led) => 0.75,
         () if !strong && begins && (strict || led && loose) && (led || shouted) => 0.9,
-        () if !strong && begins && strict && count >= 3 => if stop { 0.3 } else { 0.82 },
+        () if !strong && begins && strict && count >= 3 => {
+            if stop {
+                0.3
+            } else {
+                0.82
+            }
+        }
         () => return None,
     };
-    let confidence = if count > 45 { confidence - 0.35 } else { confidence };
+    let confidence = if count > 45 {
+        confidence - 0.35
+    } else {
+        confidence
+    };
     let words = Words::of(rest);
     let end = after_title(&words).unwrap_or(rest.len());
     Some((with_url(rest[..end].trim()), confidence))
@@ -175,7 +233,10 @@ fn labelled(words: &Words<'_>) -> Option<(Link, f32)> {
 
 /// The longest label of a kind at a place.
 fn opening(words: &Words<'_>, kind: Kind, begin: usize) -> Option<Hit> {
-    words.all(kind).filter(|hit| hit.start == begin).max_by_key(|hit| hit.end)
+    words
+        .all(kind)
+        .filter(|hit| hit.start == begin)
+        .max_by_key(|hit| hit.end)
 }
 
 /// "À lire aussiLe pont…", "Read moreThe bridge…": a label that lost the space after it.
@@ -195,7 +256,9 @@ fn glued(text: &str) -> Option<(Link, f32)> {
 
 /// What follows an arrow at the start: ">> …", "→ …".
 fn arrow(text: &str) -> Option<&str> {
-    let rest = text.trim_start_matches(['>', '→', '►', '▶', '➡', '☞', '👉', '\u{fe0f}', ' ', '\u{a0}']);
+    let rest = text.trim_start_matches([
+        '>', '→', '►', '▶', '➡', '☞', '👉', '\u{fe0f}', ' ', '\u{a0}',
+    ]);
     let mark = text[..text.len() - rest.len()].trim();
     (mark.chars().count() >= 1 && mark != ">").then_some(rest)
 }
@@ -206,10 +269,15 @@ fn after_title(words: &Words<'_>) -> Option<usize> {
     let hit = words.ends(Kind::RelatedAfter)?;
     let label = &text[hit.start..hit.end];
     let before = text[..hit.start].trim_end_matches([' ', '\u{a0}']);
-    let title = before.trim_end_matches(['|', '›', '>', '»', '→', '(', '[', '…', '.', '-', '–', '—', '•', ' ', '\u{a0}']);
+    let title = before.trim_end_matches([
+        '|', '›', '>', '»', '→', '(', '[', '…', '.', '-', '–', '—', '•', ' ', '\u{a0}',
+    ]);
     let mark = &before[title.len()..];
     let set_off = mark.contains(['|', '›', '>', '»', '→', '[', '•']);
-    let capital = label.contains(' ') && label.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    let capital = label.contains(' ')
+        && label
+            .split(' ')
+            .all(|word| word.starts_with(char::is_uppercase));
     let shouted = capital && !label.contains(char::is_lowercase);
     let stopped = mark.starts_with('.') && !mark.starts_with("..");
     let enough = title.split_whitespace().count() >= 3 && title.len() < hit.start;
@@ -232,10 +300,16 @@ pub(super) fn with_url(words: &str) -> Link {
     let bare = words.trim().trim_end_matches([')', ']', '>', ' ']);
     let start = bare.rfind("https://").or_else(|| bare.rfind("http://"));
     if let Some(start) = start.filter(|&start| !bare[start..].contains(char::is_whitespace)) {
-        let title = bare[..start].trim_end_matches([' ', '\u{a0}', '(', '[', '<']).trim();
+        let title = bare[..start]
+            .trim_end_matches([' ', '\u{a0}', '(', '[', '<'])
+            .trim();
         let url = bare[start..].to_owned();
         return Link {
-            words: if title.is_empty() { url.clone() } else { title.to_owned() },
+            words: if title.is_empty() {
+                url.clone()
+            } else {
+                title.to_owned()
+            },
             url: Some(url),
         };
     }

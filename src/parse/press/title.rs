@@ -44,11 +44,17 @@ fn label(words: &Words<'_>, from: usize) -> Option<(usize, bool)> {
     let longest = |at: usize| {
         words
             .each()
-            .filter(|hit: &Hit| hit.start == at && matches!(hit.kind, Kind::Label | Kind::WireLabel))
+            .filter(|hit: &Hit| {
+                hit.start == at && matches!(hit.kind, Kind::Label | Kind::WireLabel)
+            })
             .max_by_key(|hit| (hit.end, hit.kind))
     };
     let first = longest(from)?;
-    let wired = |end: usize| words.all(Kind::WireLabel).any(|hit| hit.start == from && hit.end == end);
+    let wired = |end: usize| {
+        words
+            .all(Kind::WireLabel)
+            .any(|hit| hit.start == from && hit.end == end)
+    };
     let (mut end, mut wire) = (first.end, wired(first.end));
     loop {
         // "UPDATE 1", "WRAPUP 3", "GÜNCELLEME 2".
@@ -65,7 +71,10 @@ fn label(words: &Words<'_>, from: usize) -> Option<(usize, bool)> {
         let next = rest.trim_start_matches([' ', '/', '+', '&', ',', '-']);
         let joint = &rest[..rest.len() - next.len()];
         match longest(text.len() - next.len()) {
-            Some(hit) if joint.contains(['/', '+', '&', ',']) || joint == "-" && wire && is_shouted(&text[hit.start..hit.end]) => {
+            Some(hit)
+                if joint.contains(['/', '+', '&', ','])
+                    || joint == "-" && wire && is_shouted(&text[hit.start..hit.end]) =>
+            {
                 end = hit.end;
             }
             _ => return Some((end, wire)),
@@ -84,17 +93,25 @@ fn labelled<'a>(words: &Words<'_>, text: &'a str) -> Option<(&'a str, &'a str)> 
     let after = &text[end..];
     let kicker = &text[start..end];
     // "عاجل-رويترز: …": an agency beside the label is no part of the headline.
-    let after = match words.all(Kind::Agency).find(|hit| after.starts_with('-') && hit.start == end + 1) {
+    let after = match words
+        .all(Kind::Agency)
+        .find(|hit| after.starts_with('-') && hit.start == end + 1)
+    {
         Some(hit) => &text[hit.end..],
         None => after,
     };
-    let rest = after.trim_start_matches([' ', '\u{a0}', '\u{202f}', ':', '：', '.', '|', '–', '—', '-', '!', '…', ']', ')', '>', '»', '/']);
+    let rest = after.trim_start_matches([
+        ' ', '\u{a0}', '\u{202f}', ':', '：', '.', '|', '–', '—', '-', '!', '…', ']', ')', '>',
+        '»', '/',
+    ]);
     let mark = &after[..after.len() - rest.len()];
     let hyphen = mark == "-";
     let sound = match mark.trim() {
         "" => return shouted_label(words, kicker, rest, text),
         // A hyphen without spaces joins words ("Video-Konferenz"); only wires part with it.
-        _ if hyphen => wire && (is_shouted(kicker) || rest.starts_with(char::is_uppercase) || !is_cased(rest)),
+        _ if hyphen => {
+            wire && (is_shouted(kicker) || rest.starts_with(char::is_uppercase) || !is_cased(rest))
+        }
         "." => mark.len() > 1 || !is_cased(rest),
         _ => true,
     };
@@ -103,7 +120,12 @@ fn labelled<'a>(words: &Words<'_>, text: &'a str) -> Option<(&'a str, &'a str)> 
 }
 
 /// "SON DAKİKA Köprü …", "DİKEN ÖZEL …", "ОНОВЛЕНО Міст …", "EXCLUSIVE The bridge …": capitals alone set a label off.
-fn shouted_label<'a>(words: &Words<'_>, kicker: &'a str, rest: &'a str, text: &'a str) -> Option<(&'a str, &'a str)> {
+fn shouted_label<'a>(
+    words: &Words<'_>,
+    kicker: &'a str,
+    rest: &'a str,
+    text: &'a str,
+) -> Option<(&'a str, &'a str)> {
     let cased = kicker.contains(char::is_uppercase) && is_shouted(kicker);
     let next = rest.split_whitespace().next()?;
     let lower = next.chars().nth(1).is_some_and(char::is_lowercase);
@@ -122,7 +144,9 @@ fn crumbs(text: &str) -> Option<(&str, &str)> {
         .into_iter()
         .find(|mark| text.matches(mark).count() >= if *mark == " | " { 2 } else { 1 })?;
     let (kicker, headline) = text.rsplit_once(mark)?;
-    let short = kicker.split(mark).all(|part| part.split_whitespace().count() <= 4 && part.chars().count() <= 32);
+    let short = kicker
+        .split(mark)
+        .all(|part| part.split_whitespace().count() <= 4 && part.chars().count() <= 32);
     (short && headline.split_whitespace().count() >= 4).then_some((kicker, headline))
 }
 
@@ -143,12 +167,13 @@ fn capitals<'a>(words: &Words<'_>, text: &'a str) -> Option<(&'a str, &'a str)> 
 
 /// Words that a theme may have in small letters.
 const SMALL: [&str; 24] = [
-    "en", "au", "aux", "du", "de", "des", "à", "la", "le", "les", "et", "l'", "in", "im", "of", "the", "y", "e", "del", "el", "and",
-    "und", "am", "dans",
+    "en", "au", "aux", "du", "de", "des", "à", "la", "le", "les", "et", "l'", "in", "im", "of",
+    "the", "y", "e", "del", "el", "and", "und", "am", "dans",
 ];
 /// Titles before a name, which end in a stop and are no theme.
 const TITLES: [&str; 12] = [
-    "Capt", "Prof", "Sept", "Insp", "Supt", "Lieut", "Messrs", "Univ", "Comdr", "Sgts", "Brig", "Corp",
+    "Capt", "Prof", "Sept", "Insp", "Supt", "Lieut", "Messrs", "Univ", "Comdr", "Sgts", "Brig",
+    "Corp",
 ];
 
 /// "Guerre en Ukraine. La …", "Haïti. Les gangs …", "Irak - Le pont …", "Syria | The bridge …".
@@ -157,20 +182,42 @@ fn theme<'a>(words: &Words<'_>, text: &'a str) -> Option<(&'a str, &'a str)> {
     let parts: Vec<&str> = kicker.split_whitespace().collect();
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     let titled = parts.first().is_some_and(|first| capital(first))
-        && parts.iter().all(|word| capital(word) || SMALL.contains(word) || word.chars().all(char::is_numeric));
+        && parts.iter().all(|word| {
+            capital(word) || SMALL.contains(word) || word.chars().all(char::is_numeric)
+        });
     let letters = kicker.chars().filter(|c| c.is_alphabetic()).count();
-    let section = words.all(Kind::Section).any(|hit| hit.start == 0 && hit.end == kicker.len());
-    let plain = !kicker.contains(['"', '“', '«', ',', '(', '?', '!', '\'']) || kicker.contains("d'") || kicker.contains("l'");
-    let agency = words.all(Kind::Agency).any(|hit| hit.start == 0 && hit.end == kicker.len());
-    if !titled || !plain || agency || !capital(rest.trim_start_matches(['"', '“', '«', '‘', ' ', '\u{a0}', '\''])) {
+    let section = words
+        .all(Kind::Section)
+        .any(|hit| hit.start == 0 && hit.end == kicker.len());
+    let plain = !kicker.contains(['"', '“', '«', ',', '(', '?', '!', '\''])
+        || kicker.contains("d'")
+        || kicker.contains("l'");
+    let agency = words
+        .all(Kind::Agency)
+        .any(|hit| hit.start == 0 && hit.end == kicker.len());
+    if !titled
+        || !plain
+        || agency
+        || !capital(rest.trim_start_matches(['"', '“', '«', '‘', ' ', '\u{a0}', '\'']))
+    {
         return None;
     }
     let long = rest.chars().count() >= 20 && rest.split_whitespace().count() >= 4;
     let sound = match mark {
         '.' => {
-            let latin = kicker.chars().filter(|c| c.is_alphabetic()).all(|c| (c as u32) < 0x250);
-            let abbreviated = TITLES.contains(&kicker) || parts.iter().any(|part| part.chars().count() == 1);
-            section || latin && !abbreviated && letters >= 4 && parts.len() <= 3 && long && !rest.contains(". ")
+            let latin = kicker
+                .chars()
+                .filter(|c| c.is_alphabetic())
+                .all(|c| (c as u32) < 0x250);
+            let abbreviated =
+                TITLES.contains(&kicker) || parts.iter().any(|part| part.chars().count() == 1);
+            section
+                || latin
+                    && !abbreviated
+                    && letters >= 4
+                    && parts.len() <= 3
+                    && long
+                    && !rest.contains(". ")
         }
         '-' | '|' => section || parts.len() <= 3 && letters >= 3 && long && !ends_in_outlet(text),
         _ => false,
@@ -200,7 +247,8 @@ fn first_mark(text: &str, longest: usize) -> Option<(&str, char, &str)> {
         };
         let kicker = text[..at].trim();
         let rest = text[at + c.len_utf8()..].trim();
-        return (!kicker.is_empty() && kicker.chars().count() <= longest).then_some((kicker, mark, rest));
+        return (!kicker.is_empty() && kicker.chars().count() <= longest)
+            .then_some((kicker, mark, rest));
     }
     None
 }
@@ -222,18 +270,22 @@ fn ends_in_outlet(text: &str) -> bool {
 fn outlet(text: &str) -> Option<&str> {
     let from = text.ceil_char_boundary(text.len().saturating_sub(70));
     let tail = &text[from..];
-    let (at, wide) = [" | ", " – ", " — ", " - ", " « ", " » ", " :: ", " / ", " • ", " · "]
-        .iter()
-        .filter_map(|mark| tail.rfind(mark).map(|at| (at, mark)))
-        .max()
-        .map(|(at, mark)| (at, mark.len()))?;
+    let (at, wide) = [
+        " | ", " – ", " — ", " - ", " « ", " » ", " :: ", " / ", " • ", " · ",
+    ]
+    .iter()
+    .filter_map(|mark| tail.rfind(mark).map(|at| (at, mark)))
+    .max()
+    .map(|(at, mark)| (at, mark.len()))?;
     let name = tail[at + wide..].trim();
     let bar = tail[at..].starts_with(" | ");
     let words = Words::of(name);
-    let known = words.is(Kind::Outlet).is_some() && name.chars().next().is_some_and(|c| !c.is_lowercase());
+    let known =
+        words.is(Kind::Outlet).is_some() && name.chars().next().is_some_and(|c| !c.is_lowercase());
     // " - Reuters" says who reports; " | Reuters" where the page stands.
     let attributed = words.is(Kind::Agency).is_some();
-    (known && (bar || !attributed || name.contains("News")) || bar && attributed).then(|| text[..from + at].trim_end())
+    (known && (bar || !attributed || name.contains("News")) || bar && attributed)
+        .then(|| text[..from + at].trim_end())
 }
 
 /// Whether a whole line is a kicker that the trade uses: a label, or a section of a paper.
@@ -245,7 +297,8 @@ pub(super) fn is_kicker_word(text: &str) -> bool {
     let Some(start) = text.find(char::is_alphanumeric) else {
         return false;
     };
-    let labelled = label(&words, start).is_some_and(|(end, _)| !text[end..].contains(char::is_alphanumeric));
+    let labelled =
+        label(&words, start).is_some_and(|(end, _)| !text[end..].contains(char::is_alphanumeric));
     labelled || words.is(Kind::Section).is_some()
 }
 
@@ -265,9 +318,12 @@ pub(super) fn is_kicker_over(block: &Block, headline: &Block) -> bool {
     let text = block.text.as_str();
     let short = over.words <= 6 && over.chars <= 48;
     let marks = text.matches(['>', '|', '›', '/', '»']).count();
-    let breadcrumb = marks >= 1 && over.words <= 6 + marks * 3 && parts(text).all(|part| part.split_whitespace().count() <= 4);
+    let breadcrumb = marks >= 1
+        && over.words <= 6 + marks * 3
+        && parts(text).all(|part| part.split_whitespace().count() <= 4);
     let apart = over.capitals && !under.capitals && over.words <= 6;
-    let lesser = over.chars * 8 <= under.chars * 5 || (over.words <= 3 && under.words >= over.words + 2);
+    let lesser =
+        over.chars * 8 <= under.chars * 5 || (over.words <= 3 && under.words >= over.words + 2);
     breadcrumb || short && (apart || lesser)
 }
 
@@ -287,9 +343,19 @@ fn is_elsewhere(block: &Block) -> bool {
         || text.starts_with(|c: char| c.is_lowercase() || c.is_numeric() && figures > 2)
         || words.is(Kind::Button).is_some()
         || words.is(Kind::Agency).is_some()
-        || [Kind::By, Kind::Published, Kind::Updated, Kind::ReadingTime, Kind::Credit]
-            .into_iter()
-            .any(|kind| words.opens(kind).is_some_and(|hit| hit.end < text.len() && hit.end - hit.start > 1))
+        || [
+            Kind::By,
+            Kind::Published,
+            Kind::Updated,
+            Kind::ReadingTime,
+            Kind::Credit,
+        ]
+        .into_iter()
+        .any(|kind| {
+            words
+                .opens(kind)
+                .is_some_and(|hit| hit.end < text.len() && hit.end - hit.start > 1)
+        })
 }
 
 /// A text for comparison: lower case, letters and digits with single spaces.

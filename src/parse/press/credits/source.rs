@@ -38,13 +38,16 @@ pub(super) fn sources<'a>(
     part: &'a Range<usize>,
 ) -> impl Iterator<Item = Hit> + 'a {
     let inside = |hit: &Hit| hit.start >= part.start && hit.end <= part.end;
-    words.each().filter(move |hit| inside(hit) && is_source(hit))
+    words
+        .each()
+        .filter(move |hit| inside(hit) && is_source(hit))
 }
 
 /// Grades a part of a text.
 pub(super) fn grade(words: &Words<'_>, part: &Range<usize>) -> Option<Grade> {
     let text = words.text.get(part.clone())?;
-    if text.len() > LONGEST || text.len() < 2 || !is_even(text) || text.contains(['?', '!', '…']) {
+    if text.len() > LONGEST || text.len() < 2 || !is_even(text) || text.contains(['?', '!', '…'])
+    {
         return None;
     }
     let count = text.split_whitespace().count();
@@ -56,11 +59,13 @@ pub(super) fn grade(words: &Words<'_>, part: &Range<usize>) -> Option<Grade> {
         return unsourced(text, count);
     };
     let within = |at: usize, end: usize| named.iter().any(|hit| hit.start <= at && end <= hit.end);
-    let alone = pieces(text, part.start).all(|(at, end)| within(at, end) || is_joint(&words.text[at..end]));
+    let alone =
+        pieces(text, part.start).all(|(at, end)| within(at, end) || is_joint(&words.text[at..end]));
     if alone {
         return Some(Grade::Bare);
     }
-    let titled = pieces(text, part.start).all(|(at, end)| within(at, end) || is_titled(&words.text[at..end]));
+    let titled = pieces(text, part.start)
+        .all(|(at, end)| within(at, end) || is_titled(&words.text[at..end]));
     let ends = named.iter().any(|hit| tail(words.text, hit.end, part.end));
     let opens = first.start == part.start || head(words.text, part.start, first.start);
     if !titled {
@@ -68,13 +73,19 @@ pub(super) fn grade(words: &Words<'_>, part: &Range<usize>) -> Option<Grade> {
         let before = words.text[..last.start].trim_end();
         let parted = before.ends_with('/') && before.len() > part.start;
         let begins = text.chars().next().is_some_and(|c| !c.is_lowercase());
-        return (ends && parted && begins && count <= 8 && !text.contains(". ")).then_some(Grade::Sourced);
+        let plain = !text.contains(['(', '[', ':', '"', '“', '«'])
+            && !text.contains(". ")
+            && !text.contains(char::is_numeric);
+        return (ends && parted && begins && count <= 8 && plain).then_some(Grade::Sourced);
     }
     if has_case(text) {
-        return Some(Grade::Sourced);
+        // "FRS0418 4 I 0361 SDN /AFP-QX71" heads a telegram.
+        let figures = text.chars().filter(|c| c.is_numeric()).count();
+        return (figures <= 2 || text.starts_with("20")).then_some(Grade::Sourced);
     }
     // Without capitals to go by, only a short line with the source at one of its ends.
-    ((opens || ends) && count <= 7 && !text.contains(['،', '؛', '.']) || ends && text.contains('/') && count <= 9)
+    ((opens || ends) && count <= 7 && !text.contains(['،', '؛', '.'])
+        || ends && text.contains('/') && count <= 9)
         .then_some(Grade::Sourced)
 }
 
@@ -94,12 +105,23 @@ fn unsourced(text: &str, count: usize) -> Option<Grade> {
         .split(|c: char| c.is_whitespace() || c == '/')
         .all(|word| word.is_empty() || is_titled(word));
     let figures = text.contains(|c: char| c.is_numeric());
-    let house = text.split_once('/').is_some_and(|(one, two)| letters(one) >= 2 && letters(two) >= 2)
+    let house = text
+        .split_once('/')
+        .is_some_and(|(one, two)| letters(one) >= 2 && letters(two) >= 2)
         && !text.contains("//");
     if house && !figures && titled && count <= if cased { 9 } else { 6 } && !text.contains(". ") {
         return Some(Grade::Signed);
     }
-    if !cased || figures || !titled || text.contains([':', ';', '/', '"', '“', '«', '(', '…']) {
+    // "(ABC News: Anna Example)".
+    let told = text
+        .split_once(": ")
+        .is_some_and(|(one, two)| letters(one) >= 3 && letters(two) >= 5);
+    if told && cased && titled && !figures && count <= 6 && !text.contains([',', '"', '“', '«'])
+    {
+        return Some(Grade::Signed);
+    }
+    if !cased || figures || !titled || text.contains([':', ';', ',', '/', '"', '“', '«', '(', '…'])
+    {
         return None;
     }
     let after = [" for ", " pour ", " para ", " für "]
@@ -115,19 +137,28 @@ fn unsourced(text: &str, count: usize) -> Option<Grade> {
         .count();
     match () {
         () if shouted && (2..=5).contains(&count) => Some(Grade::Shouted),
-        () if !(2..=5).contains(&count) || names < 2 || text.contains(", ") && count > 4 => None,
+        () if !(2..=5).contains(&count) || names < 2 => None,
         () => Some(Grade::Named),
     }
 }
 
 /// The words of a part, with their places, parted by spaces and by the marks of credits.
 fn pieces(text: &str, base: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
-    let is_mark = |c: char| c.is_whitespace() || matches!(c, '/' | '(' | ')' | '[' | ']' | ',' | '،' | '|' | '+' | '&' | ';' | '–' | '—');
+    let is_mark = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '/' | '(' | ')' | '[' | ']' | ',' | '،' | '|' | '+' | '&' | ';' | '–' | '—'
+            )
+    };
     text.split(is_mark)
         .filter(|piece| !piece.is_empty())
         .map(move |piece| {
             let at = base + piece.as_ptr() as usize - text.as_ptr() as usize;
-            (at, at + piece.trim_end_matches(['.', '\'', '’']).len().max(1))
+            (
+                at,
+                at + piece.trim_end_matches(['.', '\'', '’']).len().max(1),
+            )
         })
 }
 
@@ -137,11 +168,69 @@ pub(super) fn is_joint(word: &str) -> bool {
     bare.is_empty()
         || matches!(
             bare,
-            "de" | "du" | "des" | "d" | "la" | "le" | "les" | "el" | "al" | "del" | "di" | "da" | "do" | "dos" | "della"
-                | "von" | "van" | "der" | "den" | "zu" | "bin" | "ben" | "ibn" | "abu" | "y" | "e" | "et" | "and" | "und"
-                | "via" | "by" | "par" | "por" | "für" | "for" | "pour" | "para" | "of" | "the" | "or" | "licensors"
-                | "with" | "avec" | "mit" | "und/oder" | "ve" | "û" | "и" | "та" | "і" | "в" | "у" | "و" | "عبر" | "من"
-                | "file" | "photo" | "handout" | "pool" | "via.com" | "ph" | "фото" | "foto" | "image"
+            "de" | "du"
+                | "des"
+                | "d"
+                | "la"
+                | "le"
+                | "les"
+                | "el"
+                | "al"
+                | "del"
+                | "di"
+                | "da"
+                | "do"
+                | "dos"
+                | "della"
+                | "von"
+                | "van"
+                | "der"
+                | "den"
+                | "zu"
+                | "bin"
+                | "ben"
+                | "ibn"
+                | "abu"
+                | "y"
+                | "e"
+                | "et"
+                | "and"
+                | "und"
+                | "via"
+                | "by"
+                | "par"
+                | "por"
+                | "für"
+                | "for"
+                | "pour"
+                | "para"
+                | "of"
+                | "the"
+                | "or"
+                | "licensors"
+                | "with"
+                | "avec"
+                | "mit"
+                | "und/oder"
+                | "ve"
+                | "û"
+                | "и"
+                | "та"
+                | "і"
+                | "в"
+                | "у"
+                | "و"
+                | "عبر"
+                | "من"
+                | "file"
+                | "photo"
+                | "handout"
+                | "pool"
+                | "via.com"
+                | "ph"
+                | "фото"
+                | "foto"
+                | "image"
         )
 }
 
@@ -153,13 +242,17 @@ fn is_titled(word: &str) -> bool {
     };
     if first.is_numeric() {
         // "20 Minutes", "1TV"; not a year or a day in a sentence.
-        return bare.chars().any(char::is_alphabetic) || bare.len() <= 2 || bare == "2020";
+        return bare.chars().any(char::is_alphabetic)
+            || bare.len() <= 2
+            || bare.len() == 4 && bare.starts_with("20");
     }
     !first.is_lowercase()
         || is_joint(word)
-        || ["d’", "d'", "l’", "l'", "al-", "el-", "as-", "at-", "ar-", "ash-", "an-"]
-            .iter()
-            .any(|start| bare.starts_with(start))
+        || [
+            "d’", "d'", "l’", "l'", "al-", "el-", "as-", "at-", "ar-", "ash-", "an-",
+        ]
+        .iter()
+        .any(|start| bare.starts_with(start))
         || bare.contains('@')
 }
 

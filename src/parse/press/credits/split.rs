@@ -14,6 +14,8 @@ pub(super) struct Cut {
     pub credit: Option<Range<usize>>,
     /// How often a line that can be cut so is a caption.
     pub confidence: f32,
+    /// Whether a label says that it is one.
+    pub by_label: bool,
 }
 
 /// How far from the end a credit may begin, in bytes.
@@ -43,12 +45,18 @@ pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let part = &text[range.clone()];
     let start = range.start + (part.len() - part.trim_start_matches(EDGES).len());
     let part = &text[start.min(range.end)..range.end];
-    let mut end = start.min(range.end) + part.trim_end_matches([' ', '\u{a0}', '-', '–', '—', '|', ',', '/']).len();
+    let mut end = start.min(range.end)
+        + part
+            .trim_end_matches([' ', '\u{a0}', '-', '–', '—', '|', ',', '/'])
+            .len();
     // A bracket that was opened before the credit is closed after it; the stop after it is none of its own.
     loop {
         let part = &text[start.min(end)..end];
         let closes = |c: char, open: char| part.ends_with(c) && !part.contains(open);
-        if closes(')', '(') || closes(']', '[') || (part.ends_with('.') && !part.ends_with("..") && !is_initial(part)) {
+        if closes(')', '(')
+            || closes(']', '[')
+            || (part.ends_with('.') && !part.ends_with("..") && !is_initial(part))
+        {
             end -= 1;
         } else if part.ends_with([' ', '\u{a0}']) {
             end -= part.chars().next_back().map_or(1, char::len_utf8);
@@ -75,13 +83,17 @@ fn caption(text: &str, range: Range<usize>) -> Option<Range<usize>> {
 fn labelled(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
     let text = words.text;
     let from = text.ceil_char_boundary(reach(words, whole).max(whole.start + 1));
-    let signs = text[from..whole.end].match_indices('©').map(|(at, _)| (from + at, from + at + 2));
+    let signs = text[from..whole.end]
+        .match_indices('©')
+        .map(|(at, _)| (from + at, from + at + 2));
     let labels = words
         .each()
         .filter(|hit| matches!(hit.kind, Kind::Credit | Kind::CreditBy))
         .filter(|hit| hit.start >= from && hit.end < whole.end)
         // "AP Photo" is a name.
-        .filter(|hit| !source::sources(words, whole).any(|name| name.start < hit.start && name.end >= hit.end))
+        .filter(|hit| {
+            !source::sources(words, whole).any(|name| name.start < hit.start && name.end >= hit.end)
+        })
         .map(|hit| (hit.start, hit.end));
     let glued = text[from..whole.end]
         .match_indices("CreditCredit")
@@ -99,6 +111,7 @@ fn labelled(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
             text: caption,
             credit: Some(found.0),
             confidence: found.1,
+            by_label: true,
         });
     }
     None
@@ -116,40 +129,64 @@ fn after_label(
     let (mut at, mut marked) = (end, text[start..end].starts_with('©'));
     loop {
         let rest = &text[at..whole.end];
-        let bare = rest.trim_start_matches([' ', '\u{a0}', ':', '：', ',', '،', '.', '…', '/', '©', '|', '-', '–']);
+        let bare = rest.trim_start_matches([
+            ' ', '\u{a0}', ':', '：', ',', '،', '.', '…', '/', '©', '|', '-', '–',
+        ]);
         let skipped = &rest[..rest.len() - bare.len()];
-        marked |= skipped.contains([':', '：', '©', '/', '|']) || ["...", "…", ",", "،"].iter().any(|mark| skipped.starts_with(mark));
+        marked |= skipped.contains([':', '：', '©', '/', '|'])
+            || ["...", "…", ",", "،"]
+                .iter()
+                .any(|mark| skipped.starts_with(mark));
         at = whole.end - bare.len();
         let next = words
             .each()
-            .filter(|hit| matches!(hit.kind, Kind::Credit | Kind::CreditBy) && hit.start == at && hit.end < whole.end)
+            .filter(|hit| {
+                matches!(hit.kind, Kind::Credit | Kind::CreditBy)
+                    && hit.start == at
+                    && hit.end < whole.end
+            })
             .max_by_key(|hit| hit.end);
         match next {
-            Some(hit) if !source::sources(words, &(at..whole.end)).any(|other| other.start == at && other.end >= hit.end) => {
+            Some(hit)
+                if !source::sources(words, &(at..whole.end))
+                    .any(|other| other.start == at && other.end >= hit.end) =>
+            {
                 at = hit.end;
             }
             _ => break,
         }
     }
     let credit = trimmed(text, at..whole.end);
-    let by = words.each().any(|hit| hit.kind == Kind::CreditBy && hit.start == start && hit.end == end);
+    let by = words
+        .each()
+        .any(|hit| hit.kind == Kind::CreditBy && hit.start == start && hit.end == end);
     let words_in = text[credit.clone()].split_whitespace().count();
-    if credit.is_empty() {
+    if credit.is_empty() || is_rights(&text[whole.start..whole.end]) {
         return None;
     }
     let before = text[whole.start..start].trim_end_matches([' ', '\u{a0}']);
-    let apart = before.ends_with(['.', '(', '[', '|', '/', '-', '–', '—', ',', '!', '?', '…', '”', '»', '"', '،', '*'])
-        || before.len() == start - whole.start;
-    let shouted = text[start..end].chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let apart = before.ends_with([
+        '.', '(', '[', '|', '/', '-', '–', '—', ',', '!', '?', '…', '”', '»', '"', '،', '*',
+    ]) || before.len() == start - whole.start;
+    let shouted = text[start..end]
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .all(char::is_uppercase);
     let grade = source::grade(words, &credit);
     let confidence = match grade {
         Some(Grade::Sourced | Grade::Bare | Grade::Signed) if marked => 0.95,
         Some(_) if marked => 0.92,
         Some(Grade::Sourced | Grade::Signed) if apart || by || shouted => 0.9,
-        Some(Grade::Bare | Grade::Named | Grade::Shouted) if apart && (by || has_capitals(text, &credit)) => 0.8,
+        Some(Grade::Bare | Grade::Named | Grade::Shouted)
+            if apart && (by || has_capitals(text, &credit)) =>
+        {
+            0.8
+        }
         // "(Foto: zur Verfügung gestellt)": a label, a mark and some words.
         // "Photo by author".
         None if by && apart && words_in <= 2 => 0.75,
+        // "… / фото поліції Києва".
+        None if before.ends_with('/') && words_in <= 7 && is_phrase(&text[credit.clone()]) => 0.82,
         None if marked && apart && words_in <= 7 && is_phrase(&text[credit.clone()]) => 0.8,
         _ => return None,
     };
@@ -158,6 +195,25 @@ fn after_label(
 
 fn has_capitals(text: &str, range: &Range<usize>) -> bool {
     text[range.clone()].contains(char::is_uppercase)
+}
+
+/// The site's own line: "© 2021 …, all rights reserved".
+pub(super) fn is_rights(part: &str) -> bool {
+    let lower = part.to_lowercase();
+    [
+        "rights reserved",
+        "droits",
+        "derechos",
+        "rechte",
+        "hakları",
+        "права",
+        "حقوق",
+        "reserv",
+        "copyright ©",
+        "© copyright",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
 }
 
 /// A few words, and no sentence.
@@ -171,16 +227,20 @@ fn photo_bank(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
     let tail = &text[reach(words, whole)..whole.end];
     let (rest, date) = tail.rsplit_once(", ")?;
     let (_, width) = rest.rsplit_once(", ")?;
-    let figures = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let figures =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit() || c == '.');
     if !figures(width) || !figures(date) || !date.contains('.') {
         return None;
     }
     let end = whole.end - (tail.len() - (rest.len() - width.len() - 2));
-    let dash = text[whole.start..end].rfind(" - ").or(text[whole.start..end].rfind(" — "))?;
+    let dash = text[whole.start..end]
+        .rfind(" - ")
+        .or(text[whole.start..end].rfind(" — "))?;
     Some(Cut {
         text: caption(text, whole.start..whole.start + dash)?,
         credit: None,
         confidence: 0.93,
+        by_label: true,
     })
 }
 
@@ -201,7 +261,9 @@ enum Mark {
 fn set_off(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
     let text = words.text;
     let from = reach(words, whole);
-    let closed = text[whole.clone()].trim_end_matches(['.', ' ']).ends_with([')', ']']);
+    let closed = text[whole.clone()]
+        .trim_end_matches(['.', ' '])
+        .ends_with([')', ']']);
     let mut before: Option<char> = text[whole.start..from].chars().next_back();
     let mut second: Option<char> = None;
     let mut best: Option<(Cut, Grade)> = None;
@@ -261,7 +323,10 @@ fn candidate(
         let own = part[..open].trim_end();
         let inner = open + 1..part.len() - 1;
         let split = own.ends_with('.') || !part.ends_with([')', ']']);
-        let bare = source::grade(words, &(credit.start + inner.start..credit.start + inner.end));
+        let bare = source::grade(
+            words,
+            &(credit.start + inner.start..credit.start + inner.end),
+        );
         if split || bare.is_none() && mark != Mark::LongDash {
             return None;
         }
@@ -276,7 +341,13 @@ fn candidate(
     let caption = caption(text, whole.start..end)?;
     let before = &text[caption.clone()];
     let stopped = before.ends_with(['.', '!', '?', '…', '”', '»', '؟']);
-    let dated = before.chars().rev().take(24).filter(|c| c.is_numeric()).count() >= 4;
+    let dated = before
+        .chars()
+        .rev()
+        .take(24)
+        .filter(|c| c.is_numeric())
+        .count()
+        >= 4;
     let closes = text[whole.clone()].ends_with(['.', '!', '?']) && mark != Mark::Bracket;
     // A headline may end in a source: "… - Agency"; a paragraph in one in brackets.
     let confidence = match (grade, mark) {
@@ -284,12 +355,15 @@ fn candidate(
         (Grade::Signed, Mark::Stroke) => return None,
         (Grade::Signed, _) => 0.88,
         (Grade::Bare, Mark::Stop) if closes => 0.3,
-        (Grade::Bare, Mark::Bracket) => match stopped {
-            true => 0.5,
-            false => 0.85,
+        (Grade::Bare, Mark::Bracket) => match (stopped, before.split_whitespace().count()) {
+            (true, _) => 0.5,
+            (false, 0..=3) if before.contains(char::is_uppercase) => 0.5,
+            _ => 0.85,
         },
         (Grade::Bare, Mark::LongDash | Mark::Stroke | Mark::Glued) => 0.75,
-        (Grade::Bare, Mark::Stop) => 0.7,
+        // An agency alone after the last stop signs as often as it credits.
+        (Grade::Bare, Mark::Stop) if is_agency(words, &credit) => 0.5,
+        (Grade::Bare, Mark::Stop) => 0.75,
         (Grade::Bare, Mark::Dash | Mark::Bar) if stopped || dated => 0.85,
         (Grade::Bare, Mark::Dash | Mark::Bar) => 0.4,
         (Grade::Shouted, Mark::Stroke | Mark::Stop) => return None,
@@ -297,20 +371,31 @@ fn candidate(
         (Grade::Named, Mark::LongDash | Mark::Dash | Mark::Bar) if dated => 0.75,
         (Grade::Named, Mark::LongDash) if stopped => 0.6,
         (Grade::Named, Mark::Stop) if !closes => 0.55,
-        (Grade::Named | Grade::Shouted, Mark::Bracket) => 0.4,
+        (Grade::Named | Grade::Shouted, Mark::Bracket) => 0.3,
         (Grade::Named | Grade::Shouted, Mark::LongDash | Mark::Bar | Mark::Glued) => 0.35,
         (Grade::Named | Grade::Shouted, _) => return None,
     };
     // Nothing but an archive's note stays with the words: it says what the picture shows.
-    let note = words
-        .each()
-        .any(|hit| hit.kind == Kind::FilePhoto && hit.start <= credit.start && hit.end >= credit.end);
+    let note = words.each().any(|hit| {
+        hit.kind == Kind::FilePhoto && hit.start <= credit.start && hit.end >= credit.end
+    });
     let cut = Cut {
-        text: if note { trimmed_whole(text, whole) } else { caption },
+        text: if note {
+            trimmed_whole(text, whole)
+        } else {
+            caption
+        },
         credit: (!note).then_some(credit),
         confidence,
+        by_label: false,
     };
     Some((cut, grade))
+}
+
+fn is_agency(words: &Words<'_>, part: &Range<usize>) -> bool {
+    words
+        .all(Kind::Agency)
+        .any(|hit| hit.start == part.start && hit.end == part.end)
 }
 
 /// The mark right before the credit, where several stand together: "…. - Reuters", "…. (AFP)".
@@ -339,9 +424,12 @@ fn stroked(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
             text: caption,
             credit: Some(credit),
             confidence,
+            by_label: false,
         })
     };
-    let strokes = text[from..whole.end].match_indices('/').map(|(at, _)| from + at);
+    let strokes = text[from..whole.end]
+        .match_indices('/')
+        .map(|(at, _)| from + at);
     for stroke in strokes {
         let left = text[whole.start..stroke].trim_end().len() + whole.start;
         let right = whole.end - text[stroke + 1..whole.end].trim_start().len();
@@ -372,12 +460,18 @@ fn name_before(text: &str, from: usize, end: usize) -> usize {
     let mut count = 0;
     let mut shouting = true;
     for word in text[from..end].rsplit(' ') {
-        let at = start.saturating_sub(word.len() + usize::from(start < end)).max(from);
+        let at = start
+            .saturating_sub(word.len() + usize::from(start < end))
+            .max(from);
         let first = word.chars().next();
         let capital = first.is_some_and(char::is_uppercase);
         let shouted = capital && !word.contains(char::is_lowercase) && word.chars().count() > 1;
         shouting &= shouted;
-        if !capital || word.ends_with([',', '.', ';', ':']) && word.chars().count() > 2 || count >= 2 && !shouting || count >= 5 {
+        if !capital
+            || word.ends_with([',', '.', ';', ':']) && word.chars().count() > 2
+            || count >= 2 && !shouting
+            || count >= 5
+        {
             break;
         }
         start = at;

@@ -161,7 +161,10 @@ impl<'a> Words<'a> {
 
     /// Every phrase of a kind, in order, the longest of those that begin together first.
     pub fn all(&self, kind: Kind) -> impl Iterator<Item = Hit> + '_ {
-        self.hits.iter().copied().filter(move |hit| hit.kind == kind)
+        self.hits
+            .iter()
+            .copied()
+            .filter(move |hit| hit.kind == kind)
     }
 
     /// Whether there is one of a kind.
@@ -180,7 +183,8 @@ impl<'a> Words<'a> {
         let start = self.text.find(char::is_alphanumeric)?;
         let last = self.text.rfind(char::is_alphanumeric)?;
         let end = last + self.text[last..].chars().next().map_or(0, char::len_utf8);
-        self.all(kind).find(|hit| hit.start == start && hit.end == end)
+        self.all(kind)
+            .find(|hit| hit.start == start && hit.end == end)
     }
 
     /// The longest phrase of a kind that ends the text, marks and spaces after it aside.
@@ -256,7 +260,10 @@ fn phrases(file: &'static str) -> Vec<Phrase<'static>> {
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
-        if let Some(head) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+        if let Some(head) = line
+            .strip_prefix('[')
+            .and_then(|line| line.strip_suffix(']'))
+        {
             let mut parts = head.split(' ');
             let kind = parts.next().and_then(Kind::named);
             let kind = kind.unwrap_or_else(|| panic!("a kind that the lexicon has: [{head}]"));
@@ -266,8 +273,14 @@ fn phrases(file: &'static str) -> Vec<Phrase<'static>> {
             continue;
         }
         let (kind, value, exact) = section.expect("a section before the first phrase");
-        let (_, list) = line.split_once(": ").expect("a language before the phrases");
-        for text in list.split('|').map(str::trim).filter(|text| !text.is_empty()) {
+        let (_, list) = line
+            .split_once(": ")
+            .expect("a language before the phrases");
+        for text in list
+            .split('|')
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+        {
             phrases.push(Phrase {
                 kind,
                 value,
@@ -306,7 +319,10 @@ pub(super) fn hits(text: &str) -> Vec<Hit> {
         };
         let (start, end) = (folded.origin(start), folded.origin(end));
         for Use { kind, value, exact } in &entry.uses {
-            if exact.as_ref().is_none_or(|exact| text[start..end] == **exact) {
+            if exact
+                .as_ref()
+                .is_none_or(|exact| text[start..end] == **exact)
+            {
                 hits.push(Hit {
                     kind: *kind,
                     value: *value,

@@ -98,37 +98,102 @@ fn an_address_is_kept_apart() {
     for (text, words) in [
         ("- [The bridge](https://example.org/b)", "The bridge"),
         ("Read also: The bridge https://example.org/b", "The bridge"),
-        ("Read also: The bridge (https://example.org/b)", "The bridge"),
+        (
+            "Read also: The bridge (https://example.org/b)",
+            "The bridge",
+        ),
     ] {
         let link = parse(text).expect(text);
-        assert_eq!((link.words.as_str(), link.url.as_deref()), (words, Some("https://example.org/b")), "{text}");
+        assert_eq!(
+            (link.words.as_str(), link.url.as_deref()),
+            (words, Some("https://example.org/b")),
+            "{text}"
+        );
     }
-    assert_eq!(with_url("https://example.org/b").words, "https://example.org/b");
-    assert_eq!(entry("• The bridge is open | mehr").words, "The bridge is open");
+    assert_eq!(
+        with_url("https://example.org/b").words,
+        "https://example.org/b"
+    );
+    assert_eq!(
+        entry("• The bridge is open | mehr").words,
+        "The bridge is open"
+    );
 }
 
 #[test]
 fn headings_of_links_are_known_in_every_language() {
     let mut faults = Vec::new();
     for text in [
-        "À lire aussi", "A lire aussi :", "Sur le même thème", "Pour aller plus loin", "La rédaction vous recommande", "Read more",
-        "Related Coverage", "More on this story", "What to read next", "Recommended Stories", "SEE ALSO:", "Read more from the coast:",
-        "Read more about bridges in the north:", "Noticias relacionadas", "Más información", "Te puede interesar:", "Seguí leyendo",
-        "Otras noticias de la costa", "Mehr zum Thema", "Weitere Artikel", "Mehr zu diesem Thema:", "اقرأ أيضا", "مواضيع ذات صلة",
-        "قد يعجبك أيضا", "المزيد حول هذه القصة", "قصص مقترحة", "مختارات", "اخترنا لكم", "المزيد من شؤون محلية", "أخبار متعلقة",
-        "Читайте також", "Матеріали за темою", "Популярні новини", "Читайте также:", "По теме", "Материалы по теме:", "ДРУГИЕ НОВОСТИ",
-        "İlginizi Çekebilir", "İlgili haberler", "Benzer haberler", "Nûçeyên têkildar", "بابەتی پەیوەندیدار", "Polecamy", "مطالب مرتبط",
+        "À lire aussi",
+        "A lire aussi :",
+        "Sur le même thème",
+        "Pour aller plus loin",
+        "La rédaction vous recommande",
+        "Read more",
+        "Related Coverage",
+        "More on this story",
+        "What to read next",
+        "Recommended Stories",
+        "SEE ALSO:",
+        "Read more from the coast:",
+        "Read more about bridges in the north:",
+        "Noticias relacionadas",
+        "Más información",
+        "Te puede interesar:",
+        "Seguí leyendo",
+        "Otras noticias de la costa",
+        "Mehr zum Thema",
+        "Weitere Artikel",
+        "Mehr zu diesem Thema:",
+        "اقرأ أيضا",
+        "مواضيع ذات صلة",
+        "قد يعجبك أيضا",
+        "المزيد حول هذه القصة",
+        "قصص مقترحة",
+        "مختارات",
+        "اخترنا لكم",
+        "المزيد من شؤون محلية",
+        "أخبار متعلقة",
+        "Читайте також",
+        "Матеріали за темою",
+        "Популярні новини",
+        "Читайте также:",
+        "По теме",
+        "Материалы по теме:",
+        "ДРУГИЕ НОВОСТИ",
+        "İlginizi Çekebilir",
+        "İlgili haberler",
+        "Benzer haberler",
+        "Nûçeyên têkildar",
+        "بابەتی پەیوەندیدار",
+        "Polecamy",
+        "مطالب مرتبط",
     ] {
         if claims(text).certainty(&[Role::RelatedHeading]) < 0.7 {
             faults.push(format!("{text}: {:?}", claims(text)));
         }
     }
-    for text in ["En Çok Okunan Haberler", "Most read", "الأكثر قراءة", "يتصدر الآن", "As mais lidas", "Sponsored content"] {
+    for text in [
+        "En Çok Okunan Haberler",
+        "Most read",
+        "الأكثر قراءة",
+        "يتصدر الآن",
+        "As mais lidas",
+        "Sponsored content",
+    ] {
         if claims(text).certainty(&[Role::PromoHeading]) < 0.8 {
             faults.push(format!("{text}: {:?}", claims(text)));
         }
     }
-    for text in ["Sommaire", "In this article", "Inhalt", "İÇİNDEKİLER", "المحتويات", "Зміст", "Naverok"] {
+    for text in [
+        "Sommaire",
+        "In this article",
+        "Inhalt",
+        "İÇİNDEKİLER",
+        "المحتويات",
+        "Зміст",
+        "Naverok",
+    ] {
         if claims(text).certainty(&[Role::ContentsHeading]) < 0.8 {
             faults.push(format!("{text}: {:?}", claims(text)));
         }
@@ -155,6 +220,10 @@ fn a_sentence_is_no_link() {
         "Background noise was heard before the bridge fell.",
         "The next story of the building will be finished in May.",
     ] {
-        assert!(claims(text).certainty(&[Role::Related, Role::RelatedHeading]) < 0.5, "{text} {:?}", claims(text));
+        assert!(
+            claims(text).certainty(&[Role::Related, Role::RelatedHeading]) < 0.5,
+            "{text} {:?}",
+            claims(text)
+        );
     }
 }

@@ -8,7 +8,10 @@ const REACH: usize = 130;
 
 /// Splits the label off a standfirst. Without a mark after it only French papers set one, and never an agency's name or a
 /// short acronym.
-pub(in crate::parse::press) fn split_label<'a>(text: &'a str, language: &str) -> (Option<&'a str>, &'a str) {
+pub(in crate::parse::press) fn split_label<'a>(
+    text: &'a str,
+    language: &str,
+) -> (Option<&'a str>, &'a str) {
     let head = &text[..text.floor_char_boundary(REACH)];
     let words = Words::of(head);
     let parted = of_the_trade(&words, text)
@@ -38,7 +41,9 @@ fn is_label(label: &str, words: &Words<'_>) -> bool {
 /// Whether words go on as a standfirst does.
 fn leads(rest: &str) -> bool {
     let cased = rest.chars().any(|c| c.is_uppercase() || c.is_lowercase());
-    rest.chars().count() >= 25 && (!cased || rest.contains(char::is_lowercase)) && !rest.starts_with(char::is_lowercase)
+    rest.chars().count() >= 25
+        && (!cased || rest.contains(char::is_lowercase))
+        && !rest.starts_with(char::is_lowercase)
 }
 
 /// "Reportage. …", "Exclusif - …", "ANALYSE. …", "Résumé : …": a word of the trade with a mark.
@@ -49,9 +54,12 @@ fn of_the_trade<'a>(words: &Words<'_>, text: &'a str) -> Option<(&'a str, &'a st
     }
     let (end, _) = trade_label(words, start)?;
     let after = &text[end..];
-    let rest = after.trim_start_matches([' ', '\u{a0}', '\u{202f}', '-', '–', '—', '|', ':', '.', '…', '/']);
+    let rest = after.trim_start_matches([
+        ' ', '\u{a0}', '\u{202f}', '-', '–', '—', '|', ':', '.', '…', '/',
+    ]);
     let mark = &after[..after.len() - rest.len()];
-    let sound = mark.contains(['–', '—', '|', ':', '.', '…']) || mark.contains('-') && mark.starts_with([' ', '\u{a0}']);
+    let sound = mark.contains(['–', '—', '|', ':', '.', '…'])
+        || mark.contains('-') && mark.starts_with([' ', '\u{a0}']);
     (sound && mark.ends_with([' ', '\u{a0}', '\u{202f}'])).then(|| (&text[start..end], rest))
 }
 
@@ -103,6 +111,8 @@ fn unmarked<'a>(head: &str, text: &'a str) -> Option<(&'a str, &'a str)> {
     let bare = rest.trim_start_matches(['«', '“', '"', ' ', '\u{a0}']);
     let mut chars = bare.chars();
     let begins = chars.next().is_some_and(char::is_uppercase)
-        && chars.next().is_some_and(|c| c.is_lowercase() || matches!(c, '’' | '\'' | ' '));
+        && chars
+            .next()
+            .is_some_and(|c| c.is_lowercase() || matches!(c, '’' | '\'' | ' '));
     (count >= 1 && first.chars().count() >= 5 && begins).then_some((label, rest))
 }
