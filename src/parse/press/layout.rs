@@ -3,12 +3,15 @@
 //! given the roles that make the likeliest article of all: the best path through the grammar, found by dynamic programming
 //! (A. Viterbi, "Error bounds for convolutional codes", IEEE Trans. Inf. Theory 13, 1967) in time linear in the number of blocks.
 //!
-//! [`grammar`] says what may follow what, [`evidence`] what form and place say, [`repeats`] what standing twice says. How sure a role
+//! [`grammar`] says what may follow what, [`evidence`] what form and place say, [`repeats`] what standing twice says, [`theme`]
+//! what speaking of the same things says; [`weights`] how much. How sure a role
 //! is follows from how much worse the best article would be in which the block had another role.
 
 mod evidence;
 mod grammar;
 mod repeats;
+mod theme;
+mod weights;
 
 use super::claim::{Bid, Claims};
 use super::credits;

@@ -1,7 +1,7 @@
 //! Owns the words of the trade: names of agencies, labels, buttons, months, section headings of news sites, in files that an editor
 //! can read (`words/*.txt`). One automaton finds them all in one pass; what a word means at its place the recognisers decide.
 //!
-//! A file holds sections, `[kind]`, `[kind exact]` where capitals count (the agency Mehr is not the German word mehr), or
+//! A file holds sections, `[kind]`, `[kind exact]` where capitals count (the agency AA is not the sound aa), or
 //! `[kind 3]` with a number (the month of March); then lines of phrases, `fr: à lire aussi | lire aussi`, with their language or `*`.
 //! A `~` at the end of a phrase stands for any ending of up to three letters, as Slavic and Kurdish grammar adds them.
 
@@ -54,8 +54,22 @@ kinds! {
     Source = "source",
     /// Before an agency that contributed: "avec", "mit Material von".
     With = "with",
-    /// "Reporting by", "Editing by".
+    /// "Reporting by".
     Reporting = "reporting",
+    /// "Editing by", "Writing by", "Photos by": hands that do not sign.
+    Editing = "editing",
+    /// Before a name that signs, with a colon between: "Author", "إعداد".
+    ByLabel = "by-label",
+    /// What signs in a person's place: "Staff and agencies", "Redacción".
+    House = "house",
+    /// A button after a name: "Follow", "Suivre".
+    Follow = "follow",
+    /// What a person is who signs: "correspondent", "envoyé spécial", "AP Sports Writer".
+    Job = "job",
+    /// A given name of a script without capitals.
+    GivenName = "given-name",
+    /// A word that no person is called: "News", "East".
+    NoName = "no-name",
     /// A month, 1 to 12.
     Month = "month",
     /// A weekday, 0 for Monday to 6.
@@ -66,6 +80,44 @@ kinds! {
     Updated = "updated",
     /// Small words and units in a line of dates.
     DateFiller = "date-filler",
+    /// A month whose name is another word too: "may", "лист".
+    MonthWeak = "month-weak",
+    /// A weekday cut short or ambiguous: "Fri", "pazar".
+    WeekdayShort = "weekday-short",
+    /// After the figure of a day: "er", "th", "ê".
+    Ordinal = "ordinal",
+    /// Between day, month and year: "de", "of".
+    DateLink = "date-link",
+    /// After a year: "року", "г".
+    YearWord = "year-word",
+    /// 0 for "a.m.", 1 for "p.m.".
+    HalfDay = "half-day",
+    /// After an hour: "h", "Uhr".
+    HourMark = "hour-mark",
+    /// A zone, by its hours east of Greenwich.
+    ZoneHours = "zone-hours",
+    /// A zone of no one offset: "ET", "heure de Paris".
+    Zone = "zone",
+    /// Before a span of time: "il y a".
+    AgoBefore = "ago-before",
+    /// After a span of time: "ago".
+    AgoAfter = "ago-after",
+    /// "heures", "days".
+    TimeUnit = "time-unit",
+    /// A word for the figure one: "une", "an".
+    One = "one",
+    /// "just now", "à l'instant".
+    JustNow = "just-now",
+    /// 0 for today, 1 for yesterday.
+    RelativeDay = "relative-day",
+    /// Before a weekday that is the text's own: "ce", "on".
+    ThisDay = "this-day",
+    /// Beside a weekday of another week: "dernier", "next".
+    OtherDay = "other-day",
+    /// A spelling or a zone of British English.
+    British = "british",
+    /// A spelling or a zone of American English.
+    American = "american",
     /// "VIDEO", "Exclusive", "عاجل": before a headline or a standfirst.
     Label = "label",
     /// Like a label, and glued to the headline by wires: "UPDATE 1-", "Exclusive-".
@@ -361,8 +413,8 @@ mod tests {
     #[test]
     fn capitals_count_where_the_file_says_so() {
         assert!(Words::of("laut AFP").has(Kind::Agency));
-        assert!(!Words::of("nicht mehr").has(Kind::Agency));
-        assert!(Words::of("Mehr").has(Kind::Agency));
+        assert!(!Words::of("aa").has(Kind::Agency));
+        assert!(Words::of("AA").has(Kind::Agency));
     }
 
     #[test]
