@@ -155,7 +155,7 @@ impl Work<'_> {
         if self.reading.headline.is_some() {
             return self.leftover(block, "press/second-headline");
         }
-        let text = block.text.trim_end_matches(['=', ' ']);
+        let text = title::trim_headline(&block.text);
         let (kicker, headline) = match self.reading.kicker {
             None => title::split_kicker(text),
             Some(_) => (None, text),
@@ -447,7 +447,7 @@ impl Work<'_> {
     }
 
     fn related(&mut self, block: &Block, bid: Bid) {
-        let link = links::parse(&block.text).unwrap_or_else(|| links::with_url(&block.text));
+        let link = links::parse(&block.text).unwrap_or_else(|| links::entry(&block.text));
         if !self.seen.related.insert(folded(&link.words)) {
             return self.leftover(block, "press/repeated-link");
         }

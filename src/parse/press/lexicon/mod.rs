@@ -125,10 +125,18 @@ kinds! {
     American = "american",
     /// "VIDEO", "Exclusive", "عاجل": before a headline or a standfirst.
     Label = "label",
+    /// Like a label, and glued to the headline by wires: "UPDATE 1-", "Exclusive-".
+    WireLabel = "wire-label",
+    /// A section of a paper: "Monde", "World".
+    Section = "section",
+    /// A paper or a site, as it ends the title of its pages.
+    Outlet = "outlet",
     /// Leads to another article whatever follows: "À lire aussi".
     Related = "related",
     /// Leads to another article if a mark follows: "Lire :".
     RelatedWeak = "related-weak",
+    /// Leads elsewhere from the end of a title: "Next Story", "| mehr".
+    RelatedAfter = "related-after",
     /// Heads a list of other articles.
     RelatedHeading = "related-heading",
     /// Heads what a site puts between paragraphs to be seen.
@@ -151,8 +159,20 @@ kinds! {
     End = "end",
     /// Before a caption.
     Caption = "caption",
-    /// Before a credit, at the start of a line or within a caption.
+    /// Before a credit, at the start of a line or within a caption, with a mark after it.
     Credit = "credit",
+    /// Before a credit, without a mark: "photo by".
+    CreditBy = "credit-by",
+    /// Whoever supplies pictures and no news.
+    PictureSource = "picture-source",
+    /// Says that a picture is old or stands for another: "file photo", "Symbolbild".
+    FilePhoto = "file-photo",
+    /// How captions tell where to look: "second from left".
+    Scene = "scene",
+    /// Machinery after a caption: "Buy photo".
+    PictureButton = "picture-button",
+    /// Machinery before a caption: "camera icon".
+    PictureIcon = "picture-icon",
 }
 
 /// A phrase found in a text.
@@ -189,6 +209,11 @@ impl<'a> Words<'a> {
             text,
             hits: Cow::Borrowed(hits),
         }
+    }
+
+    /// Every phrase, in order.
+    pub fn each(&self) -> impl Iterator<Item = Hit> + '_ {
+        self.hits.iter().copied()
     }
 
     /// Every phrase of a kind, in order, the longest of those that begin together first.
