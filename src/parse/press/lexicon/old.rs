@@ -1,6 +1,5 @@
 //! Owns the patterns that the recognisers have not yet given up for the lexicon's phrases.
 
-use std::sync::LazyLock;
 
 use regex::Regex;
 
@@ -37,38 +36,10 @@ patterns! {
     DESK = format!(r"\b(?:{DESKS}|{AGENCIES})(?:\b|$)");
     /// Opens a line that leads to another article, and needs nothing more to be one.
     RELATED = format!(r"(?i)^\W{{0,4}}(?:{RELATED_STRONG}|(?:{RELATED_WEAK})\s*[:：|]|(?:>>|→|►|▶|➡️?|☞)\s*)\s*[:：|>–—»]*\s*");
-    /// A heading of links to other articles.
-    RELATED_SECTION = format!(r"(?i)^\W{{0,4}}(?:{RELATED_STRONG}|{RELATED_WEAK}|{RELATED_HEADINGS})\W{{0,3}}$");
-    /// A heading of what a site puts between paragraphs to be seen.
-    PROMO_SECTION = format!(r"(?i)^\W{{0,4}}(?:{PROMO_HEADINGS})\W{{0,3}}$");
-    /// A heading over a list of the crossheads.
-    CONTENTS_SECTION = r"(?i)^\W{0,4}(?:sommaire|au sommaire|contents|in this article|table of contents|jump to|inhalt|inhaltsverzeichnis|in diesem artikel|sumario|índice|en este artículo|зміст|содержание|içindekiler|المحتويات|محتويات|naverok)\W{0,3}$";
-    /// The text is over.
-    END = r"(?i)^[\W_]{0,4}(?:end|ends|end of text|fin|ende|fine|fim|кінець|конец|son|انتهى|-?30-?|###|more)[\W_]{1,4}$|^(?:END|ENDS|FIN|ENDE|MORE|ИТД|انتهى)$|^#{2,}$";
 }
 
 const RELATED_STRONG: &str = "[àa] lire aussi|lire aussi|lire également|[àa] lire également|[àa] voir aussi|voir aussi|[àa] relire|pour aller plus loin|sur le même (?:sujet|thème)|read more|read also|also read|read next|see also|more on this(?: story)?|related (?:story|stories|article|articles|content|news)|recommended(?: stories| reading)?|lea también|lee también|leer también|lea además|lee además|le puede interesar|te puede interesar|vea también|véase también|más información|lesen sie (?:auch|mehr|hier)|lesen sie dazu|mehr zum thema|mehr dazu|auch interessant|siehe auch|zum thema|اقرأ أيضا[ًً]?|اقرأ أيضًا|إقرأ أيضا[ً]?|اقرا ايضا|اقرأ المزيد|اقرأ كذلك|طالع أيضا[ً]?|شاهد أيضا[ً]?|مواضيع ذات صلة|أخبار ذات صلة|читайте також|читайте також|читайте ще|читайте также|читать также|дивіться також|смотрите также|по теме|за темою|czytaj (?:więcej|także|też|również)|zobacz (?:także|też)|przeczytaj|leggi anche|leia (?:também|mais)|lees ook|ayrıca (?:okuyun|bakınız)|bunu da okuyun|ilgili haber(?:ler)?|bixwînin|her wiha bixwînin|هەروەها بخوێنەوە|زیاتر بخوێنەوە|بیشتر بخوانید";
 const RELATED_WEAK: &str = "lire|voir|[àa] lire|[àa] voir|read|watch|related|more|see|lea|lee|vea|lesen|mehr|اقرأ|شاهد|طالع|читайте|читати|читать|oku|izle|bixwîne";
-const RELATED_HEADINGS: &str = "(?:die |unsere )?redaktion empfiehlt|empfehlungen der redaktion|nos articles|articles (?:liés|associés|similaires)|les plus lus|most read|more from .{2,30}|more stories|top stories|you may also like|you might also like|noticias relacionadas|lo más leído|relacionad[oa]s?|internet links?|links?|liens?|enlaces|weiterführende links|новини за темою|материалы по теме|другие новости|інші новини|benzer haberler|المزيد|ذات صلة|الأكثر قراءة";
-const PROMO_HEADINGS: &str = r"[àa] découvrir|à ne pas manquer|à la une|contenus? sponsorisés?|sponsored content|paid content|partner content|from our partners|promoted|promotion|audio und video zum thema|video(?:s)? zum thema|anzeige|contenido patrocinado|te recomendamos|newsletters?|follow us|suivez-nous|síguenos|folgen sie uns|keywords?|tags?|mots[- ]clés|thèmes associés|(?:commentaires|comments|comentarios|kommentare|коментарі|комментарии|yorumlar|التعليقات)\s*\(\d+\)|commentaires|comments|comentarios|kommentare|التعليقات|تعليقات|коментарі|комментарии|yorumlar|notebook|editorial contacts?|redaktionelle hinweise|notizblock|teilen|share|partager|compartir|поділитися|поделиться|شارك|paylaş|parve bike|bêjeyên sereke|etiketler|الكلمات المفتاحية|وسوم|теги|ключові слова|ключевые слова";
-
-/// Buttons, counters and captions of machinery: whole lines, lower case, without the marks at their ends.
-static BUTTONS: LazyLock<std::collections::BTreeSet<&'static str>> = LazyLock::new(|| {
-    "mail|email|e-mail|facebook|twitter|x|linkedin|messenger|whatsapp|telegram|instagram|youtube|tiktok|bluesky|threads|pinterest|reddit|viber|skype|flipboard|pocket|sms|rss|vk|print|imprimer|imprimir|drucken|seite drucken|drucken seite drucken|stampa|yazdır|طباعة|друк|роздрукувати|печать|share|share this|share this article|share article|share this story|partager|partager l'article|partager cet article|compartir|compartilhar|teilen|artikel teilen|condividi|paylaş|haberi paylaş|поділитися|поділитись|поделиться|مشاركة|شارك|شارك المقال|parve bike|tweet|tweeter|tuitear|like|j'aime|save|sauvegarder|enregistrer|guardar|merken|kaydet|حفظ|copy link|copy url|copier le lien|lien copié|link copied|url is copied|url copied|copiar enlace|enlace copiado|link kopieren|link kopiert|نسخ الرابط|تم نسخ الرابط|скопіювати посилання|advertisement|advertising|ad|publicité|publicite|pub|passer la publicité|anzeige|werbung|publicidad|publicidade|pubblicità|reklam|reklama|реклама|إعلان|اعلان|إعلانات|ڕیکلام|story continues below advertisement|story continues below|article continues below|article continues after advertisement|continue reading|la suite après la publicité|la suite après cette publicité|continúa después de la publicidad|artikel wird nach der anzeige fortgesetzt|la suite de l'article ci-dessous|skip advertisement|scroll to continue|opens new tab|opens in new tab|opens in a new tab|opens in new window|nouvelle fenêtre|lire dans l'app|ouvrir dans l'app|open in app|écouter|écouter l'article|écouter cet article|listen|listen to this article|listen to article|escuchar|escuchar el artículo|artikel anhören|anhören|vorlesen|استمع|прослухати|subscribe|subscribe now|sign up|sign in|log in|s'abonner|abonnez-vous|je m'abonne|se connecter|suscríbete|suscribirse|iniciar sesión|abonnieren|jetzt abonnieren|anmelden|abone ol|اشترك|підписатися|підписатись|подписаться|follow|follow us|suivre|seguir|folgen|takip et|تابعنا|menu|home|accueil|inicio|startseite|anasayfa|الرئيسية|головна|главная|search|rechercher|buscar|suche|suchen|ara|بحث|пошук|поиск|close|fermer|cerrar|schließen|kapat|إغلاق|закрити|закрыть|back to top|haut de page|volver arriba|nach oben|play|lecture|play video|watch video|voir la vidéo|regarder la vidéo|lire la vidéo|ver vídeo|video abspielen|play audio|unmute|mute|video|vidéo|vídeo|photo|photos|image|images|foto|fotos|fotogalerie|bildergalerie|galerie|gallery|galería|previous|next|précédent|suivant|anterior|siguiente|zurück|weiter|vorheriges|nächstes|السابق|التالي|read full article|lire la suite|lire plus|leer más|mehr anzeigen|weiterlesen|show more|voir plus|ver más|see more|load more|more|daha fazla|report an error|signaler une erreur|report a typo|réagir|commenter|comment|comments|commentaires|comentarios|comentar|kommentare|kommentieren|تعليقات|التعليقات|add a comment|ajouter un commentaire|disminuye el tamaño del texto|aumenta el tamaño del texto|agrandir le texte|réduire le texte|increase text size|decrease text size|a+|a-|text size|taille du texte|schriftgröße|حجم الخط|recommended|recommandé|trending|tendances|tendencias|latest|dernières actualités|breaking news|newsletter|la newsletter|thank you|merci|gracias|loading|chargement|cargando|wird geladen|abonné|abonnés|réservé aux abonnés|article réservé aux abonnés|premium|exklusiv für abonnenten|keywords|tags|add to google|add as preferred source|suivez-nous|síguenos|follow us on google news|copy|copier|copied|copié|copiado|gift this article|offrir cet article|donate|faire un don|support us|translate|traduire|sharethis|addthis|disqus|cookie|cookies|accept|accepter|aceptar|akzeptieren|reklam alanı|haberin devamı|devamını oku|oku|tümü|yorum yap|yorumlar|sesli dinle|dinle|google news|نشر|أرسل|ارسل|تويتر|فيسبوك|واتساب|تيليغرام|تلغرام|انسخ الرابط|خط|фото|відео|видео|читати|читать|надіслати|фейсбук|твіттер|твиттер|коментарі|комментарии"
-        .split('|')
-        .collect()
-});
-
-/// Whether a line is nothing but a button or a caption of machinery.
-pub(in crate::parse::press) fn is_button(text: &str) -> bool {
-    if text.len() > 90 {
-        return false;
-    }
-    let bare = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '+' | '-'));
-    let lower = bare.to_lowercase().replace('’', "'");
-    BUTTONS.contains(lower.as_str())
-}
-
 /// The agencies that a text names, in order, each once.
 pub(in crate::parse::press) fn agencies(text: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
