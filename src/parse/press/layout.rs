@@ -40,7 +40,10 @@ pub(super) fn settle(blocks: &[Block], mut claims: Vec<Claims>, language: &str) 
     let mut bids = Vec::with_capacity(blocks.len());
     for ((before, after), weights) in before.iter().zip(&after).zip(&weights) {
         let total = |at: usize| before[at] + after[at];
-        let best = (0..COUNT).fold(0, |best, at| if total(at) > total(best) { at } else { best });
+        let best = (0..COUNT).fold(
+            0,
+            |best, at| if total(at) > total(best) { at } else { best },
+        );
         let role = STATES[best].role;
         let rivals = (0..COUNT).filter(|&at| STATES[at].role != role).map(total);
         let rival = rivals.fold(NEVER, f32::max);

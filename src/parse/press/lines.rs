@@ -119,7 +119,10 @@ fn ends(text: &str) -> Vec<Hit> {
     );
     // A text without spaces is cut where it must be.
     let space = |c: char| c.is_whitespace();
-    let head = text[..head].rfind(space).filter(|&at| at > 0).unwrap_or(head);
+    let head = text[..head]
+        .rfind(space)
+        .filter(|&at| at > 0)
+        .unwrap_or(head);
     let tail = text[tail..].find(space).map_or(tail, |at| tail + at);
     let mut hits = lexicon::hits(&text[..head]);
     hits.extend(lexicon::hits(&text[tail..]).into_iter().map(|hit| Hit {

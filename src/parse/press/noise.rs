@@ -8,7 +8,7 @@ mod wires;
 
 use super::claim::{Claims, Context, Role};
 use super::lexicon::{Kind, Words};
-use super::lines::Block;
+use super::lines::{Block, End};
 
 /// Nothing longer is noise by its words: a paragraph may speak of newsletters and cookies.
 const LONGEST: usize = 600;
@@ -48,7 +48,8 @@ fn end(block: &Block, words: &Words<'_>, claims: &mut Claims) {
     let text = words.text;
     let bare = bare(text);
     // Between marks only: "30" alone is a counter.
-    let set_off = bare.len() < text.len() && text.starts_with(['-', '—', '–', '(', '=', '*', '#', '/', '[']);
+    let set_off =
+        bare.len() < text.len() && text.starts_with(['-', '—', '–', '(', '=', '*', '#', '/', '[']);
     if set_off && matches!(bare, "30" | "0" | "o" | "oOo" | "xxx") {
         claims.claim(Role::End, "press/end", 0.9);
     }
@@ -78,6 +79,12 @@ fn heading(block: &Block, words: &Words<'_>, claims: &mut Claims) {
     } else if words.is(Kind::RelatedWeak).is_some() {
         claims.claim(Role::RelatedHeading, "press/related-heading", 0.6);
     }
+    let leads = words
+        .opens(Kind::Related)
+        .or(words.opens(Kind::RelatedWeak));
+    if block.shape.end == End::Colon && block.shape.words <= 10 && leads.is_some() {
+        claims.claim(Role::RelatedHeading, "press/related-heading", 0.7);
+    }
     if words.is(Kind::PromotionHeading).is_some() {
         claims.claim(Role::PromoHeading, "press/promotion-heading", 0.8);
     }
@@ -104,13 +111,19 @@ fn tag_line(block: &Block, words: &Words<'_>, claims: &mut Claims) {
     let hashed = block.text.starts_with('#') && !block.text.starts_with("##");
     if hashed && is_hashtags(&block.text) {
         let spaced = block.text.starts_with("# ");
-        claims.claim(Role::Tags, "press/hashtags", if spaced { 0.5 } else { 0.88 });
+        claims.claim(
+            Role::Tags,
+            "press/hashtags",
+            if spaced { 0.5 } else { 0.88 },
+        );
         return;
     }
     let Some(list) = tag_list(words) else {
         return;
     };
-    let listed = list.split(is_separator).filter(|tag| !tag.trim().is_empty());
+    let listed = list
+        .split(is_separator)
+        .filter(|tag| !tag.trim().is_empty());
     let (count, longest) = listed.fold((0, 0), |(count, longest), tag| {
         (count + 1, longest.max(tag.split_whitespace().count()))
     });
@@ -144,7 +157,9 @@ fn tag_list<'a>(words: &Words<'a>) -> Option<&'a str> {
     let rest = words.text[label.end..].trim_start();
     let marked = rest.trim_start_matches([':', '：', ' ']);
     let faint = words.text[label.start..label.end].chars().count() <= 2
-        || words.text[label.start..label.end].to_lowercase().ends_with(" on");
+        || words.text[label.start..label.end]
+            .to_lowercase()
+            .ends_with(" on");
     let has_mark = marked.len() < rest.len();
     let follows = !marked.is_empty() && (has_mark || !faint);
     follows.then_some(marked)

@@ -137,7 +137,9 @@ fn half_length(blocks: &[Block], apart: &impl Fn(usize) -> bool) -> usize {
 /// A text of one sentence a line without a headline opens with its lead.
 fn is_lead(blocks: &[Block], claims: &[Claims]) -> bool {
     let sentences = blocks.iter().filter(|block| block.is_sentence()).count();
-    let plain = claims.iter().all(|claims| claims.iter().all(|bid| bid.confidence < 0.5));
+    let plain = claims
+        .iter()
+        .all(|claims| claims.iter().all(|bid| bid.confidence < 0.5));
     let opens = blocks.first().is_some_and(|block| {
         block.is_sentence() && block.shape.inner_stops == 0 && block.shape.chars <= 320
     });
@@ -157,7 +159,10 @@ pub(super) fn weight(
     let (weight, rule) = match (own, shaped) {
         (Some(bid), Some((weight, rule))) => {
             let said = odds(bid.confidence);
-            (said + weight.max(0.0), if said > 0.0 { bid.rule } else { rule })
+            (
+                said + weight.max(0.0),
+                if said > 0.0 { bid.rule } else { rule },
+            )
         }
         (Some(bid), None) => (odds(bid.confidence), bid.rule),
         (None, Some((weight, rule))) => (weight, rule),

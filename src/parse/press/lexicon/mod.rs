@@ -180,12 +180,18 @@ impl<'a> Words<'a> {
 
     /// Every phrase of a kind, in order, the longest of those that begin together first.
     pub fn all(&self, kind: Kind) -> impl Iterator<Item = Hit> + '_ {
-        self.hits.iter().copied().filter(move |hit| hit.kind == kind)
+        self.hits
+            .iter()
+            .copied()
+            .filter(move |hit| hit.kind == kind)
     }
 
     /// Every phrase of some kinds, in order, the longest of those that begin together first.
     pub fn of_kinds<'k>(&'k self, kinds: &'k [Kind]) -> impl Iterator<Item = Hit> + 'k {
-        self.hits.iter().copied().filter(|hit| kinds.contains(&hit.kind))
+        self.hits
+            .iter()
+            .copied()
+            .filter(|hit| kinds.contains(&hit.kind))
     }
 
     /// Whether there is one of a kind.
@@ -204,7 +210,8 @@ impl<'a> Words<'a> {
         let start = self.text.find(char::is_alphanumeric)?;
         let last = self.text.rfind(char::is_alphanumeric)?;
         let end = last + self.text[last..].chars().next().map_or(0, char::len_utf8);
-        self.all(kind).find(|hit| hit.start == start && hit.end == end)
+        self.all(kind)
+            .find(|hit| hit.start == start && hit.end == end)
     }
 
     /// The longest phrase of a kind that ends the text, marks and spaces after it aside.
@@ -283,7 +290,10 @@ fn phrases(file: &'static str) -> Vec<Phrase<'static>> {
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
-        if let Some(head) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+        if let Some(head) = line
+            .strip_prefix('[')
+            .and_then(|line| line.strip_suffix(']'))
+        {
             let mut parts = head.split(' ');
             let kind = parts.next().and_then(Kind::named);
             let kind = kind.unwrap_or_else(|| panic!("a kind that the lexicon has: [{head}]"));
@@ -293,8 +303,14 @@ fn phrases(file: &'static str) -> Vec<Phrase<'static>> {
             continue;
         }
         let (kind, value, exact) = section.expect("a section before the first phrase");
-        let (_, list) = line.split_once(": ").expect("a language before the phrases");
-        for text in list.split('|').map(str::trim).filter(|text| !text.is_empty()) {
+        let (_, list) = line
+            .split_once(": ")
+            .expect("a language before the phrases");
+        for text in list
+            .split('|')
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+        {
             phrases.push(Phrase {
                 kind,
                 value,
@@ -352,9 +368,8 @@ fn find(text: &str, folded: &Folded) -> Vec<Hit> {
             }));
         });
         if hits.len() - first > 1 {
-            hits[first..].sort_unstable_by_key(|hit| {
-                (std::cmp::Reverse(hit.end), hit.kind, hit.value)
-            });
+            hits[first..]
+                .sort_unstable_by_key(|hit| (std::cmp::Reverse(hit.end), hit.kind, hit.value));
         }
     }
     hits.dedup();

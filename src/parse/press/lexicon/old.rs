@@ -1,6 +1,5 @@
 //! Owns the patterns that the recognisers have not yet given up for the lexicon's phrases.
 
-
 use regex::Regex;
 
 /// Makes a pattern once; all patterns of this folder are ours and tested by use.

@@ -107,10 +107,15 @@ mod tests {
     use super::*;
 
     fn found(strings: &[&str], text: &str, start: usize) -> Vec<(usize, u32)> {
-        let strings = strings.iter().zip(0..).map(|(text, at)| ((*text).to_owned(), at));
+        let strings = strings
+            .iter()
+            .zip(0..)
+            .map(|(text, at)| ((*text).to_owned(), at));
         let trie = Trie::new(strings.collect());
         let mut found = Vec::new();
-        trie.walk(text.as_bytes(), start, |end, number| found.push((end, number)));
+        trie.walk(text.as_bytes(), start, |end, number| {
+            found.push((end, number))
+        });
         found
     }
 

@@ -79,7 +79,9 @@ fn breaking_tag(text: &str) -> Option<usize> {
         0 | 1 => name,
         _ => name.strip_suffix('/').unwrap_or(name),
     };
-    let known = BREAKING_TAGS.iter().any(|tag| name.eq_ignore_ascii_case(tag));
+    let known = BREAKING_TAGS
+        .iter()
+        .any(|tag| name.eq_ignore_ascii_case(tag));
     known.then_some(end + 2)
 }
 

@@ -17,7 +17,9 @@ pub(super) struct Wrap {
 
 /// Takes away the blank lines of a text that has one after each line of a wrapped paragraph: else every line would stand alone.
 pub(super) fn close_up(lines: &mut Vec<Option<Line>>) {
-    let adjacent = lines.windows(2).any(|pair| matches!(pair, [Some(_), Some(_)]));
+    let adjacent = lines
+        .windows(2)
+        .any(|pair| matches!(pair, [Some(_), Some(_)]));
     if adjacent || lines.len() < 9 {
         return;
     }
@@ -64,17 +66,32 @@ impl Wrap {
         lengths.sort_unstable();
         let near = |width: usize| {
             let least = width.saturating_sub(9);
-            lengths.iter().filter(|&&length| (least..=width).contains(&length)).count()
+            lengths
+                .iter()
+                .filter(|&&length| (least..=width).contains(&length))
+                .count()
         };
         let enough = (lengths.len() / 4).max(2).min(lengths.len());
         let mut width = *lengths.iter().rev().find(|&&width| near(width) >= enough)?;
         // Lines that end a sentence may be fuller than all others.
         let fuller = lines.iter().flatten().map(|line| line.chars + line.indent);
-        width = fuller.filter(|length| (width..=width + 4).contains(length)).max().unwrap_or(width);
-        let full = breaks.iter().filter(|(length, _, two)| length + 1 + first_word(two) > width);
+        width = fuller
+            .filter(|length| (width..=width + 4).contains(length))
+            .max()
+            .unwrap_or(width);
+        let full = breaks
+            .iter()
+            .filter(|(length, _, two)| length + 1 + first_word(two) > width);
         let goes_on = |one: &Line, two: &Line| begins_small(&two.text) || in_capitals(&one.text);
-        let lively = breaks.iter().filter(|(_, one, two)| goes_on(one, two)).count();
-        let beyond = lines.iter().flatten().filter(|line| line.chars > WIDEST).count();
+        let lively = breaks
+            .iter()
+            .filter(|(_, one, two)| goes_on(one, two))
+            .count();
+        let beyond = lines
+            .iter()
+            .flatten()
+            .filter(|line| line.chars > WIDEST)
+            .count();
         let within = lines.iter().flatten().count() - beyond;
         let wrapped = full.count() * 10 >= breaks.len() * 6
             && lively * 2 >= breaks.len()
@@ -90,7 +107,9 @@ impl Wrap {
         if next.indent >= 2 && next.indent > last.indent.max(1) {
             return false;
         }
-        let listed = next.text.starts_with(['#', '-', '*', '•', '>', '—', '–', '·']);
+        let listed = next
+            .text
+            .starts_with(['#', '-', '*', '•', '>', '—', '–', '·']);
         if listed || last.text.ends_with('=') || last.text.starts_with('#') {
             return false;
         }
@@ -129,7 +148,11 @@ fn parting(lines: &[Option<Line>]) -> Option<bool> {
         (all, ended)
     };
     let (crlf, lf) = (of(true), of(false));
-    let (rare, often, kind) = if crlf.0 < lf.0 { (crlf, lf, true) } else { (lf, crlf, false) };
+    let (rare, often, kind) = if crlf.0 < lf.0 {
+        (crlf, lf, true)
+    } else {
+        (lf, crlf, false)
+    };
     let parts = rare.0 >= 3 && rare.1 * 10 >= rare.0 * 7 && often.1 * 2 <= often.0;
     parts.then_some(kind)
 }

@@ -44,6 +44,9 @@ pub(super) fn recognise(block: &Block, words: &Words<'_>, claims: &mut Claims) {
     if is_weather(words.text) {
         noise("press/weather", 0.85);
     }
+    if let Some(confidence) = links(block, words) {
+        noise("press/links-bar", confidence);
+    }
     let label = words.is(Kind::LabelAlone).is_some();
     if label && block.shape.words <= 4 {
         let colon = block.shape.end == End::Colon;
@@ -70,7 +73,7 @@ struct Cover {
 struct Figure {
     value: u32,
     digits: usize,
-    /// The mark right before it, if one is.
+    /// The mark before it, if one is; else the space.
     before: Option<char>,
 }
 
@@ -94,19 +97,30 @@ fn cover(words: &Words<'_>) -> Option<Cover> {
     let mut hits = words.of_kinds(&COVERING).peekable();
     while let Some(c) = text[at..].chars().next() {
         if !c.is_alphanumeric() {
-            last = Some(c);
+            // Of "3 / 12" the mark counts, not the space after it.
+            last = last.filter(|_| c.is_whitespace()).or(Some(c));
             at += c.len_utf8();
             continue;
         }
         if digit(c).is_some() {
             let (mut value, mut digits) = (0_u32, 0);
-            while let Some(next) = text[at..].chars().next().filter(|&next| digit(next).is_some()) {
-                value = value.saturating_mul(10).saturating_add(digit(next).unwrap_or(0));
+            while let Some(next) = text[at..]
+                .chars()
+                .next()
+                .filter(|&next| digit(next).is_some())
+            {
+                value = value
+                    .saturating_mul(10)
+                    .saturating_add(digit(next).unwrap_or(0));
                 digits += 1;
                 at += next.len_utf8();
             }
             let before = last.take();
-            cover.numbers.push(Figure { value, digits, before });
+            cover.numbers.push(Figure {
+                value,
+                digits,
+                before,
+            });
             continue;
         }
         while hits.next_if(|hit| hit.start < at).is_some() {}
@@ -145,7 +159,7 @@ impl Cover {
                 () if self.buttons == 1 && buttons == 1 => Some(("press/button", 0.92)),
                 () if buttons >= 2 => Some(("press/share-bar", 0.75)),
                 () if self.reading > 0 && self.units == 0 => Some(("press/reading-time", 0.85)),
-                () if self.weak == 1 => Some(("press/button", 0.55)),
+                () if self.weak == 1 => Some(("press/button", 0.6)),
                 () if self.players > 0 => Some(("press/player", 0.55)),
                 () => None,
             };
@@ -167,7 +181,10 @@ impl Cover {
     }
 
     fn is_clock(&self) -> bool {
-        self.numbers.iter().skip(1).any(|number| number.before == Some(':'))
+        self.numbers
+            .iter()
+            .skip(1)
+            .any(|number| number.before == Some(':'))
     }
 
     /// A line of figures and marks alone: a counter, a duration; perhaps a date, which is not ours.
@@ -176,20 +193,35 @@ impl Cover {
         let clock = marks.clone().all(|mark| mark == Some(':'));
         let year = |number: &Figure| number.digits == 4 && (1900..2100).contains(&number.value);
         let found = match self.numbers.as_slice() {
-            [number] if text.contains(['%', '€', '$', '£']) => ("press/counter", if number.digits > 4 { 0.3 } else { 0.5 }),
+            [number] if text.contains(['%', '€', '$', '£']) => {
+                ("press/counter", if number.digits > 4 { 0.3 } else { 0.5 })
+            }
             // "1." may number a chapter, "2016" may be all that is left of a date.
             [number] if year(number) => ("press/counter", 0.5),
             [number] if number.digits >= 9 => ("press/document-number", 0.85),
-            [_] if text.ends_with('.') || text.ends_with(')') && !text.starts_with('(') => ("press/counter", 0.45),
+            [_] if text.ends_with('.') || text.ends_with(')') && !text.starts_with('(') => {
+                ("press/counter", 0.45)
+            }
             [_] => ("press/counter", 0.88),
             [_, _] if clock => ("press/player", 0.75),
             [_, _, _] if clock => ("press/player", 0.75),
-            [one, two] if two.before == Some('/') && one.value <= two.value => ("press/counter", 0.93),
+            [one, two] if two.before == Some('/') && one.value <= two.value => {
+                ("press/counter", 0.93)
+            }
             [_, two] if matches!(two.before, Some('/' | '|')) => ("press/counter", 0.7),
-            [_, two] if matches!(two.before, Some(',' | ' ' | '\u{a0}' | '\u{202f}')) && two.digits == 3 => ("press/counter", 0.85),
+            [_, two]
+                if matches!(two.before, Some(',' | ' ' | '\u{a0}' | '\u{202f}'))
+                    && two.digits == 3 =>
+            {
+                ("press/counter", 0.85)
+            }
             [_, _] => ("press/counter", 0.45),
             numbers if numbers.iter().any(year) => return None,
-            [_, two, third, fourth] if two.before == Some(':') && third.before == Some('/') && fourth.before == Some(':') => {
+            [_, two, third, fourth]
+                if two.before == Some(':')
+                    && third.before == Some('/')
+                    && fourth.before == Some(':') =>
+            {
                 ("press/player", 0.95)
             }
             [_, _, _] => return None,
@@ -244,16 +276,29 @@ fn path(block: &Block, words: &Words<'_>) -> Option<f32> {
     if block.shape.end == End::Stop || text.contains('«') {
         return None;
     }
+    if words.is(Kind::Crumb).is_some() && block.shape.words >= 3 {
+        return Some(0.85);
+    }
     let parted = |c: char| matches!(c, '>' | '›' | '»' | '/' | '|' | '→');
-    let mut steps = text.split(parted).map(str::trim).filter(|step| !step.is_empty());
-    let short = steps.clone().all(|step| step.split_whitespace().count() <= 5);
+    let mut steps = text
+        .split(parted)
+        .map(str::trim)
+        .filter(|step| !step.is_empty());
+    let short = steps
+        .clone()
+        .all(|step| step.split_whitespace().count() <= 5);
     let count = steps.clone().count();
     if !short || text.contains("://") || !text.contains(parted) {
         return None;
     }
     let first = steps.next()?;
-    let root = words.opens(Kind::Crumb).is_some_and(|hit| bare(first).len() == hit.end - hit.start);
-    let arrows = text.chars().filter(|c| matches!(c, '>' | '›' | '»')).count();
+    let root = words
+        .opens(Kind::Crumb)
+        .is_some_and(|hit| bare(first).len() == hit.end - hit.start);
+    let arrows = text
+        .chars()
+        .filter(|c| matches!(c, '>' | '›' | '»'))
+        .count();
     match (root, count, arrows) {
         (true, 2.., _) => Some(0.92),
         (true, 1, _) => Some(0.8),
@@ -261,6 +306,28 @@ fn path(block: &Block, words: &Words<'_>) -> Option<f32> {
         (false, 3.., _) => Some(0.45),
         _ => None,
     }
+}
+
+/// "Terms | Index | Help | Contact": a row of links; "The mill is at work again | more": a teaser.
+fn links(block: &Block, words: &Words<'_>) -> Option<f32> {
+    let parts = words.text.split(['|', '▪', '•', '·']).map(str::trim);
+    let parts = parts.filter(|part| !part.is_empty());
+    let (count, longest) = parts.fold((0, 0), |(count, longest), part| {
+        (count + 1, longest.max(part.split_whitespace().count()))
+    });
+    if count >= 5 && longest <= 5 && block.shape.end != End::Stop {
+        return Some(0.85);
+    }
+    let last = words.text.rfind(['|', '»']).map(|at| {
+        words.text[at..]
+            .find(char::is_alphanumeric)
+            .map(|on| at + on)
+    })??;
+    let more = words
+        .of_kinds(&[Kind::RelatedWeak, Kind::Button, Kind::ButtonWeak])
+        .any(|hit| hit.start == last);
+    (more && words.text[last..].chars().count() <= 12 && count == 2 && block.shape.words >= 4)
+        .then_some(0.7)
 }
 
 /// A web address and nothing else.
@@ -276,11 +343,13 @@ fn is_address(text: &str) -> bool {
     let Some((name, top)) = host.rsplit_once('.') else {
         return false;
     };
-    let lettered = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'));
+    let lettered = name
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'));
     // "DAWN.COM" is a site as well as "dawn.com"; "U.S" is a country.
     const TOPS: [&str; 27] = [
-        "com", "org", "net", "fr", "de", "es", "ua", "ru", "tr", "info", "eu", "uk", "co", "tv", "news", "me", "ch", "at", "it",
-        "pl", "int", "gov", "mil", "edu", "ps", "ly", "krd",
+        "com", "org", "net", "fr", "de", "es", "ua", "ru", "tr", "info", "eu", "uk", "co", "tv",
+        "news", "me", "ch", "at", "it", "pl", "int", "gov", "mil", "edu", "ps", "ly", "krd",
     ];
     name.len() >= 2 && lettered && TOPS.iter().any(|known| top.eq_ignore_ascii_case(known))
 }
@@ -303,13 +372,20 @@ fn is_mail(text: &str) -> bool {
         [label] => label.ends_with(':') || label.to_lowercase().contains("mail"),
         _ => false,
     };
-    labelled && !name.is_empty() && name.chars().all(plain) && host.contains('.') && host.chars().all(plain)
+    labelled
+        && !name.is_empty()
+        && name.chars().all(plain)
+        && host.contains('.')
+        && host.chars().all(plain)
 }
 
 /// "@handle".
 fn is_handle(text: &str) -> bool {
     let name = text.strip_prefix('@').unwrap_or("");
-    name.chars().count() >= 2 && name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.')
+    name.chars().count() >= 2
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || c == '_' || c == '.')
 }
 
 /// "bridge at dusk.jpg".
@@ -318,17 +394,25 @@ fn is_file(text: &str) -> bool {
         return false;
     };
     const ENDINGS: [&str; 14] = [
-        "jpg", "jpeg", "png", "gif", "webp", "svg", "tif", "tiff", "mp4", "mp3", "mov", "pdf", "docx", "html",
+        "jpg", "jpeg", "png", "gif", "webp", "svg", "tif", "tiff", "mp4", "mp3", "mov", "pdf",
+        "docx", "html",
     ];
-    !name.is_empty() && text.chars().count() <= 90 && ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+    !name.is_empty()
+        && text.chars().count() <= 90
+        && ENDINGS
+            .iter()
+            .any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 /// "338Bdf87 D328 45F5": what is left of a picture's number.
 fn is_code(text: &str) -> bool {
-    let mut groups = text.split([' ', '-', '_']).filter(|group| !group.is_empty());
+    let mut groups = text
+        .split([' ', '-', '_'])
+        .filter(|group| !group.is_empty());
     let hex = |group: &str| group.len() >= 3 && group.bytes().all(|byte| byte.is_ascii_hexdigit());
     let mixed = |group: &str| {
-        group.bytes().any(|byte| byte.is_ascii_digit()) && group.bytes().any(|byte| byte.is_ascii_alphabetic())
+        group.bytes().any(|byte| byte.is_ascii_digit())
+            && group.bytes().any(|byte| byte.is_ascii_alphabetic())
     };
     let count = groups.clone().count();
     let mixes = groups.clone().filter(|group| mixed(group)).count();
@@ -341,21 +425,40 @@ fn is_weather(text: &str) -> bool {
     let Some(before) = bare.strip_suffix(['°', 'º']) else {
         return false;
     };
-    let figures = before.trim_end().trim_end_matches(|c: char| digit(c).is_some() || c == '.');
+    let figures = before
+        .trim_end()
+        .trim_end_matches(|c: char| digit(c).is_some() || c == '.');
     figures.len() < before.trim_end().len() && text.split_whitespace().count() <= 6
 }
 
 /// What a template or a script left: "{{title}}", "[ad_1]", "var x = …;".
 fn is_script(text: &str) -> bool {
     const SIGNS: [&str; 14] = [
-        "{{", "}}", "[ad_", "<script", "</script", "document.getElement", "window.", "function(", "function (", "googletag", "<!--",
-        "innerHTML", "{%", "#gsc.",
+        "{{",
+        "}}",
+        "[ad_",
+        "<script",
+        "</script",
+        "document.getElement",
+        "window.",
+        "function(",
+        "function (",
+        "googletag",
+        "<!--",
+        "innerHTML",
+        "{%",
+        "#gsc.",
     ];
     let code = |sign: &&&str| text.contains(**sign);
     if let Some(sign) = SIGNS.iter().find(|sign| code(sign)) {
         // A sentence may end in "through the window."
         return *sign != "window." || text.contains('=');
     }
-    let tag = text.starts_with('<') && text.ends_with('>') && text.find('>') == Some(text.len() - 1);
-    tag && text.len() > 2 || text == "[caption]" || text == "[gallery]" || text == "undefined" || text == "null"
+    let tag =
+        text.starts_with('<') && text.ends_with('>') && text.find('>') == Some(text.len() - 1);
+    tag && text.len() > 2
+        || text == "[caption]"
+        || text == "[gallery]"
+        || text == "undefined"
+        || text == "null"
 }

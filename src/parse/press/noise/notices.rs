@@ -27,17 +27,29 @@ pub(super) fn recognise(block: &Block, words: &Words<'_>, claims: &mut Claims) {
     }
     if let Some(confidence) = policy(block, words) {
         claims.claim(Role::Policy, "press/policy", confidence);
+        // A line of links to the house's rules is noise even among paragraphs.
+        if !block.is_prose() && block.shape.words <= 20 {
+            claims.claim(Role::Noise, "press/policy", confidence - 0.05);
+        }
     }
 }
 
 /// Whether a phrase begins the text, or a sentence or a part of one that stands by itself.
 fn begins(words: &Words<'_>, hit: Hit) -> bool {
     let before = words.text[..hit.start].trim_end_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '"' | '“' | '«' | '¡' | '¿' | '*' | '[' | '(' | '>' | '👉')
+        c.is_whitespace()
+            || matches!(
+                c,
+                '"' | '“' | '«' | '¡' | '¿' | '*' | '[' | '(' | '>' | '👉'
+            )
     });
     let last = before.chars().next_back();
-    last.is_none_or(|c| matches!(c, '.' | '!' | '?' | '؟' | ':' | '|' | '-' | '–' | '—' | '»' | '•' | '…'))
-        || !before.contains(char::is_alphanumeric)
+    last.is_none_or(|c| {
+        matches!(
+            c,
+            '.' | '!' | '?' | '؟' | ':' | '|' | '-' | '–' | '—' | '»' | '•' | '…'
+        )
+    }) || !before.contains(char::is_alphanumeric)
 }
 
 /// "Sign up for our newsletter": an imperative at the start of a sentence; with what one signs up for, nearly certain.
@@ -71,7 +83,11 @@ fn invitation(block: &Block, words: &Words<'_>) -> Option<f32> {
         (false, false, false) => 0.35,
     };
     let late = if own { 0.0 } else { 0.08 };
-    let long = if block.shape.chars > 220 && !channel { 0.2 } else { 0.0 };
+    let long = if block.shape.chars > 220 && !channel {
+        0.2
+    } else {
+        0.0
+    };
     let said = if quoted { 0.3 } else { 0.0 };
     Some((base - late - long - said).max(0.1))
 }
@@ -84,6 +100,8 @@ fn notice(block: &Block, words: &Words<'_>) -> Option<f32> {
     let chars = words.text[hit.start..hit.end].chars().count();
     let opens = begins(words, hit);
     let confidence = match (opens, long) {
+        // So many words in a row are the house's own wherever they stand.
+        _ if chars >= 24 => return Some(0.94),
         (true, 3..) => 0.92,
         (true, 2) => 0.85,
         (true, _) if block.shape.words <= 12 => 0.6,
@@ -92,7 +110,11 @@ fn notice(block: &Block, words: &Words<'_>) -> Option<f32> {
         _ if chars >= 14 => 0.5,
         _ => 0.3,
     };
-    Some(if block.shape.chars > 350 { confidence - 0.1 } else { confidence })
+    Some(if block.shape.chars > 350 {
+        confidence - 0.1
+    } else {
+        confidence
+    })
 }
 
 /// "© 2021 House", "All rights reserved".
@@ -102,12 +124,15 @@ fn rights(block: &Block, words: &Words<'_>) -> Option<f32> {
     }
     let text = words.text;
     let signed = text.starts_with('©') || text.starts_with("(c)") || text.starts_with("(C)");
-    let year = text.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 4);
+    let year = text
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|run| run.len() == 4);
     let phrase = words.all(Kind::Rights).next();
     let word = |hit: Hit| words.text[hit.start..hit.end].split_whitespace().count();
     match phrase {
         Some(hit) if signed || year || text.contains('©') => {
-            Some(if word(hit) > 1 || hit.start < 4 || text.contains('©') { 0.93 } else { 0.5 })
+            let sure = signed || word(hit) > 1 || text.contains('©') || hit.start == 0;
+            Some(if sure { 0.93 } else { 0.5 })
         }
         Some(hit) if begins(words, hit) && word(hit) >= 2 => Some(0.9),
         Some(hit) if words.is(Kind::Rights) == Some(hit) => Some(0.85),
@@ -134,9 +159,29 @@ fn promotion(block: &Block, words: &Words<'_>) -> Option<f32> {
 /// "Name is a correspondent based in Tolwa."
 fn author(block: &Block, words: &Words<'_>) -> Option<f32> {
     let hit = words.all(Kind::AuthorBox).next()?;
-    let name = words.text[..hit.start].split_whitespace().count();
-    let opens = (2..=4).contains(&name) && words.text.starts_with(char::is_alphabetic);
-    (opens && block.shape.chars <= 360).then_some(if block.shape.inner_stops > 2 { 0.35 } else { 0.55 })
+    if block.shape.chars > 360 || !words.text.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let named = (2..=4).contains(&words.text[..hit.start].split_whitespace().count());
+    let is = words
+        .text
+        .find(" is ")
+        .map(|at| words.text[..at].split_whitespace().count());
+    let job = words
+        .all(Kind::Job)
+        .next()
+        .is_some_and(|job| job.start < hit.end + 40);
+    match is {
+        Some(2..=4) if job && block.shape.inner_stops <= 2 => Some(0.72),
+        _ if named && words.text[hit.start..hit.end].contains(' ') && hit.start > 4 => {
+            Some(if block.shape.inner_stops > 2 {
+                0.35
+            } else {
+                0.5
+            })
+        }
+        _ => None,
+    }
 }
 
 /// House rules and terms: a line of links, or sentences that speak to the reader.

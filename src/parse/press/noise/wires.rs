@@ -45,7 +45,8 @@ pub(super) fn recognise(block: &Block, words: &Words<'_>, claims: &mut Claims) {
 /// "Road to the north closed =".
 fn is_headline(block: &Block, words: &Words<'_>) -> bool {
     let title = words.text.strip_suffix('=').map(str::trim_end);
-    let signed = words.opens(Kind::By).is_some() || words.opens(Kind::Agency).is_some() && block.shape.words <= 5;
+    let signed = words.opens(Kind::By).is_some()
+        || words.opens(Kind::Agency).is_some() && block.shape.words <= 5;
     title.is_some_and(|title| !title.ends_with(['=', '.']))
         && (3..=30).contains(&block.shape.words)
         && !signed
@@ -55,7 +56,9 @@ fn is_headline(block: &Block, words: &Words<'_>) -> bool {
 fn is_item_number(word: &str) -> bool {
     let letters = word.chars().take_while(|c| c.is_alphabetic()).count();
     let digits = word.chars().skip(letters).collect::<Vec<_>>();
-    (1..=4).contains(&letters) && (3..=5).contains(&digits.len()) && digits.iter().all(char::is_ascii_digit)
+    (1..=4).contains(&letters)
+        && (3..=5).contains(&digits.len())
+        && digits.iter().all(char::is_ascii_digit)
 }
 
 fn header(block: &Block, words: &Words<'_>) -> Option<f32> {
@@ -65,11 +68,18 @@ fn header(block: &Block, words: &Words<'_>) -> Option<f32> {
     }
     if words.is(Kind::WireMark).is_some() && block.shape.words <= 5 {
         // "Urgent" and "refile" may be all the kicker there is.
-        return Some(if text.contains(['(', '[', '<']) { 0.9 } else { 0.75 });
+        return Some(if text.contains(['(', '[', '<']) {
+            0.9
+        } else {
+            0.75
+        });
     }
     if words.opens(Kind::WireField).is_some_and(|hit| {
         let rest = &words.text[hit.end..];
-        rest.starts_with(':') || rest.starts_with(" #") || rest.starts_with(" :")
+        let number = rest
+            .trim_start()
+            .starts_with(|c: char| c == '#' || c.is_ascii_digit());
+        rest.starts_with(':') || rest.starts_with(" :") || number && block.shape.words <= 4
     }) {
         let mail = text.contains('@') || block.shape.words <= 12;
         return Some(if mail { 0.8 } else { 0.5 });
@@ -77,16 +87,29 @@ fn header(block: &Block, words: &Words<'_>) -> Option<f32> {
     let mut parts = text.split_whitespace();
     let first = parts.next()?;
     let (second, third) = (parts.next(), parts.next());
-    let figures = text.split_whitespace().skip(1).any(|word| word.chars().all(|c| c.is_ascii_digit()));
+    let figures = text
+        .split_whitespace()
+        .skip(1)
+        .any(|word| word.chars().all(|c| c.is_ascii_digit()));
     let single = |word: Option<&str>| word.is_some_and(|word| word.chars().count() == 1);
     let lettered = |word: &str| word.chars().all(char::is_alphabetic);
     let titled = ["BC-", "AM-", "PM-", "AP-", "^BC-", "BC ", "AM ", "PM "];
-    let named = |word: &str| titled.iter().any(|title| word.starts_with(title) && word.len() > 4);
+    let named = |word: &str| {
+        titled
+            .iter()
+            .any(|title| word.starts_with(title) && word.len() > 4)
+    };
     match () {
         () if first == "ZCZC" => return Some(0.95),
-        () if is_item_number(first) && single(second) && block.shape.words <= 12 => return Some(0.95),
+        () if is_item_number(first) && single(second) && block.shape.words <= 12 => {
+            return Some(0.95);
+        }
         () if is_item_number(first) && second.is_none() => return Some(0.8),
-        () if is_item_number(first) && figures && block.shape.words <= 8 && block.shape.end == End::Open => {
+        () if is_item_number(first)
+            && figures
+            && block.shape.words <= 8
+            && block.shape.end == End::Open =>
+        {
             return Some(0.6);
         }
         // "r i BC-XXX-YYY 05-03 0400", "u w BC-…", "U I 0214 BJA-T89"
@@ -96,7 +119,9 @@ fn header(block: &Block, words: &Words<'_>) -> Option<f32> {
                 return Some(0.95);
             }
         }
-        () if named(first) && !first.ends_with("AM-") && block.shape.end == End::Open => return Some(0.93),
+        () if named(first) && !first.ends_with("AM-") && block.shape.end == End::Open => {
+            return Some(0.93);
+        }
         () => {}
     }
     let hit = words.all(Kind::WireHeader).next()?;
@@ -117,11 +142,19 @@ fn slug(text: &str) -> Option<f32> {
         Some(_) => return None,
         None => (text, false),
     };
-    if words.contains(char::is_whitespace) || words.chars().count() > 70 || words.contains(['.', '@', '&']) {
+    if words.contains(char::is_whitespace)
+        || words.chars().count() > 70
+        || words.contains(['.', '@', '&'])
+    {
         return None;
     }
     let (words, version) = match words.split_once(',') {
-        Some((words, version)) => (words, version.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())),
+        Some((words, version)) => (
+            words,
+            version
+                .chars()
+                .all(|c| c.is_uppercase() || c.is_ascii_digit()),
+        ),
         None => (words, false),
     };
     let letter = |c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '\'' | '’');
@@ -161,8 +194,13 @@ fn is_document(text: &str) -> bool {
     let mut groups = text.split(['-', '/']);
     let letters = groups.next().unwrap_or("");
     let rest: Vec<&str> = groups.collect();
-    let upper = |group: &str| group.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-    let number = |group: &&&str| group.len() >= 3 && group.bytes().all(|byte| byte.is_ascii_digit());
+    let upper = |group: &str| {
+        group
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+    };
+    let number =
+        |group: &&&str| group.len() >= 3 && group.bytes().all(|byte| byte.is_ascii_digit());
     if rest.is_empty() {
         let head = text.bytes().take_while(u8::is_ascii_uppercase).count();
         let digits = text.len() - head;
@@ -194,11 +232,17 @@ fn note(block: &Block, words: &Words<'_>) -> Option<f32> {
     match () {
         () if desk && (colon || rest.starts_with(" -")) => Some(0.95),
         () if opened && closed && !text[1..text.len() - 1].contains([')', ']']) => {
-            Some(if alone && text.is_ascii() && label.len() <= 4 { 0.5 } else { 0.9 })
+            Some(if alone && text.is_ascii() && label.len() <= 4 {
+                0.5
+            } else {
+                0.9
+            })
         }
         () if opened && desk => Some(0.9),
         () if colon && block.shape.words <= 12 && block.shape.capitals => Some(0.4),
-        () if label.chars().all(|c| !c.is_lowercase()) && rest.chars().any(char::is_lowercase) => Some(0.3),
+        () if label.chars().all(|c| !c.is_lowercase()) && rest.chars().any(char::is_lowercase) => {
+            Some(0.3)
+        }
         () => None,
     }
 }
@@ -219,10 +263,17 @@ fn continued(block: &Block, words: &Words<'_>) -> Option<f32> {
 
 /// "For further information, please contact: …".
 fn contact(block: &Block, words: &Words<'_>) -> Option<f32> {
+    if is_reachable(words.text) && block.shape.words <= 22 {
+        return Some(0.85);
+    }
     let hit = words.opens(Kind::FootHeading)?;
     let rest = words.text[hit.end..].trim_start();
     let reached = words.text.contains('@')
-        || rest.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() >= 2).count() >= 3;
+        || rest
+            .split(|c: char| !c.is_ascii_digit())
+            .filter(|run| run.len() >= 2)
+            .count()
+            >= 3;
     let long = words.text[hit.start..hit.end].contains(' ');
     match () {
         () if rest.is_empty() => None,
@@ -231,6 +282,23 @@ fn contact(block: &Block, words: &Words<'_>) -> Option<f32> {
         () if rest.starts_with(':') && block.shape.words <= 14 => Some(0.6),
         () => None,
     }
+}
+
+/// Somebody's address at the desk: a mail address and a telephone number in one line.
+fn is_reachable(text: &str) -> bool {
+    let mail = text
+        .split_whitespace()
+        .any(|word| word.contains('@') && word.contains('.'));
+    let mut run = 0;
+    let phone = text.chars().any(|c| {
+        run = match c {
+            '0'..='9' => run + 1,
+            ' ' | '-' | '.' | '(' | ')' | '+' | '/' => run,
+            _ => 0,
+        };
+        run >= 7
+    });
+    mail && phone
 }
 
 /// "AP Sports Writer", alone under a byline.
