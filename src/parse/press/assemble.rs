@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::claim::{Bid, Role};
 use super::dates::Order;
-use super::lexicon::{self, folded};
+use super::title::comparable;
 use super::lines::Block;
 use super::{Found, Reading, byline, dateline, links, names, noise, stamp, title};
 use crate::diag::SourceText;
@@ -241,7 +241,7 @@ impl Work<'_> {
     /// Notes an agency once, by whichever of its names; that of the dateline is the one that the text is known by.
     fn note_agency(&mut self, name: String, block: &Block, bid: Bid, role: AgencyRole) {
         let same = |known: &Found<model::Agency>| {
-            folded(&known.value.name) == folded(&name)
+            comparable(&known.value.name) == comparable(&name)
                 || names::same_house(&known.value.name, &name)
         };
         let bytes = block.locate(self.source.text(), &name);
@@ -249,7 +249,7 @@ impl Work<'_> {
         match known {
             Some(at)
                 if bid.role == Role::Dateline
-                    && folded(&self.reading.agencies[at].value.name) != folded(&name) =>
+                    && comparable(&self.reading.agencies[at].value.name) != comparable(&name) =>
             {
                 self.reading.agencies[at] = self.found(model::Agency { name, role }, bytes, bid);
             }
@@ -355,7 +355,7 @@ impl Work<'_> {
     /// Words on the line of a date: a signature, the city of a correspondent who has signed above, or a section.
     fn beside_date(&mut self, words: &str, after: &str, block: &Block, bid: Bid) {
         let fields = &self.reading;
-        if !lexicon::is_titled(words) || words.split_whitespace().count() > 4 {
+        if !names::is_titled(words) || words.split_whitespace().count() > 4 {
             return;
         }
         let parted = after
@@ -448,7 +448,7 @@ impl Work<'_> {
 
     fn related(&mut self, block: &Block, bid: Bid) {
         let link = links::parse(&block.text).unwrap_or_else(|| links::entry(&block.text));
-        if !self.seen.related.insert(folded(&link.words)) {
+        if !self.seen.related.insert(comparable(&link.words)) {
             return self.leftover(block, "press/repeated-link");
         }
         let index = self.reading.related.len();
