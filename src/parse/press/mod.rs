@@ -20,6 +20,7 @@ mod layout;
 mod lexicon;
 mod lines;
 mod links;
+mod names;
 mod noise;
 mod publication;
 mod stamp;
