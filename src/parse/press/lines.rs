@@ -6,6 +6,9 @@ mod wraps;
 
 use std::ops::Range;
 
+#[cfg(test)]
+pub(super) use cut::is_invisible;
+
 use super::lexicon::{self, Hit, Words};
 use cut::{Line, clean, pieces, trimmed};
 

@@ -29,7 +29,7 @@ weights! {
     credit_alone = -0.4,
     kicker_before_headline = 0.5,
     /// One more line of a deck.
-    standfirst_goes_on = -0.3,
+    standfirst_goes_on = -0.9,
     crosshead_twice = -2.0,
     text_after_crosshead = 0.4,
     tail_after_crosshead = -4.0,
@@ -104,17 +104,23 @@ weights! {
     kicker_over = 1.0,
 
     // Standfirsts.
-    standfirst_longest = -2.0,
-    standfirst_open_long = 0.6,
-    standfirst_open_short = -0.2,
-    standfirst_plain = -0.4,
+    /// Against a paragraph, all else alike.
+    standfirst = -1.2,
+    standfirst_short = 1.0,
+    standfirst_medium = -0.2,
+    standfirst_long = -0.8,
+    standfirst_longest = -2.5,
+    standfirst_open_long = 1.4,
+    standfirst_open_short = 0.4,
+    /// For the share that the next text says again, from an eighth.
+    standfirst_echo = 6.0,
     standfirst_labelled = 2.6,
     standfirst_signed_after = 2.0,
     standfirst_pictured_after = 1.8,
     /// A share bar, an advertisement.
     standfirst_furnished_after = 1.4,
     standfirst_signed_before = -0.6,
-    standfirst_theme = 4.0,
+    standfirst_theme = 2.5,
     lead = 4.0,
 
     // Captions that do not say what they are.
