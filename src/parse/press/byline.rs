@@ -238,14 +238,15 @@ fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
     // "By Xby X": scraped twice.
     let word = &words.text[hit.start..hit.end];
     let rest = doubled(rest, word).unwrap_or(rest);
-    // "par" and its kin begin sentences; a capital after them does not make a name of what follows.
-    let found = signature(rest);
-    let Signature { who, place, job } = found;
+    let (led, rest) = led_by_city(rest);
+    let Signature { who, place, job } = signature(rest);
+    let place = led.or(place);
     let uncased = !who.chars().any(|c| c.is_uppercase() || c.is_lowercase());
     if who.is_empty() || who.split_whitespace().count() > 16 {
         return None;
     }
-    let person = signature::names(who) || is_initials(who) || names_with_places(who);
+    let core = signature::core(who);
+    let person = signature::names(core) || is_initials(core) || names_with_places(who);
     let agency = names::names_agency(who);
     let short_word = word.chars().count() <= 2 && !matches!(word, "by" | "By" | "BY");
     let certainty = match () {
@@ -268,15 +269,35 @@ fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
         () if short_word && !colon => return None,
         () if job => 88,
         () if colon => 80,
+        // "By Monday", "Von Montag an".
+        () if starts_with_date(who) => return None,
         () if is_titled(who) && who.split_whitespace().count() <= 5 => 80,
-        () => 62,
+        () if signature::parts(core).any(is_name) => 62,
+        () => return None,
     };
     byline(who, place, certainty, rest)
+}
+
+/// "De notre correspondant à Rawa, X": the city stands before the name.
+fn led_by_city(rest: &str) -> (Option<&str>, &str) {
+    let bare = signature::without_in(rest);
+    let parted = bare.split_once(", ").filter(|_| bare.len() < rest.len());
+    match parted {
+        Some((city, who)) if is_place(city) && signature::names(signature::core(who)) => {
+            (Some(city), who)
+        }
+        _ => (None, rest),
+    }
 }
 
 /// Whether the first words after a label without a colon are a name.
 fn is_cased_label(rest: &str) -> bool {
     rest.chars().next().is_some_and(char::is_uppercase)
+}
+
+fn starts_with_date(who: &str) -> bool {
+    let words = Words::of(who);
+    words.opens(Kind::Weekday).is_some() || words.opens(Kind::Month).is_some()
 }
 
 /// "By Anne Exampleby Anne Example" gives the name once.
@@ -342,7 +363,7 @@ fn reported_from(line: &str) -> Option<Byline<'_>> {
         .match_indices(' ')
         .map(|(at, _)| &who[at + 1..])
         .chain(std::iter::once(who))
-        .filter(|tail| signature::names(tail))
+        .filter(|tail| signature::names(tail) && Words::of(tail).opens(Kind::Job).is_none())
         .max_by_key(|tail| tail.len())?;
     let before = &who[..who.len() - person.len()];
     let job = before.is_empty()
@@ -509,7 +530,17 @@ fn named(line: &str) -> Option<Byline<'_>> {
         () if person && place.is_some_and(is_city) => 84,
         () if person && place.is_some() => 74,
         () if names_with_places(who) => 76,
-        () if !person => return None,
+        // "X et Y (The Paper)".
+        () if !person => match who.split_once(" (") {
+            Some((head, house))
+                if signature::names(head)
+                    && is_titled(house)
+                    && house.split_whitespace().count() <= 4 =>
+            {
+                62
+            }
+            _ => return None,
+        },
         () if many => 66,
         () if bare => 45,
         // An address, a button or a date stood behind the name, or an agency.

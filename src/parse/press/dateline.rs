@@ -344,7 +344,8 @@ impl<'w, 'a> Reading<'w, 'a> {
         let words = content.split_whitespace().count();
         let titled = words <= 6
             && content.chars().next().is_some_and(|c| !c.is_lowercase())
-            && !content.contains(char::is_numeric)
+            && (!content.contains(char::is_numeric)
+                || self.date.is_some() && place::is_capitals(content))
             && names::is_titled(content);
         let dashed = more.chars().next().is_some_and(scan::is_dash)
             || more.starts_with(".-")
@@ -560,7 +561,8 @@ impl<'w, 'a> Reading<'w, 'a> {
             (false, false) if barred && closes => 75,
             (false, false) if city && words <= 3 && mark == Mark::None => 68,
             (false, false) if capitals && place.contains(',') && words <= 5 => 66,
-            (false, false) if place.contains(',') && words <= 4 && mark == Mark::None => 42,
+            (false, false) if self.words.has(Kind::NoName) => return None,
+            (false, false) if place.contains(',') && words <= 4 && mark == Mark::None => 38,
             (false, false) if words <= 3 && mark == Mark::None => 30,
             _ => return None,
         };

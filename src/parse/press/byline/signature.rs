@@ -134,34 +134,48 @@ fn is_acronym(word: &str) -> bool {
 fn begins_place(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default();
     text.contains(' ')
+        && !text.contains(" and ")
+        && !text.contains(" et ")
         && matches!(
             first.to_lowercase().as_str(),
             "port"
                 | "san"
                 | "santa"
                 | "saint"
-                | "st"
-                | "st."
-                | "el"
-                | "al"
                 | "new"
                 | "tel"
                 | "deir"
-                | "las"
-                | "los"
                 | "bad"
                 | "fort"
                 | "cape"
-                | "abu"
                 | "addis"
-                | "den"
-                | "villa"
                 | "ciudad"
+                | "villa"
         )
+}
+
+/// Who signs, without those who helped: "X (avec AFP)", "X, avec Y à Genève".
+pub(super) fn core(who: &str) -> &str {
+    let cut = [
+        " (", " avec ", " with ", " mit ", " con ", ", avec ", ", with ",
+    ]
+    .iter()
+    .filter_map(|mark| who.find(mark).map(|at| (at, *mark)))
+    .filter(|(at, mark)| *mark != " (" || Words::of(&who[at + 2..]).opens(Kind::With).is_some())
+    .map(|(at, _)| at)
+    .min();
+    cut.map_or(who, |at| who[..at].trim_end_matches([',', ' ']))
 }
 
 /// The city in "envoyé spécial à Mossoul", "Korrespondentin in Kiew".
 fn city_of(job: &str) -> Option<&str> {
+    // "Bruxelles, bureau européen".
+    if let Some((first, _)) = job
+        .split_once(", ")
+        .filter(|(first, _)| is_place(first) && !Words::of(first).has(Kind::Job))
+    {
+        return Some(first);
+    }
     let mut found = None;
     for (at, _) in job.match_indices(' ') {
         let rest = &job[at + 1..];
@@ -179,7 +193,7 @@ fn city_of(job: &str) -> Option<&str> {
 }
 
 /// Past "in", "à", "en": what leads to a city.
-fn without_in(text: &str) -> &str {
+pub(super) fn without_in(text: &str) -> &str {
     [
         "in ", "à ", "au ", "aux ", "en ", "from ", "aus ", "a ", "у ", "в ", "из ", "desde ",
         "em ", "da ", "في ",
