@@ -81,6 +81,7 @@ fn read<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
         .or_else(|| house(inner))
         .or_else(|| agencies_alone(inner))
         .or_else(|| agency_and_place(inner))
+        .or_else(|| agency_and_person(inner))
         .or_else(|| together(inner))
         .or_else(|| named(inner))
 }
@@ -232,7 +233,9 @@ fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
     let rest = after.trim_start_matches([' ', '\u{a0}', ':', '：', '|', ',', '-', '–', '/']);
     let marks = &after[..after.len() - rest.len()];
     let colon = marks.contains([':', '：', '|']) || marks.contains(',') && labelled;
-    if rest.is_empty() || marks.is_empty() {
+    let in_house =
+        labelled && !colon && words.all(Kind::House).any(|house| house.start == hit.start);
+    if rest.is_empty() || marks.is_empty() || in_house {
         return None;
     }
     // "By Xby X": scraped twice.
@@ -272,7 +275,7 @@ fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
         // "By Monday", "Von Montag an".
         () if starts_with_date(who) => return None,
         () if is_titled(who) && who.split_whitespace().count() <= 5 => 80,
-        () if signature::parts(core).any(is_name) => 62,
+        () if signature::parts(core).next().is_some_and(is_name) => 86,
         () => return None,
     };
     byline(who, place, certainty, rest)
@@ -421,6 +424,17 @@ fn agency_and_place(line: &str) -> Option<Byline<'_>> {
     fits.then(|| byline(line, Some(bare), certainty, who))?
 }
 
+/// "ANF / Anne Example", "سانا – محمد المثال": the name signs, the agency is credited.
+fn agency_and_person(line: &str) -> Option<Byline<'_>> {
+    let (at, mark) = [" / ", "/ ", " – ", " - ", " | ", "/"]
+        .iter()
+        .find_map(|mark| line.find(mark).map(|at| (at, *mark)))?;
+    let (agency, who) = (line[..at].trim(), line[at + mark.len()..].trim());
+    let fits = only_agencies(agency) && is_name(who) && !is_city(who);
+    // A picture is credited so as well.
+    fits.then(|| byline(who, None, 50, line))?
+}
+
 /// "20 Minutes avec AFP", "Le Quotidien (avec AFP)", "Anne Exemple / AFP".
 fn together(line: &str) -> Option<Byline<'_>> {
     let words = Words::of(line);
@@ -440,6 +454,10 @@ fn together(line: &str) -> Option<Byline<'_>> {
     let outlet = outlet
         .trim_end_matches([' ', ',', '(', '-', '–', '—'])
         .trim();
+    // A label of a picture, or its sign, leads to a credit.
+    if line.starts_with('©') || outlet.contains(':') || words.opens(Kind::Credit).is_some() {
+        return None;
+    }
     let count = outlet.split_whitespace().count();
     if count == 0
         || count > 8
@@ -454,7 +472,7 @@ fn together(line: &str) -> Option<Byline<'_>> {
         Joint::And if person || count <= 4 => 80,
         Joint::And => 60,
         // Joined by a stroke or a bracket, they sign a picture more often than a text.
-        Joint::Stroke | Joint::Bracket if person => 55,
+        Joint::Stroke | Joint::Bracket if person => 48,
         Joint::Stroke if is_place(outlet) && is_city(outlet) => return None,
         Joint::Stroke => 58,
         Joint::Bracket => 45,

@@ -129,6 +129,8 @@ struct Reading<'w, 'a> {
     kept: Kept,
     /// Whether a hyphen without spaces stands before the next element.
     joined: bool,
+    /// Whether a colon has stood between two elements.
+    coloned: bool,
     steps: u8,
 }
 
@@ -158,6 +160,7 @@ impl<'w, 'a> Reading<'w, 'a> {
             closed: None,
             kept: Kept::default(),
             joined: false,
+            coloned: false,
             steps: 0,
         }
     }
@@ -191,6 +194,7 @@ impl<'w, 'a> Reading<'w, 'a> {
             mark == Mark::Dash && hyphen(text, end) > 0 && next == end + hyphen(text, end),
         );
         self.last = Some((element, mark));
+        self.coloned |= mark == Mark::Colon && next < text.len();
         self.at = next.max(end);
         if let Some(certainty) = self.certainty(mark, was_joined && element == Element::Agency) {
             self.closed = Some((self.at, certainty));
@@ -280,7 +284,11 @@ impl<'w, 'a> Reading<'w, 'a> {
         };
         let signed = !self.agencies.is_empty() && self.place.is_some()
             || self.alone && self.place.is_some() && after != Some(Mark::Comma);
-        if signed && self.person.is_none() && names::is_name(run) {
+        let behind_agency = self.alone
+            && !self.agencies.is_empty()
+            && self.place.is_none()
+            && !self.words.is_city(run);
+        if (signed || behind_agency) && self.person.is_none() && names::is_name(run) {
             self.person = Some(range);
             return Some((Element::Person, run.len()));
         }
@@ -492,7 +500,7 @@ impl<'w, 'a> Reading<'w, 'a> {
                 Mark::Stop if place::is_capitals(place) => 75,
                 Mark::Stop => 50,
                 Mark::None if place::is_capitals(place) || self.words.is_city(place) => 70,
-                Mark::None => 52,
+                Mark::None => 66,
                 _ => return None,
             },
             (Some(place), false, false) => return self.bare(place, mark, capital),
@@ -517,11 +525,12 @@ impl<'w, 'a> Reading<'w, 'a> {
             Mark::None if wrapped => 50,
             Mark::Dash if city => 85,
             Mark::Dash if capitals && (words <= 3 || comma && words <= 6) => 78,
-            Mark::Dash if comma && words <= 5 => 60,
-            Mark::Dash if words <= 2 => 55,
+            Mark::Dash if comma && words <= 5 => 72,
+            Mark::Dash if place.contains('/') => 76,
+            Mark::Dash if words <= 2 => 70,
             Mark::Colon if city && (capitals || place::is_uncased(place)) => 75,
-            Mark::Colon if city => 60,
-            Mark::Colon if capitals && words <= 3 => 50,
+            Mark::Colon if city => 70,
+            Mark::Colon if capitals && words <= 3 => 72,
             Mark::Bar if city => 75,
             Mark::Stop if city && capitals => 55,
             _ => return None,
@@ -543,6 +552,13 @@ impl<'w, 'a> Reading<'w, 'a> {
             return None;
         }
         let city = self.words.is_city(place);
+        // "Anne Example / AFP" signs; "CopyrightLine: AFP" is a label.
+        let other = names::is_name(place) && !place::is_capitals(place)
+            || mark == Mark::Colon
+            || self.coloned;
+        if agency && other && !city {
+            return None;
+        }
         let capitals = place::is_capitals(place);
         let barred = self.begin > 0;
         let words = place.split_whitespace().count();
@@ -563,7 +579,7 @@ impl<'w, 'a> Reading<'w, 'a> {
             (false, false) if capitals && place.contains(',') && words <= 5 => 66,
             (false, false) if self.words.has(Kind::NoName) => return None,
             (false, false) if place.contains(',') && words <= 4 && mark == Mark::None => 38,
-            (false, false) if words <= 3 && mark == Mark::None => 30,
+            (false, false) if capitals && words <= 3 && mark == Mark::None => 30,
             _ => return None,
         };
         Some(sure)

@@ -363,7 +363,9 @@ fn is_cased_name(text: &str, words: &[&str]) -> bool {
             return false;
         }
     }
-    capitals >= 2 && full >= 1 && !opens_no_name(words[0]) && {
+    let edges = [words.first(), words.last()];
+    let small = edges.into_iter().flatten().any(|word| opens_no_name(word));
+    capitals >= 2 && full >= 1 && !small && {
         let words = Words::of(text);
         !words.has(Kind::Agency) && !words.has(Kind::NoName)
     }

@@ -16,8 +16,8 @@ pub(super) struct Signature<'a> {
 }
 
 /// Marks behind a name that part something from it.
-const PARTS: [&str; 11] = [
-    ", ", "، ", ",", " | ", " · ", " • ", " – ", " — ", " - ", " (", "(",
+const PARTS: [&str; 13] = [
+    " / ", "/", ", ", "، ", ",", " | ", " · ", " • ", " – ", " — ", " - ", " (", "(",
 ];
 
 /// Parts a name from what stands behind it.
@@ -98,6 +98,10 @@ fn kind<'a>(segment: &'a str, mark: &str, who: &str) -> Behind<'a> {
         )
     {
         return Behind::More;
+    }
+    // "– Kamera: Y": another hand.
+    if segment.contains(':') && names(who) {
+        return Behind::Job(None);
     }
     let comma = mark.starts_with([',', '،']);
     let short = segment.split_whitespace().count();
