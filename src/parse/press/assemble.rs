@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::claim::{Bid, Role};
 use super::dates::Order;
-use super::lexicon::{self, folded};
+use super::title::comparable;
 use super::lines::Block;
 use super::{Found, Reading, byline, dateline, links, names, noise, stamp, title};
 use crate::diag::SourceText;
@@ -30,6 +30,8 @@ pub(super) fn assemble(
         reading: Reading::default(),
         last_caption: None,
         waiting_credit: None,
+        waiting_label: None,
+        labelled: false,
         seen: Seen::default(),
     };
     for (at, (block, bid)) in blocks.iter().zip(bids).enumerate() {
@@ -54,6 +56,10 @@ struct Work<'a> {
     reading: Reading,
     last_caption: Option<LastCaption>,
     waiting_credit: Option<WaitingCredit>,
+    /// A label of a date that stands on the next line, and its block.
+    waiting_label: Option<(usize, stamp::Label)>,
+    /// Whether a label calls the date so far that of publication.
+    labelled: bool,
     seen: Seen,
 }
 
@@ -92,7 +98,7 @@ impl Work<'_> {
             Role::Headline => self.headline(block, bid),
             Role::Standfirst => self.standfirst(block, bid),
             Role::Byline => self.byline(block, bid),
-            Role::Stamp => self.stamp(block, bid),
+            Role::Stamp => self.stamp(at, block, bid),
             Role::Place => self.place(block, bid),
             Role::Dateline => self.dateline(block, bid),
             Role::Caption => self.caption(at, block, bid),
@@ -149,7 +155,7 @@ impl Work<'_> {
         if self.reading.headline.is_some() {
             return self.leftover(block, "press/second-headline");
         }
-        let text = block.text.trim_end_matches(['=', ' ']);
+        let text = title::trim_headline(&block.text);
         let (kicker, headline) = match self.reading.kicker {
             None => title::split_kicker(text),
             Some(_) => (None, text),
@@ -235,7 +241,7 @@ impl Work<'_> {
     /// Notes an agency once, by whichever of its names; that of the dateline is the one that the text is known by.
     fn note_agency(&mut self, name: String, block: &Block, bid: Bid, role: AgencyRole) {
         let same = |known: &Found<model::Agency>| {
-            folded(&known.value.name) == folded(&name)
+            comparable(&known.value.name) == comparable(&name)
                 || names::same_house(&known.value.name, &name)
         };
         let bytes = block.locate(self.source.text(), &name);
@@ -243,7 +249,7 @@ impl Work<'_> {
         match known {
             Some(at)
                 if bid.role == Role::Dateline
-                    && folded(&self.reading.agencies[at].value.name) != folded(&name) =>
+                    && comparable(&self.reading.agencies[at].value.name) != comparable(&name) =>
             {
                 self.reading.agencies[at] = self.found(model::Agency { name, role }, bytes, bid);
             }
@@ -255,10 +261,21 @@ impl Work<'_> {
         }
     }
 
-    fn stamp(&mut self, block: &Block, bid: Bid) {
-        match stamp::parse(&block.text, self.order) {
+    fn stamp(&mut self, at: usize, block: &Block, bid: Bid) {
+        let label = self
+            .waiting_label
+            .take()
+            .filter(|(before, _)| before + 1 == at);
+        let stamp = match label {
+            Some((_, label)) => stamp::parse_under(label, &block.text, self.order),
+            None => stamp::parse(&block.text, self.order),
+        };
+        match stamp {
             Some(stamp) => self.stamped(stamp, block, bid, false),
-            None => self.leftover(block, bid.rule),
+            None => {
+                self.waiting_label = stamp::label(&block.text).map(|label| (at, label));
+                self.leftover(block, bid.rule);
+            }
         }
     }
 
@@ -282,11 +299,36 @@ impl Work<'_> {
         }
         // A line that tells of a change alone is all that is known of the day, until a better one comes.
         let weak = stamp.only_change;
-        let taken = self
-            .reading
-            .published_words
+        let known = &self.reading;
+        let day = published
             .as_ref()
-            .is_some_and(|found| weak || found.rule != "press/change-line");
+            .is_some_and(|date| date.precision() == model::Precision::Day);
+        let head = known.blocks.is_empty() || stamp.labelled;
+        // A whole date is better than words without one; in the head, what is called publication than what is not.
+        let better = day
+            && head
+            && (known.published.is_none()
+                || stamp.labelled && !self.labelled && known.blocks.is_empty());
+        let taken = !better
+            && known
+                .published_words
+                .as_ref()
+                .is_some_and(|found| weak || found.rule != "press/change-line");
+        if better {
+            let before = self.reading.published.take();
+            let words = self.reading.published_words.take();
+            match before {
+                Some(before) if self.reading.modified.is_none() => {
+                    self.reading.modified = Some(before)
+                }
+                _ => {
+                    let apart =
+                        words.map(|words| leftover(self.source, words.bytes, "press/second-date"));
+                    self.reading.leftovers.extend(apart);
+                }
+            }
+        }
+        self.labelled |= !taken && stamp.labelled;
         if !taken {
             let mut words = self.part(&text[stamp.words.clone()], block, bid);
             words.bytes = block.bytes.clone();
@@ -313,7 +355,7 @@ impl Work<'_> {
     /// Words on the line of a date: a signature, the city of a correspondent who has signed above, or a section.
     fn beside_date(&mut self, words: &str, after: &str, block: &Block, bid: Bid) {
         let fields = &self.reading;
-        if !lexicon::is_titled(words) || words.split_whitespace().count() > 4 {
+        if !names::is_titled(words) || words.split_whitespace().count() > 4 {
             return;
         }
         let parted = after
@@ -405,8 +447,8 @@ impl Work<'_> {
     }
 
     fn related(&mut self, block: &Block, bid: Bid) {
-        let link = links::parse(&block.text).unwrap_or_else(|| links::with_url(&block.text));
-        if !self.seen.related.insert(folded(&link.words)) {
+        let link = links::parse(&block.text).unwrap_or_else(|| links::entry(&block.text));
+        if !self.seen.related.insert(comparable(&link.words)) {
             return self.leftover(block, "press/repeated-link");
         }
         let index = self.reading.related.len();

@@ -292,7 +292,7 @@ impl<'w, 'a> Reading<'w, 'a> {
             self.person = Some(range);
             return Some((Element::Person, run.len()));
         }
-        if joins && place::is_place(run) {
+        if joins && is_place(run) {
             self.place = Some(self.place.as_ref().map_or(at, |place| place.start)..range.end);
             return Some((Element::Place, run.len()));
         }
@@ -341,7 +341,7 @@ impl<'w, 'a> Reading<'w, 'a> {
             && self.agencies.is_empty()
             && self.date.is_none()
             && open == '('
-            && place::is_place(content)
+            && is_place(content)
         {
             self.place = self.place.as_ref().map(|place| place.start..end);
             return Some(Element::Place);
