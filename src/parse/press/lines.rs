@@ -7,6 +7,8 @@ mod wraps;
 use std::ops::Range;
 
 use super::lexicon::{self, Hit, Words};
+#[cfg(test)]
+pub(super) use cut::is_invisible;
 use cut::{Line, clean, pieces, trimmed};
 
 /// A paragraph, a heading or any other run of lines that belong together.
