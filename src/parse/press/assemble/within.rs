@@ -137,7 +137,8 @@ fn is_passing(word: &str) -> bool {
 
 /// The agency with which a text begins.
 fn opening_agency(text: &str) -> Option<&str> {
-    let head = &text[..text.floor_char_boundary(80)];
+    let end = text.char_indices().nth(60).map_or(text.len(), |(at, _)| at);
+    let head = &text[..end];
     let name = names::opening_agency(head)?;
     text.get(..name.len())
 }

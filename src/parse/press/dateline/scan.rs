@@ -59,13 +59,21 @@ pub(super) fn mark(text: &str, at: usize) -> (Mark, usize) {
         '=' => (Mark::Line, after(1)),
         '.' => {
             let next = bare[1..].chars().next();
-            match next.is_none_or(|c| is_space(c)) {
+            match next.is_none_or(is_space) {
                 true => (Mark::Stop, after(1)),
                 false => (Mark::None, at),
             }
         }
         _ => (Mark::None, begin),
     }
+}
+
+/// The last place between characters that is not after `at`.
+pub(super) fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
 }
 
 pub(super) fn is_space(c: char) -> bool {
@@ -89,7 +97,7 @@ pub(super) fn bracket(text: &str, at: usize) -> Option<(char, Range<usize>, usiz
         _ => return None,
     };
     let from = at + open.len_utf8();
-    let limit = text.floor_char_boundary((from + 120).min(text.len()));
+    let limit = floor(text, from + 120);
     let length = text[from..limit].find(close)?;
     let inner = &text[from..from + length];
     let trimmed = inner.trim_matches(is_space);
@@ -106,7 +114,7 @@ pub(super) fn bracket(text: &str, at: usize) -> Option<(char, Range<usize>, usiz
 /// Where a run of words that begins at `at` ends: at a mark, a bracket or a date.
 pub(super) fn run(words: &Words<'_>, at: usize) -> usize {
     let text = words.text;
-    let limit = text.floor_char_boundary((at + 110).min(text.len()));
+    let limit = floor(text, at + 110);
     let mut previous = ' ';
     for (step, c) in text[at..limit].char_indices() {
         let here = at + step;
@@ -147,7 +155,9 @@ fn is_short_word(text: &str, stop: usize) -> bool {
     let start = head
         .rfind(|c: char| is_space(c) || c == ',')
         .map_or(0, |at| at + 1);
-    let start = head.ceil_char_boundary(start);
+    let start = (start..=head.len())
+        .find(|&at| head.is_char_boundary(at))
+        .unwrap_or(head.len());
     let word = &head[start..];
     let next = text[stop + 1..].trim_start_matches(is_space).chars().next();
     let chars = word.chars().count();
