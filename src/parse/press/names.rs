@@ -107,6 +107,34 @@ pub(super) fn only_agencies(text: &str) -> bool {
         )
 }
 
+/// What joins two agencies, and what stands for those that are not named.
+const JOINING: [&str; 24] = [
+    "et",
+    "and",
+    "und",
+    "y",
+    "e",
+    "та",
+    "і",
+    "и",
+    "ve",
+    "û",
+    "و",
+    "avec",
+    "with",
+    "mit",
+    "con",
+    "agences",
+    "agencies",
+    "agencias",
+    "Agences",
+    "Agencies",
+    "Agencias",
+    "Agenturen",
+    "агентства",
+    "Ajanslar",
+];
+
 /// Whether what stands between two agencies, or before the first, only joins them.
 fn joins(between: &str, first: bool) -> bool {
     between
@@ -119,33 +147,7 @@ fn joins(between: &str, first: bool) -> bool {
         })
         .all(|word| match first {
             true => matches!(word, "" | "(" | "["),
-            false => matches!(
-                word,
-                "" | "et"
-                    | "and"
-                    | "und"
-                    | "y"
-                    | "e"
-                    | "та"
-                    | "і"
-                    | "и"
-                    | "ve"
-                    | "û"
-                    | "و"
-                    | "avec"
-                    | "with"
-                    | "mit"
-                    | "con"
-                    | "agences"
-                    | "agencies"
-                    | "agencias"
-                    | "Agences"
-                    | "Agencies"
-                    | "Agencias"
-                    | "Agenturen"
-                    | "агентства"
-                    | "Ajanslar"
-            ),
+            false => word.is_empty() || JOINING.contains(&word),
         })
 }
 
@@ -265,44 +267,12 @@ pub(super) fn is_particle(word: &str) -> bool {
 
 /// Particles of a person's name alone: no "and", no "with".
 fn is_name_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "de" | "du"
-            | "des"
-            | "la"
-            | "le"
-            | "el"
-            | "al"
-            | "von"
-            | "vom"
-            | "zu"
-            | "zum"
-            | "zur"
-            | "van"
-            | "ter"
-            | "ten"
-            | "der"
-            | "den"
-            | "da"
-            | "do"
-            | "das"
-            | "dos"
-            | "di"
-            | "del"
-            | "della"
-            | "los"
-            | "las"
-            | "bin"
-            | "bint"
-            | "ben"
-            | "ibn"
-            | "abu"
-            | "ould"
-            | "y"
-            | "e"
-            | "af"
-            | "av"
-    )
+    const PARTICLES: [&str; 36] = [
+        "de", "du", "des", "la", "le", "el", "al", "von", "vom", "zu", "zum", "zur", "van", "ter",
+        "ten", "der", "den", "da", "do", "das", "dos", "di", "del", "della", "los", "las", "bin",
+        "bint", "ben", "ibn", "abu", "ould", "y", "e", "af", "av",
+    ];
+    PARTICLES.contains(&word)
 }
 
 /// Articles that stay small at the head of a word: "al-Khatib", "d’Arc".
@@ -353,8 +323,8 @@ fn is_cased_name(text: &str, words: &[&str]) -> bool {
             full += usize::from(
                 word.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !word.ends_with('.'),
             );
-        } else if !(at > 0 && at + 1 < words.len() && is_name_particle(word))
-            && !(at == 0
+        } else if !(at > 0 && at + 1 < words.len() && is_name_particle(word)
+            || at == 0
                 && matches!(
                     *word,
                     "de" | "van" | "von" | "di" | "da" | "del" | "al" | "el"

@@ -1,6 +1,6 @@
 //! Owns how sure a dateline is by what was read of it: which elements, closed by which mark.
 
-use super::scan::{self, Mark};
+use super::scan::Mark;
 use super::{Element, Reading, place};
 use crate::parse::press::lexicon::Kind;
 use crate::parse::press::names;
