@@ -10,6 +10,8 @@ use std::ops::Range;
 pub(super) use cut::is_invisible;
 
 use super::lexicon::{self, Hit, Words};
+#[cfg(test)]
+pub(super) use cut::is_invisible;
 use cut::{Line, clean, pieces, trimmed};
 
 /// A paragraph, a heading or any other run of lines that belong together.
