@@ -27,8 +27,8 @@ type Weights = [(f32, &'static str); COUNT];
 
 /// Settles what every block is.
 pub(super) fn settle(blocks: &[Block], mut claims: Vec<Claims>, language: &str) -> Vec<Bid> {
-    repeats::claim(blocks, &mut claims);
     credits::beside(blocks, &mut claims);
+    repeats::claim(blocks, &mut claims);
     let sights = evidence::sights(blocks, &claims);
     let weights: Vec<Weights> = blocks
         .iter()
