@@ -126,7 +126,10 @@ fn says(words: &Words<'_>, part: &Range<usize>) -> bool {
         .chars()
         .filter(|c| c.is_numeric())
         .count();
-    real.count() >= 3 && figures < 9
+    let real = real.count();
+    // "Editor: …" and a source close a telegram.
+    let told = real <= 4 && words.text[part.clone()].contains(": ");
+    real >= 3 && !told && figures < 9
         || words
             .all(Kind::FilePhoto)
             .any(|hit| hit.start == part.start)

@@ -55,6 +55,16 @@ pub(super) fn grade(words: &Words<'_>, part: &Range<usize>) -> Option<Grade> {
         return None;
     }
     let named: Vec<Hit> = sources(words, part).collect();
+    // A credit begins with a name, or with a source that is written small.
+    let small = text.starts_with(char::is_lowercase)
+        && ![
+            "via ", "pool", "handout", "al-", "el-", "d'", "d’", "de ", "von ", "van ",
+        ]
+        .iter()
+        .any(|start| text.starts_with(start));
+    if small && named.first().is_none_or(|first| first.start > part.start) {
+        return None;
+    }
     let Some((first, last)) = named.first().zip(named.last()) else {
         return unsourced(text, count);
     };

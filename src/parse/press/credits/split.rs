@@ -77,7 +77,9 @@ pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     // A bracket that was opened before the credit is closed after it; the stop after it is none of its own.
     loop {
         let part = &text[start.min(end)..end];
-        let closes = |c: char, open: char| part.ends_with(c) && !part.contains(open);
+        let closes = |c: char, open: char| {
+            part.ends_with(c) && part.matches(c).count() > part.matches(open).count()
+        };
         if closes(')', '(')
             || closes(']', '[')
             || (part.ends_with('.') && !part.ends_with("..") && !is_initial(part))
@@ -227,13 +229,15 @@ pub(super) fn is_rights(part: &str) -> bool {
     let lower = part.to_lowercase();
     [
         "rights reserved",
-        "droits",
-        "derechos",
-        "rechte",
-        "hakları",
-        "права",
-        "حقوق",
-        "reserv",
+        "droits réservés",
+        "derechos reservados",
+        "rechte vorbehalten",
+        "hakları saklı",
+        "права защищены",
+        "права захищен",
+        "حقوق محفوظة",
+        "الحقوق محفوظة",
+        "riservat",
         "copyright ©",
         "© copyright",
     ]
@@ -405,7 +409,7 @@ fn candidate(
         (Grade::Bare, Mark::Dash | Mark::Bar) => 0.4,
         (Grade::Shouted, Mark::Stroke | Mark::Stop) => return None,
         (Grade::Shouted, _) if stopped || dated => 0.7,
-        (Grade::Named, Mark::LongDash | Mark::Dash | Mark::Bar) if dated => 0.75,
+        (Grade::Named, Mark::LongDash | Mark::Dash) if dated => 0.75,
         (Grade::Named, Mark::LongDash) if stopped => 0.6,
         (Grade::Named, Mark::Stop) if !closes => 0.55,
         (Grade::Named | Grade::Shouted, Mark::Bracket) => return None,
