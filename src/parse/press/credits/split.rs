@@ -498,9 +498,8 @@ fn stroked(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
 /// Where the name that ends at `end` begins: as many words in capitals as there are, or two with a capital each.
 fn name_before(text: &str, from: usize, end: usize) -> usize {
     let mut start = end;
-    let mut count = 0;
     let mut shouting = true;
-    for word in text[from..end].rsplit(' ') {
+    for (count, word) in text[from..end].rsplit(' ').enumerate() {
         let at = start
             .saturating_sub(word.len() + usize::from(start < end))
             .max(from);
@@ -516,7 +515,6 @@ fn name_before(text: &str, from: usize, end: usize) -> usize {
             break;
         }
         start = at;
-        count += 1;
     }
     start
 }
