@@ -2,6 +2,8 @@
 //! each block. It does not know what a block means (the recognisers do).
 
 mod cut;
+#[cfg(test)]
+pub(super) use cut::is_invisible;
 mod wraps;
 
 use std::ops::Range;
