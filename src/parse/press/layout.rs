@@ -3,14 +3,18 @@
 //! given the roles that make the likeliest article of all: the best path through the grammar, found by dynamic programming
 //! (A. Viterbi, "Error bounds for convolutional codes", IEEE Trans. Inf. Theory 13, 1967) in time linear in the number of blocks.
 //!
-//! [`grammar`] says what may follow what, [`evidence`] what form and place say, [`repeats`] what standing twice says. How sure a role
+//! [`grammar`] says what may follow what, [`evidence`] what form and place say, [`repeats`] what standing twice says, [`theme`]
+//! what speaking of the same things says; [`weights`] how much. How sure a role
 //! is follows from how much worse the best article would be in which the block had another role.
 
 mod evidence;
 mod grammar;
 mod repeats;
+mod theme;
+mod weights;
 
 use super::claim::{Bid, Claims};
+use super::credits;
 use super::lines::Block;
 use grammar::STATES;
 
@@ -24,6 +28,7 @@ type Weights = [(f32, &'static str); COUNT];
 /// Settles what every block is.
 pub(super) fn settle(blocks: &[Block], mut claims: Vec<Claims>, language: &str) -> Vec<Bid> {
     repeats::claim(blocks, &mut claims);
+    credits::beside(blocks, &mut claims);
     let sights = evidence::sights(blocks, &claims);
     let weights: Vec<Weights> = blocks
         .iter()

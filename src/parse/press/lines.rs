@@ -7,7 +7,6 @@ mod wraps;
 use std::ops::Range;
 
 use super::lexicon::{self, Hit, Words};
-pub(super) use cut::is_invisible;
 use cut::{Line, clean, pieces, trimmed};
 
 /// A paragraph, a heading or any other run of lines that belong together.

@@ -20,7 +20,9 @@ mod layout;
 mod lexicon;
 mod lines;
 mod links;
+mod names;
 mod noise;
+mod publication;
 mod stamp;
 mod title;
 mod tokens;
@@ -31,10 +33,9 @@ use serde_json::{Value, json};
 
 pub use language::detect_language;
 
-use crate::diag::{Code, Diagnostic, Diagnostics, SourceText};
+use crate::diag::{Diagnostics, SourceText};
 use crate::model::{Agency, Block, Byline, Date, Direction, Language, Leftover, Related};
 use claim::{Claims, Context, Recogniser};
-use dates::Order;
 
 /// A value with its evidence.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,7 +114,7 @@ pub fn read(source: &SourceText<'_>) -> Reading {
     let base = language
         .as_ref()
         .map_or("", |(language, _)| language.base());
-    let order = Order::of(base);
+    let order = publication::order(base, &blocks);
     let dated = |at: usize| at < DATED_HEAD || at + DATED_FOOT >= blocks.len();
     let claim = |(at, block)| {
         let context = Context {
@@ -182,81 +183,6 @@ impl Reading {
             .map_or(Direction::Ltr, |(language, _)| language.direction())
     }
 
-    /// Works a day out where the text gives none: the weekday that its first paragraphs name as their own, on or after the day
-    /// of a dated caption.
-    fn infer_publication(&mut self, source: &SourceText<'_>, order: Order) {
-        if self.published.is_some() {
-            return;
-        }
-        let anchor = self.captions.iter().find_map(|caption| {
-            let text = &caption.value.text;
-            let mention = dates::mentions(text, order)
-                .into_iter()
-                .find(|mention| mention.full_day().is_some())?;
-            Some((mention.full_day()?, text[mention.bytes].to_owned()))
-        });
-        let Some((anchor, anchor_words)) = anchor else {
-            return;
-        };
-        let paragraphs = self
-            .blocks
-            .iter()
-            .filter(|block| matches!(block.value, Block::Paragraph(_)))
-            .take(3);
-        let weekday = paragraphs.filter_map(|block| match &block.value {
-            Block::Paragraph(text) => dates::own_weekday(text)
-                .map(|(words, day)| (words.to_owned(), day, block.bytes.clone())),
-            _ => None,
-        });
-        let Some((words, weekday, bytes)) = weekday.into_iter().next() else {
-            return;
-        };
-        let Some(day) = dates::infer_day(weekday, anchor) else {
-            return;
-        };
-        // The words themselves, where the source has them on one line; else their paragraph.
-        let bytes = source.text()[bytes.clone()]
-            .find(&words)
-            .map_or(bytes.clone(), |at| {
-                bytes.start + at..bytes.start + at + words.len()
-            });
-        let from = format!("“{words}”, “{anchor_words}”");
-        self.published = Some(Found {
-            value: Date::inferred(day, words, from),
-            bytes,
-            rule: "press/weekday-after-caption",
-            confidence: 0.6,
-        });
-    }
-
-    fn check_dates(&mut self, source: &SourceText<'_>, order: Order) {
-        let Some(published) = &self.published else {
-            return;
-        };
-        if let Some(from) = published.value.inferred_from() {
-            let fault = date_inferred(source, published, from);
-            self.diagnostics.push(fault);
-            return;
-        }
-        let Some(written) = &self.dateline_date else {
-            return;
-        };
-        let mention = dates::mentions(&written.value, order).into_iter().next();
-        let day = mention
-            .zip(published.value.earliest())
-            .and_then(|(mut mention, day)| {
-                mention.year = mention.year.or(Some(chrono::Datelike::year(&day)));
-                mention
-                    .full_day()
-                    .map(|written| (written - day).num_days().abs())
-            });
-        // A text written on 31 December and published on 2 January has no quarrel with itself.
-        if day.is_some_and(|apart| apart > 3 && apart < 360) {
-            let fault = dates_disagree(source, published, written);
-            self.diagnostics.push(fault);
-        }
-    }
-
     /// The keys that `inspect --json` shows at its top level: plain, in the words of the text, `null` or `[]` where absent.
     pub fn summary_json(&self) -> Value {
         let text = |found: &Option<Found<String>>| found.as_ref().map(|found| found.value.clone());
@@ -301,41 +227,6 @@ impl Reading {
             "body_paragraphs": blocks(|block| match block { Block::Paragraph(text) => Some(text), _ => None }),
         })
     }
-}
-
-fn date_inferred(source: &SourceText<'_>, published: &Found<Date>, from: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::DateInferred,
-        format!(
-            "the date of publication was worked out: `{}`",
-            published.value
-        ),
-    )
-    .at(source.place(published.bytes.clone()))
-    .note(format!("from {from}"))
-    .help(format!(
-        "state `published = \"{}\"` in a sidecar if it is right",
-        published.value.edtf().trim_end_matches('?')
-    ))
-}
-
-fn dates_disagree(
-    source: &SourceText<'_>,
-    published: &Found<Date>,
-    written: &Found<String>,
-) -> Diagnostic {
-    Diagnostic::new(
-        Code::DateConflict,
-        format!(
-            "the dateline says `{}` and the date line `{}`",
-            written.value,
-            published.value.words()
-        ),
-    )
-    .at(source.place(published.bytes.clone()))
-    .label("taken")
-    .also(source.place(written.bytes.clone()), "the dateline")
-    .help("state `published` in a sidecar to settle it")
 }
 
 #[cfg(test)]

@@ -1,18 +1,15 @@
 //! Owns the recogniser of lines that say when a text came out or was changed: "Publié le …, mis à jour le …", "North Country
 //! 10:52 August 23, 2019", "212101 GMT Nov 18", "il y a 3 heures". Dates within the text are not read here.
 
+mod parts;
+
 use std::ops::Range;
 
-use super::claim::{Bid, Claims, Context, Role};
-use super::dates::{self, Mention, Order, RELATIVE};
-use super::lexicon::patterns;
+use super::claim::{Claims, Context, Role};
+use super::dates::{Mention, Order};
+use super::lexicon::{Kind, Words};
 use super::lines::Block;
-
-patterns! {
-    LABEL = r"(?i)(?:(?<new>first published(?: on| at)?|published(?: on| at)?|posted(?: on)?|publié(?:e)?(?: le| à)?|mis en ligne(?: le)?|créé(?: le)?|publicado(?: el| a las)?|veröffentlicht(?: am)?|erstellt(?: am)?|datum|date|fecha|stand|опубліковано|опубликовано|дата|yayınlanma(?: tarihi)?|yayın tarihi|giriş|oluşturulma(?: tarihi)?|نشر(?:ت)?(?: في| يوم)?|تاريخ النشر|تم النشر(?: في)?|hat weşandin|dîrok)|(?<changed>last (?:updated|modified)(?: on| at)?|updated(?: on| at)?|modified(?: on)?|mis(?:e)? à jour(?: le| à)?|mise à jour|màj|modifié(?:e)?(?: le| à)?|actualisé(?:e)?(?: le| à)?|actualizado(?: el| a las)?|actualización|aktualisiert(?: am)?|zuletzt aktualisiert|letzte aktualisierung|оновлено|обновлено|змінено|güncelleme(?: tarihi)?|güncellendi|son güncelleme|آخر تحديث|اخر تحديث|تحديث|تم التحديث|hat nûkirin|nûkirin))\s*[:：]?\s*";
-    FILLER = r"(?i)\b(?:pages?\s\w?\d+|p\.?\s?\d+|\d{1,2}\s?(?:[:.]|h)\s?\d{2}(?::\d\d)?|[ap]\.?m|le|à|a|au|at|on|um|uhr|horas?|h|gmt|utc|cet|cest|est|edt|bst|eet|eest|msk|et|de|el|del|las|los|den|dem|am|vom|the|of|local|time|heure|heures|paris|ist|pst|pdt|hrs|года|г|року|р|в|о|у|об|saat|tarihinde|mecca|makkah|الساعة|بتوقيت|غرينتش|جرينتش|مكة|مساء|صباحا|في|يوم|م|ه|هـ|gmt\+?\d*)\b";
-    PLACED_DAY = r"^(?<place>[\p{Lu}][\p{L}'’.-]+(?:[\s-][\p{Lu}\p{L}'’-]+){0,3}),\s+(?:le\s+|den\s+|el\s+|on\s+)?$";
-}
+use parts::{Parts, Segment};
 
 /// What a line of dates says.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,6 +18,8 @@ pub(super) struct Stamp {
     pub words: Range<usize>,
     pub published: Option<Mention>,
     pub modified: Option<Mention>,
+    /// Whether a label calls its first date that of publication.
+    pub labelled: bool,
     /// Whether all it tells is a change.
     pub only_change: bool,
     /// Other words before or after the date: a section, a signature.
@@ -30,51 +29,91 @@ pub(super) struct Stamp {
     pub certainty: u8,
 }
 
-pub(super) fn recognise(block: &Block, context: Context<'_>, claims: &mut Claims) {
-    if context.dated {
-        claims.extend(recognised(block, context.order));
-    }
+/// What a label that stands alone on its line says of the date on the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Label {
+    Published,
+    Updated,
 }
 
-fn recognised(block: &Block, order: Order) -> Option<Bid> {
-    if block.shape.chars > 200 || block.shape.inner_stops > 3 {
-        return None;
+/// No line of dates is longer, in characters.
+const LONGEST: usize = 200;
+
+pub(super) fn recognise(block: &Block, context: Context<'_>, claims: &mut Claims) {
+    if !context.dated || block.shape.chars > LONGEST || block.shape.inner_stops > 4 {
+        return;
     }
-    parse(&block.text, order).map(|stamp| {
-        Bid::new(
+    let words = block.words();
+    if let Some(stamp) = parse_words(&words, context.order) {
+        claims.claim(
             Role::Stamp,
             "press/date-line",
             f32::from(stamp.certainty) / 100.0,
-        )
-    })
+        );
+    } else if label_of(&words).is_some() {
+        claims.claim(Role::Stamp, "press/date-label", 0.6);
+    }
 }
 
 /// Reads a line of dates.
 pub(super) fn parse(text: &str, order: Order) -> Option<Stamp> {
-    let mentions = dates::mentions(text, order);
-    let relative: Vec<Range<usize>> = RELATIVE
-        .find_iter(text)
-        .map(|found| found.range())
-        .collect();
-    let labels: Vec<(Range<usize>, bool)> = LABEL
-        .captures_iter(text)
-        .filter_map(|captures| Some((captures.get(0)?.range(), captures.name("changed").is_some())))
-        .filter(|(range, _)| starts_word(text, range.start))
-        .collect();
-    let labelled = labels.first().is_some_and(|(range, _)| range.start <= 2);
-    let clock_alone =
-        labelled && mentions.is_empty() && dates::time_of_day(text, &(0..0)).is_some();
-    if mentions.is_empty() && relative.is_empty() && !clock_alone {
+    parse_words(&Words::of(text), order)
+}
+
+/// Reads a line of dates whose label stands on the line before.
+pub(super) fn parse_under(label: Label, text: &str, order: Order) -> Option<Stamp> {
+    let mut stamp = parse(text, order)?;
+    if label == Label::Updated && stamp.modified.is_none() {
+        stamp.modified = stamp.published.take();
+        stamp.only_change = true;
+    }
+    Some(stamp)
+}
+
+/// The label that a line is, if it is one and nothing more: "Veröffentlicht am".
+pub(super) fn label(text: &str) -> Option<Label> {
+    (text.len() <= 80).then(|| label_of(&Words::of(text)))?
+}
+
+fn label_of(words: &Words<'_>) -> Option<Label> {
+    if words.is(Kind::Updated).is_some() {
+        return Some(Label::Updated);
+    }
+    words.is(Kind::Published).map(|_| Label::Published)
+}
+
+fn parse_words(words: &Words<'_>, order: Order) -> Option<Stamp> {
+    let figure = super::dates::has_figure(words.text);
+    let told = [
+        Kind::JustNow,
+        Kind::AgoBefore,
+        Kind::AgoAfter,
+        Kind::RelativeDay,
+    ];
+    if !figure && !told.iter().any(|&kind| words.has(kind)) {
         return None;
     }
-    let mut known: Vec<Range<usize>> = mentions
-        .iter()
-        .map(|mention| mention.bytes.clone())
-        .collect();
-    known.extend(relative);
-    known.extend(labels.iter().map(|(range, _)| range.clone()));
-    let rest = remainder(text, &known, order);
-    let letters = rest
+    let parts = Parts::of(words, order);
+    let place = parts.place();
+    let certainty = certainty(words.text, &parts, place.as_ref())?;
+    Some(read(words.text, parts, place, certainty))
+}
+
+/// How sure it is that a line of such parts is a line of dates, in per cent.
+fn certainty(text: &str, parts: &Parts, place: Option<&Range<usize>>) -> Option<u8> {
+    let Parts {
+        dates,
+        labels,
+        rest,
+        ..
+    } = parts;
+    if dates.is_empty()
+        && parts.relative.is_empty()
+        && (labels.is_empty() && !parts.has_day || parts.clocks.is_empty())
+    {
+        return None;
+    }
+    let letters: usize = rest
         .iter()
         .map(|range| {
             text[range.clone()]
@@ -82,113 +121,185 @@ pub(super) fn parse(text: &str, order: Order) -> Option<Stamp> {
                 .filter(|c| c.is_alphanumeric())
                 .count()
         })
-        .sum::<usize>();
-    let whole = mentions.iter().any(|mention| mention.full_day().is_some());
-    let place = rest
-        .first()
-        .filter(|range| range.start == 0)
-        .and_then(|range| {
-            let before = &text[..mentions.first()?.bytes.start];
-            PLACED_DAY
-                .captures(before)
-                .filter(|_| !labelled)
-                .and_then(|captures| captures.name("place"))
-                .map(|place| place.range().start..place.range().end.min(range.end.max(place.end())))
+        .sum();
+    let whole = dates.iter().any(|mention| mention.full_day().is_some());
+    let day = dates.iter().any(|mention| mention.day.is_some());
+    let timed = !parts.clocks.is_empty() || dates.iter().any(|mention| mention.time.is_some());
+    let opens = labels.first().is_some_and(|label| label.opens);
+    if letters <= 2 {
+        return Some(match () {
+            // A wire's own form: nothing else looks so.
+            () if dates
+                .iter()
+                .any(|date| date.time.is_some() && date.offset.is_some()) =>
+            {
+                97
+            }
+            () if opens && (whole || timed || !parts.relative.is_empty()) => 93,
+            () if !labels.is_empty() || opens => 85,
+            () if whole && timed => 92,
+            () if whole => 85,
+            () if !parts.relative.is_empty() || parts.has_day && timed => 80,
+            () if day && timed => 75,
+            () if day => 55,
+            // A month and a year alone may be a crosshead.
+            () => 40,
         });
-    let one = rest.len() == 1
-        && letters <= 40
-        && text[rest[0].clone()].split_whitespace().count() <= 4
-        && text[rest[0].clone()]
-            .chars()
-            .next()
-            .is_some_and(|c| !c.is_lowercase());
-    let edge = rest
-        .first()
-        .is_some_and(|range| range.start <= 1 || range.end + 1 >= text.len());
-    let certainty = match () {
-        () if letters <= 2 && labelled => 92,
-        () if letters <= 2 && (whole || mentions.is_empty()) => 85,
-        () if letters <= 2 => 60,
-        () if place.is_some() && whole && letters <= 40 => 70,
-        () if labelled && letters <= 40 => 85,
-        () if !labels.is_empty() && letters <= 60 => 75,
-        () if whole && one && edge => {
-            if dates::time_of_day(text, &mentions[0].bytes).is_some() {
-                80
+    }
+    let sentence = text.ends_with(['.', '!', '?', '؟', '…'])
+        && letters > 12
+        && !text.ends_with("m.")
+        && !text.ends_with("г.")
+        && !text.ends_with("р.");
+    let titled = rest.iter().all(|range| is_titled(&text[range.clone()]));
+    let solid = |word: &&str| word.contains(char::is_alphanumeric);
+    let count: usize = rest
+        .iter()
+        .map(|range| text[range.clone()].split_whitespace().filter(solid).count())
+        .sum();
+    let set_apart = rest.iter().all(|range| is_set_apart(text, range));
+    if sentence || letters > 70 {
+        return None;
+    }
+    if !labels.is_empty() {
+        return match () {
+            () if parts.issue && count <= 6 => Some(78),
+            () if (titled || set_apart) && letters <= 45 && opens => Some(88),
+            () if titled || set_apart => Some(78),
+            () if parts.signed && letters <= 60 => Some(75),
+            () if count <= 3 => Some(60),
+            () if count <= 6 && opens => Some(40),
+            () => None,
+        };
+    }
+    if place.is_some() {
+        return Some(match () {
+            () if whole => 68,
+            () => 45,
+        });
+    }
+    if !parts.relative.is_empty() && !whole {
+        // "Il y a 3 heures | Le Quotidien", and not "Il y a 3 ans le pont".
+        return (set_apart && titled && count <= 5).then_some(70);
+    }
+    let edge = rest.len() == 1 && (rest[0].start <= 1 || text.len() - rest[0].end <= 1);
+    let at_sides = rest.len() == 2 && rest[0].start <= 1 && text.len() - rest[1].end <= 1;
+    // "RADIO OF THE COAST IN SPANISH 0100 GMT 14 FEB 88", as monitors of broadcasts name their sources.
+    let zoned = parts.clocks.iter().any(|clock| clock.offset.is_some());
+    if zoned && whole && edge && count <= 10 && !text.chars().any(char::is_lowercase) {
+        return Some(75);
+    }
+    let barred = text.contains('|') && set_apart && at_sides;
+    if barred && whole && timed && count <= 8 {
+        return Some(75);
+    }
+    if !titled || !(edge || at_sides && set_apart) || count > 6 {
+        return None;
+    }
+    let caseless = !text.chars().any(char::is_uppercase);
+    Some(match () {
+        () if !day => return None,
+        () if set_apart && whole && count <= 4 => {
+            if timed {
+                85
             } else {
-                70
+                75
             }
         }
+        () if set_apart && whole => {
+            if timed {
+                70
+            } else {
+                50
+            }
+        }
+        () if caseless && count > 1 && !timed => return None,
+        () if whole && timed && count <= 4 => 80,
+        () if whole && count <= 2 => 60,
+        () if whole && count <= 4 => 45,
+        () if timed && set_apart && count <= 3 => 55,
         () => return None,
-    };
-    Some(read(text, &mentions, &labels, rest, place, certainty))
+    })
 }
 
-fn read(
-    text: &str,
-    mentions: &[Mention],
-    labels: &[(Range<usize>, bool)],
-    rest: Vec<Range<usize>>,
-    place: Option<Range<usize>>,
-    certainty: u8,
-) -> Stamp {
-    let changed = |at: usize| {
-        labels
+/// Whether words are those of a name or a section: each but small ones with a capital, or in a script without capitals.
+fn is_titled(text: &str) -> bool {
+    let mut first = true;
+    text.split_whitespace().all(|word| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let Some(initial) = bare.chars().next() else {
+            return true;
+        };
+        let small = !first && bare.chars().count() <= 3;
+        first = false;
+        small || !initial.is_lowercase()
+    })
+}
+
+/// Whether a bar, a dash, a dot or a slash parts words from the rest of the line.
+fn is_set_apart(text: &str, range: &Range<usize>) -> bool {
+    const MARKS: [char; 12] = ['|', '/', '•', '·', '–', '—', '-', '(', '[', '>', '∙', '¦'];
+    let before = text[..range.start].trim_end();
+    let after = text[range.end..].trim_start();
+    let parted = |text: &str, mark: Option<char>| {
+        text.is_empty() || mark.is_some_and(|mark| MARKS.contains(&mark))
+    };
+    parted(before, before.chars().next_back()) && parted(after, after.chars().next())
+}
+
+fn read(text: &str, parts: Parts, place: Option<Range<usize>>, certainty: u8) -> Stamp {
+    let segments = parts.segments(text);
+    let dated = |segment: &Segment<'_>| {
+        let mut date = segment.date?.clone();
+        date.take_time(segment.clock);
+        Some(date)
+    };
+    let find = |changed: bool| {
+        segments
             .iter()
-            .rev()
-            .find(|(range, _)| range.start <= at)
-            .is_some_and(|&(_, changed)| changed)
+            .filter(|segment| segment.changed == changed)
+            .find_map(dated)
     };
-    let timed = |mention: &Mention| {
-        let mut mention = mention.clone();
-        if mention.time.is_none() {
-            let end = labels
-                .iter()
-                .map(|(range, _)| range.start)
-                .find(|&start| start > mention.bytes.end)
-                .unwrap_or(text.len());
-            let start = labels
-                .iter()
-                .map(|(range, _)| range.end)
-                .filter(|&end| end <= mention.bytes.start)
-                .max()
-                .unwrap_or(0);
-            let local = mention.bytes.start.saturating_sub(start)..mention.bytes.end - start;
-            mention.time = dates::time_of_day(&text[start..end], &local);
-            mention.offset = mention.time.and_then(|_| dates::offset(text));
-        }
-        mention
-    };
-    let published = mentions
+    let published = find(false);
+    let mut modified = find(true);
+    // "3 May 2016 14:05, first published on 2 May 2016 9:10": the date without a label is that of the last change.
+    let own = segments
         .iter()
-        .find(|mention| !changed(mention.bytes.start))
-        .map(timed);
-    let modified = mentions
-        .iter()
-        .find(|mention| changed(mention.bytes.start))
-        .map(timed);
-    let only_change =
-        labels.iter().all(|&(_, changed)| changed) && !labels.is_empty() && published.is_none();
-    let from = labels
-        .first()
-        .filter(|(range, _)| range.start <= 2)
-        .map_or(0, |(range, _)| range.end);
-    let rest = rest.into_iter().next().filter(|_| place.is_none());
-    let from = match &rest {
-        Some(rest) if rest.start <= 1 && from == 0 => {
-            let after = &text[rest.end..];
-            rest.end
-                + (after.len()
-                    - after
-                        .trim_start_matches(|c: char| !c.is_alphanumeric())
-                        .len())
+        .filter(|segment| segment.labelled && !segment.changed)
+        .find_map(dated);
+    let labelled = own.is_some();
+    let published = match own {
+        Some(own) if modified.is_none() && published.as_ref() != Some(&own) => {
+            modified = published;
+            Some(own)
         }
-        _ => from,
+        Some(own) if modified.is_some() => Some(own),
+        _ => published,
     };
+    // "5 March 2018, updated 15:10": an hour of the same day.
+    if modified.is_none()
+        && let Some(published) = &published
+        && let Some(clock) = segments
+            .iter()
+            .filter(|segment| segment.changed)
+            .find_map(|segment| segment.clock)
+    {
+        let mut same = published.clone();
+        (same.time, same.offset) = (None, None);
+        same.take_time(Some(clock));
+        modified = Some(same);
+    }
+    let only_change = published.is_none()
+        && !parts.labels.is_empty()
+        && parts.labels.iter().all(|label| label.changed)
+        && !parts.tells_before_label();
+    let words = parts.words.clone();
+    let rest = parts.rest.into_iter().next().filter(|_| place.is_none());
     Stamp {
-        words: from..text.len(),
+        words,
         published,
         modified,
+        labelled,
         only_change,
         rest,
         place,
@@ -196,118 +307,5 @@ fn read(
     }
 }
 
-/// What is left of a line without its dates, times, labels and small words: ranges of words that belong together.
-fn remainder(text: &str, known: &[Range<usize>], _: Order) -> Vec<Range<usize>> {
-    let mut known = known.to_vec();
-    known.extend(FILLER.find_iter(text).map(|found| found.range()));
-    known.extend(weekdays(text));
-    known.sort_by_key(|range| range.start);
-    let mut rest = Vec::new();
-    let mut at = 0;
-    for range in known
-        .into_iter()
-        .chain(std::iter::once(text.len()..text.len()))
-    {
-        if range.start > at {
-            let gap = &text[at..range.start];
-            let start =
-                at + (gap.len() - gap.trim_start_matches(|c: char| !c.is_alphanumeric()).len());
-            let end = at
-                + gap
-                    .trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.')
-                    .len();
-            if end > start && text[start..end].contains(char::is_alphabetic) {
-                rest.push(start..end);
-            }
-        }
-        at = at.max(range.end);
-    }
-    rest
-}
-
-fn weekdays(text: &str) -> Vec<Range<usize>> {
-    let base = text.as_ptr() as usize;
-    text.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’')
-        .filter(|word| !word.is_empty() && super::calendar::weekday(&word.to_lowercase()).is_some())
-        .map(|word| {
-            let start = word.as_ptr() as usize - base;
-            start..start + word.len()
-        })
-        .collect()
-}
-
-fn starts_word(text: &str, at: usize) -> bool {
-    text[..at]
-        .chars()
-        .next_back()
-        .is_none_or(|c| !c.is_alphabetic())
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(text: &str) -> (String, String) {
-        let stamp = parse(text, Order::DayFirst).unwrap_or_else(|| panic!("{text}"));
-        let show = |mention: &Option<Mention>| {
-            mention
-                .as_ref()
-                .and_then(|mention| mention.to_date(""))
-                .map(|date| date.iso())
-                .unwrap_or_default()
-        };
-        (show(&stamp.published), show(&stamp.modified))
-    }
-
-    #[test]
-    fn publication_and_change_are_told_apart() {
-        assert_eq!(
-            read("Publié le 27/11/2021 à 15:33, mis à jour le 28/11/2021 à 09:10"),
-            ("2021-11-27T15:33:00".into(), "2021-11-28T09:10:00".into())
-        );
-        assert_eq!(
-            read("Mis à jour le 28/11/2021, publié le 27/11/2021"),
-            ("2021-11-27".into(), "2021-11-28".into())
-        );
-        assert_eq!(
-            read("First published on Fri 19 Feb 2021 17.20 GMT").0,
-            "2021-02-19T17:20:00Z"
-        );
-        assert_eq!(
-            read("Actualizado lunes 14/05/2012 07:40 horas").1,
-            "2012-05-14T07:40:00"
-        );
-        assert_eq!(
-            read("الثلاثاء، 06 آب/اغسطس 2013، آخر تحديث 05:37 (GMT+0400)")
-                .0
-                .get(..10),
-            Some("2013-08-06")
-        );
-        assert_eq!(read("Datum 17.05.2023").0, "2023-05-17");
-    }
-
-    #[test]
-    fn a_section_beside_the_date_is_kept() {
-        let text = "North Country 10:52 August 23, 2019";
-        let stamp = parse(text, Order::DayFirst).expect("a date line");
-        assert_eq!(&text[stamp.rest.expect("a rest")], "North Country");
-    }
-
-    #[test]
-    fn a_relative_time_gives_words_and_no_date() {
-        let text = "Publié il y a 5 heures, mis à jour à 11h07";
-        let stamp = parse(text, Order::DayFirst).expect("a date line");
-        assert_eq!((stamp.published, stamp.modified), (None, None));
-        assert_eq!(&text[stamp.words], "il y a 5 heures, mis à jour à 11h07");
-    }
-
-    #[test]
-    fn a_sentence_with_a_date_is_no_line_of_dates() {
-        for text in [
-            "The mill burned down on 3 May 2016 and was rebuilt within a year.",
-            "Der Markt in Rawa am Morgen des 3. Mai 2016",
-        ] {
-            assert_eq!(parse(text, Order::DayFirst), None, "{text}");
-        }
-    }
-}
+mod tests;

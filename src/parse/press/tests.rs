@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
+use crate::diag::Code;
 
 fn reading(text: &str) -> Reading {
     read(&SourceText::new("text.txt", text))

@@ -2,6 +2,8 @@
 //! what it stands over. Weights are log-odds, as in the grammar.
 
 use super::grammar::{Listed, State, Zone};
+use super::theme::{Common, Theme};
+use super::weights::W;
 use crate::parse::press::claim::{Bid, Claims, Role};
 use crate::parse::press::lines::{Block, End};
 use crate::parse::press::title;
@@ -19,6 +21,8 @@ pub(super) struct Sight {
     signed_before: bool,
     /// Whether a picture stands after it, before any other text, and none before.
     pictured_after: bool,
+    /// Whether what belongs to a site stands between it and the next text.
+    furnished_after: bool,
     /// Whether it may be the kicker of a headline under it.
     over: bool,
     /// Whether the next text is at least twice as long.
@@ -27,11 +31,16 @@ pub(super) struct Sight {
     seen: u8,
     /// Whether a heading or mark of the foot stands before it.
     footed: bool,
+    /// What it has in common with the paragraphs.
+    common: Common,
     /// Half the usual length of a paragraph, in characters.
     half: usize,
     /// Whether it is the first line of a text that is one sentence a line and has no headline.
     lead: bool,
 }
+
+/// Blocks longer than this are text, whatever they have in common with it.
+const LONGEST_COMPARED: usize = 900;
 
 /// Noise that is sure enough not to count as a neighbour.
 const SURE: f32 = 0.7;
@@ -67,16 +76,25 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims]) -> Vec<Sight> {
         .map(|at| blocks[at].shape.chars)
         .sum();
     let half = half_length(blocks, &apart);
+    let theme = Theme::of(
+        (0..blocks.len())
+            .filter(|&at| text(at))
+            .map(|at| &blocks[at]),
+    );
     let mut sights = vec![Sight::default(); blocks.len()];
     let (mut next, mut next_text) = (None::<usize>, None::<usize>);
-    let (mut signed, mut pictured) = (false, false);
+    let (mut signed, mut pictured, mut furnished) = (false, false, false);
     for at in (0..blocks.len()).rev() {
         let sight = &mut sights[at];
         sight.at = at;
         sight.half = half;
+        if blocks[at].shape.chars <= LONGEST_COMPARED {
+            sight.common = theme.common(&blocks[at], text(at));
+        }
         sight.before_text = next.is_some_and(|next| blocks[next].is_sentence());
         sight.signed_after = signed;
         sight.pictured_after = pictured;
+        sight.furnished_after = furnished;
         sight.long_after = next_text.is_some_and(|next| {
             blocks[next].is_prose() && blocks[next].shape.chars >= blocks[at].shape.chars * 2
         });
@@ -87,10 +105,11 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims]) -> Vec<Sight> {
         });
         let dateline = claims[at].certainty(&[Role::Dateline]) >= SURE;
         if dateline {
-            (signed, pictured) = (true, false);
+            (signed, pictured, furnished) = (true, false, false);
         } else if text(at) {
-            (signed, pictured) = (false, false);
+            (signed, pictured, furnished) = (false, false, false);
         } else {
+            furnished |= aside(at);
             signed |= claims[at].certainty(&SIGNING) >= SURE;
             pictured |= claims[at].certainty(&[Role::Caption, Role::Credit]) >= SURE;
         }
@@ -171,7 +190,7 @@ pub(super) fn weight(
     // What the words say that it is speaks against all else.
     let rivals = claims.iter().filter(|bid| !agree(bid, state));
     let rival = rivals.map(|bid| odds(bid.confidence)).fold(0.0, f32::max);
-    Some((weight + fit(state, own.is_some()) - rival * 0.7, rule))
+    Some((weight + fit(state, own.is_some()) - rival * W.rival, rule))
 }
 
 /// Whether a claim does not speak against a state.
@@ -193,18 +212,18 @@ fn odds(confidence: f32) -> f32 {
 fn fit(state: State, claimed: bool) -> f32 {
     use Zone::{Body, Tail, Top, Under};
     match (state.zone, state.role) {
-        (Under, Role::Byline | Role::Stamp) => 0.5,
-        (Top, Role::Byline | Role::Stamp) => 0.1,
-        (Body, Role::Byline) => -2.2,
-        (Body, Role::Stamp) => -1.6,
-        (Tail, Role::Byline | Role::Stamp) => -0.3,
-        (Under, Role::Caption | Role::Credit) => 0.3,
-        (Top, Role::Caption | Role::Credit) => -0.4,
-        (Tail, Role::Caption | Role::Credit) => -0.9,
-        (Body, Role::RelatedHeading | Role::PromoHeading) => -0.4,
-        (Tail, Role::RelatedHeading | Role::PromoHeading) => 0.6,
-        (Top, Role::Related) => -0.5,
-        (Body, Role::Noise) if claimed => -0.1,
+        (Under, Role::Byline | Role::Stamp) => W.signature_under,
+        (Top, Role::Byline | Role::Stamp) => W.signature_over,
+        (Body, Role::Byline) => W.byline_in_body,
+        (Body, Role::Stamp) => W.stamp_in_body,
+        (Tail, Role::Byline | Role::Stamp) => W.signature_in_tail,
+        (Under, Role::Caption | Role::Credit) => W.picture_under,
+        (Top, Role::Caption | Role::Credit) => W.picture_over,
+        (Tail, Role::Caption | Role::Credit) => W.picture_in_tail,
+        (Body, Role::RelatedHeading | Role::PromoHeading) => W.heading_in_body,
+        (Tail, Role::RelatedHeading | Role::PromoHeading) => W.heading_in_tail,
+        (Top, Role::Related) => W.link_over,
+        (Body, Role::Noise) if claimed => W.noise_in_body,
         _ => 0.0,
     }
 }
@@ -223,19 +242,21 @@ fn shaped(
         (Body, Role::Crosshead, _) => (crosshead(block, sight)?, "press/crosshead"),
         (Zone::Headline, ..) => headline(block, sight)?,
         (Top, Role::Kicker, _) => (kicker(block, sight)?, "press/kicker-line"),
-        (Top, Role::Standfirst, _) => (sight.lead.then_some(4.0)?, "press/lead-sentence"),
+        (Top, Role::Standfirst, _) => (sight.lead.then_some(W.lead)?, "press/lead-sentence"),
         (Under, Role::Standfirst, _) => standfirst(block, sight, language)?,
         (Under, Role::Caption, _) => (caption(block, sight)?, "press/caption-before-body"),
-        (Under | Body, Role::Noise, Listed::Contents) => {
-            (block.is_title().then_some(0.3)?, "press/contents")
-        }
+        (Under | Body, Role::Noise, Listed::Contents) => (
+            block.is_title().then_some(W.contents_title)?,
+            "press/contents",
+        ),
         (Body | Tail, Role::Related, Listed::Link) => (link(block)?, "press/related-list"),
-        (Body | Tail, Role::Noise, Listed::Promotion) => {
-            (block.is_title().then_some(0.6)?, "press/promotion")
-        }
+        (Body | Tail, Role::Noise, Listed::Promotion) => (
+            block.is_title().then_some(W.promotion_title)?,
+            "press/promotion",
+        ),
         (Tail, Role::Noise, Listed::Teaser) => (teaser(block, sight), "press/teaser"),
-        (Top | Under, Role::Noise, Listed::No) => (stray(block), "unclaimed"),
-        (Body, Role::Noise, Listed::No) => (stray(block) - 2.0, "unclaimed"),
+        (Top | Under, Role::Noise, Listed::No) => (stray(block, sight), "unclaimed"),
+        (Body, Role::Noise, Listed::No) => (stray(block, sight) + W.stray_in_body, "unclaimed"),
         (Tail, Role::Noise, Listed::No) => (left_over(block, sight), "press/foot"),
         _ => return None,
     };
@@ -250,17 +271,24 @@ fn is_itemised(block: &Block) -> bool {
 fn paragraph(block: &Block, sight: &Sight) -> f32 {
     let shape = block.shape;
     let plain: f32 = match () {
-        () if block.is_prose() => 2.5 + if shape.chars >= 300 { 0.5 } else { 0.0 },
-        () if block.is_sentence() => 1.2,
-        () if is_itemised(block) && shape.words >= 3 => 0.5,
-        () if shape.end == End::Stop => 0.2,
-        () if shape.end != End::Open && shape.words >= 5 => 0.6,
-        () if shape.words >= 14 => 0.2,
-        () if shape.words >= 8 => -0.5,
-        () => -1.2,
+        () if block.is_prose() => {
+            W.prose
+                + if shape.chars >= 300 {
+                    W.long_prose
+                } else {
+                    0.0
+                }
+        }
+        () if block.is_sentence() => W.sentence,
+        () if is_itemised(block) && shape.words >= 3 => W.item,
+        () if shape.end == End::Stop => W.stopped,
+        () if shape.end != End::Open && shape.words >= 5 => W.lively,
+        () if shape.words >= 14 => W.open_longest,
+        () if shape.words >= 8 => W.open_long,
+        () => W.open_short,
     };
     if sight.footed && shape.chars < 400 {
-        plain.min(0.4)
+        plain.min(W.footed_paragraph)
     } else {
         plain
     }
@@ -271,17 +299,25 @@ fn crosshead(block: &Block, sight: &Sight) -> Option<f32> {
     if !block.is_title() || shape.chars > 130 || is_itemised(block) {
         return None;
     }
-    let mut weight = 0.2;
-    weight += if sight.before_text { 1.0 } else { -2.5 };
-    weight += if shape.words <= 10 { 0.4 } else { -0.4 };
+    let mut weight = W.crosshead;
+    weight += if sight.before_text {
+        W.crosshead_over_text
+    } else {
+        W.crosshead_over_other
+    };
+    weight += if shape.words <= 10 {
+        W.crosshead_short
+    } else {
+        W.crosshead_wordy
+    };
     if shape.chars > sight.half {
-        weight -= 1.5;
+        weight += W.crosshead_as_long_as_text;
     }
     if shape.end == End::Colon {
-        weight -= 1.2;
+        weight += W.crosshead_with_colon;
     }
     if sight.footed {
-        weight -= 1.5;
+        weight += W.crosshead_in_foot;
     }
     Some(weight)
 }
@@ -292,28 +328,29 @@ fn headline(block: &Block, sight: &Sight) -> Option<(f32, &'static str)> {
         return None;
     }
     let mut weight = match shape.words {
-        0 | 1 => -0.8,
-        2 => 0.4,
-        3 => 1.2,
-        _ => 2.0,
+        0 | 1 => W.headline_one_word,
+        2 => W.headline_two_words,
+        3 => W.headline_three_words,
+        _ => W.headline,
     };
-    weight -= 0.06 * sight.at.min(40) as f32;
+    weight += W.headline_late * sight.at.min(40) as f32;
     let stopped = shape.end == End::Stop;
     if stopped {
-        weight -= match sight.long_after && shape.chars <= 130 && shape.inner_stops == 0 {
-            true => 1.0,
-            false => 3.0,
+        weight += match sight.long_after && shape.chars <= 130 && shape.inner_stops == 0 {
+            true => W.headline_stopped_over_longer,
+            false => W.headline_stopped,
         };
     }
     if block.is_prose() {
-        weight -= 2.5;
+        weight += W.headline_prose;
     }
     if shape.chars > 170 {
-        weight -= 1.5;
+        weight += W.headline_longest;
     }
     if sight.over {
-        weight -= 2.6;
+        weight += W.headline_as_kicker;
     }
+    weight += (sight.common.share() - 0.5) * W.headline_theme;
     let rule = match stopped {
         true => "press/first-sentence",
         false => "press/headline",
@@ -323,9 +360,9 @@ fn headline(block: &Block, sight: &Sight) -> Option<(f32, &'static str)> {
 
 fn kicker(block: &Block, sight: &Sight) -> Option<f32> {
     if title::is_kicker_word(&block.text) {
-        return Some(2.0);
+        return Some(W.kicker_word);
     }
-    sight.over.then_some(1.0)
+    sight.over.then_some(W.kicker_over)
 }
 
 fn standfirst(block: &Block, sight: &Sight, language: &str) -> Option<(f32, &'static str)> {
@@ -335,21 +372,24 @@ fn standfirst(block: &Block, sight: &Sight, language: &str) -> Option<(f32, &'st
     }
     let open = shape.end != End::Stop;
     let mut weight = match () {
-        () if shape.chars > 600 => -2.0,
-        () if open && !block.is_prose() && shape.words >= 7 => 0.6,
-        () if open && !block.is_prose() => -0.2,
-        () => -0.4,
+        () if shape.chars > 600 => W.standfirst_longest,
+        () if open && !block.is_prose() && shape.words >= 7 => W.standfirst_open_long,
+        () if open && !block.is_prose() => W.standfirst_open_short,
+        () => W.standfirst_plain,
     };
+    weight += (sight.common.share() - 0.5) * W.standfirst_theme;
     let labelled = title::has_clear_label(&block.text, language);
     if labelled {
-        weight += 2.6;
+        weight += W.standfirst_labelled;
     }
     if sight.signed_after {
-        weight += 2.0;
+        weight += W.standfirst_signed_after;
     } else if sight.pictured_after && !sight.signed_before && shape.chars <= 350 {
-        weight += 1.8;
+        weight += W.standfirst_pictured_after;
+    } else if sight.furnished_after && shape.chars <= 350 {
+        weight += W.standfirst_furnished_after;
     } else if sight.signed_before {
-        weight -= 0.6;
+        weight += W.standfirst_signed_before;
     }
     let rule = match (labelled, block.is_prose()) {
         (true, _) => "press/labelled-standfirst",
@@ -364,41 +404,47 @@ fn caption(block: &Block, sight: &Sight) -> Option<f32> {
     let shape = block.shape;
     (!block.is_prose() && sight.before_text && shape.words >= 2 && shape.words <= 20).then_some(
         match shape.end {
-            End::Stop if shape.words <= 8 => 0.9,
-            End::Stop => 0.0,
-            _ => -0.9,
+            End::Stop if shape.words <= 8 => W.caption_stopped_short,
+            End::Stop => W.caption_stopped,
+            _ => W.caption_open,
         },
     )
 }
 
 fn link(block: &Block) -> Option<f32> {
     let titled = block.is_title() && (block.shape.inner_stops == 0 || block.shape.words < 14);
-    (titled && block.shape.words >= 3).then_some(1.0)
+    (titled && block.shape.words >= 3).then_some(W.link_title)
 }
 
 fn teaser(block: &Block, sight: &Sight) -> f32 {
     match sight.seen >= 70 {
-        true => 1.6,
-        false => -2.5 - if block.is_prose() { 1.0 } else { 0.0 },
+        true => W.teaser_late,
+        false if block.is_prose() => W.teaser_early_prose,
+        false => W.teaser_early,
     }
 }
 
 /// A line that nothing explains.
-fn stray(block: &Block) -> f32 {
-    match () {
-        () if block.is_prose() => -6.0,
-        () if block.is_sentence() => -2.5,
-        () if block.shape.words >= 8 => -1.2,
-        () => -0.6,
-    }
+fn stray(block: &Block, sight: &Sight) -> f32 {
+    let plain: f32 = match () {
+        () if block.is_prose() => W.stray_prose,
+        () if block.is_sentence() => W.stray_sentence,
+        () if block.shape.words >= 8 => W.stray_long,
+        () => W.stray,
+    };
+    plain + (sight.common.share() - 0.5) * W.stray_theme
 }
 
 /// What stands after an article and belongs to no field.
 fn left_over(block: &Block, sight: &Sight) -> f32 {
     let plain: f32 = match () {
-        () if block.is_prose() => -3.0,
-        () if block.is_sentence() => -1.2,
-        () => 0.3,
+        () if block.is_prose() => W.left_prose,
+        () if block.is_sentence() => W.left_sentence,
+        () => W.left,
     };
-    if sight.footed { plain.max(0.2) } else { plain }
+    if sight.footed {
+        plain.max(W.left_footed)
+    } else {
+        plain
+    }
 }

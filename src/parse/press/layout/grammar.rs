@@ -1,6 +1,7 @@
 //! Owns the grammar of an article: the states that a block may be in, and what may follow what. A state is a zone of the article and
-//! a role in it. Weights are log-odds: 0 says nothing, 1 speaks for, 3 speaks loudly.
+//! a role in it. How much each passage weighs, [`super::weights`] says.
 
+use super::weights::W;
 use crate::parse::press::claim::Role;
 
 /// The parts of an article, in their order. A text may skip any of them, and never goes back.
@@ -138,11 +139,11 @@ fn entering(from: Option<State>, to: State) -> Option<f32> {
         (Some(Top), Headline) => Some(0.0),
         (Some(Headline), Under) => Some(0.0),
         // Without a headline.
-        (None | Some(Top), Body) => Some(-1.2),
+        (None | Some(Top), Body) => Some(W.no_headline),
         (Some(Headline | Under), Body) => Some(0.0),
-        (Some(Body), Tail) => Some(-0.8),
+        (Some(Body), Tail) => Some(W.tail),
         // A headline and nothing else is no article, but it is what some files hold.
-        (Some(Headline | Under), Tail) => Some(-5.0),
+        (Some(Headline | Under), Tail) => Some(W.no_body),
         _ => None,
     }
 }
@@ -159,37 +160,39 @@ fn inner(from: Option<State>, to: State) -> Option<f32> {
         Listed::Link => {
             let after = matches!(before, Some((_, Listed::Teaser)));
             return (same_zone && (after || under(Role::RelatedHeading, Listed::Link)))
-                .then_some(0.3);
+                .then_some(W.link_listed);
         }
         Listed::Teaser => {
             return (same_zone && matches!(before, Some((_, Listed::Link | Listed::Teaser))))
                 .then_some(0.0);
         }
         Listed::Promotion => {
-            return (same_zone && under(Role::PromoHeading, Listed::Promotion)).then_some(0.2);
+            return (same_zone && under(Role::PromoHeading, Listed::Promotion))
+                .then_some(W.promotion_listed);
         }
         Listed::Contents => {
-            return (same_zone && under(Role::ContentsHeading, Listed::Contents)).then_some(0.5);
+            return (same_zone && under(Role::ContentsHeading, Listed::Contents))
+                .then_some(W.contents_listed);
         }
         Listed::No => {}
     }
     let role = before.map(|(role, _)| role);
     let opens_body = to.zone == Body && !same_zone;
     let weight = match (role, to.role) {
-        (Some(Role::Caption), Role::Credit) => 1.0,
-        (Some(Role::Credit), Role::Caption) => 0.4,
-        (_, Role::Credit) => -0.4,
-        (Some(Role::Kicker), Role::Headline) => 0.5,
-        (Some(Role::Standfirst), Role::Standfirst) => -0.3,
-        (Some(Role::Crosshead), Role::Crosshead) => -2.0,
-        (Some(Role::Crosshead), Role::Paragraph | Role::Dateline) => 0.4,
-        (Some(Role::Crosshead), _) if to.zone == Tail => -4.0,
-        (Some(Role::Crosshead), Role::Noise) => -0.6,
+        (Some(Role::Caption), Role::Credit) => W.credit_after_caption,
+        (Some(Role::Credit), Role::Caption) => W.caption_after_credit,
+        (_, Role::Credit) => W.credit_alone,
+        (Some(Role::Kicker), Role::Headline) => W.kicker_before_headline,
+        (Some(Role::Standfirst), Role::Standfirst) => W.standfirst_goes_on,
+        (Some(Role::Crosshead), Role::Crosshead) => W.crosshead_twice,
+        (Some(Role::Crosshead), Role::Paragraph | Role::Dateline) => W.text_after_crosshead,
+        (Some(Role::Crosshead), _) if to.zone == Tail => W.tail_after_crosshead,
+        (Some(Role::Crosshead), Role::Noise) => W.noise_after_crosshead,
         // A crosshead over the first paragraph is rare, but guides and live pages have it.
-        (_, Role::Crosshead) if opens_body => -1.6,
-        (_, Role::Caption) if opens_body => -1.0,
-        (Some(Role::Paragraph | Role::Dateline), Role::Dateline) => -1.5,
-        (_, Role::Noise | Role::Byline | Role::Stamp) if opens_body => -1.0,
+        (_, Role::Crosshead) if opens_body => W.crosshead_opens_body,
+        (_, Role::Caption) if opens_body => W.caption_opens_body,
+        (Some(Role::Paragraph | Role::Dateline), Role::Dateline) => W.dateline_again,
+        (_, Role::Noise | Role::Byline | Role::Stamp) if opens_body => W.noise_opens_body,
         _ => 0.0,
     };
     Some(weight)
@@ -198,8 +201,8 @@ fn inner(from: Option<State>, to: State) -> Option<f32> {
 /// What speaks for a text that stops here.
 pub(super) fn closing(state: State) -> f32 {
     match (state.zone, state.role) {
-        (Body, Role::Crosshead | Role::RelatedHeading | Role::ContentsHeading) => -3.0,
-        (Top, _) => -2.0,
+        (Body, Role::Crosshead | Role::RelatedHeading | Role::ContentsHeading) => W.ends_in_heading,
+        (Top, _) => W.ends_over_headline,
         _ => 0.0,
     }
 }

@@ -7,6 +7,9 @@ use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::lines::Block;
 use crate::parse::press::title::comparable;
 
+/// How far from the start a headline is looked for, in blocks.
+const HEAD: usize = 40;
+
 /// Claims what repetition supports.
 pub(super) fn claim(blocks: &[Block], claims: &mut [Claims]) {
     let mut places: HashMap<String, Vec<usize>> = HashMap::new();
@@ -43,6 +46,7 @@ pub(super) fn claim(blocks: &[Block], claims: &mut [Claims]) {
     for at in repeated {
         elsewhere(blocks, claims, &at);
     }
+    page_titles(blocks, claims);
 }
 
 /// Lines that stand twice and more, and are no crossheads.
@@ -55,7 +59,13 @@ fn elsewhere(blocks: &[Block], claims: &mut [Claims], places: &[usize]) {
         let heads = |&at: &usize| blocks.get(at + 1).is_some_and(Block::is_prose);
         !places.iter().any(heads)
     };
-    if short {
+    if places[0] < HEAD && first.shape.words >= 3 && first.is_title() {
+        // Scrapers take a headline from the page's title, its heading, and the text of its picture.
+        claims[places[0]].claim(Role::Headline, "press/repeated-headline", 0.7);
+        for &at in &places[1..] {
+            claims[at].claim(Role::Noise, "press/repeated-headline", 0.85);
+        }
+    } else if short {
         let often = places.len() >= 3;
         if (often || !first.is_sentence()) && (together && often || machinery()) {
             for &at in places {
@@ -66,5 +76,39 @@ fn elsewhere(blocks: &[Block], claims: &mut [Claims], places: &[usize]) {
         for &at in &places[1..] {
             claims[at].claim(Role::Noise, "press/repeated-headline", 0.85);
         }
+    }
+}
+
+/// The title of the page, "Headline - Name of the site", over or under the headline itself; and a first paragraph that stands once
+/// more, which was the standfirst.
+fn page_titles(blocks: &[Block], claims: &mut [Claims]) {
+    let head = blocks.len().min(HEAD);
+    let titles: Vec<usize> = (0..head)
+        .filter(|&at| blocks[at].is_title() && blocks[at].shape.words >= 3)
+        .collect();
+    for &long in &titles {
+        let text = blocks[long].text.as_str();
+        let named = titles.iter().any(|&short| {
+            let rest = text.strip_prefix(blocks[short].text.as_str());
+            short != long
+                && rest.is_some_and(|rest| {
+                    let rest = rest.trim_start();
+                    rest.starts_with(['-', '–', '—', '|', '·', '«', '»'])
+                })
+        });
+        if named {
+            claims[long].claim(Role::Noise, "press/page-title", 0.9);
+        }
+    }
+    let prose: Vec<usize> = (0..blocks.len())
+        .filter(|&at| blocks[at].is_prose())
+        .take(4)
+        .collect();
+    let Some((&first, rest)) = prose.split_first() else {
+        return;
+    };
+    let again = |&at: &usize| comparable(&blocks[at].text) == comparable(&blocks[first].text);
+    if blocks[first].shape.chars <= 600 && rest.iter().any(again) {
+        claims[first].claim(Role::Standfirst, "press/repeated-standfirst", 0.85);
     }
 }

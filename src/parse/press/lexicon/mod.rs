@@ -1,15 +1,13 @@
 //! Owns the words of the trade: names of agencies, labels, buttons, months, section headings of news sites, in files that an editor
 //! can read (`words/*.txt`). One trie finds them all in one pass; what a word means at its place the recognisers decide.
 //!
-//! A file holds sections, `[kind]`, `[kind exact]` where capitals count (the agency Mehr is not the German word mehr), or
+//! A file holds sections, `[kind]`, `[kind exact]` where capitals count (the agency AA is not the sound aa), or
 //! `[kind 3]` with a number (the month of March); then lines of phrases, `fr: à lire aussi | lire aussi`, with their language or `*`.
 //! A `~` at the end of a phrase stands for any ending of up to three letters, as Slavic and Kurdish grammar adds them.
 
 pub(super) mod fold;
-mod old;
 mod trie;
 
-pub(super) use old::*;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -19,7 +17,7 @@ use std::sync::LazyLock;
 use fold::Folded;
 use trie::Trie;
 
-const FILES: [&str; 8] = [
+const FILES: [&str; 9] = [
     include_str!("words/agencies.txt"),
     include_str!("words/bylines.txt"),
     include_str!("words/dates.txt"),
@@ -27,6 +25,7 @@ const FILES: [&str; 8] = [
     include_str!("words/links.txt"),
     include_str!("words/noise.txt"),
     include_str!("words/pictures.txt"),
+    include_str!("words/places.txt"),
     include_str!("words/wire.txt"),
 ];
 
@@ -56,8 +55,24 @@ kinds! {
     Source = "source",
     /// Before an agency that contributed: "avec", "mit Material von".
     With = "with",
-    /// "Reporting by", "Editing by".
+    /// "Reporting by".
     Reporting = "reporting",
+    /// "Editing by", "Writing by", "Photos by": hands that do not sign.
+    Editing = "editing",
+    /// Before a name that signs, with a colon between: "Author", "إعداد".
+    ByLabel = "by-label",
+    /// What signs in a person's place: "Staff and agencies", "Redacción".
+    House = "house",
+    /// A button after a name: "Follow", "Suivre".
+    Follow = "follow",
+    /// What a person is who signs: "correspondent", "envoyé spécial", "AP Sports Writer".
+    Job = "job",
+    /// A given name of a script without capitals.
+    GivenName = "given-name",
+    /// A city that datelines often name.
+    City = "city",
+    /// A word that no person is called: "News", "East".
+    NoName = "no-name",
     /// A month, 1 to 12.
     Month = "month",
     /// A weekday, 0 for Monday to 6.
@@ -68,12 +83,60 @@ kinds! {
     Updated = "updated",
     /// Small words and units in a line of dates.
     DateFiller = "date-filler",
+    /// A month whose name is another word too: "may", "лист".
+    MonthWeak = "month-weak",
+    /// A weekday cut short or ambiguous: "Fri", "pazar".
+    WeekdayShort = "weekday-short",
+    /// After the figure of a day: "er", "th", "ê".
+    Ordinal = "ordinal",
+    /// Between day, month and year: "de", "of".
+    DateLink = "date-link",
+    /// After a year: "року", "г".
+    YearWord = "year-word",
+    /// 0 for "a.m.", 1 for "p.m.".
+    HalfDay = "half-day",
+    /// After an hour: "h", "Uhr".
+    HourMark = "hour-mark",
+    /// A zone, by its hours east of Greenwich.
+    ZoneHours = "zone-hours",
+    /// A zone of no one offset: "ET", "heure de Paris".
+    Zone = "zone",
+    /// Before a span of time: "il y a".
+    AgoBefore = "ago-before",
+    /// After a span of time: "ago".
+    AgoAfter = "ago-after",
+    /// "heures", "days".
+    TimeUnit = "time-unit",
+    /// A word for the figure one: "une", "an".
+    One = "one",
+    /// "just now", "à l'instant".
+    JustNow = "just-now",
+    /// 0 for today, 1 for yesterday.
+    RelativeDay = "relative-day",
+    /// Before a weekday that is the text's own: "ce", "on".
+    ThisDay = "this-day",
+    /// Beside a weekday of another week: "dernier", "next".
+    OtherDay = "other-day",
+    /// Before the date of which a text speaks: "as of", "станом на".
+    AsOf = "as-of",
+    /// A spelling or a zone of British English.
+    British = "british",
+    /// A spelling or a zone of American English.
+    American = "american",
     /// "VIDEO", "Exclusive", "عاجل": before a headline or a standfirst.
     Label = "label",
+    /// Like a label, and glued to the headline by wires: "UPDATE 1-", "Exclusive-".
+    WireLabel = "wire-label",
+    /// A section of a paper: "Monde", "World".
+    Section = "section",
+    /// A paper or a site, as it ends the title of its pages.
+    Outlet = "outlet",
     /// Leads to another article whatever follows: "À lire aussi".
     Related = "related",
     /// Leads to another article if a mark follows: "Lire :".
     RelatedWeak = "related-weak",
+    /// Leads elsewhere from the end of a title: "Next Story", "| mehr".
+    RelatedAfter = "related-after",
     /// Heads a list of other articles.
     RelatedHeading = "related-heading",
     /// Heads what a site puts between paragraphs to be seen.
@@ -134,12 +197,22 @@ kinds! {
     FootHeading = "foot-heading",
     /// Heads such a part, or a chapter.
     FootHeadingWeak = "foot-heading-weak",
-    /// Who somebody is at an agency: "writer".
-    Job = "job",
     /// Before a caption.
     Caption = "caption",
-    /// Before a credit, at the start of a line or within a caption.
+    /// Before a credit, at the start of a line or within a caption, with a mark after it.
     Credit = "credit",
+    /// Before a credit, without a mark: "photo by".
+    CreditBy = "credit-by",
+    /// Whoever supplies pictures and no news.
+    PictureSource = "picture-source",
+    /// Says that a picture is old or stands for another: "file photo", "Symbolbild".
+    FilePhoto = "file-photo",
+    /// How captions tell where to look: "second from left".
+    Scene = "scene",
+    /// Machinery after a caption: "Buy photo".
+    PictureButton = "picture-button",
+    /// Machinery before a caption: "camera icon".
+    PictureIcon = "picture-icon",
 }
 
 /// A phrase found in a text.
@@ -176,6 +249,11 @@ impl<'a> Words<'a> {
             text,
             hits: Cow::Borrowed(hits),
         }
+    }
+
+    /// Every phrase, in order.
+    pub fn each(&self) -> impl Iterator<Item = Hit> + '_ {
+        self.hits.iter().copied()
     }
 
     /// Every phrase of a kind, in order, the longest of those that begin together first.
@@ -416,8 +494,8 @@ mod tests {
     #[test]
     fn capitals_count_where_the_file_says_so() {
         assert!(Words::of("laut AFP").has(Kind::Agency));
-        assert!(!Words::of("nicht mehr").has(Kind::Agency));
-        assert!(Words::of("Mehr").has(Kind::Agency));
+        assert!(!Words::of("aa").has(Kind::Agency));
+        assert!(Words::of("AA").has(Kind::Agency));
     }
 
     #[test]

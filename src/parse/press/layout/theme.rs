@@ -1,0 +1,107 @@
+//! Owns what a text is about, as far as counting tells: the stems of its longer words and its figures. A headline speaks of what the
+//! text speaks of; the buttons and menus of a site do not.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::parse::press::lexicon::fold::folded;
+use crate::parse::press::lines::Block;
+
+/// How many paragraphs are counted, and how much of each, in bytes: what a text is about is said early.
+const PARAGRAPHS: usize = 40;
+const SAMPLE: usize = 900;
+
+/// The stems of some paragraphs, each with the number of paragraphs that have it.
+#[derive(Debug, Default)]
+pub(super) struct Theme {
+    stems: HashMap<u64, u16>,
+}
+
+/// What a line has in common with the paragraphs.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Common {
+    /// How many stems it has.
+    pub stems: u16,
+    /// How many of them other paragraphs have too.
+    pub shared: u16,
+}
+
+impl Common {
+    /// The share that is in common, from 0 to 1, drawn to one half where there are few stems to tell by.
+    pub fn share(self) -> f32 {
+        (f32::from(self.shared) + 0.5) / (f32::from(self.stems) + 1.0)
+    }
+}
+
+impl Theme {
+    /// Counts paragraphs.
+    pub fn of<'a>(paragraphs: impl Iterator<Item = &'a Block>) -> Self {
+        let mut theme = Self::default();
+        for block in paragraphs.take(PARAGRAPHS) {
+            for stem in stems(&block.text) {
+                *theme.stems.entry(stem).or_default() += 1;
+            }
+        }
+        theme
+    }
+
+    /// What a block has in common with the others; `counted` says whether it is one of the paragraphs itself.
+    pub fn common(&self, block: &Block, counted: bool) -> Common {
+        let own = u16::from(counted);
+        let stems = stems(&block.text);
+        let others = |stem: &&u64| self.stems.get(stem).is_some_and(|&count| count > own);
+        Common {
+            stems: stems.len() as u16,
+            shared: stems.iter().filter(others).count() as u16,
+        }
+    }
+}
+
+/// The distinct stems of a text's beginning: the first five letters of words of four and more, and figures of two and more.
+fn stems(text: &str) -> Vec<u64> {
+    let folded = folded(&text[..text.floor_char_boundary(SAMPLE)]);
+    let words = folded.split(|c: char| !c.is_alphanumeric());
+    let mut stems: Vec<u64> = words.filter_map(stem).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
+}
+
+fn stem(word: &str) -> Option<u64> {
+    // The Arabic article and the small words written with it.
+    let word = ["وال", "بال", "لل", "ال"]
+        .iter()
+        .find_map(|article| word.strip_prefix(article))
+        .unwrap_or(word);
+    let letters = word.chars().count();
+    let figures = word.starts_with(|c: char| c.is_numeric());
+    if letters < if figures { 2 } else { 4 } {
+        return None;
+    }
+    let mut hasher = DefaultHasher::new();
+    word.chars().take(5).for_each(|c| c.hash(&mut hasher));
+    Some(hasher.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::press::lines::blocks;
+
+    #[test]
+    fn a_headline_shares_words_with_its_text_and_a_menu_does_not() {
+        let source = "Bridge of Sarn opened to traffic\n\nSkip to main content\n\nThe bridge over the river at Sarn was opened on Monday, \
+            and the first lorries crossed before traffic was let through in both directions, the mayor said.\n";
+        let (blocks, _) = blocks(source);
+        let theme = Theme::of(blocks[2..].iter());
+        assert!(theme.common(&blocks[0], false).share() > 0.6);
+        assert!(theme.common(&blocks[1], false).share() < 0.4);
+    }
+
+    #[test]
+    fn a_paragraph_is_not_compared_with_itself() {
+        let (blocks, _) = blocks("Alone among nothing else\n");
+        let theme = Theme::of(blocks.iter());
+        assert_eq!(theme.common(&blocks[0], true).shared, 0);
+    }
+}

@@ -1,0 +1,142 @@
+//! Owns how much each piece of evidence weighs, in log-odds: 0 says nothing, 1 speaks for (2.7 to 1), 3 speaks loudly (20 to 1).
+//! They were set by hand from how the trade builds a page, then moved in small steps while the reading of the project's own items
+//! (`tests/press/items`) grew better; none is for one item.
+
+/// Declares the weights, each with its reason.
+macro_rules! weights {
+    ($($(#[$doc:meta])* $name:ident = $value:expr,)*) => {
+        /// Every weight.
+        #[derive(Debug, Clone, Copy)]
+        pub(super) struct Weights { $($(#[$doc])* pub $name: f32,)* }
+
+        /// The weights in use.
+        pub(super) static W: Weights = Weights { $($name: $value,)* };
+    };
+}
+
+weights! {
+    // How likely the parts of an article are to be there at all.
+    /// A text without a headline.
+    no_headline = -1.2,
+    /// A headline and no body.
+    no_body = -5.0,
+    /// A tail.
+    tail = -0.8,
+
+    // What follows what.
+    credit_after_caption = 1.0,
+    caption_after_credit = 0.4,
+    credit_alone = -0.4,
+    kicker_before_headline = 0.5,
+    /// One more line of a deck.
+    standfirst_goes_on = -0.3,
+    crosshead_twice = -2.0,
+    text_after_crosshead = 0.4,
+    tail_after_crosshead = -4.0,
+    noise_after_crosshead = -0.6,
+    /// A crosshead over the first paragraph: guides and live pages have it.
+    crosshead_opens_body = -2.4,
+    caption_opens_body = -1.0,
+    noise_opens_body = -1.0,
+    /// A second dateline: digests of several dispatches have it.
+    dateline_again = -1.5,
+    link_listed = 0.3,
+    promotion_listed = 0.2,
+    contents_listed = 0.5,
+    ends_in_heading = -3.0,
+    ends_over_headline = -2.0,
+
+    // How usual a claimed role is in a zone.
+    signature_under = 0.5,
+    signature_over = 0.1,
+    byline_in_body = -2.2,
+    stamp_in_body = -1.6,
+    signature_in_tail = -0.3,
+    picture_under = 0.3,
+    picture_over = -0.4,
+    picture_in_tail = -0.9,
+    heading_in_body = -0.4,
+    heading_in_tail = 0.6,
+    link_over = -0.5,
+    noise_in_body = -0.1,
+    /// How much the surest rival claim weighs against a role.
+    rival = 0.7,
+
+    // Paragraphs.
+    prose = 2.5,
+    long_prose = 0.5,
+    sentence = 1.2,
+    item = 0.5,
+    stopped = 0.2,
+    lively = 0.6,
+    open_longest = 0.2,
+    open_long = -0.5,
+    open_short = -1.2,
+    footed_paragraph = 0.4,
+
+    // Crossheads.
+    crosshead = 0.2,
+    crosshead_over_text = 1.0,
+    crosshead_over_other = -2.5,
+    crosshead_short = 0.4,
+    crosshead_wordy = -0.4,
+    crosshead_as_long_as_text = -1.5,
+    crosshead_with_colon = -1.2,
+    crosshead_in_foot = -1.5,
+
+    // Headlines.
+    headline_one_word = -0.8,
+    headline_two_words = 0.4,
+    headline_three_words = 1.2,
+    headline = 2.0,
+    /// For each block before it.
+    headline_late = -0.06,
+    headline_stopped = -3.0,
+    headline_stopped_over_longer = -1.0,
+    headline_prose = -2.5,
+    headline_longest = -1.5,
+    headline_as_kicker = -2.6,
+    /// For the share of words in common with the text, from one half.
+    headline_theme = 5.0,
+
+    // Kickers.
+    kicker_word = 2.0,
+    kicker_over = 1.0,
+
+    // Standfirsts.
+    standfirst_longest = -2.0,
+    standfirst_open_long = 0.6,
+    standfirst_open_short = -0.2,
+    standfirst_plain = -0.4,
+    standfirst_labelled = 2.6,
+    standfirst_signed_after = 2.0,
+    standfirst_pictured_after = 1.8,
+    /// A share bar, an advertisement.
+    standfirst_furnished_after = 1.4,
+    standfirst_signed_before = -0.6,
+    standfirst_theme = 4.0,
+    lead = 4.0,
+
+    // Captions that do not say what they are.
+    caption_stopped_short = 0.9,
+    caption_stopped = 0.0,
+    caption_open = -0.9,
+
+    // Lists and what nothing explains.
+    link_title = 1.0,
+    promotion_title = 0.6,
+    contents_title = 0.3,
+    teaser_late = 1.6,
+    teaser_early = -2.5,
+    teaser_early_prose = -3.5,
+    stray_prose = -6.0,
+    stray_sentence = -2.5,
+    stray_long = -1.2,
+    stray = -0.6,
+    stray_theme = -1.5,
+    stray_in_body = -2.0,
+    left_prose = -3.0,
+    left_sentence = -1.2,
+    left = 0.3,
+    left_footed = 0.2,
+}

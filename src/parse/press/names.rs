@@ -1,0 +1,646 @@
+//! Owns the forms of names: what is an agency's name, what may be a person's, and which words stand between the parts of one.
+//! Who signs a text with them, the recognisers of bylines, datelines and credits decide.
+
+use super::lexicon::{Hit, Kind, Words};
+
+/// A name of an agency within a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Named<'a> {
+    /// As written.
+    pub name: &'a str,
+    /// Where its name begins in the text.
+    pub start: usize,
+    /// One number for all names of one agency ("AFP", "أ ف ب"); 0 for those with one name.
+    pub house: u8,
+}
+
+/// The agencies that a text names, the longest name of those that overlap.
+fn named<'a>(words: &Words<'a>) -> Vec<Named<'a>> {
+    let mut found: Vec<Named<'a>> = Vec::new();
+    let mut end = 0;
+    for hit in words
+        .all(Kind::Agency)
+        .filter(|hit| whole(words.text, *hit))
+    {
+        if hit.start >= end {
+            end = hit.end;
+            found.push(Named {
+                name: &words.text[hit.start..hit.end],
+                start: hit.start,
+                house: hit.value,
+            });
+        }
+    }
+    found
+}
+
+/// Whether a name is not a part of a longer word: "AP-7" is a motorway, "anti-AFP" is no agency, "x.efe" is an address.
+fn whole(text: &str, hit: Hit) -> bool {
+    let before = text[..hit.start].chars().next_back();
+    let mut after = text[hit.end..].chars();
+    let (next, second) = (after.next(), after.next());
+    let bound = matches!(next, Some('-' | '.' | '@' | '_')) && second.is_some_and(char::is_numeric);
+    !matches!(before, Some('@' | '_')) && next != Some('@') && !bound
+}
+
+/// The names of the agencies in a text, as written, in order, each agency once.
+pub(super) fn agencies(text: &str) -> Vec<String> {
+    let mut kept: Vec<Named<'_>> = Vec::new();
+    for new in named(&Words::of(text)) {
+        let known =
+            |old: &Named<'_>| old.name == new.name || old.house != 0 && old.house == new.house;
+        if !kept.iter().any(known) {
+            kept.push(new);
+        }
+    }
+    kept.into_iter()
+        .map(|agency| agency.name.to_owned())
+        .collect()
+}
+
+/// Whether two names are one agency's: "AP" and "Associated Press".
+pub(super) fn same_house(one: &str, other: &str) -> bool {
+    let house = |name: &str| Words::of(name).is(Kind::Agency).map_or(0, |hit| hit.value);
+    let house_of_one = house(one);
+    house_of_one != 0 && house_of_one == house(other)
+}
+
+/// Whether a text names an agency.
+pub(super) fn names_agency(text: &str) -> bool {
+    !named(&Words::of(text)).is_empty()
+}
+
+/// The agency with whose name a text begins.
+pub(super) fn opening_agency(text: &str) -> Option<&str> {
+    named(&Words::of(text))
+        .first()
+        .filter(|agency| agency.start == 0)
+        .map(|agency| &text[..agency.name.len()])
+}
+
+/// Whether a text is the name of an agency, brackets and stops around it aside.
+pub(super) fn is_agency(text: &str) -> bool {
+    text.len() <= 60 && {
+        let words = Words::of(text);
+        words.is(Kind::Agency).is_some_and(|hit| whole(text, hit))
+    }
+}
+
+/// Whether a text is nothing but agencies: "AFP", "(AFP, AP et Reuters)", "dpa/afp", "رويترز، وكالات".
+pub(super) fn only_agencies(text: &str) -> bool {
+    if text.len() > 120 {
+        return false;
+    }
+    let words = Words::of(text);
+    let named = named(&words);
+    let mut at = 0;
+    for agency in &named {
+        if !joins(&text[at..agency.start], at == 0) {
+            return false;
+        }
+        at = agency.start + agency.name.len();
+    }
+    !named.is_empty()
+        && joins(
+            text[at..].trim_end_matches([')', ']', '/', '.', ' ', '»']),
+            false,
+        )
+}
+
+/// Whether what stands between two agencies, or before the first, only joins them.
+fn joins(between: &str, first: bool) -> bool {
+    between
+        .split(|c: char| {
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    ',' | '/' | '+' | '&' | '،' | '-' | '–' | '—' | '|' | ';' | '·'
+                )
+        })
+        .all(|word| match first {
+            true => matches!(word, "" | "(" | "["),
+            false => matches!(
+                word,
+                "" | "et"
+                    | "and"
+                    | "und"
+                    | "y"
+                    | "e"
+                    | "та"
+                    | "і"
+                    | "и"
+                    | "ve"
+                    | "û"
+                    | "و"
+                    | "avec"
+                    | "with"
+                    | "mit"
+                    | "con"
+                    | "agences"
+                    | "agencies"
+                    | "agencias"
+                    | "Agences"
+                    | "Agencies"
+                    | "Agencias"
+                    | "Agenturen"
+                    | "агентства"
+                    | "Ajanslar"
+            ),
+        })
+}
+
+/// The agencies at the very end of a text: in brackets or slashes, after a dash, or alone after a sentence.
+pub(super) fn closing_agencies(text: &str) -> Option<&str> {
+    let from = text.char_indices().rev().nth(70).map_or(0, |(at, _)| at);
+    let tail = text[from..].trim_end_matches(['.', ' ', '\u{a0}']);
+    let words = Words::of(tail);
+    let named = named(&words);
+    let bare = tail.trim_end_matches([')', '/', ']', ' ', '\u{a0}']);
+    let last = named
+        .last()
+        .filter(|agency| agency.start + agency.name.len() == bare.len())?;
+    // As many of those before it as are joined to it.
+    let mut start = last.start;
+    for agency in named.iter().rev().skip(1) {
+        let between = &tail[agency.start + agency.name.len()..start];
+        if !joins(between, false) || between.contains(['-', '–', '—']) {
+            break;
+        }
+        start = agency.start;
+    }
+    let before = tail[..start].trim_end_matches([' ', '\u{a0}']);
+    let gap = before.len() < start;
+    let closed = bare.len() < tail.len();
+    let set_off = match before.chars().next_back() {
+        Some('(' | '/' | '[') => closed,
+        Some('-' | '–' | '—' | '|' | '•') => {
+            gap || before.len() < 4 || before[..before.len() - 1].ends_with(' ')
+        }
+        Some('.' | '!' | '?' | '…' | '»' | '”' | '"' | '؟') => gap && !closed,
+        _ => false,
+    };
+    set_off.then(|| &tail[start..bare.len()])
+}
+
+/// Small words between the parts of a name or a place.
+pub(super) fn is_particle(word: &str) -> bool {
+    matches!(
+        word.trim_matches([',', '.', ';']),
+        "de" | "du"
+            | "des"
+            | "d"
+            | "la"
+            | "le"
+            | "les"
+            | "el"
+            | "al"
+            | "Al"
+            | "the"
+            | "of"
+            | "et"
+            | "and"
+            | "und"
+            | "y"
+            | "e"
+            | "von"
+            | "vom"
+            | "zu"
+            | "zum"
+            | "zur"
+            | "van"
+            | "ter"
+            | "ten"
+            | "der"
+            | "den"
+            | "da"
+            | "do"
+            | "das"
+            | "dos"
+            | "di"
+            | "del"
+            | "della"
+            | "los"
+            | "las"
+            | "bin"
+            | "bint"
+            | "ben"
+            | "ibn"
+            | "abu"
+            | "ould"
+            | "avec"
+            | "with"
+            | "mit"
+            | "con"
+            | "in"
+            | "à"
+            | "at"
+            | "sur"
+            | "am"
+            | "im"
+            | "an"
+            | "near"
+            | "und/oder"
+            | "i"
+            | "та"
+            | "и"
+            | "і"
+            | "й"
+            | "ve"
+            | "û"
+            | "près"
+            | "für"
+            | "for"
+            | "pour"
+            | "via"
+            | "/"
+            | "|"
+            | "-"
+            | "–"
+            | "—"
+            | "&"
+            | "+"
+            | "·"
+    )
+}
+
+/// Particles of a person's name alone: no "and", no "with".
+fn is_name_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "du"
+            | "des"
+            | "la"
+            | "le"
+            | "el"
+            | "al"
+            | "von"
+            | "vom"
+            | "zu"
+            | "zum"
+            | "zur"
+            | "van"
+            | "ter"
+            | "ten"
+            | "der"
+            | "den"
+            | "da"
+            | "do"
+            | "das"
+            | "dos"
+            | "di"
+            | "del"
+            | "della"
+            | "los"
+            | "las"
+            | "bin"
+            | "bint"
+            | "ben"
+            | "ibn"
+            | "abu"
+            | "ould"
+            | "y"
+            | "e"
+            | "af"
+            | "av"
+    )
+}
+
+/// Articles that stay small at the head of a word: "al-Khatib", "d’Arc".
+fn has_small_article(word: &str) -> bool {
+    [
+        "d’", "d'", "l’", "l'", "al-", "el-", "as-", "at-", "ar-", "ash-", "an-", "az-", "ad-",
+        "es-", "et-",
+    ]
+    .iter()
+    .any(|start| word.starts_with(start))
+}
+
+/// Whether each word but particles starts with a capital, or with a letter of a script without capitals.
+pub(super) fn is_titled(text: &str) -> bool {
+    let mut any = false;
+    text.split_whitespace().all(|word| {
+        let first = word.chars().find(|c| c.is_alphanumeric());
+        let good = first.is_none_or(|c| {
+            any |= c.is_alphabetic();
+            !c.is_lowercase()
+        });
+        good || is_particle(word) || has_small_article(word) || is_agency(word)
+    }) && any
+}
+
+/// A person's name by its form: two to five words; with capitals where the script has them, else with a given name among them.
+pub(super) fn is_name(text: &str) -> bool {
+    if text.len() > 90 {
+        return false;
+    }
+    let mut all = text.split_whitespace();
+    let words: Vec<&str> = all.by_ref().take(6).collect();
+    if !(2..=5).contains(&words.len()) {
+        return false;
+    }
+    let cased = text.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+    match cased {
+        true => is_cased_name(text, &words),
+        false => is_uncased_name(text, &words),
+    }
+}
+
+fn is_cased_name(text: &str, words: &[&str]) -> bool {
+    let (mut capitals, mut full) = (0, 0);
+    for (at, word) in words.iter().enumerate() {
+        if is_part_of_name(word) {
+            capitals += 1;
+            full += usize::from(
+                word.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !word.ends_with('.'),
+            );
+        } else if !(at > 0 && at + 1 < words.len() && is_name_particle(word))
+            && !(at == 0
+                && matches!(
+                    *word,
+                    "de" | "van" | "von" | "di" | "da" | "del" | "al" | "el"
+                ))
+        {
+            return false;
+        }
+    }
+    capitals >= 2 && full >= 1 && !opens_no_name(words[0]) && {
+        let words = Words::of(text);
+        !words.has(Kind::Agency) && !words.has(Kind::NoName)
+    }
+}
+
+/// A word with a capital, an initial ("J.", "J.-P."), or a surname with an article ("al-Khatib").
+fn is_part_of_name(word: &str) -> bool {
+    let bare = ["d’", "d'", "l’", "l'"]
+        .iter()
+        .find_map(|article| word.strip_prefix(article))
+        .unwrap_or(word);
+    let bare = match has_small_article(bare) {
+        true => bare.split_once('-').map_or(bare, |(_, rest)| rest),
+        false => bare,
+    };
+    let known = |c: char| {
+        c.is_alphabetic()
+            || unicode_normalization::char::is_combining_mark(c)
+            || matches!(c, '\'' | '’' | 'ʼ' | '.' | '-')
+    };
+    // A stop ends an initial, an abbreviated name ("Yu.", "Мак.") or "Jr."; within a word it parts initials.
+    let stops = bare.len() <= 8 || !bare.contains('.');
+    bare.chars().next().is_some_and(char::is_uppercase) && bare.chars().all(known) && stops
+}
+
+/// Whether a capitalised word opens a question or a sentence and no name.
+fn opens_no_name(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "the"
+            | "this"
+            | "these"
+            | "what"
+            | "why"
+            | "how"
+            | "who"
+            | "when"
+            | "where"
+            | "your"
+            | "our"
+            | "we"
+            | "you"
+            | "he"
+            | "she"
+            | "they"
+            | "it"
+            | "its"
+            | "his"
+            | "her"
+            | "if"
+            | "as"
+            | "on"
+            | "in"
+            | "at"
+            | "to"
+            | "for"
+            | "from"
+            | "les"
+            | "la"
+            | "le"
+            | "une"
+            | "un"
+            | "nos"
+            | "notre"
+            | "ce"
+            | "cette"
+            | "ces"
+            | "pourquoi"
+            | "comment"
+            | "qui"
+            | "que"
+            | "où"
+            | "los"
+            | "las"
+            | "una"
+            | "qué"
+            | "cómo"
+            | "quién"
+            | "por"
+            | "mehr"
+            | "das"
+            | "die"
+            | "der"
+            | "ein"
+            | "eine"
+            | "warum"
+            | "wie"
+            | "wer"
+            | "was"
+            | "wo"
+            | "nach"
+            | "für"
+            | "bei"
+            | "mit"
+            | "auf"
+            | "zum"
+            | "im"
+            | "am"
+            | "почему"
+            | "как"
+            | "что"
+            | "кто"
+            | "где"
+            | "на"
+            | "в"
+            | "у"
+            | "з"
+            | "с"
+            | "чому"
+            | "як"
+            | "що"
+            | "хто"
+            | "де"
+            | "за"
+            | "про"
+            | "від"
+            | "bu"
+            | "bir"
+            | "ne"
+    )
+}
+
+/// A name in a script without capitals: only a given name among its words tells it from any other few words.
+fn is_uncased_name(text: &str, words: &[&str]) -> bool {
+    let letters = |word: &&str| {
+        let chars = word.chars().count();
+        (2..=14).contains(&chars)
+            && word.chars().all(|c| {
+                c.is_alphabetic()
+                    || unicode_normalization::char::is_combining_mark(c)
+                    || c == '\u{200c}'
+            })
+    };
+    words.len() <= 4 && words.iter().all(letters) && {
+        let found = Words::of(text);
+        found.opens(Kind::GivenName).is_some()
+            && !found.has(Kind::Agency)
+            && !found.has(Kind::NoName)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn agencies_are_named_as_written_and_once() {
+        for (text, names) in [
+            ("20 Minutes avec AFP", &["AFP"][..]),
+            ("AFP, AP et Reuters", &["AFP", "AP", "Reuters"]),
+            ("dpa/afp", &["dpa", "afp"]),
+            ("Agence France-Presse (AFP)", &["Agence France-Presse"]),
+            ("The Associated Press", &["The Associated Press"]),
+            ("الأناضول، رويترز", &["الأناضول", "رويترز"]),
+            ("(بغداد - أ ف ب)", &["أ ف ب"]),
+            ("передає Укрінформ", &["Укрінформ"]),
+            ("МОСКВА, 5 мар — РИА Новости", &["РИА Новости"]),
+            ("İstanbul / DHA", &["DHA"]),
+            ("Hewlêr (Rûdaw)", &["Rûdaw"]),
+            ("the aa and the ap on a mehr day", &[]),
+            ("write to @afp or to afp@example.org", &[]),
+        ] {
+            assert_eq!(agencies(text), names, "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_but_agencies_is_told_from_agencies_among_words() {
+        for text in [
+            "AFP",
+            "(AFP)",
+            "/Укрінформ/",
+            "AFP/Reuters",
+            "AFP, AP et Reuters",
+            "رويترز + وكالات",
+            "dpa/afp",
+            "AP.",
+            "Agence France-Presse",
+        ] {
+            assert!(only_agencies(text), "{text}");
+        }
+        for text in [
+            "20 Minutes avec AFP",
+            "AFP FORUM",
+            "the AP said",
+            "AP-7",
+            "",
+            "dpa-Korrespondent",
+            "Petra Muster",
+        ] {
+            assert!(!only_agencies(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_agency_that_closes_a_text_is_set_off_from_it() {
+        for (text, agency) in [
+            ("The bridge is open. (AP)", Some("AP")),
+            ("Le pont est ouvert (AFP).", Some("AFP")),
+            ("Die Brücke ist offen. - dpa", Some("dpa")),
+            ("Міст відкрито. /Укрінформ/", Some("Укрінформ")),
+            ("El puente está abierto. EFE", Some("EFE")),
+            ("افتتح الجسر. (أ ف ب)", Some("أ ف ب")),
+            ("The bridge is open (AFP, Reuters)", Some("AFP, Reuters")),
+            ("… dijo el alcalde. EFE/AFP", Some("EFE/AFP")),
+            ("They spoke to the AFP", None),
+            ("said a man who works for Reuters.", None),
+            ("Die Brücke ist offen", None),
+        ] {
+            assert_eq!(closing_agencies(text), agency, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_are_known_by_their_form_in_each_script() {
+        for text in [
+            "Anne Exemple",
+            "ANNE EXAMPLE",
+            "Jean-Pierre Essai",
+            "J. Iturbe",
+            "A. B. Example",
+            "Ana de la Prueba",
+            "Karl von Muster",
+            "Omar al-Khatib",
+            "Omar bin Said",
+            "Seán Ó Sampla",
+            "Ian McTest",
+            "Олена Прикладна",
+            "І. Петренко",
+            "Иван Иванович Примеров",
+            "Ольга ДАНИЛЕНКО",
+            "Çağla Örnek",
+            "Şîlan Mînak",
+            "محمد المثال",
+            "أحمد عبد المثال",
+            "ئارام نموونە",
+            "D’Arcy Sample",
+            "Pieter van der Voorbeeld",
+            "Ludovic de Foo",
+        ] {
+            assert!(is_name(text), "{text}");
+        }
+        for text in [
+            "Anne",
+            "the mill",
+            "The Mill",
+            "Breaking News",
+            "Middle East",
+            "Le pont rouvre",
+            "Agence France-Presse",
+            "Bridge over river",
+            "مقتل محمد",
+            "افتتاح الجسر",
+            "Why We Left",
+            "Rawa 2016",
+            "Notre Histoire",
+            "Верховная Рада",
+            "AFP Paris",
+            "A. B.",
+            "anne example",
+        ] {
+            assert!(!is_name(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn titled_words_begin_with_capitals() {
+        for text in [
+            "Le Quotidien",
+            "Omar al-Khatib",
+            "Associated Press and dpa",
+            "وكالة",
+        ] {
+            assert!(is_titled(text), "{text}");
+        }
+        for text in ["Le pont rouvre", "12", "a mill"] {
+            assert!(!is_titled(text), "{text}");
+        }
+    }
+}
