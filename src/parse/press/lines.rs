@@ -7,6 +7,9 @@ mod wraps;
 use std::ops::Range;
 
 use super::lexicon::{self, Hit, Words};
+use super::tokens::{cut_after, cut_before};
+#[cfg(test)]
+pub(super) use cut::is_invisible;
 use cut::{Line, clean, pieces, trimmed};
 
 /// A paragraph, a heading or any other run of lines that belong together.
@@ -113,8 +116,8 @@ fn ends(text: &str) -> Vec<Hit> {
         return lexicon::hits(text);
     }
     let (head, tail) = (
-        text.floor_char_boundary(SEARCHED_HEAD),
-        text.ceil_char_boundary(text.len() - SEARCHED_TAIL),
+        cut_before(text, SEARCHED_HEAD),
+        cut_after(text, text.len() - SEARCHED_TAIL),
     );
     // A text without spaces is cut where it must be.
     let space = |c: char| c.is_whitespace();

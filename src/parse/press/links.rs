@@ -196,11 +196,7 @@ fn labelled(words: &Words<'_>) -> Option<(Link, f32)> {
         () if strong && loose && begins => 0.95,
         () if strong && strict => 0.88,
         () if strong && begins && wordy && (cased || !first.is_alphanumeric()) => {
-            if stop && count > 8 {
-                0.45
-            } else {
-                0.86
-            }
+            if stop && count > 8 { 0.45 } else { 0.86 }
         }
         // Scripts without capitals give nothing to go by but the label.
         () if strong && begins && wordy && count >= 3 => {

@@ -27,7 +27,7 @@ static TABLE: LazyLock<Vec<u32>> = LazyLock::new(|| {
     let fold = |c: u32| {
         let mut letters_of = Vec::new();
         letters(char::from_u32(c).unwrap_or(' '), |letter| {
-            letters_of.push(letter)
+            letters_of.push(letter);
         });
         match letters_of[..] {
             [] => NOTHING,

@@ -8,7 +8,6 @@
 pub(super) mod fold;
 mod trie;
 
-
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
