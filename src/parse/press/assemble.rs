@@ -319,7 +319,7 @@ impl Work<'_> {
             let words = self.reading.published_words.take();
             match before {
                 Some(before) if self.reading.modified.is_none() => {
-                    self.reading.modified = Some(before)
+                    self.reading.modified = Some(before);
                 }
                 _ => {
                     let apart =

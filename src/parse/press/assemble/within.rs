@@ -31,6 +31,11 @@ impl Work<'_> {
         else {
             return;
         };
+        // "26 August 2024 at noon the alarm went" is a sentence.
+        let after = head[mention.bytes.end..].trim_start();
+        if after.starts_with(|c: char| c == ',' || c.is_lowercase()) {
+            return;
+        }
         let before = head[..mention.bytes.start].trim_matches(|c: char| !c.is_alphabetic());
         if !before.is_empty() && calendar::weekday(&before.to_lowercase()).is_none() {
             return;
