@@ -34,6 +34,8 @@ pub struct Row {
 /// What a line, or a part of it, became.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
+    /// Which part of the line's text, in bytes.
+    pub part: Range<usize>,
     /// `kicker`, `headline`, `body`, … or `noise`, `stated`, `unclaimed`.
     pub field: String,
     /// The rule that says so.

@@ -288,6 +288,22 @@ donnée pour la suite des travaux.
 }
 
 #[test]
+fn what_begins_behind_the_cut_shows_its_own_part() {
+    let first = "Les habitants de Lissa ont repassé le pont ce vendredi matin, pour la première fois depuis deux semaines.";
+    let next = "La circulation reste limitée aux piétons, a précisé la mairie dans un message diffusé par la radio.";
+    let release = [first, next, first, next, next].join("     ");
+    let folder = Folder::empty().with(
+        "pont.txt",
+        format!("Norvie: Le pont de Lissa rouvre\n\n{release}\n"),
+    );
+    let out = folder.run(&["inspect", "pont.txt"]).fine().out;
+    let parts = out
+        .lines()
+        .filter(|line| line.contains("…La circulation reste limitée"));
+    assert_eq!(parts.count(), 3, "{out}");
+}
+
+#[test]
 fn a_ledger_keeps_to_the_width_and_to_the_colours_that_are_wanted() {
     let long = "mot ".repeat(40);
     let text = format!("Le pont\n\n{long}\u{1b}[31m.\n\nDes mots.\n");

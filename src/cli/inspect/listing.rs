@@ -121,20 +121,26 @@ impl Listing<'_> {
         }
     }
 
-    /// The line's number and text stand beside its first entry; equal entries are counted.
+    /// The line's number and text stand beside its first entry. Another that begins behind the cut shows its own part, as where a whole
+    /// release stands on one line.
     fn row(&mut self, row: &Row, columns: &Columns) {
-        let is_same =
-            |one: &Entry, other: &Entry| one == other || (one.continued && other.continued);
-        let runs = row.entries.chunk_by(is_same);
-        for (at, run) in runs.enumerate() {
+        let whole = fit(&row.text, columns.text);
+        let seen = match whole.strip_suffix('…').filter(|_| whole != row.text) {
+            Some(seen) => nth(&row.text, seen.chars().count()),
+            None => row.text.len(),
+        };
+        for (at, run) in row.entries.chunk_by(is_one).enumerate() {
+            let part = run[0].part.start..run[run.len() - 1].part.end;
             let (number, text) = match at {
-                0 => (row.line.to_string(), fit(&row.text, columns.text)),
+                0 => (row.line.to_string(), whole.clone()),
+                _ if part.start >= seen => {
+                    let part = row.text.get(part).unwrap_or_default();
+                    (
+                        String::new(),
+                        fit(&format!("…{}", part.trim_start()), columns.text),
+                    )
+                }
                 _ => (String::new(), String::new()),
-            };
-            let text = match run.len() {
-                _ if run[0].continued => text,
-                1 => text,
-                count => fit(&format!("({count} of them) {}", row.text), columns.text),
             };
             self.entry(&number, &run[0], &text, columns);
         }
@@ -286,6 +292,17 @@ fn field(entry: &Entry) -> String {
         (true, false) => format!("({name})"),
         (false, false) => name.to_owned(),
     }
+}
+
+/// Whether entries share a row: tags of one list, and fields that go on from the line above.
+fn is_one(one: &Entry, other: &Entry) -> bool {
+    let are_tags = one.field == "tags" && other.field == "tags";
+    are_tags || (one.continued && other.continued)
+}
+
+/// The byte at which a character begins, counted from 0; the end where there are fewer.
+fn nth(text: &str, at: usize) -> usize {
+    text.char_indices().nth(at).map_or(text.len(), |(at, _)| at)
 }
 
 /// A rule without what all rules of press copy begin with.

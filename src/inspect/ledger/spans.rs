@@ -63,7 +63,9 @@ impl Span {
     }
 
     pub fn entry(&self, line: &Range<usize>) -> Entry {
+        let within = |at: usize| at.clamp(line.start, line.end) - line.start;
         Entry {
+            part: within(self.bytes.start)..within(self.bytes.end),
             field: self.field.clone(),
             rule: self.rule.clone(),
             confidence: self.confidence,
@@ -144,7 +146,7 @@ pub(super) fn said<'a>(details: &'a [Detail], text: &'a str) -> impl Iterator<It
             .filter(move |detail| detail.claim.field == name);
         found.next().and_then(|detail| detail.claim.bytes.clone())
     };
-    let dateline = of("dateline");
+    let (dateline, day) = (of("dateline"), of("dateline_date"));
     let mut caption: Option<Range<usize>> = None;
     let mut credits = credits(details, text).into_iter();
     details.iter().filter_map(move |detail| {
@@ -177,7 +179,14 @@ pub(super) fn said<'a>(details: &'a [Detail], text: &'a str) -> impl Iterator<It
                 }
                 "body"
             }
-            "published_iso" => "published",
+            "published_iso" => {
+                // A date that the dateline alone gives stands in it, not in the whole paragraph.
+                let by_dateline = |line: &Range<usize>| line.start == bytes.start;
+                if dateline.as_ref().is_some_and(by_dateline) {
+                    bytes = day.clone().unwrap_or(bytes);
+                }
+                "published"
+            }
             name @ ("dateline_place" | "dateline_date") => {
                 let within =
                     |line: &Range<usize>| line.start <= bytes.start && bytes.end <= line.end;
