@@ -9,9 +9,9 @@ use std::ops::Range;
 
 use super::claim::{Bid, Role};
 use super::dates::Order;
-use super::lexicon::{self, folded};
+use super::title::comparable;
 use super::lines::Block;
-use super::{Found, Reading, byline, dateline, links, noise, stamp, title};
+use super::{Found, Reading, byline, dateline, links, names, noise, stamp, title};
 use crate::diag::SourceText;
 use crate::model::{self, AgencyRole, Byline, Date, Leftover, Related};
 
@@ -30,6 +30,8 @@ pub(super) fn assemble(
         reading: Reading::default(),
         last_caption: None,
         waiting_credit: None,
+        waiting_label: None,
+        labelled: false,
         seen: Seen::default(),
     };
     for (at, (block, bid)) in blocks.iter().zip(bids).enumerate() {
@@ -54,6 +56,10 @@ struct Work<'a> {
     reading: Reading,
     last_caption: Option<LastCaption>,
     waiting_credit: Option<WaitingCredit>,
+    /// A label of a date that stands on the next line, and its block.
+    waiting_label: Option<(usize, stamp::Label)>,
+    /// Whether a label calls the date so far that of publication.
+    labelled: bool,
     seen: Seen,
 }
 
@@ -92,7 +98,7 @@ impl Work<'_> {
             Role::Headline => self.headline(block, bid),
             Role::Standfirst => self.standfirst(block, bid),
             Role::Byline => self.byline(block, bid),
-            Role::Stamp => self.stamp(block, bid),
+            Role::Stamp => self.stamp(at, block, bid),
             Role::Place => self.place(block, bid),
             Role::Dateline => self.dateline(block, bid),
             Role::Caption => self.caption(at, block, bid),
@@ -149,7 +155,7 @@ impl Work<'_> {
         if self.reading.headline.is_some() {
             return self.leftover(block, "press/second-headline");
         }
-        let text = block.text.trim_end_matches(['=', ' ']);
+        let text = title::trim_headline(&block.text);
         let (kicker, headline) = match self.reading.kicker {
             None => title::split_kicker(text),
             Some(_) => (None, text),
@@ -184,32 +190,25 @@ impl Work<'_> {
 
     fn byline(&mut self, block: &Block, bid: Bid) {
         let parsed = byline::parse(&block.text);
-        let verbatim = parsed
+        let (verbatim, credited) = parsed
             .as_ref()
-            .map_or(block.text.as_str(), |byline| byline.verbatim);
+            .map_or((block.text.as_str(), block.text.as_str()), |byline| {
+                (byline.verbatim, byline.credited)
+            });
         let taken = self.reading.byline.is_some();
         let alone = parsed.as_ref().is_some_and(|byline| byline.only_agencies);
-        if let Some(place) = parsed
-            .as_ref()
-            .and_then(|byline| byline.place)
-            .filter(|_| self.reading.dateline_place.is_none())
-        {
-            self.reading.dateline_place = Some(self.part(place, block, bid));
-        }
+        let role = match alone && !taken {
+            true => AgencyRole::Origin,
+            false => AgencyRole::With,
+        };
+        self.note_agencies(credited, block, bid, role);
         if taken {
-            self.note_agencies(verbatim, block, bid, AgencyRole::With);
             return self.leftover(block, "press/second-byline");
         }
-        self.note_agencies(
-            verbatim,
-            block,
-            bid,
-            if alone {
-                AgencyRole::Origin
-            } else {
-                AgencyRole::With
-            },
-        );
+        let place = parsed.as_ref().and_then(|byline| byline.place);
+        if let Some(place) = place.filter(|_| self.reading.dateline_place.is_none()) {
+            self.reading.dateline_place = Some(self.part(place, block, bid));
+        }
         let value = Byline {
             verbatim: verbatim.to_owned(),
             people: byline::people(verbatim),
@@ -223,33 +222,60 @@ impl Work<'_> {
     }
 
     fn agencies(&mut self, text: &str, block: &Block, bid: Bid, role: AgencyRole) {
-        self.note_agencies(text, block, bid, role);
+        // "المصدر: الجزيرة + وكالات" is one credit, as written.
+        let joined =
+            byline::parse(text).filter(|byline| byline.sourced && byline.credited.contains(" + "));
+        match joined {
+            Some(byline) => self.note_agency(byline.credited.to_owned(), block, bid, role),
+            None => self.note_agencies(text, block, bid, role),
+        }
         self.leftover(block, bid.rule);
     }
 
     fn note_agencies(&mut self, text: &str, block: &Block, bid: Bid, role: AgencyRole) {
-        for name in lexicon::agencies(text) {
+        for name in names::agencies(text) {
             self.note_agency(name, block, bid, role);
         }
     }
 
+    /// Notes an agency once, by whichever of its names; that of the dateline is the one that the text is known by.
     fn note_agency(&mut self, name: String, block: &Block, bid: Bid, role: AgencyRole) {
-        if self
-            .reading
-            .agencies
-            .iter()
-            .all(|known| folded(&known.value.name) != folded(&name))
-        {
-            let bytes = block.locate(self.source.text(), &name);
-            let found = self.found(model::Agency { name, role }, bytes, bid);
-            self.reading.agencies.push(found);
+        let same = |known: &Found<model::Agency>| {
+            comparable(&known.value.name) == comparable(&name)
+                || names::same_house(&known.value.name, &name)
+        };
+        let bytes = block.locate(self.source.text(), &name);
+        let known = self.reading.agencies.iter().position(same);
+        match known {
+            Some(at)
+                if bid.role == Role::Dateline
+                    && comparable(&self.reading.agencies[at].value.name) != comparable(&name) =>
+            {
+                self.reading.agencies[at] = self.found(model::Agency { name, role }, bytes, bid);
+            }
+            Some(_) => {}
+            None => {
+                let found = self.found(model::Agency { name, role }, bytes, bid);
+                self.reading.agencies.push(found);
+            }
         }
     }
 
-    fn stamp(&mut self, block: &Block, bid: Bid) {
-        match stamp::parse(&block.text, self.order) {
+    fn stamp(&mut self, at: usize, block: &Block, bid: Bid) {
+        let label = self
+            .waiting_label
+            .take()
+            .filter(|(before, _)| before + 1 == at);
+        let stamp = match label {
+            Some((_, label)) => stamp::parse_under(label, &block.text, self.order),
+            None => stamp::parse(&block.text, self.order),
+        };
+        match stamp {
             Some(stamp) => self.stamped(stamp, block, bid, false),
-            None => self.leftover(block, bid.rule),
+            None => {
+                self.waiting_label = stamp::label(&block.text).map(|label| (at, label));
+                self.leftover(block, bid.rule);
+            }
         }
     }
 
@@ -273,11 +299,36 @@ impl Work<'_> {
         }
         // A line that tells of a change alone is all that is known of the day, until a better one comes.
         let weak = stamp.only_change;
-        let taken = self
-            .reading
-            .published_words
+        let known = &self.reading;
+        let day = published
             .as_ref()
-            .is_some_and(|found| weak || found.rule != "press/change-line");
+            .is_some_and(|date| date.precision() == model::Precision::Day);
+        let head = known.blocks.is_empty() || stamp.labelled;
+        // A whole date is better than words without one; in the head, what is called publication than what is not.
+        let better = day
+            && head
+            && (known.published.is_none()
+                || stamp.labelled && !self.labelled && known.blocks.is_empty());
+        let taken = !better
+            && known
+                .published_words
+                .as_ref()
+                .is_some_and(|found| weak || found.rule != "press/change-line");
+        if better {
+            let before = self.reading.published.take();
+            let words = self.reading.published_words.take();
+            match before {
+                Some(before) if self.reading.modified.is_none() => {
+                    self.reading.modified = Some(before)
+                }
+                _ => {
+                    let apart =
+                        words.map(|words| leftover(self.source, words.bytes, "press/second-date"));
+                    self.reading.leftovers.extend(apart);
+                }
+            }
+        }
+        self.labelled |= !taken && stamp.labelled;
         if !taken {
             let mut words = self.part(&text[stamp.words.clone()], block, bid);
             words.bytes = block.bytes.clone();
@@ -304,13 +355,13 @@ impl Work<'_> {
     /// Words on the line of a date: a signature, the city of a correspondent who has signed above, or a section.
     fn beside_date(&mut self, words: &str, after: &str, block: &Block, bid: Bid) {
         let fields = &self.reading;
-        if !lexicon::is_titled(words) || words.split_whitespace().count() > 4 {
+        if !names::is_titled(words) || words.split_whitespace().count() > 4 {
             return;
         }
         let parted = after
             .trim_start()
             .starts_with(['|', '-', '–', '—', ',', '•', '·']);
-        let signs = byline::parse(words).is_some() || parted && byline::is_name(words);
+        let signs = byline::parse(words).is_some() || parted && names::is_name(words);
         let one = !words.contains(char::is_whitespace);
         if signs && fields.byline.is_none() {
             let value = Byline {
@@ -328,11 +379,19 @@ impl Work<'_> {
     }
 
     fn place(&mut self, block: &Block, bid: Bid) {
-        if self.reading.dateline_place.is_some() {
+        if self.reading.dateline.is_some() {
             return self.leftover(block, "press/second-place");
         }
-        self.reading.dateline = Some(self.part(&block.text, block, bid));
-        self.reading.dateline_place = Some(self.part(&block.text, block, bid));
+        match dateline::alone(&block.text) {
+            Some(line) => self.dated(line, block, bid),
+            None if self.reading.dateline_place.is_some() => {
+                self.leftover(block, "press/second-place")
+            }
+            None => {
+                self.reading.dateline = Some(self.part(&block.text, block, bid));
+                self.reading.dateline_place = Some(self.part(&block.text, block, bid));
+            }
+        }
     }
 
     fn dateline(&mut self, block: &Block, bid: Bid) {
@@ -340,33 +399,41 @@ impl Work<'_> {
         let Some(line) = line else {
             return self.push(model::Block::Paragraph(block.text.clone()), block, bid);
         };
-        let part = |part: &str| Found {
-            value: part.to_owned(),
-            bytes: block.locate(self.source.text(), part),
-            rule: bid.rule,
-            confidence: bid.confidence,
+        let start =
+            line.verbatim.as_ptr() as usize - block.text.as_ptr() as usize + line.verbatim.len();
+        self.dated(line, block, bid);
+        let text = block.text[start..].trim_start().to_owned();
+        self.push(model::Block::Paragraph(text), block, bid);
+    }
+
+    /// Takes the parts of a dateline.
+    fn dated(&mut self, line: dateline::Dateline<'_>, block: &Block, bid: Bid) {
+        let bid = Bid {
+            role: Role::Dateline,
+            ..bid
         };
-        self.reading.dateline = Some(part(line.verbatim));
-        self.reading.dateline_place = line.place.map(part).or(self.reading.dateline_place.take());
-        self.reading.dateline_date = line.date.map(part);
+        self.reading.dateline = Some(self.part(line.verbatim, block, bid));
+        if let Some(place) = line.place {
+            self.reading.dateline_place = Some(self.part(place, block, bid));
+        }
+        self.reading.dateline_date = line.date.map(|date| self.part(date, block, bid));
         if let Some(person) = line.person.filter(|_| self.reading.byline.is_none()) {
             let value = Byline {
                 verbatim: person.to_owned(),
                 people: vec![person.to_owned()],
             };
-            self.reading.byline = Some(Found {
-                value,
-                bytes: block.locate(self.source.text(), person),
-                rule: bid.rule,
-                confidence: 0.6,
-            });
+            let bytes = block.locate(self.source.text(), person);
+            let bid = Bid {
+                confidence: bid.confidence.min(0.6),
+                ..bid
+            };
+            self.reading.byline = Some(self.found(value, bytes, bid));
         }
         let date = line
             .date
             .and_then(|words| super::dates::read_date(words, self.order));
-        if let Some(date) = date
-            .filter(|_| self.reading.published.is_none() && self.reading.published_words.is_none())
-        {
+        let dated = self.reading.published.is_some() || self.reading.published_words.is_some();
+        if let Some(date) = date.filter(|_| !dated) {
             self.reading.published = Some(Found {
                 value: date,
                 bytes: block.bytes.clone(),
@@ -374,16 +441,14 @@ impl Work<'_> {
                 confidence: bid.confidence,
             });
         }
-        let text = block.text[line.verbatim.len()..].trim_start().to_owned();
         for name in line.agencies {
             self.note_agency(name, block, bid, AgencyRole::Origin);
         }
-        self.push(model::Block::Paragraph(text), block, bid);
     }
 
     fn related(&mut self, block: &Block, bid: Bid) {
-        let link = links::parse(&block.text).unwrap_or_else(|| links::with_url(&block.text));
-        if !self.seen.related.insert(folded(&link.words)) {
+        let link = links::parse(&block.text).unwrap_or_else(|| links::entry(&block.text));
+        if !self.seen.related.insert(comparable(&link.words)) {
             return self.leftover(block, "press/repeated-link");
         }
         let index = self.reading.related.len();

@@ -41,27 +41,6 @@ pub(super) enum Role {
     Noise,
 }
 
-impl Role {
-    /// Whether it shows where the head of an article ends: who signs it, when it came out.
-    pub fn signs(self) -> bool {
-        matches!(self, Self::Byline | Self::Stamp)
-    }
-
-    /// Whether the block stands apart from the text.
-    pub fn is_noise(self) -> bool {
-        matches!(
-            self,
-            Self::Noise
-                | Self::Tags
-                | Self::RelatedHeading
-                | Self::PromoHeading
-                | Self::ContentsHeading
-                | Self::MarkedHeading
-                | Self::End
-        )
-    }
-}
-
 /// A claim on a block: what it is said to be, by which rule, and how sure the rule is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Bid {
@@ -78,13 +57,6 @@ impl Bid {
             role,
             rule,
             confidence,
-        }
-    }
-
-    /// Sets the better of two claims; the older one stands where they are equal.
-    pub fn contest(holder: &mut Option<Self>, rival: Self) {
-        if holder.is_none_or(|held| held.confidence < rival.confidence) {
-            *holder = Some(rival);
         }
     }
 }

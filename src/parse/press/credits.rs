@@ -1,25 +1,24 @@
-//! Owns the recognisers of captions and of their credits: "… — NAME / AFP", "(AFP / NAME)", "AP Photo/NAME", "Foto: NAME (dpa)",
-//! "صدر الصورة، …". Whether two captions are one (carousels repeat them) is settled where the fields are put together.
+//! Owns the recognisers of captions and of their credits: "… — NAME / AFP", "(AFP / NAME)", "NAME via REUTERS", "Foto: NAME (dpa)",
+//! "صدر الصورة، …". [`split`] finds where the credit begins, [`source`] says what may be one. Whether two captions are one (carousels
+//! repeat them) is settled where the fields are put together.
 
-use super::claim::{Bid, Claims, Context, Role};
+mod source;
+mod split;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use super::claim::{Claims, Context, Role};
 use super::dates::{self, Order};
-use super::lexicon::{DESK, ONLY_AGENCIES, is_titled, patterns};
+use super::lexicon::{Hit, Kind, Words};
 use super::lines::{Block, End};
-
-patterns! {
-    CAPTION_LABEL = r"(?i)^(?:pie de foto|leyenda|légende(?: (?:photo|image))?|image caption|photo caption|caption|bildunterschrift|bildbeschreibung|підпис до фото|подпись к фото|fotoğraf altı yazısı|التعليق على الصورة،?|تعليق على الصورة)\s*[,:،]\s*(?<text>\S.*)$";
-    CREDIT_LABEL = r"(?i)^(?:fuente de la imagen|image source|image credit|crédits? (?:photos?|image)|crédits?|photo credits?|credits?|photographs?|photos?(?: by| par)?|picture|pictures by|bildquelle|bild|quelle|foto(?:s|grafía)?|автор фото|джерело зображення|источник изображения|фото|fotoğraf|kaynak|wêne|وێنە|صدر الصورة|مصدر الصورة|الصورة|صورة|©)\s*(?:[,:،©/]|\bby\b|\bde\b|\bpar\b)\s*(?<credit>\S.{1,100})$|^©\s*(?<sign>\S.{1,80})$";
-    DASHED = r"^(?<text>.{8,}?)\s+(?:--?|[—–|])\s*(?:(?i:photo|foto|crédit|credit|fotos|фото)\s*:?\s*)?(?<credit>[^—–|]{2,90})$";
-    BRACKETED = r"^(?<text>.{8,}?)\s*[(\[](?:(?i:photo by|photos? by|photo par|photos?|foto|crédits?|credits?|фото|صورة|picture|image)\s*[:：]?\s*)?(?<credit>[^()\[\]]{2,90}(?:\([^()]{2,30}\))?)[)\]]\.?$";
-    LABELLED = r"^(?<text>.{8,}?)(?:\s*[,|])?\s+(?:(?i:photo by|photos by|crédits? photos?|photograph(?:s|y)?(?: by)?|fotografía|photo|photos|foto|fotos|crédits?|credits?|bild|picture|фото|fotoğraf|صورة)\s*[:：]|©)\s*(?<credit>\S.{1,90})$";
-    SLASHED = r"^(?<text>.{8,}?[.!?…”»’\x22)\]\p{L}])\s+(?<credit>(?:AP Photo|AFP|EFE|REUTERS|Reuters|EPA|EPA-EFE|Getty Images|GETTY IMAGES|dpa|ANSA|UNIAN|SIPA|Anadolu|TASS|PAP)\s?/\s?\p{L}[^.]{1,60})$";
-    AFTER_STOP = r"^(?<text>.{8,}[.!?…”»])\s+(?<credit>[^.!?]{2,70})\.?$";
-    PHOTO_OF = r"(?i)^(?:photos?|fotos?|bild(?:er)?|images?|фото|صورة)\s+(?<credit>\S.{1,80})$";
-    ALONE_SLASHED = r"^(?:\(|©\s*)?\p{L}[^.!?]{0,60}\s?/\s?[^.!?]{1,60}\)?$";
-}
+use source::Grade;
 
 /// The longest caption, in characters: real ones tell a small story.
-const LONGEST: usize = 420;
+const LONGEST: usize = 700;
+/// The longest that is taken for a caption for its looks.
+const LONGEST_PLAIN: usize = 260;
 
 /// A caption and its credit.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,233 +28,582 @@ pub(super) struct Caption<'a> {
 }
 
 pub(super) fn recognise(block: &Block, context: Context<'_>, claims: &mut Claims) {
-    claims.extend(recognised(block));
-    if context.dated {
-        claims.extend(recognise_dated(block, context.order));
-    }
-}
-
-fn recognised(block: &Block) -> Option<Bid> {
     if block.shape.chars > LONGEST {
-        return None;
+        return;
     }
-    if let Some(credit) = credit(&block.text) {
-        // A bare agency signs an article as often as a picture.
-        let confidence = if ONLY_AGENCIES.is_match(credit) && credit == block.text {
-            0.5
-        } else {
-            0.8
-        };
-        return Some(Bid::new(Role::Credit, "press/credit", confidence));
+    let words = block.words();
+    let credit = read_credit(&words);
+    if let Some((_, confidence)) = &credit {
+        claims.claim(Role::Credit, "press/credit", *confidence);
     }
-    let caption = caption(&block.text)?;
-    let credit = caption.credit.unwrap_or_default();
-    // Several sentences with a bare agency at the end are a story's last paragraph as often as a caption.
-    let story =
-        ONLY_AGENCIES.is_match(credit) && block.shape.inner_stops >= 2 && block.shape.chars > 150;
-    let confidence = match () {
-        () if story => 0.5,
-        () if !credit.is_empty() && block.shape.chars <= 300 => 0.88,
-        () => 0.7,
-    };
-    Some(Bid::new(Role::Caption, "press/caption", confidence))
+    if credit.is_none_or(|(_, confidence)| confidence < 0.6)
+        && let Some((_, confidence)) = read_caption(&words)
+    {
+        let confidence = confidence - prose(block, confidence);
+        claims.claim(Role::Caption, "press/caption", confidence);
+    }
+    if block.shape.chars <= LONGEST_PLAIN {
+        if let Some((rule, confidence)) = noted(block, &words) {
+            claims.claim(Role::Caption, rule, confidence);
+        }
+        if context.dated
+            && let Some(confidence) = dated(block, context.order)
+        {
+            claims.claim(Role::Caption, "press/dated-caption", confidence);
+        }
+    }
 }
 
-/// A caption by its date alone: a scene and a day, as "Markt in Rawa, 3. Mai 2016".
-fn recognise_dated(block: &Block, order: Order) -> Option<Bid> {
-    let text = block.text.trim_end_matches('.');
-    if block.shape.chars > 220 || block.shape.words < 4 || block.shape.inner_stops > 1 {
-        return None;
+/// What a line says of the one beside it: a credit alone on its line has its caption before it, where none follows; a line that a
+/// carousel gives twice running, and that ends as a sentence, is a caption.
+pub(super) fn beside(blocks: &[Block], claims: &mut [Claims]) {
+    let sure = |claims: &Claims, role: Role| claims.certainty(&[role]) >= 0.6;
+    for at in 1..blocks.len() {
+        let (one, two) = (&blocks[at - 1], &blocks[at]);
+        if one.shape.chars > LONGEST_PLAIN || one.shape.words < 2 {
+            continue;
+        }
+        let taken = claims[at - 1].iter().any(|bid| bid.confidence >= 0.6);
+        if !taken && claims[at].certainty(&[Role::Credit]) >= 0.75 {
+            let follows = claims
+                .get(at + 1)
+                .is_some_and(|next| sure(next, Role::Caption));
+            let credited = at >= 2 && sure(&claims[at - 2], Role::Credit) && follows;
+            if !follows && !credited {
+                let labelled =
+                    credit(&two.text).is_some_and(|credit| credit.len() < two.text.len());
+                let scene = one.shape.end == End::Stop
+                    && one.shape.inner_stops == 0
+                    && one.shape.words <= 25;
+                // At the head of a text, the headline stands over the credit of a picture without words as well.
+                let confidence = match (labelled, at <= 4) {
+                    (_, true) if !scene => 0.45,
+                    (true, true) => 0.8,
+                    (true, false) if one.shape.inner_stops >= 2 || one.shape.chars > 200 => 0.6,
+                    (true, false) => 0.88,
+                    (false, _) => 0.66,
+                };
+                claims[at - 1].claim(Role::Caption, "press/caption-before-credit", confidence);
+            }
+        }
+        if one.shape.words >= 4 && at >= 2 && one.text == two.text {
+            let confidence = match one.shape.end {
+                End::Stop => 0.9,
+                _ if taken => continue,
+                _ => 0.6,
+            };
+            for place in [at - 1, at] {
+                claims[place].claim(Role::Caption, "press/caption-twice", confidence);
+            }
+        }
     }
-    let last = dates::mentions(text, order).into_iter().next_back()?;
-    let whole = last.year.is_some() && last.bytes.end == text.len();
-    let opens = last.bytes.start >= 15;
-    (whole && opens).then(|| {
-        Bid::new(
-            Role::Caption,
-            "press/dated-caption",
-            if block.shape.end == End::Stop {
-                0.6
-            } else {
-                0.75
-            },
-        )
-    })
+}
+
+/// What the length of a block takes from the confidence: a long caption has a credit that leaves no doubt.
+fn prose(block: &Block, confidence: f32) -> f32 {
+    let sentences = block.shape.inner_stops + usize::from(block.shape.end == End::Stop);
+    let less: f32 = match () {
+        () if confidence >= 0.9 && block.shape.chars > 450 => 0.15,
+        () if confidence >= 0.9 => 0.0,
+        () if block.shape.chars > 300 => 0.4,
+        () if sentences >= 3 || block.shape.chars > 200 => 0.2,
+        () => 0.0,
+    };
+    less.min(confidence - 0.1)
 }
 
 /// Reads a caption with its credit or its label.
 pub(super) fn caption(text: &str) -> Option<Caption<'_>> {
-    if let Some(captures) = CAPTION_LABEL.captures(text) {
-        let text = captures.name("text")?.as_str();
-        return Some(with_credit(text).unwrap_or(Caption { text, credit: None }));
-    }
-    with_credit(text)
-}
-
-fn with_credit(text: &str) -> Option<Caption<'_>> {
-    let none: fn(&str) -> bool = |_| false;
-    for (pattern, is_enough) in [
-        // A label, or a dash before capitals, says of words that no list knows that they are a credit.
-        (&*LABELLED, is_titled as fn(&str) -> bool),
-        (&*SLASHED, none),
-        (&*DASHED, is_signed),
-        (&*AFTER_STOP, none),
-        (&*BRACKETED, none),
-    ] {
-        let Some(captures) = pattern.captures(text) else {
-            continue;
-        };
-        let (caption, credit) = (
-            captures.name("text")?.as_str(),
-            captures
-                .name("credit")?
-                .as_str()
-                .trim_start_matches(['/', '|', ' '])
-                .trim_end(),
-        );
-        if credit.starts_with(['(', '[']) {
-            continue;
-        }
-        if is_enough(credit) || is_credit(credit) {
-            return Some(Caption {
-                text: caption.trim(),
-                credit: Some(credit),
-            });
-        }
-    }
-    None
+    let (cut, _) = read_caption(&Words::of(text))?;
+    let (start, end) = (cut.0.start, cut.0.end);
+    Some(Caption {
+        text: text[start..end].trim(),
+        credit: cut.1.map(|credit| text[credit].trim()),
+    })
 }
 
 /// Reads a line that is a credit and nothing else.
 pub(super) fn credit(text: &str) -> Option<&str> {
-    if text.chars().count() > 110 {
+    let (range, _) = read_credit(&Words::of(text))?;
+    Some(&text[range])
+}
+
+type Parts = (Range<usize>, Option<Range<usize>>);
+
+fn read_caption(words: &Words<'_>) -> Option<(Parts, f32)> {
+    let text = words.text;
+    if text.is_empty() {
         return None;
     }
-    if let Some(captures) = CREDIT_LABEL.captures(text) {
-        let credit = captures
-            .name("credit")
-            .or(captures.name("sign"))?
-            .as_str()
-            .trim();
-        return (is_titled(credit) || is_credit(credit)).then_some(credit);
+    let mut whole = 0..text.len();
+    let mut sure = 0.0_f32;
+    if let Some(start) = after_icon(words).or_else(|| after_number(text)) {
+        (whole.start, sure) = (start, 0.75);
     }
-    let bare = text
-        .trim_start_matches(['—', '–', '-', '(', ' '])
-        .trim_end_matches([')', ' ']);
-    let of = PHOTO_OF
-        .captures(bare)
-        .and_then(|captures| captures.name("credit"));
-    if let Some(credit) = of
-        .map(|credit| credit.as_str())
-        .filter(|credit| is_credit(credit))
+    if let Some(end) = before_button(words) {
+        (whole.end, sure) = (end, sure.max(0.75));
+    }
+    if let Some((start, confidence)) = after_label(words, whole.start) {
+        (whole.start, sure) = (start, sure.max(confidence));
+    }
+    if whole.start >= whole.end {
+        return None;
+    }
+    if text.starts_with('^') || text.starts_with("Eds") || text.ends_with('=') {
+        return None;
+    }
+    let cut = split::cut(words, whole.clone())
+        .filter(|cut| sure > 0.0 || cut.by_label || says(words, &cut.text));
+    match cut {
+        Some(cut) => Some(((once(text, cut.text), cut.credit), cut.confidence.max(sure))),
+        None if sure > 0.0 => Some(((once(text, whole), None), sure)),
+        None => None,
+    }
+}
+
+/// Whether words may say what a picture shows: more than a date or a name.
+fn says(words: &Words<'_>, part: &Range<usize>) -> bool {
+    let own = words.text[part.clone()].split_whitespace();
+    let real = own.filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 2);
+    real.count() >= 3
+        || words
+            .all(Kind::FilePhoto)
+            .any(|hit| hit.start == part.start)
+}
+
+/// A caption that stands twice on its line, with its credit between: once.
+fn once(text: &str, range: Range<usize>) -> Range<usize> {
+    let part = &text[range.clone()];
+    let half = part.floor_char_boundary(part.len() / 2);
+    let opening: String = part.chars().take(24).collect();
+    let again = part
+        .get(opening.len()..)
+        .and_then(|rest| rest.find(&opening));
+    match again {
+        Some(at)
+            if opening.chars().count() == 24
+                && at + opening.len() >= half.min(at + opening.len()) =>
+        {
+            let first = part[..at + opening.len()].trim_end();
+            // What is between the two is the credit, in brackets.
+            let bare = match first.rfind([')', ']']) {
+                Some(last) if last + 1 == first.len() => {
+                    first.rfind(['(', '[']).map_or(first, |open| &first[..open])
+                }
+                _ => first,
+            };
+            range.start..range.start + bare.trim_end().len()
+        }
+        _ => range,
+    }
+}
+
+/// "camera icon…", also glued.
+fn after_icon(words: &Words<'_>) -> Option<usize> {
+    if let Some(hit) = words.opens(Kind::PictureIcon) {
+        let rest = &words.text[hit.end..];
+        let start = words.text.len() - rest.trim_start_matches([' ', ':', '|']).len();
+        return (rest.len() > 12).then_some(start);
+    }
+    let start = words
+        .text
+        .strip_prefix("camera icon")
+        .map(|rest| words.text.len() - rest.len());
+    start.filter(|&start| words.text.len() > start + 8)
+}
+
+/// "[1/3]…", "1/3 …", "Photo 2 of 7: …": the number that a carousel gives its picture.
+fn after_number(text: &str) -> Option<usize> {
+    let head = &text[..text.floor_char_boundary(40)];
+    let bracketed = head.starts_with(['[', '(']);
+    let bare = head.trim_start_matches(['[', '(']);
+    let mut at = head.len() - bare.len();
+    let opening = bare
+        .split(|c: char| c.is_ascii_digit())
+        .next()
+        .unwrap_or("");
+    let word = opening.trim();
+    let known = matches!(
+        word.to_lowercase().as_str(),
+        "photo"
+            | "image"
+            | "picture"
+            | "bild"
+            | "foto"
+            | "imagen"
+            | "фото"
+            | "slide"
+            | "صورة"
+            | "fotoğraf"
+    );
+    if !(word.is_empty() || known) {
+        return None;
+    }
+    at += opening.len();
+    let (first, rest) = figures(&head[at..])?;
+    let separator = rest.trim_start();
+    let stroke = separator.starts_with('/');
+    let between = ["/", "of ", "de ", "sur ", "von ", "из ", "із ", "з "]
+        .into_iter()
+        .find(|mark| separator.starts_with(mark))?;
+    let (second, rest) = figures(separator[between.len()..].trim_start())?;
+    if first == 0 || first > second || second > 200 {
+        return None;
+    }
+    let mark = rest.trim_start_matches([' ', ']', ')', ':', '.', '|', '-', '–', '—']);
+    let marked = rest[..rest.len() - mark.len()].contains([']', ')', ':', '|', '-', '–', '—']);
+    let capital = mark
+        .chars()
+        .next()
+        .is_some_and(|c| !c.is_lowercase() && !c.is_numeric());
+    // "1 of 3 roads" is the subject of a sentence.
+    let sound =
+        (bracketed || known || stroke) && (marked || stroke && rest.starts_with(' ') || known);
+    (sound && capital && text.len() > head.len() - mark.len() + 10).then(|| head.len() - mark.len())
+}
+
+/// A number of one to three figures, and what follows.
+fn figures(text: &str) -> Option<(u32, &str)> {
+    let end = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
+    let value = text
+        .get(..end)
+        .filter(|part| (1..=3).contains(&part.len()))?
+        .parse()
+        .ok()?;
+    Some((value, &text[end..]))
+}
+
+/// "Image caption, …", "Підпис до фото, …"; "Image: …" over a sentence.
+fn after_label(words: &Words<'_>, from: usize) -> Option<(usize, f32)> {
+    let text = words.text;
+    let begin = from + text[from..].find(char::is_alphanumeric)?;
+    let opens = |hit: &Hit| hit.start == begin && matches!(hit.kind, Kind::Caption | Kind::Credit);
+    let mut best: Option<Hit> = None;
+    for hit in words.each().filter(opens) {
+        if best.is_none_or(|known| {
+            known.end < hit.end || known.end == hit.end && hit.kind == Kind::Caption
+        }) {
+            best = Some(hit);
+        }
+    }
+    let hit = best?;
+    let rest = &text[hit.end..];
+    let bare = rest.trim_start_matches([' ', '\u{a0}', ',', '،', ':', '：', '.', '–', '—', '-']);
+    let mark = &rest[..rest.len() - bare.len()];
+    let start = text.len() - bare.len();
+    let count = bare.split_whitespace().count();
+    let label = &text[hit.start..hit.end];
+    let long = label.contains(' ');
+    let sure = match hit.kind {
+        Kind::Caption if mark.contains([',', '،', ':', '：']) && count >= 2 => {
+            if long {
+                0.96
+            } else {
+                0.75
+            }
+        }
+        Kind::Caption if long && is_machine(label) && count >= 3 => 0.85,
+        // Over a sentence, "Image:" or "Foto:" heads a caption; over a name, it is a credit.
+        Kind::Credit if mark.contains([':', '：']) && count >= 5 && !long => 0.7,
+        _ => return None,
+    };
+    Some((start, sure))
+}
+
+/// Labels that only machinery writes, so that no mark is needed after them.
+fn is_machine(label: &str) -> bool {
+    let label = label.to_lowercase();
+    label.ends_with("caption") || label.contains("unterschrift") || label.contains("yazısı")
+}
+
+/// "… Purchase Licensing Rights, opens new tab", "… / купить фото": where the caption ends.
+fn before_button(words: &Words<'_>) -> Option<usize> {
+    let text = words.text;
+    let first = words
+        .all(Kind::PictureButton)
+        .find(|hit| hit.start >= 12 && text.len() - hit.end <= 30)?;
+    let before = text[..first.start].trim_end_matches([' ', '/', '|', '-', '–', ',', '.']);
+    let stop = text[before.len()..].starts_with('.');
+    Some(before.len() + usize::from(stop))
+}
+
+/// A line that is a credit and nothing else: where its names stand.
+fn read_credit(words: &Words<'_>) -> Option<(Range<usize>, f32)> {
+    let text = words.text;
+    if text.len() > 220 {
+        return None;
+    }
+    let end = before_button(words).unwrap_or(text.len());
+    let begin = text.find(|c: char| c.is_alphanumeric() || c == '©')?;
+    if begin >= end {
+        return None;
+    }
+    let note = words.opens(Kind::FilePhoto).filter(|hit| {
+        !text[hit.end..].starts_with([':', ' ', '\u{a0}'])
+            || text[hit.end..]
+                .trim_start()
+                .starts_with(['/', '-', '–', '—', '|', '('])
+    });
+    if note.is_none() && text[..end].contains('©')
+        || note.is_none()
+            && words
+                .each()
+                .any(|hit| hit.start == begin && is_label(hit.kind))
     {
-        return Some(credit);
+        return labelled_credit(words, begin, end);
     }
-    let alone = DESK
-        .find(bare)
-        .is_some_and(|found| found.len() == bare.len());
-    let slashed = ALONE_SLASHED.is_match(bare) && is_credit(bare) && bare.contains('/');
-    (alone || slashed).then_some(bare)
-}
-
-/// Names and a picture desk, and no sentence.
-fn is_credit(text: &str) -> bool {
-    text.split_whitespace().count() <= 10 && DESK.is_match(text) && is_titled(text)
-}
-
-/// A name and an agency that no list knows, in capitals and behind a dash: "— NOUR SABEL / LA DEPECHE".
-fn is_signed(text: &str) -> bool {
-    let Some((name, agency)) = text.split_once('/') else {
-        return false;
+    let range = split::trimmed(text, begin..end);
+    let part = &text[range.clone()];
+    let grade = source::grade(words, &range)?;
+    if note.is_some() || part.chars().filter(|c| c.is_numeric()).count() >= 3 {
+        return None;
+    }
+    let dashed = begin > 0 || text.starts_with(['—', '–', '-', '(']);
+    let desk = source::sources(words, &range)
+        .any(|hit| matches!(hit.kind, Kind::Desk | Kind::PictureSource));
+    let parted = part.contains('/');
+    let confidence = match grade {
+        Grade::Bare if words.is(Kind::FilePhoto).is_some() => return None,
+        // A bare agency signs an article as often as a picture.
+        Grade::Bare if desk && words.is(Kind::Agency).is_none() && is_whole_name(part) => 0.7,
+        Grade::Bare if parted => 0.6,
+        Grade::Bare => 0.45,
+        Grade::Sourced if parted && desk => 0.88,
+        Grade::Sourced if parted => 0.8,
+        Grade::Sourced if part.ends_with([')', ']']) && desk => 0.75,
+        Grade::Sourced if part.contains(" via ") => 0.8,
+        Grade::Sourced if dashed && desk => 0.6,
+        Grade::Sourced if desk && part.contains([',', '-', '(']) => 0.5,
+        Grade::Signed if parted && dashed => 0.6,
+        Grade::Signed if parted => 0.4,
+        _ => return None,
     };
-    let capitals = |part: &str| {
-        let letters = || part.chars().filter(|c| c.is_alphabetic());
-        letters().count() >= 2 && letters().all(|c| !c.is_lowercase())
-    };
-    capitals(name) && capitals(agency) && text.split_whitespace().count() <= 7
+    Some((range, confidence))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn is_label(kind: Kind) -> bool {
+    matches!(kind, Kind::Credit | Kind::CreditBy)
+}
 
-    #[test]
-    fn the_credit_is_parted_from_the_caption() {
-        for (text, credit_wanted) in [
-            (
-                "A ferry crosses the river near the mill. — ANNA EXAMPLE / AFP",
-                "ANNA EXAMPLE / AFP",
-            ),
-            (
-                "Un bac traverse la rivière près du moulin. — NOUR EXEMPLE / LA DEPECHE",
-                "NOUR EXEMPLE / LA DEPECHE",
-            ),
-            (
-                "A ferry crosses the river near the mill (AFP / Anna Example)",
-                "AFP / Anna Example",
-            ),
-            (
-                "A ferry crosses the river near the mill. HANDOUT / AFP",
-                "HANDOUT / AFP",
-            ),
-            (
-                "A ferry crosses the river near the mill. (AP Photo/Anna Example)",
-                "AP Photo/Anna Example",
-            ),
-            (
-                "A ferry crosses the river near the mill. AP Photo/Anna Example",
-                "AP Photo/Anna Example",
-            ),
-            (
-                "Eine Fähre überquert den Fluss. Foto: Anna Beispiel (dpa)",
-                "Anna Beispiel (dpa)",
-            ),
-            (
-                "Una barca cruza el río. EFE/ Ana Ejemplo",
-                "EFE/ Ana Ejemplo",
-            ),
-            (
-                "A ferry crosses the river near the mill. ANNA EXAMPLE (REUTERS)",
-                "ANNA EXAMPLE (REUTERS)",
-            ),
-            (
-                "A ferry crosses the river near the mill. Getty Images",
-                "Getty Images",
-            ),
-            (
-                "Un bac traverse la rivière. © Anna Exemple, AFP",
-                "Anna Exemple, AFP",
-            ),
-        ] {
-            let caption = caption(text).expect(text);
-            assert_eq!(caption.credit, Some(credit_wanted), "{text}");
-            assert!(
-                caption.text.ends_with(['.', 'l', 's', 'e', 'o']),
-                "{}",
-                caption.text
-            );
+/// Whether a source's name is long enough to be no word of a menu.
+fn is_whole_name(part: &str) -> bool {
+    part.chars().count() >= 5
+        && !matches!(
+            part.to_lowercase().as_str(),
+            "facebook"
+                | "twitter"
+                | "telegram"
+                | "instagram"
+                | "youtube"
+                | "tiktok"
+                | "whatsapp"
+                | "google"
+                | "weibo"
+                | "archives"
+                | "archive"
+                | "archiv"
+                | "archivo"
+                | "reporter"
+                | "reporters"
+                | "agencias"
+                | "cosmos"
+                | "google maps"
+                | "the guardian"
+                | "guardian"
+                | "the new york times"
+                | "the washington post"
+                | "los angeles times"
+                | "al jazeera"
+                | "unicef"
+                | "известия"
+                | "новая"
+                | "وكالات"
+                | "الإنترنت"
+                | "أرشيف"
+                | "الجزيرة"
+                | "ناشطون"
+                | "تويتر"
+                | "فيسبوك"
+                | "يوتيوب"
+                | "تلغرام"
+                | "الفرنسية"
+                | "suspilne"
+                | "суспільне"
+                | "evrensel"
+                | "mediapart"
+                | "libération"
+                | "rudaw"
+                | "rûdaw"
+                | "sputnik"
+                | "le parisien"
+                | "صفحة"
+        )
+}
+
+/// "Photo: NAME / HOUSE", "© NAME", "Image source, HOUSE", "(photo credit: HOUSE)".
+fn labelled_credit(words: &Words<'_>, begin: usize, end: usize) -> Option<(Range<usize>, f32)> {
+    let text = words.text;
+    let (mut at, mut marked, mut long) = (begin, false, false);
+    let mut by = false;
+    loop {
+        let rest = &text[at..end];
+        let bare = rest.trim_start_matches([
+            ' ', '\u{a0}', ':', '：', ',', '،', '.', '…', '/', '©', '|', '(', '[',
+        ]);
+        let skipped = &rest[..rest.len() - bare.len()];
+        marked |= skipped.contains([':', '：', ',', '،', '©', '/']) || skipped.contains("...");
+        at = end - bare.len();
+        let label = words
+            .each()
+            .filter(|hit| is_label(hit.kind) && hit.start == at && hit.end < end)
+            .max_by_key(|hit| (hit.end, hit.kind));
+        let Some(label) = label else { break };
+        // "Image Archive" is a name.
+        if at > begin
+            && source::sources(words, &(at..end)).any(|hit| hit.start == at && hit.end > label.end)
+        {
+            break;
         }
+        long |= text[label.start..label.end].contains(' ');
+        by |= label.kind == Kind::CreditBy
+            || words.each().any(|hit| {
+                hit.kind == Kind::CreditBy && (hit.start, hit.end) == (label.start, label.end)
+            });
+        at = label.end;
     }
-
-    #[test]
-    fn a_credit_may_stand_alone() {
-        for (text, wanted) in [
-            ("AP Photo/Anna Example", "AP Photo/Anna Example"),
-            ("Getty Images", "Getty Images"),
-            ("صدر الصورة، Getty Images", "Getty Images"),
-            ("Crédit photo : Anna Exemple", "Anna Exemple"),
-            ("Fuente de la imagen, Reuters", "Reuters"),
-        ] {
-            assert_eq!(credit(text), Some(wanted), "{text}");
+    if at >= end {
+        return None;
+    }
+    let range = split::trimmed(text, at..end);
+    let part = &text[range.clone()];
+    let count = part.split_whitespace().count();
+    let dated = part.chars().take_while(char::is_ascii_digit).count() == 4;
+    if count == 0 || dated || split::is_rights(text) {
+        return None;
+    }
+    let grade = source::grade(words, &range);
+    let confidence = match grade {
+        Some(Grade::Sourced | Grade::Signed) if marked => 0.95,
+        Some(Grade::Bare) if marked => {
+            if long {
+                0.95
+            } else {
+                0.88
+            }
         }
-    }
+        Some(_) if marked => {
+            if long {
+                0.93
+            } else {
+                0.85
+            }
+        }
+        Some(Grade::Sourced | Grade::Bare | Grade::Signed) => {
+            if by {
+                0.9
+            } else {
+                0.85
+            }
+        }
+        Some(_) if by => 0.7,
+        None if marked && long && count <= 8 && !part.contains(". ") => 0.85,
+        None if marked
+            && count <= 4
+            && !part.contains(|c: char| c.is_lowercase() || !c.is_alphabetic() && c != ' ') =>
+        {
+            0.68
+        }
+        None if marked && count <= 4 && !part.contains(['?', '!', '"', '“', '«']) => 0.55,
+        _ => return None,
+    };
+    Some((range, confidence))
+}
 
-    #[test]
-    fn a_sentence_has_no_credit() {
-        assert_eq!(
-            caption("The ferry was late - and nobody in Reuters square seemed to mind it at all"),
-            None
-        );
-        assert_eq!(credit("The Reuters building was closed"), None);
+/// A caption by what it says of its picture: "File photo", "second from left", "أرشيفية".
+fn noted(block: &Block, words: &Words<'_>) -> Option<(&'static str, f32)> {
+    let text = block.text.as_str();
+    if block.shape.words < 2 {
+        let alone = words.is(Kind::FilePhoto)?;
+        return (text.len() - (alone.end - alone.start) <= 4).then_some(("press/file-photo", 0.4));
+    }
+    let opens = [
+        "FILE -",
+        "FILE –",
+        "FILE —",
+        "FILE PHOTO",
+        "FILE:",
+        "(FILE",
+        "File -",
+        "ARCHIVO -",
+        "ARCHIVES -",
+        "Archiv:",
+    ]
+    .iter()
+    .any(|mark| text.starts_with(mark));
+    if opens {
+        return Some(("press/file-photo", 0.92));
+    }
+    if words.is(Kind::FilePhoto).is_some() {
+        return Some(("press/file-photo", 0.4));
+    }
+    if let Some(hit) = words.ends(Kind::FilePhoto) {
+        let before = text[..hit.start].trim_end_matches([' ', '\u{a0}']);
+        if before.ends_with(['(', '[', '.', '-', '–', '—', '|', '/', ',', '،', '"', '»']) {
+            return Some(("press/file-photo", 0.88));
+        }
+        return (block.shape.end == End::Open).then_some(("press/file-photo", 0.4));
+    }
+    let early = |hit: &Hit| hit.start <= 40;
+    if words
+        .all(Kind::FilePhoto)
+        .any(|hit| early(&hit) && hit.end - hit.start >= 8)
+    {
+        let opens =
+            text.starts_with("In this") || text.starts_with("This") || text.starts_with("A file");
+        return Some(("press/file-photo", if opens { 0.9 } else { 0.35 }));
+    }
+    let scene = words.all(Kind::Scene).next()?;
+    let start = text.find(char::is_alphanumeric)?;
+    let confidence = match () {
+        () if scene.start == start => 0.6,
+        () if block.shape.inner_stops <= 1 => 0.4,
+        () => 0.25,
+    };
+    Some(("press/scene", confidence))
+}
+
+/// A caption by its date alone: a scene and a day, as "Markt in Rawa, 3. Mai 2016".
+fn dated(block: &Block, order: Order) -> Option<f32> {
+    let text = block.text.trim_end_matches(['.', ' ']);
+    let words = block.words();
+    let stamped = words.has(Kind::Published)
+        || words.has(Kind::Updated)
+        || text.contains(['|', '№', '(', '=', '^', '@', '•']);
+    if block.shape.chars > 220 || block.shape.words < 4 || block.shape.inner_stops > 1 || stamped {
+        return None;
+    }
+    if !text[text.ceil_char_boundary(text.len().saturating_sub(40))..].contains(char::is_numeric) {
+        return None;
+    }
+    let last = dates::mentions(text, order).into_iter().next_back()?;
+    // "year 2016", "2016 року": a word of the date's own may follow.
+    let after = text[last.bytes.end..].trim();
+    let closes =
+        after.is_empty() || matches!(after, "року" | "года" | "г" | "р" | "yılında" | "r" | "гг");
+    let opens = last.bytes.start >= 15;
+    if !closes || !opens {
+        return None;
+    }
+    let bare = &text[..last.bytes.start];
+    let parted = bare.trim_end().ends_with([',', '،', '-', '–', '—', '(']);
+    let stop = block.shape.end == End::Stop;
+    match (last.year.is_some(), parted, stop) {
+        (true, true, false) => Some(0.8),
+        (true, _, false) => Some(0.72),
+        (true, _, true) => Some(0.6),
+        (false, true, false) => Some(0.55),
+        (false, ..) => None,
     }
 }

@@ -1,23 +1,39 @@
-//! Owns the recogniser of datelines at the head of a paragraph: "PARIS, 1er janv (AFP) -", "LA CROSSE, Wis. (AP) —",
-//! "Moscú, 1 ene (EFE).-La", "دمشق، سوريا (CNN) --", "SAN SALVADOR, 19 MAR 89 (AFP) -- [TEXT]".
+//! Owns the recogniser of datelines, at the head of a paragraph or alone on their line: "PARIS, 1er janv (AFP) -", "LA CROSSE,
+//! Wis. (AP) —", "МОСКВА, 5 мар — РИА Новости.", "دمشق، سوريا (CNN) --", "KUALA LUMPUR, March 5 (Bernama) --", "حلب-سانا".
+//!
+//! A head is read element by element (places, dates, agencies, names, and the marks between them) as long as each can be told for
+//! what it is. Where the reading stops, the last mark that may close a dateline closes it, if what was read is enough.
 
-use super::claim::{Bid, Claims, Context, Role};
-use super::dates::{self, Order};
-use super::lexicon::{self, AGENCY, ONLY_AGENCIES, is_particle, patterns};
+mod place;
+mod scan;
+
+use std::ops::Range;
+
+use super::claim::{Claims, Context, Role};
+use super::lexicon::{Kind, Words};
 use super::lines::Block;
-use super::title;
+use super::names;
+use scan::Mark;
 
-patterns! {
-    /// Place and perhaps date, agency in brackets or slashes, then a dash, a colon or a stop.
-    WITH_AGENCY = r"^(?<head>[^()\[\]]{2,90}?|[^()\[\]]{2,40}\s\([^()]{2,30}\)[^()\[\]]{0,30}?)[\s,،]*[(/\[](?<agency>[^()/\[\]]{2,60})[)/\]]\s*(?:[.:]?\s*(?:--+|[—–−_-])|[:：]|\.\s)\s*";
-    /// Place and date with a dash, no agency.
-    BARE = r"^(?<head>[^()—–:;?!«»“”\x22]{2,80}?)\s*(?:--+|\.\s?[—–-]|[—–]|\s[-_]\s)\s*";
-    /// "BERLIN taz |", "BERLIN afp |"
-    BARRED = r"^(?<head>[\p{Lu}/ ]{3,30})\s+(?<agency>taz|afp|AFP|dpa|ap|epd|rtr|reuters|kna)\s*\|\s*";
-    /// "МОСКВА, 5 мар — РИА Новости. …"
-    AGENCY_AFTER = r"^(?<agency>[\p{Lu}][^.,:]{1,30})\.\s+";
-    MARKS = r"^\[(?<mark>[^\[\]]{2,80})\]\s*";
-    FORM_MARK = r"^(?:TEXT|REPORT|EXCERPTS?|COMMUNIQUE|EDITORIAL|INTERVIEW|SPEECH|STATEMENT|COMMENTARY|ARTICLE|PRESS RELEASE|DISPATCH|UNATTRIBUTED.*|FROM .*|PASSAGE .*|.*\bREPORT|RECORDED.*|LIVE.*|VIDEO.*|BEGIN.*|NO DATE.*)$";
+pub(super) use place::is_place;
+
+/// Whether a text is a city that is known.
+pub(super) fn is_city(text: &str) -> bool {
+    Words::of(text).is_city(text)
+}
+
+/// Where the first date of a line begins.
+pub(super) fn first_date(words: &Words<'_>) -> Option<usize> {
+    let text = words.text;
+    let mut previous = ' ';
+    for (at, c) in text.char_indices() {
+        let starts = c.is_alphanumeric() && !previous.is_alphanumeric();
+        if starts && scan::date(words, at).is_some() {
+            return Some(at);
+        }
+        previous = c;
+    }
+    None
 }
 
 /// A dateline as read. Its parts are slices of the paragraph.
@@ -28,262 +44,587 @@ pub(super) struct Dateline<'a> {
     pub place: Option<&'a str>,
     pub date: Option<&'a str>,
     pub agencies: Vec<String>,
-    /// A bracketed name after the agency, as monitoring services put the reporter's there.
+    /// Who signs within it: "КАИР, 17 окт — РИА Новости, Иван Примеров."
     pub person: Option<&'a str>,
     pub certainty: u8,
 }
 
-pub(super) fn recognise(block: &Block, _: Context<'_>, claims: &mut Claims) {
-    claims.extend(recognised(block));
-}
+/// How much of a paragraph may be its dateline, in bytes.
+const LONGEST: usize = 300;
+/// The longest line that may be a dateline alone, in characters.
+const LONGEST_LINE: usize = 80;
 
-fn recognised(block: &Block) -> Option<Bid> {
-    if block.shape.chars < 40 || !block.is_sentence() {
-        return None;
-    }
-    parse(&block.text).map(|line| {
-        Bid::new(
+pub(super) fn recognise(block: &Block, _: Context<'_>, claims: &mut Claims) {
+    let words = block.words();
+    if block.shape.chars >= 40
+        && (block.is_sentence() || block.shape.words >= 8)
+        && let Some(line) = read(&words, false)
+    {
+        let form = if block.is_sentence() { 1.0 } else { 0.8 };
+        claims.claim(
             Role::Dateline,
             "press/dateline",
+            f32::from(line.certainty) / 100.0 * form,
+        );
+    }
+    if block.shape.chars <= LONGEST_LINE
+        && let Some(line) = read(&words, true)
+    {
+        claims.claim(
+            Role::Place,
+            "press/dateline-line",
             f32::from(line.certainty) / 100.0,
-        )
-    })
+        );
+    }
 }
 
 /// Reads the dateline that opens a paragraph.
 pub(super) fn parse(text: &str) -> Option<Dateline<'_>> {
-    let head = &text[..text
-        .char_indices()
-        .nth(220)
-        .map_or(text.len(), |(at, _)| at)];
-    let (mut line, end) = with_agency(head).or_else(|| bare(head))?;
-    let mut at = end;
-    while let Some(captures) = MARKS.captures(&text[at..]).filter(|_| at < 400) {
-        let mark = captures.name("mark")?;
-        if !FORM_MARK.is_match(mark.as_str()) {
-            let mark = &text[at + mark.start()..at + mark.end()];
-            if line.agencies.is_empty() {
-                line.agencies.push(mark.to_owned());
-            } else {
-                line.person = line.person.or(Some(mark));
+    let head = &text[..text.floor_char_boundary(LONGEST)];
+    read(&Words::of(head), false)
+}
+
+/// Reads a line that is a dateline and nothing else.
+pub(super) fn alone(text: &str) -> Option<Dateline<'_>> {
+    (text.chars().count() <= LONGEST_LINE).then(|| read(&Words::of(text), true))?
+}
+
+fn read<'a>(words: &Words<'a>, alone: bool) -> Option<Dateline<'a>> {
+    let text = words.text;
+    let begin = text.find(|c: char| {
+        !scan::is_space(c) && !matches!(c, '|' | '•' | '*' | '^' | '·' | '\u{200f}' | '\u{200e}')
+    })?;
+    let mut reading = Reading::new(words, begin, alone);
+    while reading.step() {}
+    reading.finish()
+}
+
+/// What an element was taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Element {
+    Place,
+    Date,
+    Agency,
+    Person,
+    /// "[TEXT]", "[REPORT]".
+    Form,
+}
+
+struct Reading<'w, 'a> {
+    words: &'w Words<'a>,
+    alone: bool,
+    begin: usize,
+    at: usize,
+    last: Option<(Element, Mark)>,
+    place: Option<Range<usize>>,
+    date: Option<Range<usize>>,
+    agencies: Vec<String>,
+    person: Option<Range<usize>>,
+    /// Whether an agency is one that is known, and whether one stood in brackets.
+    known: bool,
+    bracketed: bool,
+    /// The surest close so far: where the text begins, and how sure.
+    closed: Option<(usize, u8)>,
+    /// What had been read there.
+    kept: Kept,
+    /// Whether a hyphen without spaces stands before the next element.
+    joined: bool,
+    steps: u8,
+}
+
+/// How much of what was read belongs to the dateline as it was closed.
+#[derive(Debug, Clone, Copy, Default)]
+struct Kept {
+    agencies: usize,
+    date: bool,
+    person: bool,
+    place_end: usize,
+}
+
+impl<'w, 'a> Reading<'w, 'a> {
+    fn new(words: &'w Words<'a>, begin: usize, alone: bool) -> Self {
+        Self {
+            words,
+            alone,
+            begin,
+            at: begin,
+            last: None,
+            place: None,
+            date: None,
+            agencies: Vec::new(),
+            person: None,
+            known: false,
+            bracketed: false,
+            closed: None,
+            kept: Kept::default(),
+            joined: false,
+            steps: 0,
+        }
+    }
+
+    /// Reads one element and the mark after it; false where it cannot.
+    fn step(&mut self) -> bool {
+        let text = self.words.text;
+        self.steps += 1;
+        if self.at >= text.len() || self.at > LONGEST || self.steps > 12 {
+            return false;
+        }
+        let Some((element, end)) = self.element() else {
+            return false;
+        };
+        let (mark, next) = match scan::mark(text, end) {
+            // A hyphen without spaces parts a city and an agency.
+            (Mark::None, _)
+                if text[end..].starts_with(['-', '–', '‑'])
+                    && matches!(element, Element::Place | Element::Agency | Element::Date) =>
+            {
+                let dash = text[end..].chars().next().map_or(1, char::len_utf8);
+                (Mark::Dash, end + dash)
+            }
+            (Mark::None, _) if text[end..].starts_with('/') && element == Element::Agency => {
+                (Mark::Bar, end + 1)
+            }
+            found => found,
+        };
+        let was_joined = std::mem::replace(
+            &mut self.joined,
+            mark == Mark::Dash && hyphen(text, end) > 0 && next == end + hyphen(text, end),
+        );
+        self.last = Some((element, mark));
+        self.at = next.max(end);
+        if let Some(certainty) = self.certainty(mark, was_joined && element == Element::Agency) {
+            self.closed = Some((self.at, certainty));
+            self.kept = Kept {
+                agencies: self.agencies.len(),
+                date: self.date.is_some(),
+                person: self.person.is_some(),
+                place_end: self.place.as_ref().map_or(0, |place| place.end),
+            };
+        }
+        self.at > end || self.at < text.len() && mark == Mark::None
+    }
+
+    fn element(&mut self) -> Option<(Element, usize)> {
+        let text = self.words.text;
+        let at = self.at;
+        if let Some((open, inner, end)) = scan::bracket(text, at) {
+            return self
+                .in_bracket(open, inner, end)
+                .map(|element| (element, end));
+        }
+        if self.date.is_none()
+            && let Some(end) = scan::date(self.words, at)
+        {
+            self.date = Some(at..end);
+            return Some((Element::Date, end));
+        }
+        let end = scan::run(self.words, at);
+        let run = text[at..end].trim_end_matches(scan::is_space);
+        let end = at + run.len();
+        if run.is_empty() {
+            return None;
+        }
+        self.in_words(run, at)
+            .map(|(element, length)| (element, at + length.min(end - at)))
+    }
+
+    /// An element that no bracket holds; with its length.
+    fn in_words(&mut self, run: &'a str, at: usize) -> Option<(Element, usize)> {
+        let after = self.last.map(|(_, mark)| mark);
+        if let Some(named) = self.agencies_in(at, at + run.len()) {
+            let before = text_before(run, named.start - at);
+            // "LEIPZIG afp/epd |": a city before its agencies.
+            if !before.is_empty() {
+                let barred = self.words.text[at + run.len()..]
+                    .trim_start()
+                    .starts_with('|');
+                let close = self.place.is_none()
+                    && barred
+                    && named.end == at + run.len()
+                    && place::is_capitals(before);
+                if !close {
+                    return self.place_or_person(run, at, after);
+                }
+                self.place = Some(at..at + before.len());
+            } else if named.end < at + run.len() {
+                // "حلب-سانا افتتحت …": the hyphen says it, whatever follows.
+                let first = self
+                    .words
+                    .all(Kind::Agency)
+                    .find(|hit| hit.start == at)
+                    .filter(|_| self.joined);
+                let Some(first) = first else {
+                    return self.place_or_person(run, at, after);
+                };
+                self.note(&self.words.text[first.start..first.end]);
+                return Some((Element::Agency, first.end - at));
+            }
+            self.note(&self.words.text[named.clone()]);
+            return Some((Element::Agency, named.end - at));
+        }
+        self.place_or_person(run, at, after)
+    }
+
+    fn place_or_person(
+        &mut self,
+        run: &'a str,
+        at: usize,
+        after: Option<Mark>,
+    ) -> Option<(Element, usize)> {
+        let range = at..at + run.len();
+        let joins = match &self.place {
+            None => self.date.is_none() || self.agencies.is_empty(),
+            Some(_) => {
+                after == Some(Mark::Comma) && self.date.is_none() && self.agencies.is_empty()
+            }
+        };
+        let signed = !self.agencies.is_empty() && self.place.is_some()
+            || self.alone && self.place.is_some() && after != Some(Mark::Comma);
+        if signed && self.person.is_none() && names::is_name(run) {
+            self.person = Some(range);
+            return Some((Element::Person, run.len()));
+        }
+        if joins && is_place(run) {
+            self.place = Some(self.place.as_ref().map_or(at, |place| place.start)..range.end);
+            return Some((Element::Place, run.len()));
+        }
+        None
+    }
+
+    fn in_bracket(&mut self, open: char, inner: Range<usize>, end: usize) -> Option<Element> {
+        let text = self.words.text;
+        let content = &text[inner.clone()];
+        if open == '[' {
+            return self.in_square(content);
+        }
+        if let Some(named) = self.agencies_in(inner.start, inner.end) {
+            let (before, after) = (&text[inner.start..named.start], &text[named.end..inner.end]);
+            // "/Корр. ИТАР-ТАСС Иван Примеров/", "(Con información de EFE)", "(بغداد - أ ف ب)".
+            if before.is_empty() && names::is_name(after.trim()) || before.ends_with('.') {
+                let person = after.trim();
+                let start = inner.end - after.trim_start().len();
+                self.person = names::is_name(person).then(|| start..start + person.len());
+                self.note(&text[named]);
+                self.bracketed = true;
+                return Some(Element::Agency);
+            }
+            if named == inner || content.chars().count() <= 40 && self.last.is_some() {
+                self.note(content);
+                self.bracketed = true;
+                return Some(Element::Agency);
             }
         }
-        line.certainty = line.certainty.max(85);
-        at += captures.get(0)?.end();
+        if self.date.is_none() && scan::date(self.words, inner.start) == Some(inner.end) {
+            self.date = Some(inner);
+            return Some(Element::Date);
+        }
+        if self.last.is_none() {
+            return self.opening_bracket(open, inner);
+        }
+        let place = self
+            .place
+            .as_ref()
+            .map(|place| text[place.clone()].to_owned())?;
+        let more = text[end..].trim_start_matches(scan::is_space);
+        let goes_on = more.starts_with([',', '،'])
+            || scan::date(self.words, text.len() - more.len()).is_some()
+            || more.starts_with('(');
+        if goes_on
+            && self.agencies.is_empty()
+            && self.date.is_none()
+            && open == '('
+            && is_place(content)
+        {
+            self.place = self.place.as_ref().map(|place| place.start..end);
+            return Some(Element::Place);
+        }
+        if open == '"' || open == '“' {
+            return None;
+        }
+        let words = content.split_whitespace().count();
+        let titled = words <= 6
+            && content.chars().next().is_some_and(|c| !c.is_lowercase())
+            && !content.contains(char::is_numeric)
+            && names::is_titled(content);
+        let dashed = more.chars().next().is_some_and(scan::is_dash)
+            || more.starts_with(".-")
+            || more.starts_with('.')
+            || more.starts_with('=');
+        let supported = self.date.is_some()
+            || dashed && (place::is_capitals(&place) || self.words.is_city(&place))
+            || open == '«' && words <= 3;
+        if self.agencies.is_empty() && titled && supported {
+            self.agencies.push(content.to_owned());
+            self.bracketed = true;
+            // Arabic papers set themselves in quotes.
+            self.known |= open == '«';
+            return Some(Element::Agency);
+        }
+        None
     }
-    line.verbatim = text[..at].trim_end();
-    Some(line)
-}
 
-fn with_agency(head: &str) -> Option<(Dateline<'_>, usize)> {
-    let captures = WITH_AGENCY
-        .captures(head)
-        .or_else(|| BARRED.captures(head))?;
-    let end = captures.get(0)?.end();
-    let place_and_date = captures.name("head")?.as_str();
-    let signed = captures.name("agency")?.as_str();
-    let (place, date) = split(place_and_date);
-    let known = AGENCY.is_match(signed)
-        || matches!(signed, "taz" | "afp" | "ap" | "rtr" | "reuters" | "kna");
-    let short = signed.split_whitespace().count() <= 6
-        && signed.chars().next().is_some_and(|c| !c.is_lowercase())
-        && (date.is_some() || !signed.contains(char::is_numeric));
-    let good = is_place(place) && (known || short && (date.is_some() || is_capitals(place)));
-    let mut agencies = lexicon::agencies(signed);
-    if agencies.is_empty() || !ONLY_AGENCIES.is_match(signed) {
-        agencies = vec![signed.trim().to_owned()];
+    /// A bracket at the very start that names no agency: "(Dubaï) Un navire …", "(صنعاء، 5 أيلول/سبتمبر 2022)", "(بغداد - أ ف ب)".
+    fn opening_bracket(&mut self, open: char, inner: Range<usize>) -> Option<Element> {
+        if open != '(' {
+            return None;
+        }
+        let inside = Words::of(&self.words.text[inner.clone()]);
+        let mut reading = Reading::new(&inside, 0, true);
+        while reading.step() {}
+        if reading.at < inside.text.len() || reading.person.is_some() {
+            return None;
+        }
+        let place = reading.place?;
+        let shift = |range: Range<usize>| range.start + inner.start..range.end + inner.start;
+        self.date = reading.date.map(shift);
+        self.known |= reading.known;
+        self.agencies.append(&mut reading.agencies);
+        self.place = Some(shift(place));
+        self.bracketed = true;
+        Some(Element::Place)
     }
-    good.then_some({
-        (
-            Dateline {
-                verbatim: "",
-                place: Some(place),
-                date,
-                agencies,
-                person: None,
-                certainty: if known { 95 } else { 80 },
+
+    /// "[TEXT]", "[REPORT]", "[RADIO EXAMPLE]", "[JORGE EJEMPLO]", as monitoring services set them.
+    fn in_square(&mut self, content: &'a str) -> Option<Element> {
+        let capitals = !content.chars().any(char::is_lowercase);
+        let known = self.agencies_in_text(content);
+        if !known && (!capitals || self.date.is_none()) {
+            return None;
+        }
+        if place::is_form_mark(content) {
+            return Some(Element::Form);
+        }
+        self.bracketed = true;
+        if self.agencies.is_empty() {
+            self.agencies.push(content.to_owned());
+            return Some(Element::Agency);
+        }
+        if self.person.is_none() {
+            let start = content.as_ptr() as usize - self.words.text.as_ptr() as usize;
+            self.person = Some(start..start + content.len());
+        }
+        Some(Element::Person)
+    }
+
+    /// Where the agencies stand that fill a part of the text, or stand in it.
+    fn agencies_in(&self, from: usize, to: usize) -> Option<Range<usize>> {
+        let mut hits = self
+            .words
+            .all(Kind::Agency)
+            .filter(|hit| hit.start >= from && hit.end <= to);
+        let first = hits.next()?;
+        let end = hits.fold(first.end, |end, hit| end.max(hit.end));
+        Some(first.start..end)
+    }
+
+    fn agencies_in_text(&self, part: &str) -> bool {
+        let start = part.as_ptr() as usize - self.words.text.as_ptr() as usize;
+        self.agencies_in(start, start + part.len()).is_some()
+    }
+
+    fn note(&mut self, text: &str) {
+        let names = names::agencies(text);
+        self.known |= !names.is_empty();
+        self.agencies.extend(names);
+    }
+
+    /// How sure a dateline is that ends with `mark` here; none where it cannot end.
+    fn certainty(&self, mark: Mark, joined: bool) -> Option<u8> {
+        let text = self.words.text;
+        let rest = &text[self.at..];
+        let over = rest.trim().is_empty();
+        if over != self.alone {
+            return None;
+        }
+        let place = self.place.as_ref().map(|place| &text[place.clone()]);
+        let (agency, date) = (!self.agencies.is_empty(), self.date.is_some());
+        if self.alone {
+            return self.line_certainty(place, mark, agency, date);
+        }
+        let capital = begins_text(rest);
+        let form = self
+            .last
+            .is_some_and(|(element, _)| element == Element::Form);
+        let closes = matches!(mark, Mark::Dash | Mark::Colon | Mark::Bar | Mark::Line);
+        let sure = match (place, agency, date) {
+            (Some(_), true, _) if form => 95,
+            (Some(place), true, _) if self.known => match mark {
+                Mark::Dash | Mark::Bar | Mark::Line => 95,
+                Mark::Colon | Mark::Stop if capital => 93,
+                Mark::None if capital && joined => 90,
+                Mark::None
+                    if capital
+                        && self.bracketed
+                        && (date || place::is_capitals(place) || self.words.is_city(place)) =>
+                {
+                    85
+                }
+                _ => return None,
             },
-            end,
-        )
-    })
-}
-
-fn bare(head: &str) -> Option<(Dateline<'_>, usize)> {
-    let captures = BARE.captures(head)?;
-    let mut end = captures.get(0)?.end();
-    let words = captures.name("head")?.as_str();
-    let dash = &head[words.len()..end];
-    let (place, rest) = match words.rsplit_once(['.', ',']) {
-        Some((before, last)) if lexicon::WHOLE_AGENCY.is_match(last.trim()) => {
-            (before, Some(last.trim()))
-        }
-        _ => (words, None),
-    };
-    let (place, date) = split(place);
-    let mut agencies: Vec<String> = rest.map(str::to_owned).into_iter().collect();
-    if let Some(after) = AGENCY_AFTER
-        .captures(&head[end..])
-        .filter(|_| agencies.is_empty())
-    {
-        let name = after.name("agency")?.as_str();
-        if ONLY_AGENCIES.is_match(name) {
-            agencies.push(name.to_owned());
-            end += after.get(0)?.end();
-        }
+            (Some(_), true, _) => match mark {
+                Mark::Dash | Mark::Bar => 85,
+                Mark::Stop | Mark::Colon if capital && date => 80,
+                Mark::None if capital && date && self.bracketed => 75,
+                _ => return None,
+            },
+            (None, true, _) if !capital => return None,
+            (None, true, true) if closes => 88,
+            (None, true, true) if self.bracketed && mark != Mark::Comma => 70,
+            (None, true, false) if self.bracketed && self.known => match mark {
+                Mark::Dash => 85,
+                Mark::None => 70,
+                _ => return None,
+            },
+            (None, true, false) if self.known && closes => {
+                let first = self.agencies[0].as_str();
+                match place::is_capitals(first) || place::is_uncased(first) {
+                    true if mark == Mark::Colon => 55,
+                    true => 75,
+                    false => 50,
+                }
+            }
+            (Some(place), false, true) if capital || form => match mark {
+                _ if form => 92,
+                Mark::Dash if place::is_label(place) => return None,
+                Mark::Dash => 88,
+                Mark::Colon | Mark::Bar => 72,
+                Mark::Stop if place::is_capitals(place) => 75,
+                Mark::Stop => 50,
+                Mark::None if place::is_capitals(place) || self.words.is_city(place) => 70,
+                Mark::None => 52,
+                _ => return None,
+            },
+            (Some(place), false, false) => return self.bare(place, mark, capital),
+            _ => return None,
+        };
+        Some(sure)
     }
-    let words = place.split_whitespace().count();
-    let capitals = is_capitals(place);
-    let spaced =
-        dash.starts_with(char::is_whitespace) || dash.starts_with("--") || dash.starts_with('.');
-    let certainty = match () {
-        () if !is_place(place) || !spaced || title::is_kicker_word(place) => return None,
-        () if !agencies.is_empty() => 90,
-        () if date.is_some() => 85,
-        () if capitals && words <= 3 => 75,
-        () if capitals && place.contains([',', '،']) && words <= 6 => 75,
-        () if words <= 2 => 50,
-        () => return None,
-    };
-    Some((
-        Dateline {
-            verbatim: "",
-            place: Some(place),
-            date,
+
+    /// A place and nothing else.
+    fn bare(&self, place: &str, mark: Mark, capital: bool) -> Option<u8> {
+        if !capital || place::is_label(place) || self.words.opens(Kind::Label).is_some() {
+            return None;
+        }
+        let words = place.split_whitespace().count();
+        let city = self.words.is_city(place);
+        let capitals = place::is_capitals(place);
+        let comma = place.contains([',', '،']);
+        let wrapped = self.bracketed;
+        let sure = match mark {
+            Mark::Dash if wrapped => 78,
+            Mark::None if wrapped && city => 75,
+            Mark::None if wrapped => 50,
+            Mark::Dash if city => 85,
+            Mark::Dash if capitals && (words <= 3 || comma && words <= 6) => 78,
+            Mark::Dash if comma && words <= 5 => 60,
+            Mark::Dash if words <= 2 => 55,
+            Mark::Colon if city && (capitals || place::is_uncased(place)) => 75,
+            Mark::Colon if city => 60,
+            Mark::Colon if capitals && words <= 3 => 50,
+            Mark::Bar if city => 75,
+            Mark::Stop if city && capitals => 55,
+            _ => return None,
+        };
+        Some(sure)
+    }
+
+    /// The same for a line that holds nothing else.
+    fn line_certainty(
+        &self,
+        place: Option<&str>,
+        mark: Mark,
+        agency: bool,
+        date: bool,
+    ) -> Option<u8> {
+        let closes = matches!(mark, Mark::Dash | Mark::Line | Mark::Bar | Mark::Colon);
+        let place = place?;
+        if place::is_label(place) {
+            return None;
+        }
+        let city = self.words.is_city(place);
+        let capitals = place::is_capitals(place);
+        let barred = self.begin > 0;
+        let words = place.split_whitespace().count();
+        let sure = match (agency, date) {
+            (true, true) => 90,
+            (true, false) if self.known => 82,
+            (true, false) => 50,
+            (false, true) if self.bracketed => 70,
+            // A place and a day: as often a line of dates.
+            (false, true) if closes => 60,
+            (false, true) => 35,
+            (false, false) if self.person.is_some() && city => 62,
+            (false, false) if self.person.is_some() => 40,
+            (false, false) if mark == Mark::Dash && (city || capitals) => 85,
+            (false, false) if mark == Mark::Dash && words <= 2 => 60,
+            (false, false) if barred && closes => 75,
+            (false, false) if city && words <= 3 && mark == Mark::None => 68,
+            (false, false) if capitals && place.contains(',') && words <= 5 => 66,
+            (false, false) if place.contains(',') && words <= 4 && mark == Mark::None => 42,
+            (false, false) if words <= 3 && mark == Mark::None => 30,
+            _ => return None,
+        };
+        Some(sure)
+    }
+
+    fn finish(self) -> Option<Dateline<'a>> {
+        let (end, certainty) = self.closed?;
+        let text = self.words.text;
+        let part =
+            |range: &Range<usize>| text[range.clone()].trim_matches([' ', ',', '،', '\u{a0}']);
+        let place = self
+            .place
+            .as_ref()
+            .map(|place| place.start..place.end.min(self.kept.place_end.max(place.start)));
+        let mut agencies = self.agencies;
+        agencies.truncate(self.kept.agencies);
+        agencies.dedup();
+        Some(Dateline {
+            verbatim: text[self.begin..end].trim_end(),
+            place: place
+                .as_ref()
+                .map(part)
+                .map(without_stop)
+                .filter(|place| !place.is_empty()),
+            date: self.date.as_ref().filter(|_| self.kept.date).map(part),
             agencies,
-            person: None,
+            person: self.person.as_ref().filter(|_| self.kept.person).map(part),
             certainty,
-        },
-        end,
-    ))
-}
-
-/// Parts "PARIS, 1er janv" into its place and its date.
-fn split(head: &str) -> (&str, Option<&str>) {
-    let marks = [',', '،', '.', ' ', '\u{a0}', '-'];
-    match dates::mentions(head, Order::DayFirst).first() {
-        Some(mention) if mention.bytes.start > 0 => {
-            let before = head[..mention.bytes.start].trim_end_matches(marks);
-            let place = before
-                .strip_suffix(" le")
-                .unwrap_or(before)
-                .trim_end_matches(marks);
-            (
-                place,
-                Some(head[mention.bytes.start..].trim_matches([',', '،', ' '])),
-            )
-        }
-        _ => (head.trim_end_matches([',', '،', ' ']), None),
+        })
     }
 }
 
-/// A place by its form: a few words with capitals, no figures, no quotes.
-pub(super) fn is_place(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let begins = |word: &str| {
-        word.chars()
-            .find(|c| c.is_alphabetic())
-            .is_some_and(|c| !c.is_lowercase())
-    };
-    let good = |word: &&str| {
-        begins(word) || is_particle(word) || word.starts_with("al-") || word.starts_with("el-")
-    };
-    let strange = |c: char| c.is_numeric() || "«»“”\"?!;:=[]|".contains(c);
-    (1..=7).contains(&words.len())
-        && begins(words[0])
-        && words.iter().all(good)
-        && !text.contains(strange)
+/// A place without the stop of "PORTELA.–"; that of "LA CROSSE, Wis." is its own.
+fn without_stop(place: &str) -> &str {
+    match place.contains(',') {
+        true => place,
+        false => place.trim_end_matches('.'),
+    }
 }
 
-fn is_capitals(text: &str) -> bool {
-    let first = text.split([',', '،', '/']).next().unwrap_or(text);
-    let letters = first.chars().filter(|c| c.is_alphabetic()).count();
-    letters >= 3 && first.chars().any(char::is_uppercase) && !first.chars().any(char::is_lowercase)
+/// The bytes of a hyphen at `at` that stands between letters; 0 for anything else.
+fn hyphen(text: &str, at: usize) -> usize {
+    let mut rest = text[at..].chars();
+    let (first, next) = (rest.next(), rest.next());
+    match (first, next) {
+        (Some(c), Some(letter)) if matches!(c, '-' | '–' | '‑') && letter.is_alphabetic() => {
+            c.len_utf8()
+        }
+        _ => 0,
+    }
+}
+
+/// What stands before an element, without the marks between.
+fn text_before(run: &str, at: usize) -> &str {
+    run[..at].trim_end_matches(|c: char| scan::is_space(c) || scan::is_dash(c))
+}
+
+/// Whether what follows may be the first words of a text: no small letter.
+fn begins_text(rest: &str) -> bool {
+    rest.chars()
+        .next()
+        .is_some_and(|c| !c.is_lowercase() && !matches!(c, ')' | ',' | '.' | ';' | ':' | '/'))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn datelines_are_read_as_agencies_write_them() {
-        let rest = "The bridge over the river was opened to traffic again, officials said.";
-        for (dateline, place, date, agency) in [
-            ("PARIS, 1er janv (AFP) -", "PARIS", "1er janv", "AFP"),
-            ("BAGHDAD (Reuters) -", "BAGHDAD", "", "Reuters"),
-            ("LA CROSSE, Wis. (AP) —", "LA CROSSE, Wis.", "", "AP"),
-            ("SEOUL, Aug. 20 (Yonhap) --", "SEOUL", "Aug. 20", "Yonhap"),
-            (
-                "BEIRUT/THE HAGUE, March 7 (Reuters) -",
-                "BEIRUT/THE HAGUE",
-                "March 7",
-                "Reuters",
-            ),
-            ("دمشق، سوريا (CNN) --", "دمشق، سوريا", "", "CNN"),
-            ("مانيلا، 3 ديسمبر (رويترز) -", "مانيلا", "3 ديسمبر", "رويترز"),
-            (
-                "SAN SALVADOR, 19 MAR 89 (AFP) -- [TEXT]",
-                "SAN SALVADOR",
-                "19 MAR 89",
-                "AFP",
-            ),
-            (
-                "SAN SALVADOR, 3 JAN 90 -- [REPORT] [RADIO EXAMPLE] [TEXT]",
-                "SAN SALVADOR",
-                "3 JAN 90",
-                "RADIO EXAMPLE",
-            ),
-            ("Washington (dpa) -", "Washington", "", "dpa"),
-            (
-                "КИЇВ, 5 березня /Укрінформ/ –",
-                "КИЇВ",
-                "5 березня",
-                "Укрінформ",
-            ),
-            (
-                "МОСКВА, 5 мар — РИА Новости.",
-                "МОСКВА",
-                "5 мар",
-                "РИА Новости",
-            ),
-            (
-                "Киев. 5 марта. ИНТЕРФАКС-УКРАИНА -",
-                "Киев",
-                "5 марта",
-                "ИНТЕРФАКС-УКРАИНА",
-            ),
-            (
-                "ERBIL, Kurdistan Region -",
-                "ERBIL, Kurdistan Region",
-                "",
-                "",
-            ),
-            ("İSTANBUL (AA) -", "İSTANBUL", "", "AA"),
-            ("BERLIN taz |", "BERLIN", "", "taz"),
-        ] {
-            let text = format!("{dateline} {rest}");
-            let line = parse(&text).expect(dateline);
-            assert_eq!(line.verbatim, dateline);
-            assert_eq!(line.place, Some(place), "{dateline}");
-            assert_eq!(line.date.unwrap_or_default(), date, "{dateline}");
-            assert_eq!(
-                line.agencies.first().map_or("", String::as_str),
-                agency,
-                "{dateline}"
-            );
-        }
-        let line = parse("Moscú, 1 ene (EFE).-La fábrica reabrió sus puertas este lunes.")
-            .expect("a dateline");
-        assert_eq!((line.place, line.date), (Some("Moscú"), Some("1 ene")));
-    }
-
-    #[test]
-    fn a_paragraph_without_one_is_left() {
-        for text in [
-            "The mill (built in 1890) was closed for repairs after the winter storm.",
-            "« Nous reviendrons », a dit le maire - sans préciser quand ni comment.",
-            "Trois ans après la fermeture (et deux projets), le moulin tourne.",
-        ] {
-            assert_eq!(parse(text), None, "{text}");
-        }
-    }
-}
+mod tests;

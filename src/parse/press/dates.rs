@@ -17,7 +17,7 @@ use super::lexicon::Words;
 use crate::model::Date;
 
 pub(super) use clock::Clock;
-pub(super) use relative::{infer_day, own_weekday, told_from_today};
+pub(super) use relative::{as_of, infer_day, own_weekday, told_from_today};
 pub(super) use scan::{Form, Scan};
 
 /// A date as a text mentions it: any part but one may be absent.

@@ -1,12 +1,15 @@
 //! Owns the detection of a text's language from the text alone: script, letters and small words, then `whatlang`. No statement
 //! of the user's is read here.
 
-use std::collections::HashMap;
+mod scripts;
+mod words;
+
 use std::sync::LazyLock;
 
 use whatlang::{Detector, Lang};
 
 use crate::model::Language;
+use scripts::Letters;
 
 /// How much of a text is looked at, in bytes: more does not change the answer.
 const SAMPLE: usize = 6_000;
@@ -15,162 +18,32 @@ const SAMPLE: usize = 6_000;
 /// and small words: `kmr` (Kurmanji, Latin script) and `ckb` (Sorani, Arabic script).
 pub fn detect_language(text: &str) -> Option<(Language, f32)> {
     let sample = head(text);
-    let counts = Letters::of(sample);
-    if counts.all < 3 {
+    let letters = Letters::of(sample);
+    if letters.all < 3 {
         return None;
     }
-    let (tag, confidence) = by_script(sample, &counts)
-        .or_else(|| by_words(sample, &counts))
-        .or_else(|| by_trigrams(sample))?;
+    let (tag, confidence) = letters.by_script().or_else(|| by_words(sample, &letters))?;
     Language::parse(tag).map(|language| (language, confidence))
 }
 
-/// How many letters of each kind a sample has.
-#[derive(Default)]
-struct Letters {
-    all: usize,
-    arabic: usize,
-    cyrillic: usize,
-    latin: usize,
-    sorani: usize,
-    persian: usize,
-    urdu: usize,
-    ukrainian: usize,
-    russian: usize,
-}
-
-impl Letters {
-    fn of(text: &str) -> Self {
-        let mut counts = Self::default();
-        for c in text.chars().filter(|c| c.is_alphabetic()) {
-            counts.all += 1;
-            match c {
-                'ۆ' | 'ێ' | 'ڕ' | 'ڵ' | 'ە' => counts.sorani += 1,
-                'پ' | 'چ' | 'ژ' | 'گ' | 'ک' | 'ی' => counts.persian += 1,
-                'ٹ' | 'ڈ' | 'ڑ' | 'ے' | 'ں' | 'ہ' => counts.urdu += 1,
-                'і' | 'ї' | 'є' | 'ґ' | 'І' | 'Ї' | 'Є' | 'Ґ' => counts.ukrainian += 1,
-                'ы' | 'э' | 'ё' | 'ъ' | 'Ы' | 'Э' | 'Ё' | 'Ъ' => counts.russian += 1,
-                _ => {}
-            }
-            match c {
-                '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' => counts.arabic += 1,
-                '\u{400}'..='\u{4ff}' => counts.cyrillic += 1,
-                'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' => counts.latin += 1,
-                _ => {}
-            }
-        }
-        counts
+/// By small words and marked letters; where they leave it open, what the trigrams say decides.
+fn by_words(sample: &str, letters: &Letters) -> Option<(&'static str, f32)> {
+    let told = words::told(sample, letters);
+    if let Some((tag, sure)) = told.filter(|&(_, sure)| sure >= 0.7) {
+        return Some((tag, sure));
     }
-}
-
-fn by_script(sample: &str, counts: &Letters) -> Option<(&'static str, f32)> {
-    let most = |part: usize| part * 2 > counts.all;
-    if most(counts.arabic) {
-        let share = |part: usize| part * 100 / counts.arabic.max(1);
-        return Some(match () {
-            () if share(counts.sorani) >= 5 => ("ckb", 0.95),
-            () if share(counts.urdu) >= 3 => ("ur", 0.8),
-            () if share(counts.persian) >= 4 => ("fa", 0.9),
-            () => ("ar", 0.95),
-        });
+    let guessed = by_trigrams(sample);
+    match (told, guessed) {
+        // A few words in common with a language weigh more than trigrams of a short line, unless these are sure of themselves.
+        (Some((tag, sure)), Some((other, guess))) => Some(if tag == other {
+            (tag, sure.max(guess))
+        } else if guess > sure {
+            (other, guess)
+        } else {
+            (tag, sure)
+        }),
+        (told, guessed) => told.or(guessed),
     }
-    if most(counts.cyrillic) {
-        return match (counts.ukrainian, counts.russian) {
-            (ukrainian, russian) if ukrainian > russian * 3 && !sample.contains(['ў', 'Ў']) => {
-                Some(("uk", 0.95))
-            }
-            (ukrainian, russian) if russian > ukrainian * 3 => Some(("ru", 0.9)),
-            _ => None,
-        };
-    }
-    None
-}
-
-/// Small words that stand in any paragraph of a language, and letters that help.
-const SMALL_WORDS: [(&str, &str); 9] = [
-    (
-        "fr",
-        "le la les des du et une dans pour que qui est par sur au aux avec ont plus a",
-    ),
-    (
-        "en",
-        "the of and to in that was were for on with has have by is from said at it as",
-    ),
-    (
-        "es",
-        "el los las del y una en que por con para se fue más ha su al lo la como",
-    ),
-    (
-        "de",
-        "der die das und den dem von mit ist im auf für nicht ein eine sich werden auch zu bei",
-    ),
-    (
-        "tr",
-        "ve bir bu için ile olarak olan da de dedi göre çok daha sonra ise ettiği kadar",
-    ),
-    (
-        "kmr",
-        "û ku bi ji di li de ya yê yên hat hatin hate jî bo her wê kir kirin ser dijî",
-    ),
-    (
-        "it",
-        "il gli della che di e nel con sono per alla dei una più è anche ha da",
-    ),
-    (
-        "pt",
-        "o os do da dos que em não uma com para foi ao mais na no se e são",
-    ),
-    (
-        "nl",
-        "de het een van en dat op zijn voor met niet aan ook werd bij naar door",
-    ),
-];
-
-/// Each small word and the languages that have it, by their places in the list: every word of every text is looked up.
-static BY_WORD: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
-    let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (at, (_, list)) in SMALL_WORDS.iter().enumerate() {
-        for word in list.split(' ') {
-            let languages = by_word.entry(word).or_default();
-            if languages.last() != Some(&at) {
-                languages.push(at);
-            }
-        }
-    }
-    by_word
-});
-
-fn by_words(sample: &str, counts: &Letters) -> Option<(&'static str, f32)> {
-    if counts.latin * 2 < counts.all {
-        return None;
-    }
-    let mut scores = [0_usize; SMALL_WORDS.len()];
-    let mut words = 0_usize;
-    for word in sample
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty())
-    {
-        words += 1;
-        for at in BY_WORD
-            .get(word.to_lowercase().as_str())
-            .into_iter()
-            .flatten()
-        {
-            scores[*at] += 1;
-        }
-    }
-    let (best, &score) = scores
-        .iter()
-        .enumerate()
-        .max_by_key(|&(at, &score)| (score, std::cmp::Reverse(at)))?;
-    let second = scores
-        .iter()
-        .enumerate()
-        .filter(|&(at, _)| at != best)
-        .map(|(_, &score)| score)
-        .max()?;
-    let clear = score >= 2 && score * 10 >= words && score * 3 >= second * 4;
-    clear.then(|| (SMALL_WORDS[best].0, if score >= 8 { 0.95 } else { 0.75 }))
 }
 
 /// The languages that the archive's readers write in, and those that are often met beside them.
@@ -185,9 +58,9 @@ fn by_trigrams(sample: &str) -> Option<(&'static str, f32)> {
         Lang::Cmn => "zh",
         Lang::Pes => "fa",
         Lang::Nob => "nb",
-        lang => return Some(two_letters((lang.code(), info.confidence() as f32 * 0.8))),
+        lang => return Some(two_letters((lang.code(), info.confidence() as f32 * 0.65))),
     };
-    Some((tag, info.confidence() as f32 * 0.8))
+    Some((tag, info.confidence() as f32 * 0.65))
 }
 
 /// The two-letter tag where BCP 47 wants one.
@@ -212,6 +85,7 @@ mod tests {
 
     #[test]
     fn each_language_of_the_archive_is_told() {
+        let mut faults = Vec::new();
         for (text, tag) in [
             (
                 "Les habitants sont revenus dans la ville après la fin des travaux sur le pont.",
@@ -251,10 +125,85 @@ mod tests {
                 "شهردار گفت که این جاده در بهار باز می‌شود و کار ادامه دارد",
                 "fa",
             ),
+            (
+                "Burmistrz powiedział, że droga na północ zostanie otwarta wiosną.",
+                "pl",
+            ),
+            (
+                "Il sindaco ha detto che la strada per il nord sarà riaperta in primavera.",
+                "it",
+            ),
+            (
+                "O presidente da câmara disse que a estrada do norte será aberta na primavera.",
+                "pt",
+            ),
+            (
+                "De burgemeester zei dat de weg naar het noorden in het voorjaar opengaat.",
+                "nl",
+            ),
+            ("ראש העיר אמר כי הכביש ייפתח באביב", "he"),
+            (
+                "Primarul a spus că drumul spre nord va fi deschis în primăvară.",
+                "ro",
+            ),
+            (
+                "Кметът каза, че пътят на север ще бъде отворен през пролетта.",
+                "bg",
+            ),
+            (
+                "Градоначелник је рекао да ће пут бити отворен на пролеће.",
+                "sr",
+            ),
+            (
+                "Gradonačelnik je rekao da će cesta prema sjeveru biti otvorena na proljeće.",
+                "hr",
+            ),
+            (
+                "Starosta řekl, že silnice na sever bude otevřena na jaře.",
+                "cs",
+            ),
+            ("Мэр паведаміў, што дарогу на поўнач адкрыюць увесну.", "be"),
+            (
+                "Bələdiyyə sədri deyib ki, şimala gedən yol yazda açılacaq və iş davam edir.",
+                "az",
+            ),
+            ("میئر نے کہا کہ سڑک موسم بہار میں کھول دی جائے گی", "ur"),
+            (
+                "سه‌رۆكی شاره‌وانی رایگه‌یاند كه‌ رێگاكه‌ له‌ به‌هاردا ده‌كرێته‌وه‌",
+                "ckb",
+            ),
+            (
+                "شهردار گفت كه اين جاده در بهار باز مي شود و اين كار براي مردم است",
+                "fa",
+            ),
+            ("Zwei Tote bei Unfall auf der Brücke", "de"),
+            ("Trois morts dans un accident sur le pont de Rawa", "fr"),
+            ("Dos muertos en un accidente en el puente", "es"),
+            ("Köprüde kaza: iki ölü, üç yaralı", "tr"),
+            (
+                "Li ser pirê qeza: du kes mirin û sê kes birîndar bûn",
+                "kmr",
+            ),
+            ("ŞAREDAR DIBÊJE KU RÊ WÊ DI BIHARÊ DE BÊ VEKIRIN", "kmr"),
+            (
+                "BELEDİYE BAŞKANI YOLUN İLKBAHARDA AÇILACAĞINI SÖYLEDİ",
+                "tr",
+            ),
+            ("МІСЬКИЙ ГОЛОВА: ДОРОГУ ВІДКРИЮТЬ НАВЕСНІ", "uk"),
+            ("На мосту столкнулись два автобуса, пострадали дети", "ru"),
+            ("На мосту зіткнулися два автобуси, постраждали діти", "uk"),
+            (
+                "Home News World Sport Video Login قال رئيس البلدية إن الطريق إلى الشمال سيفتح في الربيع القادم بعد عام من الأعمال",
+                "ar",
+            ),
+            ("ﻗﺎﻝ ﺭﺋﻴﺲ ﺍﻟﺒﻠﺪﻳﺔ ﺇﻥ ﺍﻟﻄﺮﻳﻖ ﺳﻴﻔﺘﺢ ﻓﻲ ﺍﻟﺮﺑﻴﻊ", "ar"),
         ] {
             let (language, _) = detect_language(text).expect(text);
-            assert_eq!(language.as_str(), tag, "{text}");
+            if language.as_str() != tag {
+                faults.push(format!("{tag}, not {}: {text}", language.as_str()));
+            }
         }
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
     }
 
     #[test]

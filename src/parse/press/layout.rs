@@ -14,6 +14,7 @@ mod theme;
 mod weights;
 
 use super::claim::{Bid, Claims};
+use super::credits;
 use super::lines::Block;
 use grammar::STATES;
 
@@ -27,6 +28,7 @@ type Weights = [(f32, &'static str); COUNT];
 /// Settles what every block is.
 pub(super) fn settle(blocks: &[Block], mut claims: Vec<Claims>, language: &str) -> Vec<Bid> {
     repeats::claim(blocks, &mut claims);
+    credits::beside(blocks, &mut claims);
     let sights = evidence::sights(blocks, &claims);
     let weights: Vec<Weights> = blocks
         .iter()

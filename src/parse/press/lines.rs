@@ -1,9 +1,13 @@
 //! Owns the way from a text to its blocks: line ends of every kind, invisible characters, hard wraps, indents, and the shape of
 //! each block. It does not know what a block means (the recognisers do).
 
+mod cut;
+mod wraps;
+
 use std::ops::Range;
 
 use super::lexicon::{self, Hit, Words};
+use cut::{Line, clean, pieces, trimmed};
 
 /// A paragraph, a heading or any other run of lines that belong together.
 #[derive(Debug, Clone)]
@@ -103,7 +107,7 @@ impl Block {
     }
 }
 
-/// The words of the trade at the two ends of a text.
+/// The words of the trade at the two ends of a text, cut between words.
 fn ends(text: &str) -> Vec<Hit> {
     if text.len() <= SEARCHED_HEAD + SEARCHED_TAIL {
         return lexicon::hits(text);
@@ -112,6 +116,13 @@ fn ends(text: &str) -> Vec<Hit> {
         text.floor_char_boundary(SEARCHED_HEAD),
         text.ceil_char_boundary(text.len() - SEARCHED_TAIL),
     );
+    // A text without spaces is cut where it must be.
+    let space = |c: char| c.is_whitespace();
+    let head = text[..head]
+        .rfind(space)
+        .filter(|&at| at > 0)
+        .unwrap_or(head);
+    let tail = text[tail..].find(space).map_or(tail, |at| tail + at);
     let mut hits = lexicon::hits(&text[..head]);
     hits.extend(lexicon::hits(&text[tail..]).into_iter().map(|hit| Hit {
         start: hit.start + tail,
@@ -127,29 +138,27 @@ impl Shape {
             '"', '”', '»', '’', '\'', ')', ']', ' ', '\u{a0}', '\u{202f}', '“',
         ]);
         let end = match bare.chars().next_back() {
-            Some('.' | '؟' | '。' | '۔') if !bare.ends_with("...") => {
-                match bare.chars().next_back() {
-                    Some('؟') => End::Lively,
-                    _ => End::Stop,
-                }
-            }
-            Some('?' | '!' | '…' | '.') => End::Lively,
+            Some('.' | '。' | '۔' | '।') if !bare.ends_with("..") => End::Stop,
+            Some('?' | '!' | '…' | '.' | '؟') => End::Lively,
             Some(':' | '：') => End::Colon,
             _ => End::Open,
         };
-        let (mut chars, mut inner_stops) = (0, 0);
+        let (mut chars, mut words, mut inner_stops) = (0, 0, 0);
         let (mut upper, mut lower) = (false, false);
-        let mut after_stop = false;
+        let (mut after_stop, mut after_space) = (false, true);
         for c in text.chars() {
             chars += 1;
-            upper |= c.is_uppercase();
-            lower |= c.is_lowercase();
+            lower = lower || c.is_lowercase();
+            upper = upper || c.is_uppercase();
+            let space = c.is_whitespace();
+            words += usize::from(after_space && !space);
             inner_stops += usize::from(after_stop && c == ' ');
-            after_stop = matches!(c, '.' | '?' | '!' | '؟');
+            after_space = space;
+            after_stop = matches!(c, '.' | '?' | '!' | '؟' | '۔');
         }
         Self {
             chars,
-            words: text.split_whitespace().count(),
+            words,
             end,
             capitals: upper && !lower,
             inner_stops,
@@ -157,44 +166,22 @@ impl Shape {
     }
 }
 
-/// One line as it stands in the source.
-struct Line {
-    bytes: Range<usize>,
-    text: String,
-    indent: usize,
-}
-
-/// Lines and pieces longer than this are never taken for wrapped ones.
-const WIDEST_WRAP: usize = 100;
 /// A line longer than this with runs of spaces in it is several paragraphs that lost their line ends.
-const LOST_ENDS: usize = 400;
+const LOST_ENDS: usize = 220;
 
 /// Cuts a text into blocks, in order. Lines that hold only invisible characters (a lone byte-order mark) come second.
 pub(super) fn blocks(source: &str) -> (Vec<Block>, Vec<Range<usize>>) {
-    let mut lines: Vec<Option<Line>> = Vec::new();
-    let mut invisible = Vec::new();
-    for bytes in raw_lines(source) {
-        let raw = &source[bytes.clone()];
-        let text = clean(raw);
-        if !text.is_empty() {
-            lines.push(Some(Line {
-                indent: raw.chars().take_while(|c| matches!(c, ' ' | '\t')).count(),
-                bytes: trimmed(source, bytes),
-                text,
-            }));
-            continue;
-        }
-        if !raw.trim().is_empty() {
-            invisible.push(trimmed(source, bytes));
-        }
-        lines.push(None);
-    }
-    let width = wrap_width(&lines);
+    let (mut lines, invisible) = cut::lines(source);
+    wraps::close_up(&mut lines);
+    let wrap = wraps::Wrap::of(&lines);
     let mut blocks: Vec<Block> = Vec::new();
     let mut open: Vec<&Line> = Vec::new();
-    for line in &lines {
-        let joins = match (line, open.last(), width) {
-            (Some(next), Some(last), Some(width)) => continues(last, next, open[0], width),
+    for (at, line) in lines.iter().enumerate() {
+        let joins = match (line, open.last(), &wrap) {
+            (Some(next), Some(last), Some(wrap)) => {
+                let after = lines.get(at + 1).and_then(Option::as_ref);
+                wrap.continues(last, next, after, open[0])
+            }
             _ => false,
         };
         if !joins {
@@ -211,178 +198,20 @@ fn close(source: &str, open: &mut Vec<&Line>, blocks: &mut Vec<Block>) {
         return;
     };
     let bytes = first.bytes.start..last.bytes.end;
-    if open.len() == 1 && first.text.len() > LOST_ENDS {
-        blocks.extend(pieces(source, bytes));
-    } else {
-        let mut text = String::new();
-        for line in open.iter() {
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            text.push_str(&line.text);
+    match open.as_slice() {
+        [line] if line.text.len() > LOST_ENDS || line.text.starts_with('<') => {
+            blocks.extend(pieces(source, bytes).into_iter().filter_map(|range| {
+                let text = clean(&source[range.clone()]);
+                (!text.is_empty()).then(|| Block::new(text, trimmed(source, range)))
+            }));
         }
-        blocks.push(Block::new(text, bytes));
+        [line] => blocks.push(Block::new(line.text.clone(), bytes)),
+        lines => {
+            let words: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+            blocks.push(Block::new(words.join(" "), bytes));
+        }
     }
     open.clear();
-}
-
-/// A whole release on one line: runs of three spaces and more were its line ends.
-fn pieces(source: &str, bytes: Range<usize>) -> Vec<Block> {
-    let mut pieces = Vec::new();
-    let (mut from, mut spaces) = (bytes.start, 0);
-    let mut put = |range: Range<usize>| {
-        let text = clean(&source[range.clone()]);
-        if !text.is_empty() {
-            pieces.push(Block::new(text, trimmed(source, range)));
-        }
-    };
-    for (at, c) in source[bytes.clone()].char_indices() {
-        if matches!(c, ' ' | '\t') {
-            spaces += 1;
-            continue;
-        }
-        if spaces >= 3 {
-            put(from..bytes.start + at);
-            from = bytes.start + at;
-        }
-        spaces = 0;
-    }
-    put(from..bytes.end);
-    pieces
-}
-
-/// The ranges between line ends: LF, CRLF, a lone CR, and the separators of Unicode and of wire services.
-fn raw_lines(source: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let is_end = |c: char| {
-        matches!(
-            c,
-            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-        )
-    };
-    let base = source.as_ptr() as usize;
-    // CRLF gives an empty line after each: it would part every paragraph, so it is taken as one end.
-    source
-        .split_inclusive('\n')
-        .map(|line| {
-            line.strip_suffix("\r\n")
-                .or(line.strip_suffix('\n'))
-                .unwrap_or(line)
-        })
-        .flat_map(move |line| line.split(is_end))
-        .map(move |line| {
-            let start = line.as_ptr() as usize - base;
-            start..start + line.len()
-        })
-}
-
-/// The width at which the text was wrapped by hand or by a wire, if it was: many lines that stop short of a sentence's end.
-fn wrap_width(lines: &[Option<Line>]) -> Option<usize> {
-    let (mut pairs, mut broken, mut lively) = (0, 0, 0);
-    for pair in lines.windows(2) {
-        let [Some(one), Some(two)] = pair else {
-            continue;
-        };
-        pairs += 1;
-        let length = one.text.chars().count();
-        if !(40..=WIDEST_WRAP).contains(&length) || ends_sentence(&one.text) {
-            continue;
-        }
-        broken += 1;
-        let small = two.text.chars().next().is_some_and(|c| !c.is_uppercase());
-        let caps = one.text.chars().all(|c| !c.is_lowercase());
-        lively += usize::from(small || caps);
-    }
-    let fits = lines
-        .iter()
-        .flatten()
-        .map(|line| line.text.chars().count() + line.indent);
-    let (within, beyond) = fits.clone().fold((0, 0), |(within, beyond), length| {
-        if length <= WIDEST_WRAP {
-            (within + 1, beyond)
-        } else {
-            (within, beyond + 1)
-        }
-    });
-    let wrapped =
-        broken >= 2 && broken * 3 >= pairs && lively * 2 >= broken && beyond * 10 <= within;
-    let width = fits.filter(|length| *length <= WIDEST_WRAP).max();
-    width.filter(|_| wrapped)
-}
-
-/// Whether `next` goes on with the paragraph that `last` belongs to: the next word had no place left on the line.
-fn continues(last: &Line, next: &Line, first: &Line, width: usize) -> bool {
-    if next.indent >= 2 && next.indent > last.indent.max(1) {
-        return false;
-    }
-    let listed = next.text.starts_with(['#', '-', '*', '•', '>', '—', '–']);
-    if listed || last.text.ends_with('=') || last.text.starts_with('#') {
-        return false;
-    }
-    let word = next
-        .text
-        .split_whitespace()
-        .next()
-        .map_or(0, |word| word.chars().count());
-    let length = last.text.chars().count() + last.indent;
-    if length + 1 + word > width {
-        return true;
-    }
-    let small = next.text.chars().next().is_some_and(char::is_lowercase);
-    let caps = !first.text.chars().any(char::is_lowercase);
-    let near = length * 10 >= width * 7;
-    !ends_sentence(&last.text)
-        && near
-        && (small || caps || !next.text.chars().next().is_some_and(char::is_uppercase))
-}
-
-fn ends_sentence(text: &str) -> bool {
-    let bare = text.trim_end_matches(['"', '”', '»', '’', '\'', ')', ']', ' ']);
-    bare.ends_with(['.', '!', '?', '…', ':', '؟'])
-}
-
-/// The words of a piece of source: control characters and invisible ones gone, runs of spaces made one.
-pub(super) fn clean(raw: &str) -> String {
-    let mut text = String::with_capacity(raw.len());
-    let mut space: Option<char> = None;
-    for c in raw.chars() {
-        if is_invisible(c) {
-            continue;
-        }
-        if c.is_whitespace() {
-            space = Some(match space {
-                None => {
-                    if c == '\t' {
-                        ' '
-                    } else {
-                        c
-                    }
-                }
-                Some(_) => ' ',
-            });
-            continue;
-        }
-        if let Some(space) = space.take().filter(|_| !text.is_empty()) {
-            text.push(space);
-        }
-        text.push(c);
-    }
-    text
-}
-
-/// Characters that print nothing and mean nothing in press copy. The joiners of Persian and Kurdish are not among them.
-pub(super) fn is_invisible(c: char) -> bool {
-    (c.is_control() && !c.is_whitespace())
-        || matches!(
-            c,
-            '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fffc}'
-        )
-}
-
-fn trimmed(source: &str, bytes: Range<usize>) -> Range<usize> {
-    let raw = &source[bytes.clone()];
-    let start = bytes.start + (raw.len() - raw.trim_start().len());
-    let end = (start + raw.trim().len()).max(start);
-    start..end
 }
 
 #[cfg(test)]

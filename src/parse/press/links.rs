@@ -1,13 +1,12 @@
-//! Owns the recogniser of links that a text makes to other articles: "À lire aussi", ">> …", "[Read: …]", a Markdown link.
+//! Owns the recogniser of links that a text makes to other articles: "À lire aussi", ">> …", "[Read: …]", a Markdown link, and of
+//! the headings over what is not the article's own words. Which lines stand under a heading, the layout says.
+
+#[cfg(test)]
+mod tests;
 
 use super::claim::{Claims, Context, Role};
-use super::lexicon::{RELATED, patterns};
-use super::lines::Block;
-
-patterns! {
-    MARKDOWN = r"^(?:[-*•]\s*)?\[(?<words>[^\]]{1,300})\]\((?<url>[^)\s]{1,2000})\)\s*$";
-    TRAILING_URL = r"\s+[(<\[]?(?<url>https?://[^\s)>\]]+)[)>\]]?$";
-}
+use super::lexicon::{Hit, Kind, Words};
+use super::lines::{Block, End, Shape};
 
 /// A link's words and, where they come with one, its address.
 #[derive(Debug, PartialEq, Eq)]
@@ -16,104 +15,306 @@ pub(super) struct Link {
     pub url: Option<String>,
 }
 
+/// The longest link, and the longest heading of links, in characters.
+const LONGEST: usize = 400;
+const LONGEST_HEADING: usize = 80;
+
 pub(super) fn recognise(block: &Block, _: Context<'_>, claims: &mut Claims) {
-    if parse(&block.text).is_some() {
-        claims.claim(Role::Related, "press/related", 0.85);
+    if block.shape.chars > LONGEST {
+        return;
     }
+    let words = block.words();
+    if block.shape.chars <= LONGEST_HEADING {
+        heading(block, &words, claims);
+    }
+    if let Some((_, confidence)) = read(&words) {
+        claims.claim(Role::Related, "press/related", confidence);
+    }
+}
+
+/// A line that heads links, promotion or a list of contents.
+fn heading(block: &Block, words: &Words<'_>, claims: &mut Claims) {
+    let text = words.text;
+    if words.is(Kind::ContentsHeading).is_some() {
+        claims.claim(Role::ContentsHeading, "press/contents", 0.88);
+        return;
+    }
+    let promotion = words.is(Kind::PromotionHeading).is_some();
+    if promotion {
+        claims.claim(Role::PromoHeading, "press/promotion-heading", 0.85);
+    }
+    let marked = text.ends_with([':', '：', '>', '»', '→', '▼', '↓', '…'])
+        || text.starts_with(['►', '▶', '>', '→', '#', '»']);
+    let rule = "press/related-heading";
+    if words.is(Kind::Related).is_some() {
+        let short = !text.trim().contains(' ') && !marked;
+        claims.claim(Role::RelatedHeading, rule, if short { 0.8 } else { 0.93 });
+    } else if words.is(Kind::RelatedHeading).is_some() {
+        claims.claim(
+            Role::RelatedHeading,
+            rule,
+            if promotion { 0.8 } else { 0.88 },
+        );
+    } else if words.is(Kind::RelatedWeak).is_some() {
+        claims.claim(Role::RelatedHeading, rule, if marked { 0.85 } else { 0.5 });
+    } else if let Some(hit) = words
+        .opens(Kind::Related)
+        .or_else(|| words.opens(Kind::RelatedHeading))
+    {
+        // "Read more from the coast:", "Otras noticias de la costa": a heading with the name of its theme.
+        let rest = text[hit.end..].trim();
+        let Shape {
+            words: count,
+            end,
+            inner_stops,
+            ..
+        } = block.shape;
+        let lower = rest.chars().next().is_some_and(char::is_lowercase) || !has_case(rest);
+        let from = begins_with(
+            rest,
+            &[
+                "from", "about", "on", "de", "sobre", "sur", "aus", "zu", "von", "du", "من", "عن",
+                "о", "з", "из", "про",
+            ],
+        );
+        let confidence = match end {
+            End::Colon if count <= 10 && inner_stops == 0 => 0.88,
+            End::Open if from && count <= 6 => 0.72,
+            End::Open if lower && hit.kind == Kind::RelatedHeading && count <= 5 => 0.72,
+            End::Open if lower && count <= 4 => 0.5,
+            _ => return,
+        };
+        claims.claim(Role::RelatedHeading, rule, confidence);
+    }
+}
+
+fn begins_with(text: &str, words: &[&str]) -> bool {
+    text.split_whitespace()
+        .next()
+        .is_some_and(|first| words.contains(&first))
 }
 
 /// Reads a line that leads elsewhere.
 pub(super) fn parse(text: &str) -> Option<Link> {
-    if text.chars().take(401).count() > 400 {
+    if text.len() > LONGEST * 4 || text.chars().nth(LONGEST).is_some() {
         return None;
     }
-    if let Some(captures) = MARKDOWN.captures(text) {
-        return Some(Link {
-            words: captures["words"].to_owned(),
-            url: Some(captures["url"].to_owned()),
-        });
+    read(&Words::of(text)).map(|(link, _)| link)
+}
+
+/// Reads a line of a list of links, which needs no label.
+pub(super) fn entry(text: &str) -> Link {
+    let bare = text.trim_start_matches([
+        '-', '–', '—', '•', '*', '·', '▪', '>', '»', '›', '→', '►', '▶', ' ', '\u{a0}',
+    ]);
+    let words = Words::of(bare);
+    match after_title(&words) {
+        Some(end) => with_url(&bare[..end]),
+        None if bare.is_empty() => with_url(text),
+        None => with_url(bare),
     }
-    let inner = text
-        .strip_prefix('[')
-        .and_then(|text| text.strip_suffix(']'))
-        .unwrap_or(text);
-    let opening = RELATED.find(inner)?;
-    let words = inner[opening.end()..].trim();
-    let mark = opening
-        .as_str()
-        .contains([':', '>', '→', '►', '▶', '|', '：', '-', '–']);
+}
+
+/// Reads a line, with how often one of its form is a link.
+fn read(words: &Words<'_>) -> Option<(Link, f32)> {
+    let text = words.text;
+    if let Some(link) = markdown(text) {
+        return Some((link, 0.9));
+    }
+    if let Some(found) = labelled(words) {
+        return Some(found);
+    }
+    if let Some(found) = glued(text) {
+        return Some(found);
+    }
+    if let Some(rest) = arrow(text) {
+        return plain(rest).then(|| (with_url(rest), 0.8));
+    }
+    let end = after_title(words)?;
+    let title = text[..end].trim();
+    (plain(title) && !title.ends_with(':')).then(|| (with_url(title), 0.8))
+}
+
+/// "[words](url)", as an entry of a list or alone.
+fn markdown(text: &str) -> Option<Link> {
+    let rest = text
+        .trim_start_matches(['-', '*', '•', ' '])
+        .strip_prefix('[')?;
+    let (words, rest) = rest.split_once("](")?;
+    let url = rest.trim_end().strip_suffix(')')?;
+    let whole =
+        !words.contains([']', '[']) && !words.trim().is_empty() && !url.contains([' ', ')', '(']);
+    (whole && !url.is_empty() && url.len() <= 2_000).then(|| Link {
+        words: words.trim().to_owned(),
+        url: Some(url.to_owned()),
+    })
+}
+
+const MARKS: [char; 20] = [
+    ' ', '\u{a0}', '\u{202f}', ':', '：', '|', '>', '→', '►', '▶', '»', '›', '–', '—', '-', '.',
+    '…', '➡', '\u{fe0f}', ']',
+];
+
+/// "À lire aussi : …", "[Read: …]", "► À LIRE. …".
+fn labelled(words: &Words<'_>) -> Option<(Link, f32)> {
+    let text = words.text;
+    let begin = text.find(char::is_alphanumeric)?;
+    let led = text[..begin].contains([
+        '>', '→', '►', '▶', '»', '➡', '☞', '[', '*', '•', '👉', '+', '❱', '■',
+    ]);
+    let strong = opening(words, Kind::Related, begin);
+    let hit = strong.or_else(|| opening(words, Kind::RelatedWeak, begin))?;
+    let strong = strong.is_some();
+    let label = &text[hit.start..hit.end];
+    let after = &text[hit.end..];
+    // "À lire aussi [Rawa]", "Lire aussi (abonnés) …" and the like keep their brackets.
+    let rest = after.trim_start_matches(MARKS);
+    let mark = &after[..after.len() - rest.len()];
+    let rest = if text.starts_with('[') {
+        rest.trim_end_matches(']')
+    } else {
+        rest
+    };
+    let strict = mark.contains([':', '：', '|', '>', '→', '►', '▶', '»', '›']);
+    let loose = strict || mark.contains(['–', '—', '-']) || (led && mark.contains('.'));
+    let letters = rest.chars().filter(|c| c.is_alphanumeric()).take(4).count();
+    if letters < 4
+        || rest.len() == after.len()
+            && !rest.starts_with(['«', '“', '"', '„', '‘', '\'', '(', '¿', '¡'])
+    {
+        return None;
+    }
+    let first = rest.chars().next()?;
     // Without a mark, the words after must begin like a headline: "Lire aussi La route…", not "Read more about it".
-    let begins = words.chars().next().is_some_and(|c| !c.is_lowercase());
-    if words.chars().filter(|c| c.is_alphanumeric()).count() < 4 || !(mark || begins) {
-        return None;
-    }
-    Some(with_url(words))
+    let begins = !first.is_lowercase();
+    let cased = first.is_lowercase() || first.is_uppercase();
+    let wordy = label.contains(' ');
+    let shouted = label.contains(char::is_uppercase) && !label.contains(char::is_lowercase);
+    let stop = rest.ends_with('.') && !rest.ends_with("..");
+    let count = rest.split_whitespace().count();
+    let confidence: f32 = match () {
+        () if strong && loose && begins => 0.95,
+        () if strong && strict => 0.88,
+        () if strong && begins && wordy && (cased || !first.is_alphanumeric()) => {
+            if stop && count > 8 {
+                0.45
+            } else {
+                0.86
+            }
+        }
+        // Scripts without capitals give nothing to go by but the label.
+        () if strong && begins && wordy && count >= 3 => {
+            if stop {
+                0.3
+            } else {
+                0.7
+            }
+        }
+        () if strong && begins && (shouted || led) => 0.75,
+        () if !strong && begins && (strict || led && loose) && (led || shouted) => 0.9,
+        () if !strong && begins && strict && count >= 3 => {
+            if stop {
+                0.3
+            } else {
+                0.82
+            }
+        }
+        () => return None,
+    };
+    let confidence = if count > 45 {
+        confidence - 0.35
+    } else {
+        confidence
+    };
+    let words = Words::of(rest);
+    let end = after_title(&words).unwrap_or(rest.len());
+    Some((with_url(rest[..end].trim()), confidence))
+}
+
+/// The longest label of a kind at a place.
+fn opening(words: &Words<'_>, kind: Kind, begin: usize) -> Option<Hit> {
+    words
+        .all(kind)
+        .filter(|hit| hit.start == begin)
+        .max_by_key(|hit| hit.end)
+}
+
+/// "À lire aussiLe pont…", "Read moreThe bridge…": a label that lost the space after it.
+fn glued(text: &str) -> Option<(Link, f32)> {
+    let head = &text[..text.floor_char_boundary(60)];
+    let mut before = None;
+    let at = head.char_indices().find_map(|(at, c)| {
+        let seam = before.is_some_and(char::is_lowercase) && c.is_uppercase();
+        before = Some(c);
+        (seam && at >= 4).then_some(at)
+    })?;
+    let words = Words::of(&text[..at]);
+    words.is(Kind::Related)?;
+    let link = with_url(text[at..].trim());
+    plain(&link.words).then_some((link, 0.93))
+}
+
+/// What follows an arrow at the start: ">> …", "→ …".
+fn arrow(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches([
+        '>', '→', '►', '▶', '➡', '☞', '👉', '\u{fe0f}', ' ', '\u{a0}',
+    ]);
+    let mark = text[..text.len() - rest.len()].trim();
+    (mark.chars().count() >= 1 && mark != ">").then_some(rest)
+}
+
+/// Where a title ends that a label follows: "… Next Story", "… | mehr", "… READ MORE".
+fn after_title(words: &Words<'_>) -> Option<usize> {
+    let text = words.text;
+    let hit = words.ends(Kind::RelatedAfter)?;
+    let label = &text[hit.start..hit.end];
+    let before = text[..hit.start].trim_end_matches([' ', '\u{a0}']);
+    let title = before.trim_end_matches([
+        '|', '›', '>', '»', '→', '(', '[', '…', '.', '-', '–', '—', '•', ' ', '\u{a0}',
+    ]);
+    let mark = &before[title.len()..];
+    let set_off = mark.contains(['|', '›', '>', '»', '→', '[', '•']);
+    let capital = label.contains(' ')
+        && label
+            .split(' ')
+            .all(|word| word.starts_with(char::is_uppercase));
+    let shouted = capital && !label.contains(char::is_lowercase);
+    let stopped = mark.starts_with('.') && !mark.starts_with("..");
+    let enough = title.split_whitespace().count() >= 3 && title.len() < hit.start;
+    (enough && (set_off || (capital || shouted) && !stopped)).then_some(title.len())
+}
+
+/// Whether words may be a title: a few of them, and no sentence.
+fn plain(text: &str) -> bool {
+    let count = text.split_whitespace().count();
+    let stopped = text.ends_with(['.', '،', ',', ';']) && !text.ends_with("..");
+    (2..=40).contains(&count) && !(stopped && count > 6)
+}
+
+fn has_case(text: &str) -> bool {
+    text.chars().any(|c| c.is_uppercase() || c.is_lowercase())
 }
 
 /// Splits an address off the end of some words.
 pub(super) fn with_url(words: &str) -> Link {
-    match TRAILING_URL.captures(words) {
-        Some(captures) => {
-            let whole = captures.get(0).map_or(words.len(), |found| found.start());
-            Link {
-                words: words[..whole].trim().to_owned(),
-                url: Some(captures["url"].to_owned()),
-            }
-        }
-        None => Link {
-            words: words.to_owned(),
-            url: None,
-        },
+    let bare = words.trim().trim_end_matches([')', ']', '>', ' ']);
+    let start = bare.rfind("https://").or_else(|| bare.rfind("http://"));
+    if let Some(start) = start.filter(|&start| !bare[start..].contains(char::is_whitespace)) {
+        let title = bare[..start]
+            .trim_end_matches([' ', '\u{a0}', '(', '[', '<'])
+            .trim();
+        let url = bare[start..].to_owned();
+        return Link {
+            words: if title.is_empty() {
+                url.clone()
+            } else {
+                title.to_owned()
+            },
+            url: Some(url),
+        };
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_way_to_lead_elsewhere_is_read() {
-        for text in [
-            "À lire aussi Le pont du nord a rouvert",
-            ">> A lire aussi : Le pont du nord a rouvert",
-            "→ Lire aussi : Le pont du nord a rouvert",
-            "READ MORE: Le pont du nord a rouvert",
-            "[Read: Le pont du nord a rouvert]",
-            "Lea también: Le pont du nord a rouvert",
-            "Lesen Sie auch: Le pont du nord a rouvert",
-            "Mehr zum Thema: Le pont du nord a rouvert",
-            "اقرأ أيضا: Le pont du nord a rouvert",
-            "Читайте також: Le pont du nord a rouvert",
-            "Czytaj więcej: Le pont du nord a rouvert",
-        ] {
-            let link = parse(text).expect(text);
-            assert_eq!(link.words, "Le pont du nord a rouvert", "{text}");
-        }
-    }
-
-    #[test]
-    fn an_address_is_kept_apart() {
-        let link = parse("- [The bridge](https://example.org/b)").expect("a link");
-        assert_eq!(
-            (link.words.as_str(), link.url.as_deref()),
-            ("The bridge", Some("https://example.org/b"))
-        );
-        let link = parse("Read also: The bridge https://example.org/b").expect("a link");
-        assert_eq!(
-            (link.words.as_str(), link.url.as_deref()),
-            ("The bridge", Some("https://example.org/b"))
-        );
-    }
-
-    #[test]
-    fn a_sentence_is_no_link() {
-        assert_eq!(
-            parse("Read aloud in court, the letter asked for mercy."),
-            None
-        );
-        assert_eq!(
-            parse("Voir la ville depuis la colline reste possible."),
-            None
-        );
+    Link {
+        words: words.trim().to_owned(),
+        url: None,
     }
 }

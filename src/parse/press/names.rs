@@ -58,9 +58,24 @@ pub(super) fn agencies(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Whether two names are one agency's: "AP" and "Associated Press".
+pub(super) fn same_house(one: &str, other: &str) -> bool {
+    let house = |name: &str| Words::of(name).is(Kind::Agency).map_or(0, |hit| hit.value);
+    let house_of_one = house(one);
+    house_of_one != 0 && house_of_one == house(other)
+}
+
 /// Whether a text names an agency.
 pub(super) fn names_agency(text: &str) -> bool {
     !named(&Words::of(text)).is_empty()
+}
+
+/// The agency with whose name a text begins.
+pub(super) fn opening_agency(text: &str) -> Option<&str> {
+    named(&Words::of(text))
+        .first()
+        .filter(|agency| agency.start == 0)
+        .map(|agency| &text[..agency.name.len()])
 }
 
 /// Whether a text is the name of an agency, brackets and stops around it aside.
@@ -86,9 +101,10 @@ pub(super) fn only_agencies(text: &str) -> bool {
         at = agency.start + agency.name.len();
     }
     !named.is_empty()
-        && text[at..]
-            .chars()
-            .all(|c| matches!(c, ')' | ']' | '/' | '.' | ' ' | '»'))
+        && joins(
+            text[at..].trim_end_matches([')', ']', '/', '.', ' ', '»']),
+            false,
+        )
 }
 
 /// Whether what stands between two agencies, or before the first, only joins them.
@@ -120,6 +136,15 @@ fn joins(between: &str, first: bool) -> bool {
                     | "with"
                     | "mit"
                     | "con"
+                    | "agences"
+                    | "agencies"
+                    | "agencias"
+                    | "Agences"
+                    | "Agencies"
+                    | "Agencias"
+                    | "Agenturen"
+                    | "агентства"
+                    | "Ajanslar"
             ),
         })
 }

@@ -1,134 +1,192 @@
-//! Owns the recognisers of what is not the article: buttons, counters, wire headers, policies, forms. They set lines apart with
-//! the name of their rule; nothing is thrown away.
+//! Owns the recognisers of what is not the article: [`bars`] the machinery of pages, [`notices`] what a house says for itself,
+//! [`wires`] the furniture of wire copy; here the marks and headings that end an article, and tags. They set lines apart with the
+//! name of their rule; nothing is thrown away.
 
-use super::claim::{Bid, Claims, Context, Role};
-use super::lexicon::{CONTENTS_SECTION, END, PROMO_SECTION, RELATED_SECTION, is_button, patterns};
-use super::lines::Block;
+mod bars;
+mod notices;
+mod wires;
 
-patterns! {
-    COUNTER = r"(?i)^\W*(?:\d{1,4}\s*(?:/|of|sur|de|von|із|из|/ ?)\s*\d{1,4}|\d{1,6}|\d+[.,]?\d*\s?[kKM]?\s*(?:comment(?:s|aires?|arios?)?|comentarios?|kommentare?|shares?|partages?|views?|vues?|likes?|reacciones|reactions?|réactions?|коментар\w*|комментари\w*|просмотр\w*|перегляд\w*|تعليق\w*|مشاهد\w*|yorum|görüntülenme|images?|photos?|vidéos?|videos?|fotos?|bilder)|(?:comments?|commentaires?|comentarios?|kommentare?|shares?|views?|vues?|lectures?|visites?|تعليقات|المشاهدات|коментарі|комментарии|просмотров|переглядів|yorum|okunma)\s*[:(]?\s*\d+\)?|\d+(?::\d\d){1,2}|(?:bild|image|photo|foto)\s+\d+\s*(?:/|of|von|sur|de)\s*\d+)\W*$";
-    READING = r"(?i)^\W*(?:temps de lecture|lecture|durée de lecture|reading time|lesezeit|lesedauer|tiempo de lectura|okuma süresi|час читання|время чтения|مدة القراءة|وقت القراءة)\b.{0,30}$|^\W*\d+\s*(?:min(?:ute)?s?|mn|minutos|minuten|хв|мин|dk|دقائق|دقيقة)\.?\s*(?:read|de lecture|lesezeit|de lectura|читання|чтения|okuma|قراءة)?\W*$";
-    FORM = r"(?i)^.{0,60}(?:opens? in (?:a )?new (?:tab|window)|story continues below|article continues|la suite (?:après|de l.article)|newsletter|sign up (?:for|to)|subscribe to|abonnez-vous|s.abonner (?:à|pour)|inscrivez-vous|recevez (?:nos|les|toute|chaque)|suscríbe(?:te|ase)|suscripción|jetzt abonnieren|abonnieren sie|melden sie sich|folgen sie uns|follow us on|follow us|suivez(?:-nous| l[ea']| les| toute| toutes)|retrouvez (?:toute|nos|l.actualité|ici)|téléchargez (?:l.app|notre|l.application)|download (?:the|our) app|síguenos|síganos|sigue toda|cliquez ici|click here|haga clic|klicken sie|feedback|schicken sie uns|partagez|share (?:this|on|via)|share on|partager (?:sur|par|cet)|compartir en|teilen (?:auf|via|per)|seite drucken|print this|send to a friend|envoyer à un ami|activer? (?:les )?notifications|enable notifications|bizi takip|takip edin|abone ol|haber bülteni|підписуйтесь|підписуйтеся|подписывайтесь|подпишитесь|приєднуйтесь|читайте нас|слідкуйте|стежте за|следите за|تابعونا|تابعنا على|اشترك في|اشتركوا|للاشتراك|انضم إلى|حمل تطبيق|me bişopînin|لێرە کلیک)\b.{0,140}$";
-    PROMO = r"(?i)^\W*(?:podcast|en vidéo|vidéo|video|à regarder|à écouter|watch|listen|audio|quiz|sondage|poll|infographie|newsletter|diaporama|en images|jeu|bon plan)s?\s*[-–—:|»]\s*\S.{0,160}$";
-    RIGHTS = r"(?i)^\W*(?:(?:©|\(c\)|copyright)\W*(?:\d{4}|.{0,60}\d{4}|.{0,60}(?:rights|droits|reservad|vorbehalten|права|حقوق))|(?:all rights reserved|tous droits réservés|todos los derechos|alle rechte|tüm hakları|усі права|все права|جميع الحقوق)|(?:reproduction|toute reproduction|prohibida|the material in|our standards).{0,160}$)";
-    POLICY = r"(?i)terms (?:of (?:use|service)|and conditions)|privacy policy|comment(?:s|ing) polic|community (?:guidelines|standards)|conditions (?:générales )?d.utilisation|politique de confidentialité|charte (?:de modération|des commentaires)|nutzungsbedingungen|datenschutz(?:erklärung|bestimmungen)|netiquette|política de privacidad|términos (?:y condiciones|de uso)|normas de participación|kullanım (?:şartları|koşulları)|gizlilik politikası|политик\w+ конфиденциальности|політик\w+ конфіденційності|пользовательско\w+ соглашени|правил\w+ (?:користування|комментирования)|سياسة الخصوصية|شروط (?:الاستخدام|استخدام)|إرشادات الاستخدام|مراجعة التعليقات|(?:الآراء|التعليقات) .{0,40}(?:لا تعبر|لا تعكس)|do not (?:necessarily )?reflect the (?:views|opinions|position)|n.engagent? que|cookies? .{0,40}(?:accept|settings|paramètres)|javascript|adblock|bloqueur de publicité";
-    EMAIL = r"(?i)^\W*(?:e-?mails?|mail|contact|courriel|correo|kontakt|بريد)?\W*[\w.+-]+@[\w-]+\.[\w.-]+\W*$";
-    ADDRESS = r"(?i)^\W*(?:https?://\S+|www\.\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|fr|de|es|ua|ru|tr|info|eu|uk|co|tv|news)(?:/\S*)?)\W*$";
-    WIRE_HEADER = r"^(?:[a-zA-Z]{1,4}\d{3,5}\b.{0,50}|[A-Z]{2,4}\d{2,5}\s+\d\s+[a-z]{3}\s.{0,40}|BC-[\w-]+.{0,80}|[rubd]\s+[a-z]\s+\S.{0,60}|\^?BC-\S.*|ZCZC.*|NNNN|.{0,80}\b\d*(?:st|nd|rd|th)\s+Ld-Writethru\b.*|.{0,40}\bLd-Writethru\b.*|.{0,60}\bEds?:\s.*|Eds\b.*|PM-\S+.*|AM-\S+.*|HFR\b.*|.{0,40}\d{2,4}\s+words?)$";
-    NOTE = r"(?i)^\(?(?:adds?|updates?|corrects?|recasts?|refiles?|repeats?|rewrites?|eds|with|changes|fixes|removes|ajoute|actualise|avec (?:précisions|réactions)|añade|amplía|actualiza|(?:neu|aktualisierung|berichtigt|mit)\s?:)\b[^)]{3,140}\)$|^\(?(?:1st|2nd|3rd|\d+th) (?:ld|lead|add)\b.{0,60}$";
-    DOCUMENT = r"^[A-Z]{2,5}(?:-[A-Z0-9]{2,8}){1,3}(?:\s*\([A-Z ]{2,20}\))?$|^(?:[A-Z]{2,6}\d{4,}|\d{6,}[A-Z]*|[A-Z]{2}\d{10,})$";
-    SLUG = r"^[\p{L}\d-]{2,30}(?:/[\p{L}\d-]{2,30})*/$|^[\p{Lu}][\p{L}\d]+(?:-[\p{L}\d/]+){1,5}\s*\(.{2,20}\)$|^[a-z\d]+(?:-[a-z\d]+){2,}$";
-    INITIALS = r"^[a-zé]{2,5}(?:[-/][a-zé]{2,5}){1,5}$|^(?:afp|dpa|apa|efe|sda|epd|ats)(?:\s+[a-z][a-z\d]{1,3}){1,4}$|^[a-z]{2,4}/[a-z]{2,4}\b[\sa-z/+-]{0,20}$";
-    JOB = r"^(?:The )?(?:AP|Associated Press|Reuters|AFP)\s[\w ]{0,30}(?:Writers?|Correspondents?|Reporters?|Editor)=?$";
-    LABEL = r"(?i)^(?:published|updated|posted|last updated|publié|publié le|mis à jour|publicado|actualizado|veröffentlicht|aktualisiert|datum|date|fecha|stand|author|auteur|autor|by|par|von|por|source|опубліковано|оновлено|дата|автор|опубликовано|обновлено|yayınlanma|güncelleme|تاريخ النشر|آخر تحديث|المصدر|الكاتب)\s*[:：]?$";
-    HEADING = r"^#{1,4}\s+\S";
-    HASHTAGS = r"^(?:#[\p{L}\d_][^#]{0,40}){1,20}$";
-    TAGS = r"(?i)^(?:tags?|keywords?|mots[- ]clés|schlagwörter|schlagworte|themenseiten|thèmes?|topics?|sujets?|temas|etiquetas|etiketler|теги|ключові слова|ключевые слова|الكلمات المفتاحية|كلمات مفتاحية|وسوم|الوسوم)\s*[:：]?\s+(?<list>\S.{1,300})$";
-}
+use super::claim::{Claims, Context, Role};
+use super::lexicon::{Kind, Words};
+use super::lines::{Block, End};
 
-/// The strongest reason to keep a block out of the article, if there is one.
+/// Nothing longer is noise by its words: a paragraph may speak of newsletters and cookies.
+const LONGEST: usize = 600;
+
 pub(super) fn recognise(block: &Block, _: Context<'_>, claims: &mut Claims) {
-    claims.extend(recognised(block));
-}
-
-fn recognised(block: &Block) -> Option<Bid> {
+    if block.shape.chars > LONGEST {
+        return;
+    }
     let text = block.text.as_str();
     if !text.contains(char::is_alphanumeric) {
-        let end = END.is_match(text);
-        return Some(if end {
-            Bid::new(Role::End, "press/end", 0.9)
-        } else {
-            Bid::new(Role::Noise, "press/separator", 0.95)
-        });
-    }
-    if block.shape.chars > 600 {
-        return None;
-    }
-    if POLICY.is_match(text) {
-        let confidence = if block.is_prose() { 0.5 } else { 0.7 };
-        return Some(Bid::new(Role::Policy, "press/policy", confidence));
-    }
-    if block.shape.chars > 220 {
-        return None;
-    }
-    section(block).or_else(|| line(block))
-}
-
-fn section(block: &Block) -> Option<Bid> {
-    if block.shape.chars > 70 {
-        return None;
-    }
-    let text = block.text.as_str();
-    if END.is_match(text) {
-        return Some(Bid::new(Role::End, "press/end", 0.9));
-    }
-    if CONTENTS_SECTION.is_match(text) {
-        return Some(Bid::new(Role::ContentsHeading, "press/contents", 0.85));
-    }
-    let bare = text.trim_start_matches('#').trim();
-    if RELATED_SECTION.is_match(bare) {
-        return Some(Bid::new(
-            Role::RelatedHeading,
-            "press/related-heading",
-            0.85,
-        ));
-    }
-    PROMO_SECTION
-        .is_match(bare)
-        .then(|| Bid::new(Role::PromoHeading, "press/promotion-heading", 0.85))
-}
-
-fn line(block: &Block) -> Option<Bid> {
-    let text = block.text.as_str();
-    let noise = |rule, confidence| Some(Bid::new(Role::Noise, rule, confidence));
-    if is_button(text) {
-        return noise("press/button", 0.9);
-    }
-    if HASHTAGS.is_match(text) && text.starts_with('#') && !HEADING.is_match(text)
-        || TAGS.is_match(text)
-    {
-        return Some(Bid::new(Role::Tags, "press/tags", 0.8));
-    }
-    let rules: [(&regex::Regex, &'static str, f32, usize); 14] = [
-        (&COUNTER, "press/counter", 0.8, 40),
-        (&LABEL, "press/label", 0.8, 30),
-        (&READING, "press/reading-time", 0.85, 60),
-        (&EMAIL, "press/e-mail", 0.9, 90),
-        (&ADDRESS, "press/address", 0.9, 200),
-        (&INITIALS, "press/initials", 0.8, 40),
-        (&JOB, "press/job-title", 0.8, 60),
-        (&DOCUMENT, "press/document-number", 0.85, 50),
-        (&SLUG, "press/slug", 0.75, 80),
-        (&WIRE_HEADER, "press/wire-header", 0.75, 120),
-        (&NOTE, "press/wire-note", 0.75, 160),
-        (&RIGHTS, "press/rights", 0.8, 220),
-        (&FORM, "press/form", 0.6, 200),
-        (&PROMO, "press/promotion", 0.6, 200),
-    ];
-    for (pattern, rule, confidence, longest) in rules {
-        if block.shape.chars <= longest && pattern.is_match(text) {
-            return noise(rule, confidence);
+        match is_end_mark(text) {
+            true => claims.claim(Role::End, "press/end", 0.9),
+            false => claims.claim(Role::Noise, "press/separator", 0.95),
         }
+        return;
     }
-    if HEADING.is_match(text) && block.shape.words <= 8 {
-        return Some(Bid::new(Role::MarkedHeading, "press/marked-heading", 0.6));
+    let words = block.words();
+    end(block, &words, claims);
+    heading(block, &words, claims);
+    tag_line(block, &words, claims);
+    bars::recognise(block, &words, claims);
+    wires::recognise(block, &words, claims);
+    notices::recognise(block, &words, claims);
+}
+
+/// "###" and "# # #" stand under releases; other marks part sections.
+fn is_end_mark(text: &str) -> bool {
+    let marks = text.chars().filter(|c| !c.is_whitespace());
+    marks.clone().count() >= 2 && marks.clone().all(|c| c == '#')
+}
+
+/// "(END)", "-30-", "ENDS", "انتهى".
+fn end(block: &Block, words: &Words<'_>, claims: &mut Claims) {
+    if block.shape.chars > 40 {
+        return;
     }
-    None
+    let text = words.text;
+    let bare = bare(text);
+    // Between marks only: "30" alone is a counter.
+    let set_off =
+        bare.len() < text.len() && text.starts_with(['-', '—', '–', '(', '=', '*', '#', '/', '[']);
+    if set_off && matches!(bare, "30" | "0" | "o" | "oOo" | "xxx") {
+        claims.claim(Role::End, "press/end", 0.9);
+    }
+    if words.is(Kind::End).is_none() {
+        return;
+    }
+    let confidence = match () {
+        () if set_off || text.ends_with('/') => 0.93,
+        () if block.shape.capitals && bare.chars().count() >= 3 => 0.92,
+        () if !bare.chars().any(|c| c.is_uppercase() || c.is_lowercase()) => 0.88,
+        () if bare.contains(' ') => 0.85,
+        () => 0.6,
+    };
+    claims.claim(Role::End, "press/end", confidence);
+}
+
+/// Headings over what is not the article.
+fn heading(block: &Block, words: &Words<'_>, claims: &mut Claims) {
+    if block.shape.chars > 80 {
+        return;
+    }
+    if words.is(Kind::ContentsHeading).is_some() {
+        claims.claim(Role::ContentsHeading, "press/contents", 0.85);
+    }
+    if words.is(Kind::RelatedHeading).is_some() || words.is(Kind::Related).is_some() {
+        claims.claim(Role::RelatedHeading, "press/related-heading", 0.85);
+    } else if words.is(Kind::RelatedWeak).is_some() {
+        claims.claim(Role::RelatedHeading, "press/related-heading", 0.6);
+    }
+    let leads = words
+        .opens(Kind::Related)
+        .or(words.opens(Kind::RelatedWeak));
+    if block.shape.end == End::Colon && block.shape.words <= 10 && leads.is_some() {
+        claims.claim(Role::RelatedHeading, "press/related-heading", 0.7);
+    }
+    if words.is(Kind::PromotionHeading).is_some() {
+        claims.claim(Role::PromoHeading, "press/promotion-heading", 0.8);
+    }
+    let marked = block.text.starts_with('#');
+    if words.is(Kind::FootHeading).is_some() {
+        claims.claim(Role::PromoHeading, "press/foot-heading", 0.85);
+        claims.claim(Role::End, "press/foot-heading", 0.35);
+    } else if words.is(Kind::FootHeadingWeak).is_some() {
+        let confidence = if marked { 0.7 } else { 0.3 };
+        claims.claim(Role::PromoHeading, "press/foot-heading", confidence);
+    }
+    let levels = block.text.chars().take_while(|&c| c == '#').count();
+    let spaced = block.text[levels..].starts_with(' ');
+    if (1..=4).contains(&levels) && spaced && block.shape.words <= 9 {
+        claims.claim(Role::MarkedHeading, "press/marked-heading", 0.6);
+    }
+}
+
+/// "Tags: bridge, river", "#bridge #river".
+fn tag_line(block: &Block, words: &Words<'_>, claims: &mut Claims) {
+    if block.shape.chars > 320 {
+        return;
+    }
+    let hashed = block.text.starts_with('#') && !block.text.starts_with("##");
+    if hashed && is_hashtags(&block.text) {
+        let spaced = block.text.starts_with("# ");
+        claims.claim(
+            Role::Tags,
+            "press/hashtags",
+            if spaced { 0.5 } else { 0.88 },
+        );
+        return;
+    }
+    let Some(list) = tag_list(words) else {
+        return;
+    };
+    let listed = list
+        .split(is_separator)
+        .filter(|tag| !tag.trim().is_empty());
+    let (count, longest) = listed.fold((0, 0), |(count, longest), tag| {
+        (count + 1, longest.max(tag.split_whitespace().count()))
+    });
+    let sentence = block.is_sentence() && count < 3;
+    if sentence || longest > 9 {
+        return;
+    }
+    let colon = words.text[..words.text.len() - list.len()].contains([':', '：']);
+    let confidence = match (colon, count) {
+        (true, _) => 0.88,
+        (false, 3..) => 0.75,
+        (false, 2) => 0.6,
+        _ => 0.35,
+    };
+    claims.claim(Role::Tags, "press/tags", confidence);
+}
+
+fn is_hashtags(text: &str) -> bool {
+    let mut tags = text.split('#').skip(1);
+    let short = |tag: &str| {
+        let words = tag.split_whitespace().count();
+        (1..=4).contains(&words) && tag.trim().chars().count() <= 40
+    };
+    tags.clone().count() <= 30 && tags.all(short)
+}
+
+/// What follows the label of a list of tags.
+fn tag_list<'a>(words: &Words<'a>) -> Option<&'a str> {
+    let label = words.opens(Kind::Tags)?;
+    // "In" and "more on" label tags only with a colon.
+    let rest = words.text[label.end..].trim_start();
+    let marked = rest.trim_start_matches([':', '：', ' ']);
+    let faint = words.text[label.start..label.end].chars().count() <= 2
+        || words.text[label.start..label.end]
+            .to_lowercase()
+            .ends_with(" on");
+    let has_mark = marked.len() < rest.len();
+    let follows = !marked.is_empty() && (has_mark || !faint);
+    follows.then_some(marked)
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, ',' | '،' | ';' | '|' | '·' | '•' | '؛')
 }
 
 /// The tags in a line of them.
 pub(super) fn tags(text: &str) -> Vec<String> {
-    let parts: Vec<&str> = match TAGS.captures(text) {
-        Some(captures) => captures
-            .name("list")
-            .map_or("", |list| list.as_str())
-            .split([',', '،', ';', '|'])
-            .collect(),
-        None => text.split('#').collect(),
+    let words = Words::of(text);
+    let list = match tag_list(&words) {
+        Some(list) if !text.starts_with('#') => list,
+        _ => text,
     };
-    parts
-        .into_iter()
-        .map(|part| part.trim().to_owned())
-        .filter(|part| !part.is_empty())
+    let hashed = list.trim_start().starts_with('#');
+    list.split(|c| is_separator(c) || hashed && c == '#')
+        .map(|tag| tag.trim().trim_start_matches('#').trim().to_owned())
+        .filter(|tag| tag.contains(char::is_alphanumeric))
         .collect()
 }
+
+/// A text without the marks and spaces around it.
+fn bare(text: &str) -> &str {
+    text.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests;

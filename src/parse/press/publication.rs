@@ -46,17 +46,24 @@ pub(super) fn order(language: &str, blocks: &[lines::Block]) -> Order {
     if doubtful.is_empty() {
         return usual;
     }
-    let said = near_enough().flat_map(|block| dates::mentions_in(&block.words(), usual));
-    let said: Vec<NaiveDate> = said
+    let said: Vec<Mention> = near_enough()
+        .flat_map(|block| dates::mentions_in(&block.words(), usual))
         .filter(|mention| !mention.either)
-        .filter_map(|mention| mention.full_day())
         .collect();
     // The same day in words elsewhere tells which figure is the month.
+    let near = |day: Option<NaiveDate>| {
+        day.is_some_and(|day| {
+            said.iter().any(|said| {
+                let year = said.year.unwrap_or(day.year());
+                let said = said
+                    .day
+                    .and_then(|day| NaiveDate::from_ymd_opt(year, said.month, day));
+                said.is_some_and(|said| (said - day).num_days().abs() <= 1)
+            })
+        })
+    };
     for mention in &doubtful {
         let turned = mention.turned().and_then(|mention| mention.full_day());
-        let near = |day: Option<NaiveDate>| {
-            day.is_some_and(|day| said.iter().any(|said| (*said - day).num_days().abs() <= 1))
-        };
         match (near(mention.full_day()), near(turned)) {
             (true, false) => return Order::MonthFirst,
             (false, true) => return Order::DayFirst,
@@ -91,6 +98,10 @@ impl Reading {
     pub(super) fn infer_publication(&mut self, source: &SourceText<'_>, order: Order) {
         if self.published.is_some() {
             return self.doubt_figures(order);
+        }
+        if let Some(found) = self.stated_in_headline(order) {
+            self.published = Some(found);
+            return;
         }
         let anchors = self.dated_captions(order);
         self.published = self
@@ -136,11 +147,27 @@ impl Reading {
         dated.collect()
     }
 
-    /// "Yesterday, 25 October 2017", in the first paragraphs: the text tells its own day.
+    /// "Situation as of 3 May 2016, 18:00", in the headline of a bulletin: its own date.
+    fn stated_in_headline(&self, order: Order) -> Option<Found<Date>> {
+        let headline = self.headline.as_ref()?;
+        let (words, mention) = dates::as_of(&Words::of(head(&headline.value)), order)?;
+        Some(Found {
+            value: mention.to_date(words)?,
+            bytes: headline.bytes.clone(),
+            rule: "press/as-of",
+            confidence: 0.6,
+        })
+    }
+
+    /// "Yesterday, 25 October 2017", "as of 3 May 2016", in the first paragraphs: the text tells its own day.
     fn by_told_day(&self, source: &SourceText<'_>, order: Order) -> Option<Found<Date>> {
         self.first_paragraphs().find_map(|(text, bytes)| {
-            let head = head(text);
-            let (words, day) = dates::told_from_today(&Words::of(head), order)?;
+            let known = Words::of(head(text));
+            let spoken_of = || {
+                let (words, mention) = dates::as_of(&known, order)?;
+                Some((words, mention.full_day()?))
+            };
+            let (words, day) = dates::told_from_today(&known, order).or_else(spoken_of)?;
             Some(worked_out(
                 source,
                 day,

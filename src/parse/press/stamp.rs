@@ -18,6 +18,8 @@ pub(super) struct Stamp {
     pub words: Range<usize>,
     pub published: Option<Mention>,
     pub modified: Option<Mention>,
+    /// Whether a label calls its first date that of publication.
+    pub labelled: bool,
     /// Whether all it tells is a change.
     pub only_change: bool,
     /// Other words before or after the date: a section, a signature.
@@ -126,6 +128,13 @@ fn certainty(text: &str, parts: &Parts, place: Option<&Range<usize>>) -> Option<
     let opens = labels.first().is_some_and(|label| label.opens);
     if letters <= 2 {
         return Some(match () {
+            // A wire's own form: nothing else looks so.
+            () if dates
+                .iter()
+                .any(|date| date.time.is_some() && date.offset.is_some()) =>
+            {
+                97
+            }
             () if opens && (whole || timed || !parts.relative.is_empty()) => 93,
             () if !labels.is_empty() || opens => 85,
             () if whole && timed => 92,
@@ -143,9 +152,10 @@ fn certainty(text: &str, parts: &Parts, place: Option<&Range<usize>>) -> Option<
         && !text.ends_with("г.")
         && !text.ends_with("р.");
     let titled = rest.iter().all(|range| is_titled(&text[range.clone()]));
+    let solid = |word: &&str| word.contains(char::is_alphanumeric);
     let count: usize = rest
         .iter()
-        .map(|range| text[range.clone()].split_whitespace().count())
+        .map(|range| text[range.clone()].split_whitespace().filter(solid).count())
         .sum();
     let set_apart = rest.iter().all(|range| is_set_apart(text, range));
     if sentence || letters > 70 {
@@ -153,6 +163,7 @@ fn certainty(text: &str, parts: &Parts, place: Option<&Range<usize>>) -> Option<
     }
     if !labels.is_empty() {
         return match () {
+            () if parts.issue && count <= 6 => Some(78),
             () if (titled || set_apart) && letters <= 45 && opens => Some(88),
             () if titled || set_apart => Some(78),
             () if parts.signed && letters <= 60 => Some(75),
@@ -163,9 +174,7 @@ fn certainty(text: &str, parts: &Parts, place: Option<&Range<usize>>) -> Option<
     }
     if place.is_some() {
         return Some(match () {
-            () if whole && timed => 80,
             () if whole => 68,
-            () if timed => 60,
             () => 45,
         });
     }
@@ -175,6 +184,15 @@ fn certainty(text: &str, parts: &Parts, place: Option<&Range<usize>>) -> Option<
     }
     let edge = rest.len() == 1 && (rest[0].start <= 1 || text.len() - rest[0].end <= 1);
     let at_sides = rest.len() == 2 && rest[0].start <= 1 && text.len() - rest[1].end <= 1;
+    // "RADIO OF THE COAST IN SPANISH 0100 GMT 14 FEB 88", as monitors of broadcasts name their sources.
+    let zoned = parts.clocks.iter().any(|clock| clock.offset.is_some());
+    if zoned && whole && edge && count <= 10 && !text.chars().any(char::is_lowercase) {
+        return Some(75);
+    }
+    let barred = text.contains('|') && set_apart && at_sides;
+    if barred && whole && timed && count <= 8 {
+        return Some(75);
+    }
     if !titled || !(edge || at_sides && set_apart) || count > 6 {
         return None;
     }
@@ -231,19 +249,33 @@ fn is_set_apart(text: &str, range: &Range<usize>) -> bool {
 
 fn read(text: &str, parts: Parts, place: Option<Range<usize>>, certainty: u8) -> Stamp {
     let segments = parts.segments(text);
-    let first = |changed: bool| {
-        let date = |segment: &Segment<'_>| {
-            let mut date = segment.date?.clone();
-            date.take_time(segment.clock);
-            Some(date)
-        };
+    let dated = |segment: &Segment<'_>| {
+        let mut date = segment.date?.clone();
+        date.take_time(segment.clock);
+        Some(date)
+    };
+    let find = |changed: bool| {
         segments
             .iter()
             .filter(|segment| segment.changed == changed)
-            .find_map(date)
+            .find_map(dated)
     };
-    let published = first(false);
-    let mut modified = first(true);
+    let published = find(false);
+    let mut modified = find(true);
+    // "3 May 2016 14:05, first published on 2 May 2016 9:10": the date without a label is that of the last change.
+    let own = segments
+        .iter()
+        .filter(|segment| segment.labelled && !segment.changed)
+        .find_map(dated);
+    let labelled = own.is_some();
+    let published = match own {
+        Some(own) if modified.is_none() && published.as_ref() != Some(&own) => {
+            modified = published;
+            Some(own)
+        }
+        Some(own) if modified.is_some() => Some(own),
+        _ => published,
+    };
     // "5 March 2018, updated 15:10": an hour of the same day.
     if modified.is_none()
         && let Some(published) = &published
@@ -261,34 +293,13 @@ fn read(text: &str, parts: Parts, place: Option<Range<usize>>, certainty: u8) ->
         && !parts.labels.is_empty()
         && parts.labels.iter().all(|label| label.changed)
         && !parts.tells_before_label();
+    let words = parts.words.clone();
     let rest = parts.rest.into_iter().next().filter(|_| place.is_none());
-    let label = parts
-        .labels
-        .first()
-        .filter(|label| label.opens)
-        .map_or(0, |label| label.bytes.end);
-    let from = match &rest {
-        Some(rest) if rest.start <= 1 && label == 0 => rest.end,
-        _ => label,
-    };
-    let marks = text[from..].find(char::is_alphanumeric).unwrap_or(0);
-    let end = match &rest {
-        // Words after the date, set apart from it, are not the date's.
-        Some(rest)
-            if rest.start > from && is_set_apart(text, rest) && rest.end + 1 >= text.len() =>
-        {
-            rest.start
-        }
-        _ => text.len(),
-    };
-    let words = &text[from + marks..end.max(from + marks)];
-    let words = words.trim_end_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '|' | '/' | '•' | '·' | '-' | '–' | '—' | ',' | '(')
-    });
     Stamp {
-        words: from + marks..from + marks + words.len(),
+        words,
         published,
         modified,
+        labelled,
         only_change,
         rest,
         place,

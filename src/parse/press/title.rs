@@ -1,160 +1,377 @@
-//! Owns what stands within a headline or before a standfirst: the kicker glued to a headline ("VIDEO. ", "UPDATE 1-"), the
-//! label of a standfirst ("LIBERATION …", "LE POINT SUR LA SITUATION - …"). Which block is the headline, `frame` decides.
+//! Owns what stands within a headline or before a standfirst: the kicker glued to a headline ("VIDEO. ", "UPDATE 1-"), the name
+//! of the site after it, the label of a standfirst ("LIBERATION …", "LE POINT SUR LA SITUATION - …"). Which block is the headline,
+//! the layout decides.
 
-use super::lexicon::{self, folded, patterns};
+mod label;
+#[cfg(test)]
+mod tests;
+
+use super::lexicon::{Hit, Kind, Words};
 use super::lines::{Block, End};
 
-const LABELS: &str = "VIDEOS?|VIDÉOS?|VÍDEOS?|EN IMAGES|EN VIDÉO|IMAGES|PHOTOS?|FOTOS?|PODCAST|DIRECT|EN DIRECT|LIVE|LIVE BLOG|DIRECTO|EN DIRECTO|LIVETICKER|TICKER|EXCLUSIVE|EXCLUSIF|EXCLUSIVA|EXKLUSIV|URGENT|ALERTE?|FLASH|BREAKING(?: NEWS)?|EXTRA|EIL(?:MELDUNG)?|SON DAKİKA|ÚLTIMA HORA|SNAP|INFOGRAPHIE|CARTES?|RÉCIT|REPORTAGE|ENQUÊTE|ANALYSE|ANALYSIS|ANÁLISIS|DÉCRYPTAGE|ENTRETIEN|INTERVIEW|ENTREVISTA|TRIBUNE|OPINION|OPINIÓN|ÉDITO(?:RIAL)?|EDITORIAL|PORTRAIT|TÉMOIGNAGES?|EXPLAINER|FACTBOX|TIMELINE|CHRONOLOGIE|ROUNDUP|WRAPUP(?: \\d+)?|UPDATE(?: \\d+)?|REFILE|CORRECTED|CORRECTION|RPT|REPEAT|LEAD|ADVISORY|BRIEF|FEATURE|INSIGHT|SPECIAL REPORT|WATCH|WORLD|MONDE|INTERNATIONAL|HINTERGRUND|KOMMENTAR|ÜBERBLICK|ВІДЕО|ВИДЕО|ФОТО|ОНОВЛЕНО|ОБНОВЛЕНО|СРОЧНО|ТЕРМІНОВО|ЕКСКЛЮЗИВ|ЭКСКЛЮЗИВ|ИНТЕРВЬЮ|ІНТЕРВ'Ю|عاجل|فيديو|بالفيديو|حصري|خاص|تحليل|تقرير";
+pub(super) use label::{has_clear_label, split_label};
 
-patterns! {
-    PREFIX = format!(r"^(?<kicker>(?i:{LABELS})(?:\s?[/,+&]\s?(?i:{LABELS}))*)\s*(?:[.:|–—]|-|\s-)\s*(?<rest>\S.*)$");
-    CAPITAL_PREFIX = r"^(?<kicker>\p{Lu}[\p{Lu}\d’'-]{2,}(?:[\s/-]\p{Lu}[\p{Lu}\d’'-]*){0,3})(?:\.|\s?[|–—]|\s-)\s+(?<rest>\S.*)$";
-    GLUED = r"^(?<kicker>\p{Lu}[\p{L}’'-]+(?:\s[\p{Lu}\d][\p{L}\d’'-]*){0,2})\s+[-–—|]\s+(?<rest>[\p{Lu}«“\x22].{20,})$";
-    WHOLE = format!(r"(?i)^(?:{LABELS})(?:\s?[/,+&]\s?(?:{LABELS}))*\W{{0,2}}$");
-    LABEL_WITH_MARK = r"^(?<label>\p{Lu}[\p{Lu}\d’'«» -]{2,60}?)\s*(?:[-–—|:]|\.)\s+(?<rest>\S.*)$";
-    LABEL_ALONE = r"^(?<label>\p{Lu}[\p{Lu}’'-]{4,}(?:\s\p{Lu}[\p{Lu}’'-]+){0,4})\s+(?<rest>[«“\x22]?\p{Lu}[\p{Ll}’'].*)$";
-}
+/// A headline longer than this has no kicker glued to it that could be told from its words.
+const LONGEST: usize = 320;
 
 /// Splits a headline from a kicker before it.
 pub(super) fn split_kicker(text: &str) -> (Option<&str>, &str) {
-    let lower = |rest: &str| rest.chars().any(char::is_lowercase);
-    for pattern in [&*PREFIX, &*CAPITAL_PREFIX, &*GLUED] {
-        let Some(captures) = pattern.captures(text) else {
-            continue;
-        };
-        let part = |name| captures.name(name).map_or("", |part| part.as_str());
-        let (kicker, rest) = (part("kicker"), part("rest"));
-        let cased = rest.chars().any(|c| c.is_uppercase() || c.is_lowercase());
-        let long = rest.chars().count() >= 12;
-        let begins = rest.chars().next().is_some_and(|c| !c.is_lowercase());
-        if long && begins && (lower(rest) || !cased) {
-            return (Some(kicker), rest);
-        }
+    if text.len() > LONGEST * 2 {
+        return (None, text);
     }
-    (None, text)
+    let words = Words::of(&text[..text.floor_char_boundary(140)]);
+    let parted = labelled(&words, text)
+        .or_else(|| crumbs(text))
+        .or_else(|| capitals(&words, text))
+        .or_else(|| theme(&words, text));
+    match parted {
+        Some((kicker, headline)) if heads(headline) => (Some(kicker), headline),
+        _ => (None, text),
+    }
 }
 
-/// Whether a whole line is a kicker that the trade uses.
+/// Whether words may be a headline of their own: long enough, begun like one, and not all in capitals beside a kicker.
+fn heads(text: &str) -> bool {
+    let cased = text.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+    text.chars().count() >= 12
+        && text.chars().next().is_some_and(|c| !c.is_lowercase())
+        && (!cased || text.chars().any(char::is_lowercase))
+}
+
+/// A label of the trade: where it ends, with its number and any label joined to it.
+fn label(words: &Words<'_>, from: usize) -> Option<(usize, bool)> {
+    let text = words.text;
+    let longest = |at: usize| {
+        words
+            .each()
+            .filter(|hit: &Hit| {
+                hit.start == at && matches!(hit.kind, Kind::Label | Kind::WireLabel)
+            })
+            .max_by_key(|hit| (hit.end, hit.kind))
+    };
+    let first = longest(from)?;
+    let wired = |end: usize| {
+        words
+            .all(Kind::WireLabel)
+            .any(|hit| hit.start == from && hit.end == end)
+    };
+    let (mut end, mut wire) = (first.end, wired(first.end));
+    loop {
+        // "UPDATE 1", "WRAPUP 3", "GÜNCELLEME 2".
+        let rest = &text[end..];
+        let spaced = rest.trim_start();
+        let figures = spaced.chars().take_while(|c| c.is_numeric()).count();
+        if (1..=2).contains(&figures) && spaced.len() < rest.len() {
+            let width: usize = spaced.chars().take(figures).map(char::len_utf8).sum();
+            end += rest.len() - spaced.len() + width;
+            wire = true;
+        }
+        // "URGENT / عاجل", "VIDEO + FOTO", "REFILE-UPDATE 2".
+        let rest = &text[end..];
+        let next = rest.trim_start_matches([' ', '/', '+', '&', ',', '-']);
+        let joint = &rest[..rest.len() - next.len()];
+        match longest(text.len() - next.len()) {
+            Some(hit)
+                if joint.contains(['/', '+', '&', ','])
+                    || joint == "-" && wire && is_shouted(&text[hit.start..hit.end]) =>
+            {
+                end = hit.end;
+            }
+            _ => return Some((end, wire)),
+        }
+    }
+}
+
+fn is_shouted(text: &str) -> bool {
+    !text.contains(char::is_lowercase)
+}
+
+/// "VIDEO. …", "Exclusive-…", "UPDATE 1-…", "عاجل: …", "بالفيديو..".
+fn labelled<'a>(words: &Words<'_>, text: &'a str) -> Option<(&'a str, &'a str)> {
+    let start = text.find(char::is_alphanumeric)?;
+    let (end, wire) = label(words, start)?;
+    let after = &text[end..];
+    let kicker = &text[start..end];
+    // "عاجل-رويترز: …": an agency beside the label is no part of the headline.
+    let after = match words
+        .all(Kind::Agency)
+        .find(|hit| after.starts_with('-') && hit.start == end + 1)
+    {
+        Some(hit) => &text[hit.end..],
+        None => after,
+    };
+    let rest = after.trim_start_matches([
+        ' ', '\u{a0}', '\u{202f}', ':', '：', '.', '|', '–', '—', '-', '!', '…', ']', ')', '>',
+        '»', '/',
+    ]);
+    let mark = &after[..after.len() - rest.len()];
+    let hyphen = mark == "-";
+    let sound = match mark.trim() {
+        "" => return shouted_label(words, kicker, rest, text),
+        // A hyphen without spaces joins words ("Video-Konferenz"); only wires part with it.
+        _ if hyphen => {
+            wire && (is_shouted(kicker) || rest.starts_with(char::is_uppercase) || !is_cased(rest))
+        }
+        "." => mark.len() > 1 || !is_cased(rest),
+        _ => true,
+    };
+    // "Live: …" heads; "Interview: …" too. "Opinion polls" has no mark.
+    sound.then_some((kicker, rest))
+}
+
+/// "SON DAKİKA Köprü …", "DİKEN ÖZEL …", "ОНОВЛЕНО Міст …", "EXCLUSIVE The bridge …": capitals alone set a label off.
+fn shouted_label<'a>(
+    words: &Words<'_>,
+    kicker: &'a str,
+    rest: &'a str,
+    text: &'a str,
+) -> Option<(&'a str, &'a str)> {
+    let cased = kicker.contains(char::is_uppercase) && is_shouted(kicker);
+    let next = rest.split_whitespace().next()?;
+    let lower = next.chars().nth(1).is_some_and(char::is_lowercase);
+    let known = words.opens(Kind::Label).is_some();
+    let long = kicker.chars().filter(|c| c.is_alphabetic()).count() >= 5;
+    (cased && lower && known && long && rest.len() < text.len()).then_some((kicker, rest))
+}
+
+fn is_cased(text: &str) -> bool {
+    text.chars().any(|c| c.is_uppercase() || c.is_lowercase())
+}
+
+/// "Monde > Proche-Orient > Le pont …", "World | Middle East | The bridge …".
+fn crumbs(text: &str) -> Option<(&str, &str)> {
+    let mark = [" > ", " › ", " » ", " | "]
+        .into_iter()
+        .find(|mark| text.matches(mark).count() >= if *mark == " | " { 2 } else { 1 })?;
+    let (kicker, headline) = text.rsplit_once(mark)?;
+    let short = kicker
+        .split(mark)
+        .all(|part| part.split_whitespace().count() <= 4 && part.chars().count() <= 32);
+    (short && headline.split_whitespace().count() >= 4).then_some((kicker, headline))
+}
+
+/// "IRAK. Le pont …", "OTAN - Le pont …", "ALEPPO | …".
+fn capitals<'a>(words: &Words<'_>, text: &'a str) -> Option<(&'a str, &'a str)> {
+    let (kicker, mark, rest) = first_mark(text, 44)?;
+    let count = kicker.split_whitespace().count();
+    let letters = kicker.chars().filter(|c| c.is_alphabetic()).count();
+    let sound = letters >= 3
+        && count <= 4
+        && kicker.starts_with(char::is_uppercase)
+        && is_shouted(kicker)
+        && !kicker.contains(['"', '“', '«', ',', '(', '.'])
+        // "AFP - …" says who reports.
+        && !words.all(Kind::Agency).any(|hit| hit.start == 0 && hit.end == kicker.len());
+    (sound && mark != ':' && rest.contains(char::is_lowercase)).then_some((kicker, rest))
+}
+
+/// Words that a theme may have in small letters.
+const SMALL: [&str; 24] = [
+    "en", "au", "aux", "du", "de", "des", "à", "la", "le", "les", "et", "l'", "in", "im", "of",
+    "the", "y", "e", "del", "el", "and", "und", "am", "dans",
+];
+/// Titles before a name, which end in a stop and are no theme.
+const TITLES: [&str; 12] = [
+    "Capt", "Prof", "Sept", "Insp", "Supt", "Lieut", "Messrs", "Univ", "Comdr", "Sgts", "Brig",
+    "Corp",
+];
+
+/// "Guerre en Ukraine. La …", "Haïti. Les gangs …", "Irak - Le pont …", "Syria | The bridge …".
+fn theme<'a>(words: &Words<'_>, text: &'a str) -> Option<(&'a str, &'a str)> {
+    let (kicker, mark, rest) = first_mark(text, 44)?;
+    let parts: Vec<&str> = kicker.split_whitespace().collect();
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let titled = parts.first().is_some_and(|first| capital(first))
+        && parts.iter().all(|word| {
+            capital(word) || SMALL.contains(word) || word.chars().all(char::is_numeric)
+        });
+    let letters = kicker.chars().filter(|c| c.is_alphabetic()).count();
+    let section = words
+        .all(Kind::Section)
+        .any(|hit| hit.start == 0 && hit.end == kicker.len());
+    let plain = !kicker.contains(['"', '“', '«', ',', '(', '?', '!', '\''])
+        || kicker.contains("d'")
+        || kicker.contains("l'");
+    let agency = words
+        .all(Kind::Agency)
+        .any(|hit| hit.start == 0 && hit.end == kicker.len());
+    if !titled
+        || !plain
+        || agency
+        || !capital(rest.trim_start_matches(['"', '“', '«', '‘', ' ', '\u{a0}', '\'']))
+    {
+        return None;
+    }
+    let long = rest.chars().count() >= 20 && rest.split_whitespace().count() >= 4;
+    let sound = match mark {
+        '.' => {
+            let latin = kicker
+                .chars()
+                .filter(|c| c.is_alphabetic())
+                .all(|c| (c as u32) < 0x250);
+            let abbreviated =
+                TITLES.contains(&kicker) || parts.iter().any(|part| part.chars().count() == 1);
+            section
+                || latin
+                    && !abbreviated
+                    && letters >= 4
+                    && parts.len() <= 3
+                    && long
+                    && !rest.contains(". ")
+        }
+        '-' | '|' => section || parts.len() <= 3 && letters >= 3 && long && !ends_in_outlet(text),
+        _ => false,
+    };
+    sound.then_some((kicker, rest))
+}
+
+/// The first mark that could part a kicker from a headline, with what is before and after it.
+fn first_mark(text: &str, longest: usize) -> Option<(&str, char, &str)> {
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        if at > longest * 2 {
+            return None;
+        }
+        let next = text[at + c.len_utf8()..].chars().next();
+        let gap = next.is_some_and(char::is_whitespace);
+        let spaced = before.is_some_and(char::is_whitespace);
+        let mark = match c {
+            '.' if gap => '.',
+            '|' => '|',
+            '-' | '–' | '—' if gap && spaced => '-',
+            ':' if gap => ':',
+            _ => {
+                before = Some(c);
+                continue;
+            }
+        };
+        let kicker = text[..at].trim();
+        let rest = text[at + c.len_utf8()..].trim();
+        return (!kicker.is_empty() && kicker.chars().count() <= longest)
+            .then_some((kicker, mark, rest));
+    }
+    None
+}
+
+/// A headline without what stands after it and is no part of it: "=" of wires, "- BBC News", "| Le Monde" of page titles.
+pub(super) fn trim_headline(text: &str) -> &str {
+    let text = text.trim_end_matches(['=', ' ', '\u{a0}']);
+    match outlet(text) {
+        Some(headline) if headline.split_whitespace().count() >= 3 => headline,
+        _ => text,
+    }
+}
+
+fn ends_in_outlet(text: &str) -> bool {
+    outlet(text).is_some()
+}
+
+/// What stands before the name of a site.
+fn outlet(text: &str) -> Option<&str> {
+    let from = text.ceil_char_boundary(text.len().saturating_sub(70));
+    let tail = &text[from..];
+    let (at, wide) = [
+        " | ", " – ", " — ", " - ", " « ", " » ", " :: ", " / ", " • ", " · ",
+    ]
+    .iter()
+    .filter_map(|mark| tail.rfind(mark).map(|at| (at, mark)))
+    .max()
+    .map(|(at, mark)| (at, mark.len()))?;
+    let name = tail[at + wide..].trim();
+    let bar = tail[at..].starts_with(" | ");
+    let words = Words::of(name);
+    let known =
+        words.is(Kind::Outlet).is_some() && name.chars().next().is_some_and(|c| !c.is_lowercase());
+    // " - Reuters" says who reports; " | Reuters" where the page stands.
+    let attributed = words.is(Kind::Agency).is_some();
+    (known && (bar || !attributed || name.contains("News")) || bar && attributed)
+        .then(|| text[..from + at].trim_end())
+}
+
+/// Whether a whole line is a kicker that the trade uses: a label, or a section of a paper.
 pub(super) fn is_kicker_word(text: &str) -> bool {
-    text.chars().count() <= 40 && WHOLE.is_match(text)
+    if text.chars().count() > 40 || text.is_empty() {
+        return false;
+    }
+    let words = Words::of(text);
+    let Some(start) = text.find(char::is_alphanumeric) else {
+        return false;
+    };
+    let labelled =
+        label(&words, start).is_some_and(|(end, _)| !text[end..].contains(char::is_alphanumeric));
+    labelled || words.is(Kind::Section).is_some()
 }
 
 /// Whether a line may stand over `headline` as its kicker.
 pub(super) fn is_kicker_over(block: &Block, headline: &Block) -> bool {
     let (over, under) = (block.shape, headline.shape);
-    let open = matches!(over.end, End::Open | End::Colon);
-    if is_kicker_word(&block.text) {
+    if over.chars > 120 || !matches!(over.end, End::Open | End::Colon) {
+        return false;
+    }
+    if over.chars <= 40 && is_kicker_word(&block.text) {
         return true;
     }
-    let short = over.words <= 6 && over.chars <= 48 && open;
-    let breadcrumb = block.text.contains(['>', '|', '›', '/', '»']) && over.words <= 9 && open;
+    let heads = under.words >= 3 && under.chars <= 200 && under.end != End::Stop;
+    if !heads || is_elsewhere(block) {
+        return false;
+    }
+    let text = block.text.as_str();
+    let short = over.words <= 6 && over.chars <= 48;
+    let marks = text.matches(['>', '|', '›', '/', '»']).count();
+    let breadcrumb = marks >= 1
+        && over.words <= 6 + marks * 3
+        && parts(text).all(|part| part.split_whitespace().count() <= 4);
     let apart = over.capitals && !under.capitals && over.words <= 6;
     let lesser =
         over.chars * 8 <= under.chars * 5 || (over.words <= 3 && under.words >= over.words + 2);
-    let heads = under.words >= 3 && under.chars <= 160 && under.end != End::Stop;
-    heads && (breadcrumb || short && (apart || lesser))
+    breadcrumb || short && (apart || lesser)
 }
 
-/// Splits the label off a standfirst. Without a mark after it only French papers set one, and never an agency's name or a
-/// short acronym.
-pub(super) fn split_label<'a>(text: &'a str, language: &str) -> (Option<&'a str>, &'a str) {
-    let patterns: &[&regex::Regex] = if language == "fr" {
-        &[&LABEL_WITH_MARK, &LABEL_ALONE]
-    } else {
-        &[&LABEL_WITH_MARK]
-    };
-    for pattern in patterns {
-        let Some(captures) = pattern.captures(text) else {
-            continue;
-        };
-        let part = |name| captures.name(name).map_or("", |part| part.as_str());
-        let (label, rest) = (part("label").trim(), part("rest"));
-        let letters = label.chars().filter(|c| c.is_alphabetic()).count();
-        if letters >= 5
-            && rest.chars().any(char::is_lowercase)
-            && rest.chars().count() >= 25
-            && !lexicon::WHOLE_AGENCY.is_match(label)
-        {
-            return (Some(label), rest);
-        }
-    }
-    (None, text)
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['>', '|', '›', '/', '»'])
 }
 
-/// Whether the label of a block cannot be the place of a dateline: words of the trade, or too many for a place.
-pub(super) fn has_clear_label(text: &str, language: &str) -> bool {
-    split_label(text, language)
-        .0
-        .is_some_and(|label| is_kicker_word(label) || label.split_whitespace().count() >= 4)
+/// Whether a line has words that no kicker has: dates, signatures, buttons, addresses.
+fn is_elsewhere(block: &Block) -> bool {
+    let text = block.text.as_str();
+    let words = block.words();
+    let figures = text.chars().filter(|c| c.is_numeric()).count();
+    figures >= 4
+        || text.contains(['@', '©', '='])
+        || text.contains("www.")
+        || text.contains("://")
+        || text.starts_with(|c: char| c.is_lowercase() || c.is_numeric() && figures > 2)
+        || words.is(Kind::Button).is_some()
+        || words.is(Kind::Agency).is_some()
+        || [
+            Kind::By,
+            Kind::Published,
+            Kind::Updated,
+            Kind::ReadingTime,
+            Kind::Credit,
+        ]
+        .into_iter()
+        .any(|kind| {
+            words
+                .opens(kind)
+                .is_some_and(|hit| hit.end < text.len() && hit.end - hit.start > 1)
+        })
 }
 
 /// A text for comparison: lower case, letters and digits with single spaces.
 pub(super) fn comparable(text: &str) -> String {
-    folded(text)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn kickers_are_parted_from_headlines() {
-        for (text, kicker, headline) in [
-            (
-                "VIDEO. Rawa: Le pont rouvre après un an",
-                Some("VIDEO"),
-                "Rawa: Le pont rouvre après un an",
-            ),
-            (
-                "Exclusive-Bridge to open again in the spring",
-                Some("Exclusive"),
-                "Bridge to open again in the spring",
-            ),
-            (
-                "UPDATE 1-Bridge to open again in the spring",
-                Some("UPDATE 1"),
-                "Bridge to open again in the spring",
-            ),
-            (
-                "IRAK. Le pont de Rawa rouvre après un an",
-                Some("IRAK"),
-                "Le pont de Rawa rouvre après un an",
-            ),
-            (
-                "Irak - Le pont de Rawa rouvre après un an",
-                Some("Irak"),
-                "Le pont de Rawa rouvre après un an",
-            ),
-            (
-                "عاجل: افتتاح الجسر فوق النهر بعد عام",
-                Some("عاجل"),
-                "افتتاح الجسر فوق النهر بعد عام",
-            ),
-            (
-                "Guerre du pont : la ville affirme avoir gagné",
-                None,
-                "Guerre du pont : la ville affirme avoir gagné",
-            ),
-            ("Le pont rouvre - enfin", None, "Le pont rouvre - enfin"),
-        ] {
-            assert_eq!(split_kicker(text), (kicker, headline), "{text}");
+    let mut out = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            if gap && !out.is_empty() {
+                out.push(' ');
+            }
+            gap = false;
+            out.extend(c.to_lowercase());
+        } else {
+            gap = true;
         }
     }
-
-    #[test]
-    fn labels_are_parted_from_standfirsts() {
-        let text = "REOUVERTURE Un an après la crue, le pont de la ville accueille de nouveau les voitures…";
-        assert_eq!(split_label(text, "fr").0, Some("REOUVERTURE"));
-        assert_eq!(split_label(text, "en").0, None);
-        let text = "LE POINT SUR LES TRAVAUX - « Nous finirons au printemps », a dit le maire.";
-        assert_eq!(split_label(text, "fr").0, Some("LE POINT SUR LES TRAVAUX"));
-        assert_eq!(
-            split_label(
-                "ONU Le pont sera rouvert au printemps, dit la mairie.",
-                "fr"
-            )
-            .0,
-            None
-        );
-    }
+    out
 }

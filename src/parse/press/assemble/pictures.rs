@@ -3,9 +3,12 @@
 use super::{LastCaption, WaitingCredit, Work, leftover};
 use crate::model::{self, Byline};
 use crate::parse::press::claim::Bid;
-use crate::parse::press::lexicon::folded;
 use crate::parse::press::lines::Block;
+use crate::parse::press::title::comparable;
 use crate::parse::press::{Caption, Found, byline, credits};
+
+/// From here on, a credit whose caption never came stands for a picture without words; below, it may sign the text.
+const PICTURED: f32 = 0.7;
 
 impl Work<'_> {
     pub(super) fn caption(&mut self, at: usize, block: &Block, bid: Bid) {
@@ -28,7 +31,7 @@ impl Work<'_> {
         let credit = own.or(waiting.map(|waiting| waiting.found.value));
         let captions = &mut self.reading.captions;
         let index = captions.len();
-        let known = *self.seen.captions.entry(folded(text)).or_insert(index);
+        let known = *self.seen.captions.entry(comparable(text)).or_insert(index);
         if known < index {
             let caption = &mut captions[known].value;
             caption.credit = caption.credit.take().or(credit);
@@ -64,7 +67,11 @@ impl Work<'_> {
             .to_owned();
         self.drop_waiting_credit();
         let last = self.last_caption.as_ref().filter(|last| at <= last.at + 2);
-        let Some(last) = last else {
+        // A caption that has its own leaves this one to what comes next.
+        let open = last.filter(|last| {
+            at == last.at + 1 || self.reading.captions[last.index].value.credit.is_none()
+        });
+        let Some(last) = open else {
             let found = Found {
                 value: credit,
                 bytes: block.bytes.clone(),
@@ -93,11 +100,17 @@ impl Work<'_> {
         }
     }
 
-    /// A credit whose caption never came: "Le Quotidien / AFP" may sign the text; anything else is kept apart.
+    /// A credit whose caption never came: a picture without words has it, "Le Quotidien / AFP" may sign the text; anything else
+    /// is kept apart.
     pub(super) fn drop_waiting_credit(&mut self) {
         let Some(WaitingCredit { found, .. }) = self.waiting_credit.take() else {
             return;
         };
+        let source = &self.source.text()[found.bytes.clone()];
+        let labelled = source.trim() != found.value;
+        if labelled && found.confidence >= PICTURED {
+            return self.wordless(found);
+        }
         let outlet = byline::parse(&found.value)
             .filter(|_| self.reading.byline.is_none() && found.value.contains('/'));
         if let Some(byline) = outlet.filter(|byline| !byline.only_agencies) {
@@ -116,5 +129,31 @@ impl Work<'_> {
         self.reading
             .leftovers
             .push(leftover(self.source, found.bytes, found.rule));
+    }
+
+    /// A picture that has a credit and no caption, at its place among the blocks.
+    fn wordless(&mut self, credit: Found<String>) {
+        let index = self.reading.captions.len();
+        let blocks = &mut self.reading.blocks;
+        let place = blocks
+            .iter()
+            .rposition(|block| block.bytes.start < credit.bytes.start)
+            .map_or(0, |before| before + 1);
+        let figure = Found {
+            value: model::Block::Figure(index),
+            bytes: credit.bytes.clone(),
+            rule: credit.rule,
+            confidence: credit.confidence,
+        };
+        blocks.insert(place, figure);
+        self.reading.captions.push(Found {
+            value: Caption {
+                text: String::new(),
+                credit: Some(credit.value),
+            },
+            bytes: credit.bytes,
+            rule: credit.rule,
+            confidence: credit.confidence,
+        });
     }
 }

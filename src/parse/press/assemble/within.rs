@@ -4,14 +4,11 @@
 use super::Work;
 use crate::model::AgencyRole;
 use crate::parse::press::claim::{Bid, Role};
-use crate::parse::press::lexicon::{self, patterns};
 use crate::parse::press::lines::Block;
-use crate::parse::press::{Found, calendar, dates};
+use crate::parse::press::{Found, calendar, dates, names};
 
-patterns! {
-    PASSED_ON = r"(?i)\b(?:передає|повідомляє|інформує|пише|передает|передаёт|сообщает|пишет)\s+[«\x22“]?(?<who>[\p{L}\p{N}.-]+(?:\s\p{Lu}[\p{L}-]+)?)";
-    DOMAIN = r"(?i)^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|ua|ru|info|tv|news|media)$";
-}
+/// The longest paragraph that is searched for the outlet it was passed on by, in characters.
+const LONGEST: usize = 2_000;
 
 impl Work<'_> {
     /// A body that opens with its date, as data sets print them.
@@ -22,11 +19,12 @@ impl Work<'_> {
         else {
             return;
         };
-        let head = &first.text[..first
+        let end = first
             .text
             .char_indices()
             .nth(60)
-            .map_or(first.text.len(), |(at, _)| at)];
+            .map_or(first.text.len(), |(at, _)| at);
+        let head = &first.text[..end];
         let mention = dates::mentions(head, self.order).into_iter().next();
         let Some(mention) =
             mention.filter(|mention| mention.full_day().is_some() && mention.bytes.start <= 12)
@@ -55,21 +53,12 @@ impl Work<'_> {
         if !self.reading.agencies.is_empty() || !matches!(self.language, "uk" | "ru") {
             return;
         }
-        for (_, block) in body
+        let searched = body
             .iter()
             .take(2)
-            .filter(|(_, block)| block.shape.chars <= 2_000)
-        {
-            let who = PASSED_ON
-                .captures(&block.text)
-                .and_then(|captures| captures.name("who"))
-                .map(|who| who.as_str().trim_end_matches('.'));
-            let Some(who) = who else { continue };
-            let first = who.split_whitespace().next().unwrap_or(who);
-            let name = [who, first]
-                .into_iter()
-                .find(|name| DOMAIN.is_match(name) || lexicon::WHOLE_AGENCY.is_match(name));
-            if let Some(name) = name {
+            .filter(|(_, block)| block.shape.chars <= LONGEST);
+        for (_, block) in searched {
+            if let Some(name) = outlet_passed_on(&block.text) {
                 let bid = Bid::new(Role::SignOff, "press/passed-on", 0.65);
                 return self.note_agency(name.to_owned(), block, bid, AgencyRole::Republisher);
             }
@@ -79,23 +68,154 @@ impl Work<'_> {
     /// The agency in brackets or after a dash at the end of the last paragraph.
     pub(super) fn sign_off(&mut self, body: &[(usize, &Block)]) {
         let Some((_, last)) = body.last() else { return };
-        let from = last
-            .text
-            .char_indices()
-            .rev()
-            .nth(60)
-            .map_or(0, |(at, _)| at);
-        let agency = lexicon::SIGN_OFF
-            .captures(&last.text[from..])
-            .and_then(|captures| captures.name("agency"))
-            .map(|name| name.as_str().trim());
-        if let Some(agency) = agency.filter(|agency| lexicon::ONLY_AGENCIES.is_match(agency)) {
-            self.note_agencies(
-                agency,
-                last,
-                Bid::new(Role::SignOff, "press/sign-off", 0.75),
-                AgencyRole::Origin,
-            );
+        if let Some(credit) =
+            names::closing_agencies(&last.text).or_else(|| closing_bracket(&last.text))
+        {
+            let bid = Bid::new(Role::SignOff, "press/sign-off", 0.75);
+            self.note_agencies(credit, last, bid, AgencyRole::Origin);
+        }
+    }
+}
+
+/// The outlet after a verb of passing on, where its name is an agency's or an address: "передає depo.ua".
+fn outlet_passed_on(text: &str) -> Option<&str> {
+    let mut after_verb = false;
+    let mut rest = text;
+    while let Some(word) = rest.split_whitespace().next() {
+        let at = word.as_ptr() as usize - text.as_ptr() as usize;
+        rest = &text[at + word.len()..];
+        if after_verb {
+            let from = text[at..].trim_start_matches(['«', '"', '“', '„']);
+            let name = opening_agency(from).or_else(|| {
+                let word = from.split_whitespace().next()?;
+                let word = word.trim_end_matches([',', '.', '»', '"', '”', ':', ';', ')']);
+                is_domain(word).then_some(word)
+            });
+            if name.is_some() {
+                return name;
+            }
+        }
+        // "передає агентство X", "сообщает РИА Новости".
+        let bare = word.trim_matches(|c: char| !c.is_alphabetic());
+        after_verb = is_passing(bare)
+            || after_verb
+                && matches!(
+                    bare,
+                    "агентство"
+                        | "агенція"
+                        | "видання"
+                        | "издание"
+                        | "портал"
+                        | "сайт"
+                        | "кореспондент"
+                        | "корреспондент"
+                );
+    }
+    None
+}
+
+fn is_passing(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "передає"
+            | "повідомляє"
+            | "інформує"
+            | "пише"
+            | "передает"
+            | "передаёт"
+            | "сообщает"
+            | "пишет"
+    )
+}
+
+/// The agency with which a text begins.
+fn opening_agency(text: &str) -> Option<&str> {
+    let head = &text[..text.floor_char_boundary(80)];
+    let name = names::opening_agency(head)?;
+    text.get(..name.len())
+}
+
+/// An address of a site: "depo.ua".
+fn is_domain(word: &str) -> bool {
+    let Some((name, ending)) = word.rsplit_once('.') else {
+        return false;
+    };
+    let letters = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
+    matches!(
+        ending.to_lowercase().as_str(),
+        "com"
+            | "org"
+            | "net"
+            | "ua"
+            | "ru"
+            | "info"
+            | "tv"
+            | "news"
+            | "media"
+            | "by"
+            | "eu"
+            | "рф"
+            | "укр"
+    ) && !name.is_empty()
+        && name.chars().all(letters)
+}
+
+/// "(FR mit dpa)", "(Con información de EFE)", "(kurier.at, APA, evs)": a short bracket at the very end with an agency in it.
+fn closing_bracket(text: &str) -> Option<&str> {
+    let bare = text.trim_end_matches(['.', ' ']);
+    let inner = bare.strip_suffix(')')?;
+    let open = inner.rfind('(')?;
+    let before = inner[..open].trim_end();
+    let inner = &inner[open + 1..];
+    let closed = before.ends_with(['.', '!', '?', '…', '»', '”', '"', '“']);
+    let short = inner.chars().count() <= 60 && inner.split_whitespace().count() <= 8;
+    // A bracket within the last sentence names no agency as its source.
+    (closed && short && names::names_agency(inner)).then_some(inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outlet_is_named_after_a_verb_of_passing_on() {
+        for (text, outlet) in [
+            ("Міст знову відкрито, передає depo.ua.", Some("depo.ua")),
+            (
+                "Про це повідомляє Укрінформ з посиланням на раду.",
+                Some("Укрінформ"),
+            ),
+            (
+                "Мост снова открыт, сообщает РИА Новости.",
+                Some("РИА Новости"),
+            ),
+            (
+                "Мост открыт, передает агентство «Интерфакс».",
+                Some("Интерфакс"),
+            ),
+            ("Про це повідомляє мер міста.", None),
+            ("Міська рада пише про це у звіті.", None),
+        ] {
+            assert_eq!(outlet_passed_on(text), outlet, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_bracket_closes_a_text_with_its_agencies() {
+        for (text, bracket) in [
+            ("Die Brücke ist offen. (FR mit dpa)", Some("FR mit dpa")),
+            (
+                "El puente está abierto. (Con información de EFE)",
+                Some("Con información de EFE"),
+            ),
+            (
+                "Die Brücke ist offen. (kurier.at, APA, evs)",
+                Some("kurier.at, APA, evs"),
+            ),
+            ("He spoke to three men (one of them from AP).", None),
+            ("The bridge is open. (It was closed for a year.)", None),
+        ] {
+            assert_eq!(closing_bracket(text), bracket, "{text}");
         }
     }
 }

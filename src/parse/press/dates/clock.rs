@@ -20,6 +20,11 @@ pub(super) fn clock_at(scan: &Scan<'_>, at: usize) -> Option<(Clock, usize)> {
     if continues_figures(scan, at) {
         return None;
     }
+    clock_after_date(scan, at)
+}
+
+/// The same where figures of a date may stand right before it.
+pub(super) fn clock_after_date(scan: &Scan<'_>, at: usize) -> Option<(Clock, usize)> {
     let (hour, minute, mut next) = hour_and_minute(scan, at)?;
     let mut hour = hour;
     if let Some((half, after)) = scan.hit(next, Kind::HalfDay)
@@ -62,8 +67,6 @@ fn continues_figures(scan: &Scan<'_>, at: usize) -> bool {
         && scan.glued_mark(at - 1, &[':', '.', '/', '-', ','])
         && scan.glued(at)
         && scan.number(at - 2).is_some()
-        && !(scan.mark(at - 1) == Some('-')
-            && scan.number(at - 2).is_some_and(|(_, digits)| digits == 4))
 }
 
 fn hour_and_minute(scan: &Scan<'_>, at: usize) -> Option<(u32, u32, usize)> {

@@ -1,7 +1,7 @@
 //! Owns the forms of dates in figures, and the choice among all forms: "27/11/2021", "2019-08-20", "212101 GMT Nov 18",
 //! "2019年8月20日". Each is read from one piece onward, with a look ahead of a few pieces.
 
-use super::clock::{clock_at, zone_at};
+use super::clock::{clock_after_date, zone_at};
 use super::names::{day_and_name, month_at, name_first, year_and_name};
 use super::scan::Scan;
 use super::{Mention, Order};
@@ -24,6 +24,7 @@ pub(super) fn date_at(scan: &Scan<'_>, at: usize, order: Order) -> Option<(Menti
             return None;
         }
         return day_and_hour(scan, at)
+            .or_else(|| compact(scan, at))
             .or_else(|| year_first(scan, at))
             .or_else(|| year_and_name(scan, at))
             .or_else(|| in_characters(scan, at))
@@ -106,6 +107,28 @@ fn timed(
     Some((mention, next))
 }
 
+/// "20151022T104411Z", as machines of wires write.
+fn compact(scan: &Scan<'_>, at: usize) -> Option<(Mention, usize)> {
+    let (day, 8) = scan.number(at)? else {
+        return None;
+    };
+    let joined = scan.glued(at + 1) && scan.word(at + 1)? == "T";
+    let (time, digits) = scan.glued_number(at + 2).filter(|_| joined)?;
+    let time = match digits {
+        6 => time / 100,
+        4 => time,
+        _ => return None,
+    };
+    let (offset, next) = zone_at(scan, at + 3).unwrap_or((None, at + 3));
+    let parts = Parts {
+        year: Some(day / 10_000),
+        month: day / 100 % 100,
+        day: Some(day % 100),
+        next,
+    };
+    timed(mention(scan, at, &parts)?, time / 100, time % 100, offset)
+}
+
 /// "AP-WF-08-29-16 1626GMT", an agency's own.
 fn wire_header(scan: &Scan<'_>, at: usize) -> Option<(Mention, usize)> {
     if scan.word(at)? != "AP" || !scan.glued_mark(at + 1, &['-']) || !scan.word(at + 2)?.is_ascii()
@@ -173,11 +196,12 @@ fn year_first(scan: &Scan<'_>, at: usize) -> Option<(Mention, usize)> {
         && scan
             .word(next)
             .is_some_and(|word| word.eq_ignore_ascii_case("t"));
+    let joined = joined || scan.glued_mark(next, &['/']);
     let from = next + usize::from(joined);
     if mark != '-' || !joined && scan.glued(next) {
         return Some(found);
     }
-    match clock_at(scan, from) {
+    match clock_after_date(scan, from) {
         Some((clock, after)) => {
             let (mut mention, _) = found;
             mention.bytes.end = clock.end;

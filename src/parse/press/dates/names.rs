@@ -38,7 +38,9 @@ pub(super) fn day_and_name(scan: &Scan<'_>, at: usize) -> Option<(Mention, usize
         return None;
     };
     let mut next = ordinal(scan, at + 1);
-    next += usize::from(scan.glued_mark(next, &['.', ',', '-', '/']));
+    // "23 - April - 2023"
+    let spread = scan.mark(next) == Some('-') && !scan.glued(next);
+    next += usize::from(spread || scan.glued_mark(next, &['.', ',', '-', '/']));
     for _ in 0..2 {
         if let Some(after) = scan
             .skip(next, &[Kind::DateLink])
@@ -54,7 +56,11 @@ pub(super) fn day_and_name(scan: &Scan<'_>, at: usize) -> Option<(Mention, usize
     if month_then_day(scan, next).is_some_and(|found| found.year.is_some()) {
         return None;
     }
-    let year = year_at(scan, next);
+    let year = match spread {
+        true if scan.mark(next) == Some('-') => Some(bare_year(scan, next + 1)?),
+        true => return None,
+        false => year_at(scan, next),
+    };
     weak_holds(scan, named, next, year.is_some()).then_some(())?;
     let (year, next) = match year {
         Some((year, next)) => (Some(year), next),
@@ -163,7 +169,7 @@ fn ordinal(scan: &Scan<'_>, at: usize) -> usize {
     if scan.glued_mark(at, &['º', 'ª', '°']) {
         return at + 1;
     }
-    let from = at + usize::from(scan.glued_mark(at, &['\'', '-']));
+    let from = at + usize::from(scan.glued_mark(at, &['\'', '-', 'ـ']));
     match scan.hit(from, Kind::Ordinal) {
         Some((_, next)) if scan.glued(from) => next,
         _ => at,

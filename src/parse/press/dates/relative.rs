@@ -123,3 +123,35 @@ pub(in crate::parse::press) fn told_from_today<'a>(
         Some((&words.text[relative.start..mention.bytes.end], day))
     })
 }
+
+/// "Станом на 18.00 04.11.2022", "as of 3 May 2016": the day of which a text says that it speaks: its words and the date.
+pub(in crate::parse::press) fn as_of<'a>(
+    words: &Words<'a>,
+    order: super::Order,
+) -> Option<(&'a str, super::Mention)> {
+    if !words.has(Kind::AsOf) {
+        return None;
+    }
+    let scan = Scan::new(words);
+    (0..scan.pieces.len()).find_map(|at| {
+        let (_, start) = scan.hit(at, Kind::AsOf)?;
+        let mut from = start;
+        let mut clock = None;
+        for _ in 0..6 {
+            if let Some((mut mention, next)) = super::forms::date_at(&scan, from, order) {
+                mention.full_day()?;
+                mention.take_time(clock.as_ref());
+                return Some((&words.text[scan.bytes(start..next)], mention));
+            }
+            from = match super::clock::clock_at(&scan, from) {
+                Some((found, next)) => {
+                    clock = Some(found);
+                    next
+                }
+                None if matches!(scan.mark(from), Some(',' | '(' | ')')) => from + 1,
+                None => scan.skip(from, &[Kind::DateFiller, Kind::Weekday])?,
+            };
+        }
+        None
+    })
+}

@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use crate::parse::press::lexicon::{self, Hit, Kind, Words};
-use crate::parse::press::tokens::{TokenKind, tokens};
+use crate::parse::press::tokens::{TokenKind, digit, tokens};
 
 /// The kinds of phrases that dates are made of.
-const KINDS: [Kind; 22] = [
+const KINDS: [Kind; 23] = [
     Kind::Month,
     Kind::MonthWeak,
     Kind::Weekday,
@@ -23,6 +23,7 @@ const KINDS: [Kind; 22] = [
     Kind::AgoAfter,
     Kind::TimeUnit,
     Kind::One,
+    Kind::AsOf,
     Kind::JustNow,
     Kind::RelativeDay,
     Kind::ThisDay,
@@ -62,30 +63,107 @@ impl<'a> Scan<'a> {
     /// Cuts a text up with the phrases already found in it.
     pub fn new(words: &Words<'a>) -> Self {
         let text = words.text;
-        let pieces = pieces(text);
         let mut hits: Vec<Hit> = KINDS.iter().flat_map(|&kind| words.all(kind)).collect();
-        // The lexicon finds whole words alone; here a word may lean on a figure: "8am", "1626GMT", "19MAR89".
-        for (at, piece) in pieces.iter().enumerate() {
-            let after_number = piece.glued && at > 0 && is_number(&pieces[at - 1]);
-            let before_number = pieces
-                .get(at + 1)
-                .is_some_and(|next| next.glued && is_number(next));
-            if piece.form == Form::Word && (after_number || before_number) {
-                let found = lexicon::hits(&text[piece.start..piece.end]);
-                let whole = found.into_iter().filter(|hit| {
-                    hit.start == 0
-                        && hit.end == piece.end - piece.start
-                        && KINDS.contains(&hit.kind)
-                });
-                hits.extend(whole.map(|hit| Hit {
-                    start: piece.start,
-                    end: piece.end,
-                    ..hit
-                }));
+        let mut pieces = Vec::new();
+        // The lexicon finds whole words alone; on pages whose spaces were lost a word leans on what stands before or after it: "8am",
+        // "1626GMT", "19MAR89", "14:05Updated", "Anne ExampleUpdated".
+        for mut piece in pieces_of(text) {
+            let leans = piece.glued && before_is_number(pieces.last());
+            if piece.form == Form::Word {
+                if let Some(at) = joint(&text[piece.start..piece.end]) {
+                    let at = piece.start + at;
+                    let labels = leaning(text, at)
+                        .filter(|hit| matches!(hit.kind, Kind::Published | Kind::Updated));
+                    let known = hits.len();
+                    hits.extend(labels);
+                    if hits.len() > known {
+                        let zone = lexicon::hits(&text[piece.start..at]);
+                        hits.extend(
+                            zone.into_iter()
+                                .filter(|hit| KINDS.contains(&hit.kind))
+                                .map(|hit| moved(hit, piece.start)),
+                        );
+                        pieces.push(Piece { end: at, ..piece });
+                        (piece.start, piece.glued) = (at, true);
+                    }
+                }
+                if leans {
+                    hits.extend(leaning(text, piece.start));
+                }
+                if text[piece.end..].chars().next().and_then(digit).is_some() {
+                    let whole = lexicon::hits(&text[piece.start..piece.end]).into_iter();
+                    let length = piece.end - piece.start;
+                    hits.extend(
+                        whole
+                            .filter(|hit| {
+                                hit.start == 0 && hit.end == length && KINDS.contains(&hit.kind)
+                            })
+                            .map(|hit| moved(hit, piece.start)),
+                    );
+                }
             }
+            pieces.push(piece);
         }
         hits.sort_unstable_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end), hit.kind));
-        Self { text, pieces, hits }
+        let mut scan = Self { text, pieces, hits };
+        scan.part_figures();
+        scan
+    }
+
+    /// Parts the figures of a year from those that lost the space before them: "2 Feb 20212 Feb 2021", "03 May 201817:42".
+    fn part_figures(&mut self) {
+        let long = |piece: &Piece| matches!(piece.form, Form::Number { digits: 5 | 6, .. });
+        if !self.pieces.iter().any(long) {
+            return;
+        }
+        let parts = |scan: &Self, at: usize| -> Option<[Piece; 2]> {
+            let piece = scan.pieces[at];
+            let before = scan.pieces.get(at.checked_sub(1)?)?;
+            let named = scan.hits.iter().any(|hit| {
+                hit.end == before.end && matches!(hit.kind, Kind::Month | Kind::MonthWeak)
+            });
+            let figure = before.glued && matches!(before.form, Form::Mark('.' | '/'));
+            let goes_on = scan.glued_mark(at + 1, &[':', '.'])
+                || scan.hit(at + 1, Kind::Month).is_some()
+                || scan.hit(at + 1, Kind::DateLink).is_some();
+            ((named || figure) && goes_on).then_some(())?;
+            let middle = text_after(&scan.text[piece.start..piece.end], 4) + piece.start;
+            let number = |start: usize, end: usize| {
+                let digits = scan.text[start..end].chars().filter_map(digit);
+                let (value, count) = digits.fold((0, 0), |(value, count), digit| {
+                    (value * 10 + digit, count + 1)
+                });
+                Form::Number {
+                    value,
+                    digits: count,
+                }
+            };
+            Some([
+                Piece {
+                    form: number(piece.start, middle),
+                    end: middle,
+                    ..piece
+                },
+                // As if the space were there.
+                Piece {
+                    form: number(middle, piece.end),
+                    start: middle,
+                    glued: false,
+                    ..piece
+                },
+            ])
+        };
+        let mut whole = Vec::with_capacity(self.pieces.len() + 2);
+        for at in 0..self.pieces.len() {
+            match Some(at)
+                .filter(|&at| long(&self.pieces[at]))
+                .and_then(|at| parts(self, at))
+            {
+                Some(parts) => whole.extend(parts),
+                None => whole.push(self.pieces[at]),
+            }
+        }
+        self.pieces = whole;
     }
 
     pub fn number(&self, at: usize) -> Option<(u32, u8)> {
@@ -156,12 +234,65 @@ impl<'a> Scan<'a> {
     }
 }
 
-fn is_number(piece: &Piece) -> bool {
-    matches!(piece.form, Form::Number { .. })
+fn before_is_number(piece: Option<&Piece>) -> bool {
+    piece.is_some_and(|piece| matches!(piece.form, Form::Number { .. }))
+}
+
+/// The byte after so many characters.
+fn text_after(text: &str, chars: usize) -> usize {
+    text.char_indices()
+        .nth(chars)
+        .map_or(text.len(), |(at, _)| at)
+}
+
+fn moved(hit: Hit, by: usize) -> Hit {
+    Hit {
+        start: hit.start + by,
+        end: hit.end + by,
+        ..hit
+    }
+}
+
+/// The phrases that begin at a byte, whatever stands before it.
+fn leaning(text: &str, at: usize) -> impl Iterator<Item = Hit> {
+    let end = at + text_after(&text[at..], LONGEST_PHRASE);
+    let found = lexicon::hits(&text[at..end]).into_iter();
+    found
+        .filter(|hit| hit.start == 0 && KINDS.contains(&hit.kind))
+        .map(move |hit| moved(hit, at))
+}
+
+/// No phrase that leans on a figure is longer, in characters.
+const LONGEST_PHRASE: usize = 32;
+
+/// Where a word shows that a space was lost within it: "ExampleUpdated", "ESTFirst".
+fn joint(word: &str) -> Option<usize> {
+    if word.len() < 8 {
+        return None;
+    }
+    let mut capitals = 0;
+    let mut before = ' ';
+    let mut last_capital = 0;
+    for (at, c) in word.char_indices() {
+        if c.is_uppercase() {
+            if before.is_lowercase() {
+                return Some(at);
+            }
+            capitals += 1;
+            last_capital = at;
+        } else {
+            if capitals >= 3 && c.is_lowercase() {
+                return Some(last_capital);
+            }
+            capitals = 0;
+        }
+        before = c;
+    }
+    None
 }
 
 /// Cuts a text up. Words are parted at apostrophes, so that "d'avril" and "Mart'ta" show their months.
-fn pieces(text: &str) -> Vec<Piece> {
+fn pieces_of(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut glued = false;
     for token in tokens(text) {
@@ -174,6 +305,8 @@ fn pieces(text: &str) -> Vec<Piece> {
             TokenKind::Number { value, digits } => Form::Number { value, digits },
             TokenKind::Mark(mark) => Form::Mark(mark),
             TokenKind::Word => {
+                // A stroke that only joins letters: "3ـی".
+                let start = end - text[start..end].trim_start_matches('ـ').len();
                 let mut from = start;
                 for (at, mark) in text[start..end].match_indices(['\'', '’', 'ʼ']) {
                     let at = start + at;

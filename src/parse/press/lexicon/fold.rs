@@ -1,66 +1,118 @@
 //! Owns the folding of a text for comparison with the lexicon: small letters, no accents, one kind of apostrophe, dash and space,
 //! one form of the Arabic letters that are written in several. Every folded byte knows the byte that it came from.
 
-use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+use std::sync::LazyLock;
 
-/// A folded text and the way back.
+use unicode_normalization::char::{decompose_canonical, decompose_compatible, is_combining_mark};
+
+/// A folded text and the way back. It may be used again and again, for text after text.
 #[derive(Debug, Default)]
 pub(in crate::parse::press) struct Folded {
     /// The folded text.
     pub text: String,
-    /// For each byte of `text`, and its end, the byte of the original that it came from.
+    /// For each byte of `text`, and its end, the byte of the original that it came from; empty where each byte came from its own
+    /// place, as in ASCII.
     origin: Vec<u32>,
 }
+
+/// The characters below this are looked up in a table: Latin, Greek, Cyrillic, Hebrew, Arabic.
+const TABLED: usize = 0x800;
+/// In the table: folds to nothing.
+const NOTHING: u32 = 0;
+/// In the table: folds to several letters.
+const SEVERAL: u32 = u32::MAX;
+
+/// What the common characters fold to: to decompose each anew took most of the time of reading a text.
+static TABLE: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    let fold = |c: u32| {
+        let mut letters_of = Vec::new();
+        letters(char::from_u32(c).unwrap_or(' '), |letter| {
+            letters_of.push(letter)
+        });
+        match letters_of[..] {
+            [] => NOTHING,
+            [letter] => u32::from(letter),
+            _ => SEVERAL,
+        }
+    };
+    (0..TABLED as u32).map(fold).collect()
+});
 
 impl Folded {
     /// Folds a text of less than 4 GiB.
     pub fn of(text: &str) -> Self {
-        let mut folded = Self {
-            text: String::with_capacity(text.len()),
-            origin: Vec::with_capacity(text.len() + 1),
-        };
+        let mut folded = Self::default();
+        folded.set(text);
+        folded
+    }
+
+    /// Folds another text in its place.
+    pub fn set(&mut self, text: &str) {
+        self.text.clear();
+        self.origin.clear();
+        if text.is_ascii() {
+            self.text.push_str(text);
+            self.text.make_ascii_lowercase();
+            return;
+        }
+        let table = &**TABLE;
+        self.text.reserve(text.len());
+        self.origin.reserve(text.len() + 1);
         for (at, c) in text.char_indices() {
             let origin = at as u32;
             if c.is_ascii() {
-                folded.text.push(c.to_ascii_lowercase());
-                folded.origin.push(origin);
+                self.text.push(c.to_ascii_lowercase());
+                self.origin.push(origin);
                 continue;
             }
-            letters(c, |letter| {
-                folded.text.push(letter);
-                let end = folded.text.len();
-                folded.origin.resize(end, origin);
-            });
+            match table.get(c as usize).copied().unwrap_or(SEVERAL) {
+                NOTHING => continue,
+                SEVERAL => letters(c, |letter| self.text.push(letter)),
+                letter => self.text.extend(char::from_u32(letter)),
+            }
+            self.origin.resize(self.text.len(), origin);
         }
-        folded.origin.push(text.len() as u32);
-        folded
+        self.origin.push(text.len() as u32);
     }
 
     /// Where a byte of the folded text came from.
     pub fn origin(&self, at: usize) -> usize {
-        self.origin
-            .get(at)
-            .or(self.origin.last())
-            .map_or(0, |&origin| origin as usize)
+        if self.origin.is_empty() {
+            return at;
+        }
+        let known = self.origin.get(at).or(self.origin.last());
+        known.map_or(0, |&origin| origin as usize)
     }
 }
 
-/// The folded letters of a character beyond ASCII.
+/// The folded letters of a character.
 fn letters(c: char, mut put: impl FnMut(char)) {
+    match c {
+        // Forms of Arabic letters by their place in the word, as old systems sent them; wide forms.
+        '\u{fb00}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}' | '\u{ff01}'..='\u{ff5e}' => {
+            decompose_compatible(c, |letter| plain_letters(letter, &mut put));
+        }
+        _ => plain_letters(c, &mut put),
+    }
+}
+
+fn plain_letters(c: char, put: &mut impl FnMut(char)) {
     match c {
         'İ' | 'ı' => put('i'),
         '’' | '‘' | 'ʼ' | '´' | '′' => put('\''),
-        '\u{a0}' | '\u{202f}' | '\u{2009}' => put(' '),
+        '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}' | '\u{3000}' => put(' '),
         '–' | '—' | '−' | '‑' | '―' => put('-'),
         '：' => put(':'),
         '،' => put(','),
-        'ß' => ['s', 's'].into_iter().for_each(put),
-        'œ' | 'Œ' => ['o', 'e'].into_iter().for_each(put),
-        'æ' | 'Æ' => ['a', 'e'].into_iter().for_each(put),
+        'ß' => "ss".chars().for_each(put),
+        'œ' | 'Œ' => "oe".chars().for_each(put),
+        'æ' | 'Æ' => "ae".chars().for_each(put),
         'ی' | 'ى' => put('ي'),
         'ک' => put('ك'),
-        // Tatweel and the joiners shape letters and mean nothing.
-        '\u{640}' | '\u{200c}' | '\u{200d}' => {}
+        // Old Sorani writes its vowel with a heh and a joiner.
+        'ە' | 'ہ' | 'ھ' => put('ه'),
+        // Tatweel and the joiners shape letters and mean nothing; marks of direction and soft hyphens print nothing.
+        '\u{640}' | '\u{200b}'..='\u{200f}' | '\u{ad}' | '\u{2060}' | '\u{feff}' => {}
         _ => {
             for lower in c.to_lowercase() {
                 decompose_canonical(lower, |letter| {
@@ -92,6 +144,9 @@ mod tests {
             ("آخر تحديث", "اخر تحديث"),
             ("Київ", "київ"),
             ("Straße", "STRASSE"),
+            ("ﻣﺸﺎﺭﻛﺔ", "مشاركة"),
+            ("پێشوه‌", "پێشوە"),
+            ("Publi\u{ad}cité", "publicite"),
             ("12\u{a0}min – lecture", "12 min - lecture"),
         ] {
             assert_eq!(folded(one), folded(other), "{one}");

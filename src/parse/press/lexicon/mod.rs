@@ -1,24 +1,23 @@
 //! Owns the words of the trade: names of agencies, labels, buttons, months, section headings of news sites, in files that an editor
-//! can read (`words/*.txt`). One automaton finds them all in one pass; what a word means at its place the recognisers decide.
+//! can read (`words/*.txt`). One trie finds them all in one pass; what a word means at its place the recognisers decide.
 //!
 //! A file holds sections, `[kind]`, `[kind exact]` where capitals count (the agency AA is not the sound aa), or
 //! `[kind 3]` with a number (the month of March); then lines of phrases, `fr: à lire aussi | lire aussi`, with their language or `*`.
 //! A `~` at the end of a phrase stands for any ending of up to three letters, as Slavic and Kurdish grammar adds them.
 
 pub(super) mod fold;
-mod old;
+mod trie;
 
-pub(super) use old::*;
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
-
 use fold::Folded;
+use trie::Trie;
 
-const FILES: [&str; 7] = [
+const FILES: [&str; 9] = [
     include_str!("words/agencies.txt"),
     include_str!("words/bylines.txt"),
     include_str!("words/dates.txt"),
@@ -26,6 +25,8 @@ const FILES: [&str; 7] = [
     include_str!("words/links.txt"),
     include_str!("words/noise.txt"),
     include_str!("words/pictures.txt"),
+    include_str!("words/places.txt"),
+    include_str!("words/wire.txt"),
 ];
 
 /// Declares the kinds of phrases and their names in the files.
@@ -68,6 +69,8 @@ kinds! {
     Job = "job",
     /// A given name of a script without capitals.
     GivenName = "given-name",
+    /// A city that datelines often name.
+    City = "city",
     /// A word that no person is called: "News", "East".
     NoName = "no-name",
     /// A month, 1 to 12.
@@ -114,16 +117,26 @@ kinds! {
     ThisDay = "this-day",
     /// Beside a weekday of another week: "dernier", "next".
     OtherDay = "other-day",
+    /// Before the date of which a text speaks: "as of", "станом на".
+    AsOf = "as-of",
     /// A spelling or a zone of British English.
     British = "british",
     /// A spelling or a zone of American English.
     American = "american",
     /// "VIDEO", "Exclusive", "عاجل": before a headline or a standfirst.
     Label = "label",
+    /// Like a label, and glued to the headline by wires: "UPDATE 1-", "Exclusive-".
+    WireLabel = "wire-label",
+    /// A section of a paper: "Monde", "World".
+    Section = "section",
+    /// A paper or a site, as it ends the title of its pages.
+    Outlet = "outlet",
     /// Leads to another article whatever follows: "À lire aussi".
     Related = "related",
     /// Leads to another article if a mark follows: "Lire :".
     RelatedWeak = "related-weak",
+    /// Leads elsewhere from the end of a title: "Next Story", "| mehr".
+    RelatedAfter = "related-after",
     /// Heads a list of other articles.
     RelatedHeading = "related-heading",
     /// Heads what a site puts between paragraphs to be seen.
@@ -142,12 +155,64 @@ kinds! {
     Tags = "tags",
     /// "Temps de lecture".
     ReadingTime = "reading-time",
+    /// A button that may as well be a kicker or a heading: "Video", "Home".
+    ButtonWeak = "button-weak",
+    /// What is counted: "comments", with a number beside it.
+    Counted = "counted",
+    /// Between two figures of a counter: "of".
+    CountLink = "count-link",
+    /// "min", "minutes", "dakika".
+    ReadingUnit = "reading-unit",
+    /// Words of a player, beside a duration.
+    Player = "player",
+    /// Opens the path to a page: "Home", "Accueil".
+    Crumb = "crumb",
+    /// Exchanges and currencies.
+    Ticker = "ticker",
+    /// By which one subscribes: "newsletter", "Telegram".
+    Channel = "channel",
+    /// Opens a sentence that stands under or among every text of a house.
+    Notice = "notice",
+    /// "All rights reserved".
+    Rights = "rights",
+    /// "Privacy policy".
+    Policy = "policy",
+    /// Speaks to the reader or for the house: "your", "our".
+    Addressing = "addressing",
+    /// "is a correspondent".
+    AuthorBox = "author-box",
     /// The text is over.
     End = "end",
+    /// The text goes on in another piece of copy: "MORE", "Sürecek".
+    Continued = "continued",
+    /// A word of a header of wire copy.
+    WireHeader = "wire-header",
+    /// A mark of a wire alone on its line: "HFR".
+    WireMark = "wire-mark",
+    /// Opens a note to editors: "Adds".
+    WireNote = "wire-note",
+    /// A field of a message, before a colon: "Slugline".
+    WireField = "wire-field",
+    /// Heads the part of a release that is for the desk.
+    FootHeading = "foot-heading",
+    /// Heads such a part, or a chapter.
+    FootHeadingWeak = "foot-heading-weak",
     /// Before a caption.
     Caption = "caption",
-    /// Before a credit, at the start of a line or within a caption.
+    /// Before a credit, at the start of a line or within a caption, with a mark after it.
     Credit = "credit",
+    /// Before a credit, without a mark: "photo by".
+    CreditBy = "credit-by",
+    /// Whoever supplies pictures and no news.
+    PictureSource = "picture-source",
+    /// Says that a picture is old or stands for another: "file photo", "Symbolbild".
+    FilePhoto = "file-photo",
+    /// How captions tell where to look: "second from left".
+    Scene = "scene",
+    /// Machinery after a caption: "Buy photo".
+    PictureButton = "picture-button",
+    /// Machinery before a caption: "camera icon".
+    PictureIcon = "picture-icon",
 }
 
 /// A phrase found in a text.
@@ -186,12 +251,25 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// Every phrase, in order.
+    pub fn each(&self) -> impl Iterator<Item = Hit> + '_ {
+        self.hits.iter().copied()
+    }
+
     /// Every phrase of a kind, in order, the longest of those that begin together first.
     pub fn all(&self, kind: Kind) -> impl Iterator<Item = Hit> + '_ {
         self.hits
             .iter()
             .copied()
             .filter(move |hit| hit.kind == kind)
+    }
+
+    /// Every phrase of some kinds, in order, the longest of those that begin together first.
+    pub fn of_kinds<'k>(&'k self, kinds: &'k [Kind]) -> impl Iterator<Item = Hit> + 'k {
+        self.hits
+            .iter()
+            .copied()
+            .filter(|hit| kinds.contains(&hit.kind))
     }
 
     /// Whether there is one of a kind.
@@ -236,39 +314,42 @@ struct Use {
 }
 
 struct Lexicon {
-    automaton: AhoCorasick,
+    trie: Trie,
     entries: Vec<Entry>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut places: HashMap<(String, bool), usize> = HashMap::new();
+    let mut places: HashMap<(String, bool), u32> = HashMap::new();
     let mut entries: Vec<Entry> = Vec::new();
     let mut patterns = Vec::new();
+    let mut folded = Folded::default();
     for phrase in FILES.iter().flat_map(|file| phrases(file)) {
         let (text, stem) = match phrase.text.strip_suffix('~') {
             Some(stem) => (stem, true),
             None => (phrase.text, false),
         };
-        let folded = fold::folded(text);
-        let at = *places.entry((folded.clone(), stem)).or_insert_with(|| {
-            patterns.push(folded);
-            entries.push(Entry {
-                uses: Vec::new(),
-                stem,
+        folded.set(text);
+        let at = *places
+            .entry((folded.text.clone(), stem))
+            .or_insert_with_key(|(pattern, _)| {
+                let at = entries.len() as u32;
+                patterns.push((pattern.clone(), at));
+                entries.push(Entry {
+                    uses: Vec::new(),
+                    stem,
+                });
+                at
             });
-            entries.len() - 1
-        });
-        entries[at].uses.push(Use {
+        entries[at as usize].uses.push(Use {
             kind: phrase.kind,
             value: phrase.value,
             exact: phrase.exact.then(|| text.to_owned()),
         });
     }
-    let automaton = AhoCorasickBuilder::new()
-        .match_kind(MatchKind::Standard)
-        .build(&patterns)
-        .expect("the lexicon is far below the automaton's limits");
-    Lexicon { automaton, entries }
+    Lexicon {
+        trie: Trie::new(patterns),
+        entries,
+    }
 });
 
 /// A phrase as a file has it.
@@ -319,52 +400,77 @@ fn phrases(file: &'static str) -> Vec<Phrase<'static>> {
     phrases
 }
 
+/// The most letters that an ending may have.
+const LONGEST_ENDING: usize = 3;
+
 /// Every phrase in a text, by its start, the longest first of those that begin together.
 pub(super) fn hits(text: &str) -> Vec<Hit> {
+    thread_local! {
+        static FOLDED: RefCell<Folded> = RefCell::default();
+    }
+    FOLDED.with_borrow_mut(|folded| {
+        folded.set(text);
+        find(text, folded)
+    })
+}
+
+/// Goes along the trie from each place where a word may begin. Each step reads one byte, and no phrase is longer than a line of
+/// the lexicon: linear time, and for most words two or three steps.
+fn find(text: &str, folded: &Folded) -> Vec<Hit> {
     let lexicon = &*LEXICON;
-    let folded = Folded::of(text);
-    let mut hits = Vec::new();
-    for found in lexicon.automaton.find_overlapping_iter(&folded.text) {
-        let entry = &lexicon.entries[found.pattern().as_usize()];
-        let (start, end) = (found.start(), found.end());
-        if !parted(&folded.text, start) {
+    let mut hits: Vec<Hit> = Vec::new();
+    let mut within_word = false;
+    for (at, c) in folded.text.char_indices() {
+        let of_word = c.is_alphanumeric();
+        let begins = !(within_word && of_word);
+        within_word = of_word;
+        if !begins {
             continue;
         }
-        let end = match parted(&folded.text, end) {
-            true => end,
-            false if entry.stem => {
-                let rest = &folded.text[end..];
-                let ending = rest
-                    .find(|c: char| !c.is_alphabetic())
-                    .unwrap_or(rest.len());
-                if rest[..ending].chars().count() > 3 {
-                    continue;
-                }
-                end + ending
-            }
-            false => continue,
-        };
-        let (start, end) = (folded.origin(start), folded.origin(end));
-        for Use { kind, value, exact } in &entry.uses {
-            if exact
-                .as_ref()
-                .is_none_or(|exact| text[start..end] == **exact)
-            {
-                hits.push(Hit {
-                    kind: *kind,
-                    value: *value,
-                    start,
-                    end,
-                });
-            }
+        let first = hits.len();
+        lexicon.trie.walk(folded.text.as_bytes(), at, |end, entry| {
+            let entry = &lexicon.entries[entry as usize];
+            let Some(end) = word_end(&folded.text, end, entry.stem) else {
+                return;
+            };
+            let (start, end) = (folded.origin(at), folded.origin(end));
+            let fits = |given: &&Use| {
+                let exact = given.exact.as_ref();
+                exact.is_none_or(|exact| text.get(start..end) == Some(exact))
+            };
+            hits.extend(entry.uses.iter().filter(fits).map(|given| Hit {
+                kind: given.kind,
+                value: given.value,
+                start,
+                end,
+            }));
+        });
+        if hits.len() - first > 1 {
+            hits[first..]
+                .sort_unstable_by_key(|hit| (std::cmp::Reverse(hit.end), hit.kind, hit.value));
         }
     }
-    hits.sort_unstable_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end), hit.kind, hit.value));
     hits.dedup();
     hits
 }
 
-/// Whether a word may begin or end at a byte: no letter or digit on both sides of it.
+/// Where the word ends that a phrase ended in, if it may: at once, or after a short ending.
+fn word_end(text: &str, end: usize, stem: bool) -> Option<usize> {
+    if parted(text, end) {
+        return Some(end);
+    }
+    let mut rest = text[end..].char_indices();
+    for (letters, (at, c)) in rest.by_ref().take(LONGEST_ENDING + 1).enumerate() {
+        match c.is_alphabetic() {
+            true if !stem || letters == LONGEST_ENDING => return None,
+            false => return stem.then_some(end + at),
+            true => {}
+        }
+    }
+    stem.then_some(text.len())
+}
+
+/// Whether a word may end at a byte: no letter or digit on both sides of it.
 fn parted(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
     let after = text[at..].chars().next();

@@ -15,6 +15,10 @@ pub(super) struct Parts {
     pub has_day: bool,
     /// Whether "by" stands in it.
     pub signed: bool,
+    /// Whether it is the line of an issue: "№ 44 от 26 апреля 2017".
+    pub issue: bool,
+    /// From the first date, hour or weekday to the last, with its zone.
+    pub words: Range<usize>,
     /// Words that are none of these, in the ranges in which they stand together.
     pub rest: Vec<Range<usize>>,
     /// The city of "Paris, le 3 mai 2016", if it is the line's first words.
@@ -31,12 +35,14 @@ pub(super) struct Marker {
 
 /// What stands under one label.
 pub(super) struct Segment<'a> {
+    pub labelled: bool,
     pub changed: bool,
     pub date: Option<&'a Mention>,
     pub clock: Option<&'a Clock>,
 }
 
 impl Parts {
+    /// Takes a line apart.
     pub fn of(words: &Words<'_>, order: Order) -> Self {
         let scan = Scan::new(words);
         let Moments {
@@ -55,6 +61,8 @@ impl Parts {
             labels: Vec::new(),
             has_day: false,
             signed: words.has(Kind::By),
+            issue: false,
+            words: 0..0,
             rest: Vec::new(),
             city: None,
         };
@@ -67,17 +75,24 @@ impl Parts {
     fn sort_out(&mut self, scan: &Scan<'_>, moments: &[Range<usize>]) {
         let mut moments = moments.iter().peekable();
         let mut open: Option<Range<usize>> = None;
+        let mut told: Option<Range<usize>> = None;
         let mut at = 0;
         while let Some(piece) = scan.pieces.get(at) {
             while moments
                 .next_if(|moment| moment.end <= piece.start)
                 .is_some()
             {}
-            let known = match moments.peek() {
-                Some(moment) if moment.start <= piece.start => Some(after(scan, at, moment.end)),
-                _ => None,
-            };
+            let moment = moments.peek().filter(|moment| moment.start <= piece.start);
+            let known = moment.map(|moment| after(scan, at, moment.end));
+            if let Some(end) = known.or_else(|| scan.skip(at, &TELLING)) {
+                let bytes = scan.bytes(at..end);
+                // A weekday tells beside a date alone.
+                if known.is_some() || told.is_some() || self.next_tells(scan, end) {
+                    told.get_or_insert(bytes.start..bytes.end).end = bytes.end;
+                }
+            }
             let known = known
+                .or_else(|| self.issue(scan, at))
                 .or_else(|| self.label(scan, at))
                 .or_else(|| self.small(scan, at));
             if let Some(next) = known {
@@ -98,9 +113,34 @@ impl Parts {
             at += 1;
         }
         self.rest.extend(open);
+        self.words = told.unwrap_or(0..scan.text.len());
         // Figures alone are a page or a counter.
         self.rest
             .retain(|range| scan.text[range.clone()].contains(char::is_alphabetic));
+    }
+
+    /// "№ 44 от" before a date: the line of a printed issue.
+    fn issue(&mut self, scan: &Scan<'_>, at: usize) -> Option<usize> {
+        let word = scan
+            .word(at)
+            .is_some_and(|word| matches!(word, "n" | "N" | "Nr" | "nr" | "No" | "no"));
+        if !(word || scan.mark(at) == Some('№')) {
+            return None;
+        }
+        let number = at + 1 + usize::from(matches!(scan.mark(at + 1), Some('.' | '°' | 'º')));
+        scan.number(number)?;
+        let mut next = number + 1;
+        next += usize::from(scan.mark(next) == Some(','));
+        let next = scan.skip(next, &[Kind::DateFiller]).unwrap_or(next);
+        let start = scan.pieces.get(next)?.start;
+        self.begins_moment(start).then_some(())?;
+        self.issue = true;
+        self.labels.push(Marker {
+            bytes: scan.bytes(at..next),
+            changed: false,
+            opens: false,
+        });
+        Some(next)
     }
 
     /// A label that has something to say: a date, an hour or another label stands after it, with small words alone between.
@@ -142,6 +182,22 @@ impl Parts {
         Some(next)
     }
 
+    /// Whether a date or an hour stands next, small words and marks aside.
+    fn next_tells(&self, scan: &Scan<'_>, at: usize) -> bool {
+        let mut from = at;
+        for _ in 0..4 {
+            match scan.pieces.get(from) {
+                Some(piece) if self.begins_moment(piece.start) => return true,
+                Some(piece) if matches!(piece.form, Form::Mark(_)) => from += 1,
+                _ => match scan.skip(from, &SMALL) {
+                    Some(next) => from = next,
+                    None => return false,
+                },
+            }
+        }
+        false
+    }
+
     fn begins_moment(&self, at: usize) -> bool {
         self.dates.iter().any(|date| date.bytes.start == at)
             || self.clocks.iter().any(|clock| clock.start == at)
@@ -159,7 +215,7 @@ impl Parts {
         let city = self
             .rest
             .first()
-            .filter(|range| range.start == 0 && self.rest.len() == 1)?;
+            .filter(|range| range.start <= 1 && self.rest.len() == 1)?;
         let date = self
             .dates
             .first()
@@ -173,7 +229,8 @@ impl Parts {
                 .is_some_and(|c| !c.is_lowercase() && c.is_alphabetic())
         };
         let words = text.split_whitespace().count();
-        let placed = between.starts_with([',', '،'])
+        let placed = self.clocks.is_empty()
+            && between.starts_with([',', '،'])
             && words <= 3
             && text.split_whitespace().all(capital)
             && !text.contains(|c: char| c.is_numeric() || matches!(c, '|' | '/' | '(' | ':'));
@@ -202,6 +259,7 @@ impl Parts {
             let end = bounds.get(at + 1).map_or(text.len(), |&(start, _)| start);
             let inside = |at: usize| (start..end).contains(&at);
             segments.push(Segment {
+                labelled: at > 0,
                 changed,
                 date: self.dates.iter().find(|date| inside(date.bytes.start)),
                 clock: self.clocks.iter().find(|clock| inside(clock.start)),
@@ -210,6 +268,15 @@ impl Parts {
         segments
     }
 }
+
+/// Words that belong to a date beside them.
+const TELLING: [Kind; 5] = [
+    Kind::Weekday,
+    Kind::WeekdayShort,
+    Kind::RelativeDay,
+    Kind::Zone,
+    Kind::ZoneHours,
+];
 
 /// Words that say nothing of their own in a line of dates.
 const SMALL: [Kind; 8] = [

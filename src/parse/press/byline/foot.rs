@@ -1,0 +1,119 @@
+//! Owns what desks set under a text, or beside a name: initials ("hh/ph/ts", "dpa grj rmo", "أ.م/ع.ج"), lines of a job alone ("AP
+//! Sports Writer="), brackets of agencies ("kb/fb (AFP, Reuters)").
+
+use crate::parse::press::claim::{Claims, Role};
+use crate::parse::press::lexicon::{Kind, Words};
+use crate::parse::press::lines::Block;
+use crate::parse::press::names;
+
+pub(super) fn recognise(block: &Block, words: &Words<'_>, claims: &mut Claims) {
+    let text = block.text.trim();
+    if block.shape.chars > 70 || block.shape.words > 8 {
+        return;
+    }
+    let agency = words.has(Kind::Agency) && names::names_agency(text);
+    if is_initials(text) {
+        match agency {
+            true => claims.claim(Role::SignOff, "press/desk-initials", 0.9),
+            false => claims.claim(Role::Noise, "press/desk-initials", 0.82),
+        }
+    } else if agency && is_initialled_credit(text) {
+        claims.claim(Role::SignOff, "press/sign-off", 0.88);
+    } else if agency && is_job(words, text) {
+        claims.claim(Role::SignOff, "press/job-line", 0.75);
+        claims.claim(Role::Noise, "press/job-line", 0.6);
+    } else if is_job(words, text) {
+        claims.claim(Role::Noise, "press/job-line", 0.62);
+    }
+}
+
+/// Initials of desks: groups of two to four letters, parted by strokes, stops or spaces, with an agency among them or not.
+pub(super) fn is_initials(text: &str) -> bool {
+    let bare = text.trim_matches(['(', ')', '-', '–', ' ', '.', '/']);
+    let stroked = bare.contains('/') || bare.contains('-');
+    let mut groups = 0;
+    let mut agency = false;
+    for group in bare
+        .split(['/', '-', ' ', '(', ')', ','])
+        .filter(|group| !group.is_empty())
+    {
+        let letters = group.chars().filter(|c| c.is_alphabetic()).count();
+        let known = names::is_agency(group);
+        agency |= known;
+        let small = group
+            .chars()
+            .all(|c| c.is_lowercase() || c.is_numeric() || c == '.');
+        let capitals = group.chars().all(|c| c.is_uppercase() || c == '.');
+        let uncased = !group.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+        let dotted = uncased && group.contains('.') && letters <= 3;
+        let short = (1..=4).contains(&letters) && (small || capitals && agency || dotted);
+        if !(known || short) {
+            return false;
+        }
+        groups += 1;
+    }
+    let cased = text.chars().any(char::is_lowercase) || text.contains('.');
+    // Letters alone may be any short words: only a stroke between them, or an agency, tells desks.
+    (2..=8).contains(&groups)
+        && cased
+        && (stroked && !bare.contains(' ') || agency && text.chars().any(char::is_lowercase))
+        && !bare.chars().all(|c| c.is_numeric() || !c.is_alphanumeric())
+        && bare.chars().filter(|c| c.is_alphabetic()).count() >= 3
+        && !is_word_pair(bare)
+}
+
+/// "and/or", "km/h", "on-site": words joined by a stroke.
+fn is_word_pair(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    matches!(
+        lower.as_str(),
+        "and/or"
+            | "et/ou"
+            | "und/oder"
+            | "y/o"
+            | "km/h"
+            | "n/a"
+            | "s/he"
+            | "a/c"
+            | "on-site"
+            | "e-mail"
+            | "off-line"
+            | "on-line"
+    ) || text.chars().filter(|c| c.is_alphabetic()).count() > 14
+        || text.matches('-').count() == 1
+            && !text.contains('/')
+            && text.split('-').any(|part| part.chars().count() == 1)
+        || text.matches('-').count() == 1
+            && !text.contains(['/', '.'])
+            && text.chars().count() <= 9
+            && !names::names_agency(text)
+}
+
+/// "kb/fb (AFP, Reuters)", "jov (afp, efe, reuters)", "--IANS", "//Petra// AF", "FR mit dpa".
+fn is_initialled_credit(text: &str) -> bool {
+    let bare = text.trim_end_matches(['.', ' ']);
+    let Some(open) = bare.find('(') else {
+        return bare.starts_with("--") || bare.starts_with("==") || bare.starts_with("//");
+    };
+    let (before, inner) = (bare[..open].trim(), bare[open + 1..].trim_end_matches(')'));
+    let short = before.is_empty()
+        || before.chars().count() <= 14
+            && before
+                .split(['/', ' ', ','])
+                .all(|part| part.chars().count() <= 4 && part.chars().all(char::is_lowercase));
+    short
+        && !before.contains('.')
+        && names::names_agency(inner)
+        && inner.split_whitespace().count() <= 6
+        && bare.ends_with(')')
+}
+
+/// A job alone on its line: "AP Sports Writer=", "Associated Press", "Korrespondent".
+fn is_job(words: &Words<'_>, text: &str) -> bool {
+    let Some(job) = words.ends(Kind::Job) else {
+        return false;
+    };
+    let count = text.split_whitespace().count();
+    let titled = names::is_titled(text) && count <= 5;
+    titled && (job.start == 0 && count <= 3 || words.has(Kind::Agency) || text.ends_with('='))
+}

@@ -1,0 +1,306 @@
+//! Owns what stands after "By": names, and what follows them on their line: jobs, cities, agencies, addresses. What is kept is who
+//! signs, as printed; a job, a city and an agency behind a comma are parted from it.
+
+use crate::parse::press::dateline::{is_city, is_place};
+use crate::parse::press::lexicon::{Kind, Words};
+use crate::parse::press::names::{self, is_name, is_particle, is_titled};
+
+/// Who signs, and what stands behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Signature<'a> {
+    pub who: &'a str,
+    /// The city from which it was written.
+    pub place: Option<&'a str>,
+    /// Whether a job stands behind the name.
+    pub job: bool,
+}
+
+/// Marks behind a name that part something from it.
+const PARTS: [&str; 11] = [
+    ", ", "، ", ",", " | ", " · ", " • ", " – ", " — ", " - ", " (", "(",
+];
+
+/// Parts a name from what stands behind it.
+pub(super) fn signature(text: &str) -> Signature<'_> {
+    let text = trimmed(text);
+    let mut place = None;
+    let mut at = 0;
+    while let Some((cut, mark)) = next_part(text, at) {
+        let behind = text[cut + mark.len()..].trim_start();
+        let segment = match next_part(behind, 0).filter(|_| !mark.contains('(')) {
+            Some((end, _)) => &behind[..end],
+            None => behind,
+        };
+        let who = trimmed(&text[..cut]);
+        match kind(segment.trim_end_matches([')', ' ', '.']), mark, who) {
+            Behind::More => at = cut + mark.len(),
+            Behind::Job(city) => {
+                return Signature {
+                    who,
+                    place: place.or(city),
+                    job: true,
+                };
+            }
+            Behind::City(city) => {
+                // A job may follow the city.
+                place = Some(city);
+                return Signature {
+                    who,
+                    place,
+                    job: false,
+                };
+            }
+            Behind::Agency => {
+                return Signature {
+                    who,
+                    place: None,
+                    job: false,
+                };
+            }
+        }
+    }
+    Signature {
+        who: without_agency(text),
+        place,
+        job: false,
+    }
+}
+
+/// Where the next part begins, and its mark.
+fn next_part(text: &str, from: usize) -> Option<(usize, &'static str)> {
+    PARTS
+        .iter()
+        .filter_map(|mark| text[from..].find(mark).map(|at| (from + at, *mark)))
+        .filter(|(at, _)| *at > 0)
+        .min_by_key(|(at, mark)| (*at, usize::MAX - mark.len()))
+}
+
+/// What a part behind a name is.
+enum Behind<'a> {
+    /// Another name, or words that belong to the signature.
+    More,
+    Job(Option<&'a str>),
+    City(&'a str),
+    Agency,
+}
+
+fn kind<'a>(segment: &'a str, mark: &str, who: &str) -> Behind<'a> {
+    let segment = segment.trim();
+    if segment.is_empty() {
+        return Behind::More;
+    }
+    let words = Words::of(segment);
+    let first = segment.split_whitespace().next().unwrap_or_default();
+    if words.opens(Kind::With).is_some()
+        || matches!(
+            first,
+            "and" | "et" | "und" | "y" | "та" | "и" | "і" | "ve" | "avec"
+        )
+    {
+        return Behind::More;
+    }
+    let comma = mark.starts_with([',', '،']);
+    let short = segment.split_whitespace().count();
+    let job = words.has(Kind::Job) && short <= 9 && !is_name(segment);
+    if job {
+        return Behind::Job(city_of(segment));
+    }
+    if names::only_agencies(segment) && comma && names(who) {
+        return Behind::Agency;
+    }
+    if !names(who) && !is_initials(who) {
+        return Behind::More;
+    }
+    let bare = without_in(segment);
+    let led = bare.len() < segment.len();
+    if is_city(bare)
+        || short == 1
+            && is_place(bare)
+            && !names::names_agency(bare)
+            && bare.chars().count() >= 4
+            && !is_acronym(bare)
+        || (led || begins_place(bare)) && is_place(bare)
+    {
+        return Behind::City(bare);
+    }
+    Behind::More
+}
+
+fn is_acronym(word: &str) -> bool {
+    word.chars().count() <= 5 && word.chars().all(char::is_uppercase)
+}
+
+/// Whether the first word is one with which cities begin.
+fn begins_place(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    text.contains(' ')
+        && matches!(
+            first.to_lowercase().as_str(),
+            "port"
+                | "san"
+                | "santa"
+                | "saint"
+                | "st"
+                | "st."
+                | "el"
+                | "al"
+                | "new"
+                | "tel"
+                | "deir"
+                | "las"
+                | "los"
+                | "bad"
+                | "fort"
+                | "cape"
+                | "abu"
+                | "addis"
+                | "den"
+                | "villa"
+                | "ciudad"
+        )
+}
+
+/// The city in "envoyé spécial à Mossoul", "Korrespondentin in Kiew".
+fn city_of(job: &str) -> Option<&str> {
+    let mut found = None;
+    for (at, _) in job.match_indices(' ') {
+        let rest = &job[at + 1..];
+        let bare = without_in(rest);
+        if bare.len() < rest.len()
+            && is_place(bare)
+            && bare.chars().next().is_some_and(char::is_uppercase)
+        {
+            found = Some(bare);
+        }
+    }
+    let city = found?;
+    let end = city.find([',', '(', ';']).unwrap_or(city.len());
+    Some(city[..end].trim()).filter(|city| !Words::of(city).has(Kind::Job))
+}
+
+/// Past "in", "à", "en": what leads to a city.
+fn without_in(text: &str) -> &str {
+    [
+        "in ", "à ", "au ", "aux ", "en ", "from ", "aus ", "a ", "у ", "в ", "из ", "desde ",
+        "em ", "da ", "في ",
+    ]
+    .iter()
+    .find_map(|word| text.strip_prefix(word))
+    .unwrap_or(text)
+}
+
+/// "DELLA RUCKERT Associated Press": a name and its agency without a mark.
+fn without_agency(text: &str) -> &str {
+    let words = Words::of(text);
+    let hit = words
+        .ends(Kind::Agency)
+        .or_else(|| words.ends(Kind::Job))
+        .filter(|hit| hit.end - hit.start >= 6);
+    let before = hit.map(|hit| {
+        let start = words
+            .all(Kind::Agency)
+            .filter(|one| one.end == hit.start || one.end + 1 == hit.start)
+            .map(|one| one.start)
+            .next();
+        text[..start.unwrap_or(hit.start)].trim_end()
+    });
+    match before {
+        Some(before) if is_name(before) && !is_name(text) => before,
+        _ => text,
+    }
+}
+
+/// Without the marks, the buttons, the addresses at its end.
+pub(super) fn trimmed(text: &str) -> &str {
+    let mut text = text;
+    loop {
+        let mut next = text
+            .trim()
+            .trim_end_matches([',', '،', '|', '•', '·', '=', ';', ':', '/', '-', '–', '—'])
+            .trim_end();
+        let last = next.rsplit(char::is_whitespace).next().unwrap_or_default();
+        if last.contains('@') && last.len() < next.len() {
+            next = &next[..next.len() - last.len()];
+        } else if last == "." {
+            next = next.trim_end_matches('.');
+        } else {
+            let words = Words::of(next);
+            if let Some(hit) = words
+                .ends(Kind::Follow)
+                .filter(|hit| hit.start > 0 && next[..hit.start].ends_with([' ', '\u{a0}', '|']))
+            {
+                next = &next[..hit.start];
+            }
+        }
+        if next.len() == text.len() {
+            return text;
+        }
+        text = next;
+    }
+}
+
+/// Whether a text is one name or a list of names and initials, with places between them: "X in Kyiv and Y in London".
+pub(super) fn names(text: &str) -> bool {
+    text.len() <= 200
+        && !text.is_empty()
+        && parts(text).all(|part| is_name(part) || is_initials(part))
+}
+
+/// The parts of a list of names.
+pub(super) fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let cut = JOINTS
+            .iter()
+            .filter_map(|joint| text.find(joint).map(|at| (at, joint.len())))
+            .min();
+        let (part, next) = match cut {
+            Some((at, length)) => (&text[..at], Some(&text[at + length..])),
+            None => (text, None),
+        };
+        rest = next;
+        Some(part.trim_matches([' ', ',', '.', '\u{a0}']))
+    })
+    .filter(|part| !part.is_empty())
+}
+
+const JOINTS: [&str; 17] = [
+    ", ", "، ", ",", " and ", " et ", " und ", " y ", " e ", " та ", " и ", " і ", " й ", " ve ",
+    " û ", " & ", " / ", " | ",
+];
+
+/// "A.D.", "L.B.", "J. P.": who signs with initials.
+pub(super) fn is_initials(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    (2..=4).contains(&letters)
+        && text.contains('.')
+        && text
+            .chars()
+            .all(|c| c.is_uppercase() || matches!(c, '.' | ' ' | '-'))
+        && text.matches('.').count() + 1 >= letters
+}
+
+/// Words that may sign: they begin with capitals, and make no sentence.
+pub(super) fn may_sign(text: &str) -> bool {
+    let first = text.chars().next();
+    let words = text.split_whitespace().count();
+    let titled = text
+        .split_whitespace()
+        .filter(|word| is_titled(word) || is_particle(word) || word.starts_with(char::is_numeric))
+        .count();
+    let sentence = words > 5
+        && text
+            .trim_end_matches(|c: char| !c.is_alphanumeric())
+            .contains(". ")
+        && !names(text);
+    let letters = text
+        .split_whitespace()
+        .any(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 2);
+    first.is_some_and(|c| !c.is_lowercase() && (c.is_alphanumeric() || c == '«' || c == '"'))
+        && words <= 16
+        && titled * 10 >= words * 6
+        && !sentence
+        && letters
+        && !text.ends_with(['?', '!', '…'])
+}

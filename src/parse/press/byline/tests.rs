@@ -1,0 +1,299 @@
+//! Bylines of the trade, with invented names.
+
+use super::*;
+
+fn check(table: &[(&str, &str, &str)]) {
+    let mut faults = Vec::new();
+    for (text, verbatim, place) in table {
+        let byline = parse(text);
+        let read = byline
+            .as_ref()
+            .map(|byline| (byline.verbatim, byline.place.unwrap_or_default()));
+        if read != Some((verbatim, place)) {
+            faults.push(format!("{text}: {byline:?}"));
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn each_way_to_sign_is_read() {
+    check(&[
+        ("Le Quotidien avec AFP", "Le Quotidien avec AFP", ""),
+        ("20 Minutes avec AFP", "20 Minutes avec AFP", ""),
+        ("A.D. avec AFP", "A.D. avec AFP", ""),
+        ("L.B. avec AFP", "L.B. avec AFP", ""),
+        ("Par Le Quotidien et AFP", "Le Quotidien et AFP", ""),
+        ("Par Anne Exemple (avec AFP)", "Anne Exemple (avec AFP)", ""),
+        ("par A.D. (avec agences)", "A.D. (avec agences)", ""),
+        ("AFP, MANILA", "AFP, MANILA", "MANILA"),
+        ("by Anadolu Agency", "Anadolu Agency", ""),
+        ("Ana Ejemplo | Madrid", "Ana Ejemplo", "Madrid"),
+        ("ANA EJEMPLO, Madrid", "ANA EJEMPLO", "Madrid"),
+        ("By ANNE EXAMPLE=", "ANNE EXAMPLE", ""),
+        (
+            "^By ANNE EXAMPLE and JOHN P. SAMPLE=",
+            "ANNE EXAMPLE and JOHN P. SAMPLE",
+            "",
+        ),
+        (
+            "By ANNE EXAMPLE, Associated Press Writer",
+            "ANNE EXAMPLE",
+            "",
+        ),
+        ("By ANNE EXAMPLE Associated Press", "ANNE EXAMPLE", ""),
+        (
+            "By Anne Example and John Sample, Associated Press",
+            "Anne Example and John Sample",
+            "",
+        ),
+        ("By Anne Example, dpa =", "Anne Example", ""),
+        (
+            "Von Anna Beispiel und Paul Muster, dpa",
+            "Anna Beispiel und Paul Muster",
+            "",
+        ),
+        (
+            "(Reporting by Anne Example; Editing by John Example)",
+            "Anne Example",
+            "",
+        ),
+        (
+            "(Reporting by Anne Example in Beirut; Writing by John Sample; Editing by Ian Test)",
+            "Anne Example",
+            "",
+        ),
+        ("Reporting by Anne Example", "Anne Example", ""),
+        ("Editado por Ana Ejemplo Prueba", "Ana Ejemplo Prueba", ""),
+        ("von Anna Beispiel", "Anna Beispiel", ""),
+        ("Von Anna Beispiel, Rawa", "Anna Beispiel", "Rawa"),
+        ("Text: Anna Beispiel", "Anna Beispiel", ""),
+        ("Ein Bericht von Anna Beispiel", "Anna Beispiel", ""),
+        (
+            "Aus Beirut berichtet Anna Beispiel",
+            "Anna Beispiel",
+            "Beirut",
+        ),
+        (
+            "Aus Rawa berichtet unser Redakteur Paul Muster",
+            "Paul Muster",
+            "Rawa",
+        ),
+        ("Von unserem Korrespondenten Paul Muster", "Paul Muster", ""),
+        ("Autorin/Autor Paul Muster", "Paul Muster", ""),
+        ("المصدر : الجزيرة + وكالات", "الجزيرة + وكالات", ""),
+        ("بقلم محمد المثال", "محمد المثال", ""),
+        ("كتب محمد المثال", "محمد المثال", ""),
+        ("كتبت - مريم المثال:", "مريم المثال", ""),
+        ("إعداد: سلمى المثال", "سلمى المثال", ""),
+        ("(Con información de EFE)", "Con información de EFE", ""),
+        ("Redacción / Agencias", "Redacción / Agencias", ""),
+        ("Ana Ejemplo / EFE", "Ana Ejemplo / EFE", ""),
+        ("Por Ana Ejemplo, enviada especial", "Ana Ejemplo", ""),
+        ("Por Ana Ejemplo, CNN", "Ana Ejemplo", ""),
+        ("Автор: Анна Прикладна", "Анна Прикладна", ""),
+        ("Автор, Анна Примерова", "Анна Примерова", ""),
+        ("Автор Мария Примерова", "Мария Примерова", ""),
+        ("Анна Прикладна, Київ", "Анна Прикладна", "Київ"),
+        ("Иван Примеров, Рава", "Иван Примеров", "Рава"),
+        (
+            "Екатерина Примерова, обозреватель",
+            "Екатерина Примерова",
+            "",
+        ),
+        ("Текст: Анна Прикладна", "Анна Прикладна", ""),
+        ("Розмовляв Павло Приклад", "Павло Приклад", ""),
+        ("Muhabir: Çağla Örnek", "Çağla Örnek", ""),
+        ("Haber: Çağla ÖRNEK", "Çağla ÖRNEK", ""),
+        ("ئامادەکردنی: شیلان نموونە", "شیلان نموونە", ""),
+        (
+            "Par Anne Exemple, envoyée spéciale à Rawa",
+            "Anne Exemple",
+            "Rawa",
+        ),
+        ("Par Anne Exemple, à Bagdad", "Anne Exemple", "Bagdad"),
+        (
+            "Anne Exemple - envoyée spéciale au Maroc",
+            "Anne Exemple",
+            "Maroc",
+        ),
+        (
+            "De notre correspondante à Rawa, Anne Exemple",
+            "Anne Exemple",
+            "Rawa",
+        ),
+        ("Un texte de Anne Exemple", "Anne Exemple", ""),
+        ("Par Anne Exemple Publié le 3 mai 2016", "Anne Exemple", ""),
+        (
+            "Par Anne Exemple, le 3 mai 2016 à 14h10",
+            "Anne Exemple",
+            "",
+        ),
+        ("OLJ / Par Anne EXEMPLE, le 3 mai 2016", "Anne EXEMPLE", ""),
+        ("By ANNE EXAMPLE JAN. 13, 2017", "ANNE EXAMPLE", ""),
+        (
+            "By Anne Example March 18 at 3:57 PM Follow @anneexample",
+            "Anne Example",
+            "",
+        ),
+        ("Anne Example 29 Sep 2020", "Anne Example", ""),
+        ("Anne Example | aexample@example.com", "Anne Example", ""),
+        ("By Anne Exampleby Anne Example", "Anne Example", ""),
+        (
+            "By Anne Example, Middle East correspondent",
+            "Anne Example",
+            "",
+        ),
+        ("By Anne Example in Rawa", "Anne Example in Rawa", ""),
+        (
+            "Anne Example in Rawa and John Sample",
+            "Anne Example in Rawa and John Sample",
+            "",
+        ),
+        (
+            "Anne Example and John Sample",
+            "Anne Example and John Sample",
+            "",
+        ),
+        (
+            "Marta Sample, Olga R. Test, Al Probe and Ian Trial",
+            "Marta Sample, Olga R. Test, Al Probe and Ian Trial",
+            "",
+        ),
+        (
+            "By Nadia Sample and News Agencies",
+            "Nadia Sample and News Agencies",
+            "",
+        ),
+        ("By: THE DAILY Follow", "THE DAILY", ""),
+        ("AFP", "AFP", ""),
+        ("- Reuters", "Reuters", ""),
+        ("Agence France-Presse", "Agence France-Presse", ""),
+        ("Reuters Staff", "Reuters Staff", ""),
+        ("Staff and agencies", "Staff and agencies", ""),
+        ("Our Foreign Staff", "Our Foreign Staff", ""),
+        ("By Our Correspondent", "Our Correspondent", ""),
+        ("BİA Haber Merkezi", "BİA Haber Merkezi", ""),
+        ("Redacción", "Redacción", ""),
+        (
+            "Par Anne Exemple(Bruxelles, bureau européen)",
+            "Anne Exemple",
+            "Bruxelles",
+        ),
+        (
+            "Anne-Lise Exemple et Jan Vzor (Deník Hlas)",
+            "Anne-Lise Exemple et Jan Vzor (Deník Hlas)",
+            "",
+        ),
+        (
+            "Par Nour EXEMPLE, avec Paul Essai à Genève",
+            "Nour EXEMPLE, avec Paul Essai à Genève",
+            "",
+        ),
+        (
+            "Par Belga, édité par Anne Exemple",
+            "Belga, édité par Anne Exemple",
+            "",
+        ),
+        ("Gülcan ÖRNEK", "Gülcan ÖRNEK", ""),
+    ]);
+}
+
+#[test]
+fn a_sentence_signs_nothing() {
+    for text in [
+        "By the time they came, it was late",
+        "Par ailleurs, le pont reste fermé",
+        "Von der Brücke sah man alles",
+        "The mill and the bridge",
+        "By then the bridge was open again to all",
+        "Por la tarde volvieron todos a casa",
+        "Von Montag an fahren wieder Züge",
+        "Von Anfang an war klar, wer zahlt",
+        "Par la route ou par le fleuve",
+        "Avec le temps, tout va",
+        "Mit der Zeit wird alles gut",
+        "Con el tiempo todo cambia",
+        "كتب الرئيس رسالة إلى سكان المدينة الصغيرة على النهر",
+        "Від мосту до млина лише кілометр",
+        "От моста до мельницы всего километр",
+        "Le pont rouvre",
+        "Bridge opens again",
+        "Middle East",
+        "Breaking News",
+        "Text messages were sent to all",
+        "Source of the river found",
+        "Why the bridge matters",
+        "Reporting restrictions were lifted on Monday",
+        "Author of the novel dies",
+    ] {
+        assert_eq!(parse(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_source_is_credited_and_signs_little() {
+    for (text, agency) in [
+        ("Source: PTI", "PTI"),
+        ("Kaynak: İHA", "İHA"),
+        ("Quelle: AFP, dpa", "AFP, dpa"),
+        ("Источник: Интерфакс", "Интерфакс"),
+        ("По материалам Интерфакс-Украина", "Интерфакс-Украина"),
+        ("Avec AFP", "AFP"),
+        ("(Avec AFP)", "AFP"),
+        ("المصدر: رويترز", "رويترز"),
+    ] {
+        let byline = parse(text).unwrap_or_else(|| panic!("{text}"));
+        assert!(byline.sourced, "{text}");
+        assert_eq!(
+            names::agencies(byline.credited).join(", "),
+            agency,
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn desks_close_a_text_with_their_initials() {
+    for text in [
+        "hh/ph/ts",
+        "dpa grj rmo",
+        "bur-abc/def",
+        "mm-nn/oo",
+        "أ.م/ع.ج",
+        "kb/fb",
+        "dpa mvl xx n1 jbz",
+    ] {
+        assert!(foot::is_initials(text), "{text}");
+    }
+    for text in [
+        "and/or",
+        "AFP",
+        "the mill",
+        "12/34",
+        "A.D.",
+        "Le pont",
+        "km/h",
+        "by the sea",
+        "IN/OUT",
+    ] {
+        assert!(!foot::is_initials(text), "{text}");
+    }
+}
+
+#[test]
+fn people_are_told_from_agencies() {
+    assert_eq!(
+        people("Anne Exemple et Paul Essai (avec AFP)"),
+        ["Anne Exemple", "Paul Essai"]
+    );
+    assert_eq!(
+        people("Anne Example in Rawa and John Sample"),
+        ["Anne Example", "John Sample"]
+    );
+    assert_eq!(
+        people("Нина Примерова, Иван Примеров"),
+        ["Нина Примерова", "Иван Примеров"]
+    );
+    assert!(people("20 Minutes avec AFP").is_empty());
+}

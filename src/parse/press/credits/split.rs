@@ -1,0 +1,481 @@
+//! Owns the place where a caption ends and its credit begins: a label, a dash, a bracket, the stop before it, or nothing at all.
+
+use std::ops::Range;
+
+use super::source::{self, Grade};
+use crate::parse::press::lexicon::{Kind, Words};
+
+/// A line cut in two.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Cut {
+    /// The caption's words.
+    pub text: Range<usize>,
+    /// The credit's.
+    pub credit: Option<Range<usize>>,
+    /// How often a line that can be cut so is a caption.
+    pub confidence: f32,
+    /// Whether a label says that it is one.
+    pub by_label: bool,
+}
+
+/// How far from the end a credit may begin, in bytes.
+const REACH: usize = 190;
+
+/// What is taken off the end of a caption before its credit, and off a credit's start.
+const EDGES: [char; 17] = [
+    ' ', '\u{a0}', '\u{202f}', '-', '–', '—', '―', '|', '/', '(', '[', ',', '،', '·', '•', ':', '©',
+];
+
+/// Finds the credit at the end of a line.
+pub(super) fn cut(words: &Words<'_>, whole: Range<usize>) -> Option<Cut> {
+    labelled(words, &whole)
+        .or_else(|| photo_bank(words, &whole))
+        .or_else(|| set_off(words, &whole))
+        .or_else(|| stroked(words, &whole))
+}
+
+/// The first byte that a credit may begin at.
+fn reach(words: &Words<'_>, whole: &Range<usize>) -> usize {
+    let from = whole.end.saturating_sub(REACH).max(whole.start);
+    words.text.ceil_char_boundary(from)
+}
+
+/// A range without the edges of its text.
+pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let part = &text[range.clone()];
+    let start = range.start + (part.len() - part.trim_start_matches(EDGES).len());
+    let part = &text[start.min(range.end)..range.end];
+    let mut end = start.min(range.end)
+        + part
+            .trim_end_matches([' ', '\u{a0}', '-', '–', '—', '|', ',', '/'])
+            .len();
+    // A bracket that was opened before the credit is closed after it; the stop after it is none of its own.
+    loop {
+        let part = &text[start.min(end)..end];
+        let closes = |c: char, open: char| part.ends_with(c) && !part.contains(open);
+        if closes(')', '(')
+            || closes(']', '[')
+            || (part.ends_with('.') && !part.ends_with("..") && !is_initial(part))
+        {
+            end -= 1;
+        } else if part.ends_with([' ', '\u{a0}']) {
+            end -= part.chars().next_back().map_or(1, char::len_utf8);
+        } else {
+            return start.min(end)..end;
+        }
+    }
+}
+
+/// Whether the stop at the end belongs to an initial or an acronym: "D.R.", "أ.ف.ب.".
+fn is_initial(part: &str) -> bool {
+    let last = part.trim_end_matches('.').rsplit([' ', '.']).next();
+    last.is_some_and(|last| last.chars().count() == 1) && part.matches('.').count() >= 2
+}
+
+/// A caption's words without what leads to its credit.
+fn caption(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let part = text[range.clone()].trim_end_matches(EDGES);
+    let letters = part.chars().filter(|c| c.is_alphanumeric()).take(4).count();
+    (letters >= 3 || part == ".").then(|| range.start..range.start + part.len())
+}
+
+/// "… Foto: NAME (dpa)", "(Photo by NAME/HOUSE)", "….Credit...NAME", "… © NAME, AFP", "… PHOTO NAME, ARCHIVES".
+fn labelled(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
+    let text = words.text;
+    let from = text.ceil_char_boundary(reach(words, whole).max(whole.start + 1));
+    let signs = text[from..whole.end]
+        .match_indices('©')
+        .map(|(at, _)| (from + at, from + at + 2));
+    let labels = words
+        .each()
+        .filter(|hit| matches!(hit.kind, Kind::Credit | Kind::CreditBy))
+        .filter(|hit| hit.start >= from && hit.end < whole.end)
+        // "AP Photo" is a name.
+        .filter(|hit| {
+            !source::sources(words, whole).any(|name| name.start < hit.start && name.end >= hit.end)
+        })
+        .map(|hit| (hit.start, hit.end));
+    let glued = text[from..whole.end]
+        .match_indices("CreditCredit")
+        .map(|(at, found)| (from + at, from + at + found.len()));
+    let mut marks: Vec<(usize, usize)> = signs.chain(labels).chain(glued).collect();
+    marks.sort_unstable_by_key(|&(start, end)| (start, std::cmp::Reverse(end)));
+    for (start, end) in marks {
+        let Some(found) = after_label(words, whole, start, end) else {
+            continue;
+        };
+        let Some(caption) = caption(text, whole.start..start) else {
+            continue;
+        };
+        return Some(Cut {
+            text: caption,
+            credit: Some(found.0),
+            confidence: found.1,
+            by_label: true,
+        });
+    }
+    None
+}
+
+/// Reads what follows a label as a credit, if it is one.
+fn after_label(
+    words: &Words<'_>,
+    whole: &Range<usize>,
+    start: usize,
+    end: usize,
+) -> Option<(Range<usize>, f32)> {
+    let text = words.text;
+    // Several labels stand together: "Foto: ©", "© Photo", "Photo credit:".
+    let (mut at, mut marked) = (end, text[start..end].starts_with('©'));
+    loop {
+        let rest = &text[at..whole.end];
+        let bare = rest.trim_start_matches([
+            ' ', '\u{a0}', ':', '：', ',', '،', '.', '…', '/', '©', '|', '-', '–',
+        ]);
+        let skipped = &rest[..rest.len() - bare.len()];
+        marked |= skipped.contains([':', '：', '©', '/', '|'])
+            || ["...", "…", ",", "،"]
+                .iter()
+                .any(|mark| skipped.starts_with(mark));
+        at = whole.end - bare.len();
+        let next = words
+            .each()
+            .filter(|hit| {
+                matches!(hit.kind, Kind::Credit | Kind::CreditBy)
+                    && hit.start == at
+                    && hit.end < whole.end
+            })
+            .max_by_key(|hit| hit.end);
+        match next {
+            Some(hit)
+                if !source::sources(words, &(at..whole.end))
+                    .any(|other| other.start == at && other.end >= hit.end) =>
+            {
+                at = hit.end;
+            }
+            _ => break,
+        }
+    }
+    let credit = trimmed(text, at..whole.end);
+    let by = words
+        .each()
+        .any(|hit| hit.kind == Kind::CreditBy && hit.start == start && hit.end == end);
+    let words_in = text[credit.clone()].split_whitespace().count();
+    if credit.is_empty() || is_rights(&text[whole.start..whole.end]) {
+        return None;
+    }
+    let before = text[whole.start..start].trim_end_matches([' ', '\u{a0}']);
+    let apart = before.ends_with([
+        '.', '(', '[', '|', '/', '-', '–', '—', ',', '!', '?', '…', '”', '»', '"', '،', '*',
+    ]) || before.len() == start - whole.start;
+    let shouted = text[start..end]
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .all(char::is_uppercase);
+    let grade = source::grade(words, &credit);
+    let confidence = match grade {
+        Some(Grade::Sourced | Grade::Bare | Grade::Signed) if marked => 0.95,
+        Some(_) if marked => 0.92,
+        Some(Grade::Sourced | Grade::Signed) if apart || by || shouted => 0.9,
+        Some(Grade::Bare | Grade::Named | Grade::Shouted)
+            if apart && (by || has_capitals(text, &credit)) =>
+        {
+            0.8
+        }
+        // "(Foto: zur Verfügung gestellt)": a label, a mark and some words.
+        // "Photo by author".
+        None if by && apart && words_in <= 2 => 0.75,
+        // "… / фото поліції Києва".
+        None if before.ends_with('/') && words_in <= 7 && is_phrase(&text[credit.clone()]) => 0.82,
+        None if marked && apart && words_in <= 7 && is_phrase(&text[credit.clone()]) => 0.8,
+        _ => return None,
+    };
+    Some((credit, confidence))
+}
+
+fn has_capitals(text: &str, range: &Range<usize>) -> bool {
+    text[range.clone()].contains(char::is_uppercase)
+}
+
+/// The site's own line: "© 2021 …, all rights reserved".
+pub(super) fn is_rights(part: &str) -> bool {
+    let lower = part.to_lowercase();
+    [
+        "rights reserved",
+        "droits",
+        "derechos",
+        "rechte",
+        "hakları",
+        "права",
+        "حقوق",
+        "reserv",
+        "copyright ©",
+        "© copyright",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
+}
+
+/// A few words, and no sentence.
+fn is_phrase(text: &str) -> bool {
+    !text.contains(['?', '!', '"', '“', '«']) && !text.contains(". ")
+}
+
+/// "… - AGENCY, 1920, 23.09.2021": the tail that the photo bank of an agency puts under its pictures.
+fn photo_bank(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
+    let text = words.text;
+    let tail = &text[reach(words, whole)..whole.end];
+    let (rest, date) = tail.rsplit_once(", ")?;
+    let (_, width) = rest.rsplit_once(", ")?;
+    let figures =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit() || c == '.');
+    if !figures(width) || !figures(date) || !date.contains('.') {
+        return None;
+    }
+    let end = whole.end - (tail.len() - (rest.len() - width.len() - 2));
+    let dash = text[whole.start..end]
+        .rfind(" - ")
+        .or(text[whole.start..end].rfind(" — "))?;
+    Some(Cut {
+        text: caption(text, whole.start..whole.start + dash)?,
+        credit: None,
+        confidence: 0.93,
+        by_label: true,
+    })
+}
+
+/// How a credit is set off from its caption.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    LongDash,
+    Dash,
+    Bar,
+    Stroke,
+    Bracket,
+    Stop,
+    /// A stop without a space after it.
+    Glued,
+}
+
+/// "… — NAME / AFP", "… (AFP / NAME)", "… | AFP", "…. HANDOUT / AFP", "….NAME / AFP".
+fn set_off(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
+    let text = words.text;
+    let from = reach(words, whole);
+    let closed = text[whole.clone()]
+        .trim_end_matches(['.', ' '])
+        .ends_with([')', ']']);
+    let mut before: Option<char> = text[whole.start..from].chars().next_back();
+    let mut second: Option<char> = None;
+    let mut best: Option<(Cut, Grade)> = None;
+    for (at, c) in text[from..whole.end].char_indices() {
+        let (at, after) = (from + at, from + at + c.len_utf8());
+        let next = text[after..whole.end].chars().next();
+        let spaced = before.is_some_and(char::is_whitespace);
+        let gap = next.is_some_and(char::is_whitespace);
+        let mark = match c {
+            '—' | '–' if spaced || gap || before == Some('.') => Some(Mark::LongDash),
+            '-' if spaced && gap || before == Some('.') => Some(Mark::Dash),
+            '|' => Some(Mark::Bar),
+            '/' if spaced && gap => Some(Mark::Stroke),
+            '(' | '[' if closed => Some(Mark::Bracket),
+            '.' | '!' | '?' | '…' | '”' | '»' | '"' | '؟' if gap => Some(Mark::Stop),
+            '.' if before.is_some_and(char::is_lowercase)
+                && second.is_some_and(char::is_lowercase)
+                && next.is_some_and(char::is_uppercase) =>
+            {
+                Some(Mark::Glued)
+            }
+            _ => None,
+        };
+        second = before;
+        before = Some(c);
+        let Some(mark) = mark else { continue };
+        let Some((cut, grade)) = candidate(words, whole, at, after, mark) else {
+            continue;
+        };
+        // The first that takes in a source has the whole of the credit; a name alone gives way to what follows.
+        if grade >= Grade::Signed {
+            return Some(cut);
+        }
+        if best.as_ref().is_none_or(|(_, known)| *known < grade) {
+            best = Some((cut, grade));
+        }
+    }
+    best.map(|(cut, _)| cut)
+}
+
+/// A credit from one mark on, if it is one.
+fn candidate(
+    words: &Words<'_>,
+    whole: &Range<usize>,
+    at: usize,
+    after: usize,
+    mark: Mark,
+) -> Option<(Cut, Grade)> {
+    let text = words.text;
+    let credit = trimmed(text, after..whole.end);
+    let grade = source::grade(words, &credit)?;
+    let begins = mark;
+    let mark = nearest(&text[after..credit.start], mark);
+    let part = &text[credit.clone()];
+    if let Some(open) = part.find(['(', '[']) {
+        // "Thursday. (NAME/REUTERS)" is a sentence's last word and a credit.
+        let own = part[..open].trim_end();
+        let inner = open + 1..part.len() - 1;
+        let split = own.ends_with('.') || !part.ends_with([')', ']']);
+        let bare = source::grade(
+            words,
+            &(credit.start + inner.start..credit.start + inner.end),
+        );
+        if split || bare.is_none() && mark != Mark::LongDash {
+            return None;
+        }
+        if mark == Mark::Stop && bare != Some(Grade::Bare) && bare != Some(Grade::Sourced) {
+            return None;
+        }
+    }
+    let end = match begins {
+        Mark::Stop | Mark::Glued => after,
+        _ => at,
+    };
+    let caption = caption(text, whole.start..end)?;
+    let before = &text[caption.clone()];
+    let stopped = before.ends_with(['.', '!', '?', '…', '”', '»', '؟']);
+    let dated = before
+        .chars()
+        .rev()
+        .take(24)
+        .filter(|c| c.is_numeric())
+        .count()
+        >= 4;
+    let closes = text[whole.clone()].ends_with(['.', '!', '?']) && mark != Mark::Bracket;
+    // A headline may end in a source: "… - Agency"; a paragraph in one in brackets.
+    let confidence = match (grade, mark) {
+        (Grade::Sourced, _) => 0.92,
+        (Grade::Signed, Mark::Stroke) => return None,
+        (Grade::Signed, _) => 0.88,
+        (Grade::Bare, Mark::Stop) if closes => 0.3,
+        (Grade::Bare, Mark::Bracket) => match (stopped, before.split_whitespace().count()) {
+            (true, _) => 0.5,
+            (false, 0..=3) if before.contains(char::is_uppercase) => 0.5,
+            _ => 0.85,
+        },
+        (Grade::Bare, Mark::LongDash | Mark::Stroke | Mark::Glued) => 0.75,
+        // An agency alone after the last stop signs as often as it credits.
+        (Grade::Bare, Mark::Stop) if is_agency(words, &credit) => 0.5,
+        (Grade::Bare, Mark::Stop) => 0.75,
+        (Grade::Bare, Mark::Dash | Mark::Bar) if stopped || dated => 0.85,
+        (Grade::Bare, Mark::Dash | Mark::Bar) => 0.4,
+        (Grade::Shouted, Mark::Stroke | Mark::Stop) => return None,
+        (Grade::Shouted, _) if stopped || dated => 0.7,
+        (Grade::Named, Mark::LongDash | Mark::Dash | Mark::Bar) if dated => 0.75,
+        (Grade::Named, Mark::LongDash) if stopped => 0.6,
+        (Grade::Named, Mark::Stop) if !closes => 0.55,
+        (Grade::Named | Grade::Shouted, Mark::Bracket) => 0.3,
+        (Grade::Named | Grade::Shouted, Mark::LongDash | Mark::Bar | Mark::Glued) => 0.35,
+        (Grade::Named | Grade::Shouted, _) => return None,
+    };
+    // Nothing but an archive's note stays with the words: it says what the picture shows.
+    let note = words.each().any(|hit| {
+        hit.kind == Kind::FilePhoto && hit.start <= credit.start && hit.end >= credit.end
+    });
+    let cut = Cut {
+        text: if note {
+            trimmed_whole(text, whole)
+        } else {
+            caption
+        },
+        credit: (!note).then_some(credit),
+        confidence,
+        by_label: false,
+    };
+    Some((cut, grade))
+}
+
+fn is_agency(words: &Words<'_>, part: &Range<usize>) -> bool {
+    words
+        .all(Kind::Agency)
+        .any(|hit| hit.start == part.start && hit.end == part.end)
+}
+
+/// The mark right before the credit, where several stand together: "…. - Reuters", "…. (AFP)".
+fn nearest(between: &str, mark: Mark) -> Mark {
+    match between.trim_end().chars().next_back() {
+        Some('—' | '–') => Mark::LongDash,
+        Some('-') => Mark::Dash,
+        Some('|') => Mark::Bar,
+        Some('(' | '[') => Mark::Bracket,
+        _ => mark,
+    }
+}
+
+fn trimmed_whole(text: &str, whole: &Range<usize>) -> Range<usize> {
+    whole.start..whole.start + text[whole.clone()].trim_end().len()
+}
+
+/// "… le 19 janvier 2025 AFP / NAME", "… NAME NAME/AFP/Getty Images": no mark but the credit's own stroke.
+fn stroked(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
+    let text = words.text;
+    let from = reach(words, whole);
+    let made = |start: usize, confidence: f32| {
+        let credit = trimmed(text, start..whole.end);
+        let caption = caption(text, whole.start..start)?;
+        (source::grade(words, &credit)? == Grade::Sourced).then_some(Cut {
+            text: caption,
+            credit: Some(credit),
+            confidence,
+            by_label: false,
+        })
+    };
+    let strokes = text[from..whole.end]
+        .match_indices('/')
+        .map(|(at, _)| from + at);
+    for stroke in strokes {
+        let left = text[whole.start..stroke].trim_end().len() + whole.start;
+        let right = whole.end - text[stroke + 1..whole.end].trim_start().len();
+        let near = from..whole.end;
+        if let Some(hit) = source::sources(words, &near).find(|hit| hit.end == left) {
+            // The agency first; what is between it and the end is names.
+            let start = source::sources(words, &near)
+                .filter(|other| other.end == hit.end)
+                .map(|other| other.start)
+                .min()
+                .unwrap_or(hit.start);
+            if let Some(cut) = made(start, 0.85) {
+                return Some(cut);
+            }
+        }
+        if source::sources(words, &near).any(|hit| hit.start == right)
+            && let Some(cut) = made(name_before(text, whole.start, left), 0.8)
+        {
+            return Some(cut);
+        }
+    }
+    None
+}
+
+/// Where the name that ends at `end` begins: as many words in capitals as there are, or two with a capital each.
+fn name_before(text: &str, from: usize, end: usize) -> usize {
+    let mut start = end;
+    let mut count = 0;
+    let mut shouting = true;
+    for word in text[from..end].rsplit(' ') {
+        let at = start
+            .saturating_sub(word.len() + usize::from(start < end))
+            .max(from);
+        let first = word.chars().next();
+        let capital = first.is_some_and(char::is_uppercase);
+        let shouted = capital && !word.contains(char::is_lowercase) && word.chars().count() > 1;
+        shouting &= shouted;
+        if !capital
+            || word.ends_with([',', '.', ';', ':']) && word.chars().count() > 2
+            || count >= 2 && !shouting
+            || count >= 5
+        {
+            break;
+        }
+        start = at;
+        count += 1;
+    }
+    start
+}

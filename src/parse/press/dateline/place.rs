@@ -1,0 +1,252 @@
+//! Owns the form of places: the words that may name the city of a dateline, and those that look like one and are labels.
+
+use crate::parse::press::lexicon::{Kind, Words};
+use crate::parse::press::names;
+
+impl Words<'_> {
+    /// Whether a part of the text is a city that is known, or begins or ends with one ("BEIRUT/THE HAGUE", "Berlin/Kiew").
+    pub(super) fn is_city(&self, part: &str) -> bool {
+        let start = (part.as_ptr() as usize)
+            .checked_sub(self.text.as_ptr() as usize)
+            .filter(|start| start + part.len() <= self.text.len());
+        match start {
+            Some(start) => {
+                let end = start + part.len();
+                self.all(Kind::City).any(|hit| {
+                    hit.start == start && (hit.end == end || follows(self.text, hit.end, end))
+                })
+            }
+            None => Words::of(part).is(Kind::City).is_some(),
+        }
+    }
+}
+
+/// Whether a place goes on after a city with a slash or a comma.
+fn follows(text: &str, city: usize, end: usize) -> bool {
+    city < end && text[city..].starts_with(['/', ',', '،'])
+}
+
+/// A place by its form: a few words with capitals, no figures, no quotes.
+pub(in crate::parse::press) fn is_place(text: &str) -> bool {
+    let mut words = 0;
+    for word in text.split_whitespace() {
+        words += 1;
+        let first = word.chars().find(|c| c.is_alphabetic());
+        let begins = first.is_some_and(|c| !c.is_lowercase());
+        let small = words > 1 && is_small(word)
+            || ["al-", "el-", "ar-", "as-", "ash-", "at-"]
+                .iter()
+                .any(|start| word.starts_with(start));
+        if words > 6 || !(begins || small || word == "/" || word == "-") {
+            return false;
+        }
+    }
+    let strange = |c: char| c.is_numeric() || "«»“”\"?!;:=[]|()@#&%".contains(c);
+    let cased = !is_uncased(text);
+    let length = text.chars().count();
+    let likely = match cased {
+        true => {
+            (length >= 3 || text.chars().all(char::is_uppercase))
+                && text
+                    .chars()
+                    .next()
+                    .is_some_and(|c| c.is_uppercase() || c == 'a' || c == 'e' || c == '\'')
+        }
+        false => words <= 4 && (2..=32).contains(&length) && !opens_sentence(text),
+    };
+    words > 0
+        && length <= 60
+        && likely
+        && !text.contains(strange)
+        && text.chars().any(char::is_alphabetic)
+}
+
+/// Small words within the name of a place.
+fn is_small(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "du"
+            | "des"
+            | "la"
+            | "le"
+            | "les"
+            | "el"
+            | "al"
+            | "of"
+            | "the"
+            | "and"
+            | "am"
+            | "an"
+            | "der"
+            | "in"
+            | "im"
+            | "bei"
+            | "ob"
+            | "upon"
+            | "on"
+            | "sur"
+            | "del"
+            | "do"
+            | "da"
+            | "di"
+            | "near"
+            | "près"
+            | "y"
+            | "et"
+            | "und"
+            | "на"
+            | "e"
+    )
+}
+
+/// Whether words of a script without capitals open a sentence: with a verb or a small word of the trade.
+fn opens_sentence(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let count = text.split_whitespace().count();
+    matches!(
+        first,
+        "قال"
+            | "قالت"
+            | "أعلن"
+            | "أعلنت"
+            | "أفاد"
+            | "أفادت"
+            | "أكد"
+            | "أكدت"
+            | "ذكر"
+            | "ذكرت"
+            | "كشف"
+            | "كشفت"
+            | "قتل"
+            | "قُتل"
+            | "أصيب"
+            | "في"
+            | "من"
+            | "على"
+            | "إلى"
+            | "بعد"
+            | "قبل"
+            | "مع"
+            | "عن"
+            | "هذا"
+            | "هذه"
+            | "لا"
+            | "لم"
+            | "لن"
+            | "ما"
+            | "هل"
+            | "كيف"
+            | "لماذا"
+            | "وقال"
+            | "وقالت"
+            | "وأضاف"
+            | "وأضافت"
+            | "وأكد"
+            | "كما"
+            | "فيما"
+            | "بينما"
+            | "حيث"
+            | "إن"
+            | "أن"
+            | "كان"
+            | "كانت"
+            | "وكان"
+            | "وكانت"
+            | "وذكر"
+            | "أما"
+            | "لكن"
+            | "ولكن"
+            | "غير"
+            | "المصدر"
+            | "مصدر"
+            | "تحرير"
+            | "بقلم"
+            | "كتب"
+            | "كتبت"
+            | "إعداد"
+            | "عاجل"
+            | "فيديو"
+            | "صور"
+            | "شاهد"
+            | "لە"
+            | "بۆ"
+            | "ئەو"
+            | "ئەم"
+            | "لەو"
+            | "در"
+            | "به"
+            | "از"
+    ) || count > 1 && matches!(first.chars().next(), Some('و')) && first.chars().count() > 5
+}
+
+/// Whether the first part of a place is in capitals, and no acronym of two letters.
+pub(super) fn is_capitals(text: &str) -> bool {
+    let first = text.split([',', '،', '/']).next().unwrap_or(text);
+    let letters = first.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 3
+        && first.chars().any(char::is_uppercase)
+        && !first.replace("Mc", "MC").chars().any(char::is_lowercase)
+}
+
+/// Whether a text has no letter with a case.
+pub(super) fn is_uncased(text: &str) -> bool {
+    !text.chars().any(|c| c.is_uppercase() || c.is_lowercase())
+}
+
+/// Words that a desk sets before a text and that are no place: "VIDEO", "Analyse", "عاجل".
+pub(super) fn is_label(text: &str) -> bool {
+    let words = Words::of(text);
+    [
+        Kind::Label,
+        Kind::Button,
+        Kind::LabelAlone,
+        Kind::ByLabel,
+        Kind::Source,
+        Kind::Updated,
+        Kind::Published,
+        Kind::House,
+        Kind::Tags,
+    ]
+    .into_iter()
+    .any(|kind| words.is(kind).is_some())
+        || words.has(Kind::NoName)
+            && words.is(Kind::City).is_none()
+            && !names::is_name(text)
+            && text.split_whitespace().count() <= 2
+            && words.is(Kind::NoName).is_some()
+}
+
+/// How a monitoring service marks what it gives: "[TEXT]", "[EXCERPT]", "[FROM THE "EXAMPLE" PROGRAM]".
+pub(super) fn is_form_mark(mark: &str) -> bool {
+    const WHOLE: [&str; 16] = [
+        "TEXT",
+        "REPORT",
+        "EXCERPT",
+        "EXCERPTS",
+        "COMMUNIQUE",
+        "EDITORIAL",
+        "INTERVIEW",
+        "SPEECH",
+        "STATEMENT",
+        "COMMENTARY",
+        "ARTICLE",
+        "PRESS RELEASE",
+        "DISPATCH",
+        "NO DATE",
+        "PASSAGE OMITTED",
+        "SUMMARY",
+    ];
+    const OPENING: [&str; 7] = [
+        "UNATTRIBUTED",
+        "FROM ",
+        "PASSAGE ",
+        "RECORDED",
+        "LIVE",
+        "VIDEO",
+        "BEGIN",
+    ];
+    WHOLE.contains(&mark)
+        || OPENING.iter().any(|start| mark.starts_with(start))
+        || mark.ends_with(" REPORT")
+        || mark.starts_with("NO DATE")
+}

@@ -1,0 +1,166 @@
+//! Owns the cutting of a text into lines, and of a line that lost its ends into pieces; what is cleaned away. It joins nothing.
+
+use std::ops::Range;
+
+/// One line as it stands in the source.
+pub(super) struct Line {
+    /// Where its words stand.
+    pub bytes: Range<usize>,
+    /// Its words.
+    pub text: String,
+    /// Characters of its words.
+    pub chars: usize,
+    /// Spaces before them.
+    pub indent: usize,
+    /// Whether CRLF ends it, and not LF.
+    pub crlf: bool,
+}
+
+/// Every line, none for one without words; lines of invisible characters alone come second.
+pub(super) fn lines(source: &str) -> (Vec<Option<Line>>, Vec<Range<usize>>) {
+    let mut lines = Vec::new();
+    let mut invisible = Vec::new();
+    for (bytes, crlf) in raw_lines(source) {
+        let raw = &source[bytes.clone()];
+        let text = clean(raw);
+        if !text.is_empty() {
+            lines.push(Some(Line {
+                chars: text.chars().count(),
+                indent: raw.chars().take_while(|c| matches!(c, ' ' | '\t')).count(),
+                bytes: trimmed(source, bytes),
+                text,
+                crlf,
+            }));
+            continue;
+        }
+        if !raw.trim().is_empty() {
+            invisible.push(trimmed(source, bytes));
+        }
+        lines.push(None);
+    }
+    (lines, invisible)
+}
+
+/// The ranges between line ends: LF, CRLF, a lone CR, and the separators of Unicode and of wire services.
+fn raw_lines(source: &str) -> impl Iterator<Item = (Range<usize>, bool)> + '_ {
+    let is_end = |c: char| {
+        matches!(
+            c,
+            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        )
+    };
+    let base = source.as_ptr() as usize;
+    // CRLF gives an empty line after each: it would part every paragraph, so it is taken as one end.
+    source
+        .split_inclusive('\n')
+        .map(|line| match line.strip_suffix("\r\n") {
+            Some(line) => (line, true),
+            None => (line.strip_suffix('\n').unwrap_or(line), false),
+        })
+        .flat_map(move |(line, crlf)| line.split(is_end).map(move |line| (line, crlf)))
+        .map(move |(line, crlf)| {
+            let start = line.as_ptr() as usize - base;
+            (start..start + line.len(), crlf)
+        })
+}
+
+/// Tags that begin or end a paragraph.
+const BREAKING_TAGS: [&str; 14] = [
+    "p", "/p", "br", "/br", "div", "/div", "h1", "h2", "h3", "/h1", "/h2", "/h3", "li", "/li",
+];
+
+/// The length of a tag at the start of a text that begins or ends a paragraph.
+fn breaking_tag(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix('<')?;
+    let inner = &inner[..inner.floor_char_boundary(120)];
+    let end = inner.find('>')?;
+    let name = inner[..end].split([' ', '\t']).next()?;
+    let name = match name.len() {
+        0 | 1 => name,
+        _ => name.strip_suffix('/').unwrap_or(name),
+    };
+    let known = BREAKING_TAGS
+        .iter()
+        .any(|tag| name.eq_ignore_ascii_case(tag));
+    known.then_some(end + 2)
+}
+
+/// The pieces of a line: runs of three spaces and more were its line ends when a whole release stands on one line, and so were
+/// the tags of paragraphs. Two spaces after a full stop are a typist's habit. The tags are pieces too: nothing is lost.
+pub(super) fn pieces(source: &str, bytes: Range<usize>) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let (mut from, mut spaces) = (bytes.start, 0);
+    let mut past = bytes.start;
+    let text = &source[bytes.clone()];
+    for (at, c) in text.char_indices() {
+        let here = bytes.start + at;
+        if here < past {
+            continue;
+        }
+        if matches!(c, ' ' | '\t' | '\u{a0}') {
+            spaces += 1;
+            continue;
+        }
+        let tag = (c == '<').then(|| breaking_tag(&text[at..])).flatten();
+        if spaces >= 3 || tag.is_some() {
+            pieces.push(from..here);
+            from = here;
+        }
+        if let Some(length) = tag {
+            past = here + length;
+            pieces.push(here..past);
+            from = past;
+        }
+        spaces = 0;
+    }
+    pieces.push(from..bytes.end);
+    pieces.retain(|piece| piece.start < piece.end);
+    pieces
+}
+
+/// The words of a piece of source: control characters and invisible ones gone, runs of spaces made one.
+pub(super) fn clean(raw: &str) -> String {
+    let bare = raw.trim_matches([' ', '\t']);
+    // Most lines of most texts need nothing.
+    let plain = bare.bytes().all(|byte| (0x20..0x7f).contains(&byte));
+    if plain && !bare.contains("  ") {
+        return bare.to_owned();
+    }
+    let mut text = String::with_capacity(bare.len());
+    let mut space: Option<char> = None;
+    for c in bare.chars() {
+        if is_invisible(c) {
+            continue;
+        }
+        if c.is_whitespace() {
+            space = Some(match space {
+                None if c != '\t' => c,
+                _ => ' ',
+            });
+            continue;
+        }
+        if let Some(space) = space.take().filter(|_| !text.is_empty()) {
+            text.push(space);
+        }
+        text.push(c);
+    }
+    text
+}
+
+/// Characters that print nothing and mean nothing in press copy. The joiners of Persian and Kurdish are not among them.
+pub(in crate::parse::press) fn is_invisible(c: char) -> bool {
+    match c {
+        '\u{20}'..='\u{7e}' => false,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' => true,
+        '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' => true,
+        '\u{feff}' | '\u{fffc}' => true,
+        _ => c.is_control() && !c.is_whitespace(),
+    }
+}
+
+pub(super) fn trimmed(source: &str, bytes: Range<usize>) -> Range<usize> {
+    let raw = &source[bytes.clone()];
+    let start = bytes.start + (raw.len() - raw.trim_start().len());
+    let end = (start + raw.trim().len()).max(start);
+    start..end
+}

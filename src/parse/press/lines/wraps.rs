@@ -1,0 +1,181 @@
+//! Owns the mending of hard wraps: whether a text was wrapped, at what width, and which lines go on with the one before.
+
+use super::cut::Line;
+
+/// Lines longer than this are never taken for wrapped ones.
+const WIDEST: usize = 100;
+/// Nor are shorter ones the measure of a width.
+const NARROWEST: usize = 36;
+
+/// How a text was wrapped.
+pub(super) struct Wrap {
+    /// The most characters that a line has.
+    width: usize,
+    /// Of mixed line ends, the kind that stands between paragraphs, where one does.
+    parting: Option<bool>,
+}
+
+/// Takes away the blank lines of a text that has one after each line of a wrapped paragraph: else every line would stand alone.
+pub(super) fn close_up(lines: &mut Vec<Option<Line>>) {
+    let adjacent = lines
+        .windows(2)
+        .any(|pair| matches!(pair, [Some(_), Some(_)]));
+    if adjacent || lines.len() < 9 {
+        return;
+    }
+    let (mut gaps, mut broken) = (0, 0);
+    for three in lines.windows(3) {
+        if let [Some(one), None, Some(two)] = three {
+            gaps += 1;
+            let within = (NARROWEST..=WIDEST).contains(&one.chars);
+            broken += usize::from(within && !ends_sentence(&one.text) && begins_small(&two.text));
+        }
+    }
+    if broken < 4 || broken * 2 < gaps {
+        return;
+    }
+    let mut after_line = false;
+    lines.retain(|line| {
+        let blank = line.is_none();
+        let drop = blank && after_line;
+        after_line = !blank;
+        !drop
+    });
+}
+
+impl Wrap {
+    /// Weighs the evidence: lines that stop short of a sentence's end where the next word had no place left.
+    pub fn of(lines: &[Option<Line>]) -> Option<Self> {
+        let mut breaks: Vec<(usize, &Line, &Line)> = Vec::new();
+        let mut pairs = 0;
+        for pair in lines.windows(2) {
+            let [Some(one), Some(two)] = pair else {
+                continue;
+            };
+            pairs += 1;
+            let length = one.chars + one.indent;
+            if (NARROWEST..=WIDEST).contains(&length) && !ends_sentence(&one.text) {
+                breaks.push((length, one, two));
+            }
+        }
+        if breaks.len() < 2 || breaks.len() * 4 < pairs {
+            return None;
+        }
+        // A header may be wider than the text: the width is one that several lines come near.
+        let mut lengths: Vec<usize> = breaks.iter().map(|&(length, ..)| length).collect();
+        lengths.sort_unstable();
+        let near = |width: usize| {
+            let least = width.saturating_sub(9);
+            lengths
+                .iter()
+                .filter(|&&length| (least..=width).contains(&length))
+                .count()
+        };
+        let enough = (lengths.len() / 4).max(2).min(lengths.len());
+        let mut width = *lengths.iter().rev().find(|&&width| near(width) >= enough)?;
+        // Lines that end a sentence may be fuller than all others.
+        let fuller = lines.iter().flatten().map(|line| line.chars + line.indent);
+        width = fuller
+            .filter(|length| (width..=width + 4).contains(length))
+            .max()
+            .unwrap_or(width);
+        let full = breaks
+            .iter()
+            .filter(|(length, _, two)| length + 1 + first_word(two) > width);
+        let goes_on = |one: &Line, two: &Line| begins_small(&two.text) || in_capitals(&one.text);
+        let lively = breaks
+            .iter()
+            .filter(|(_, one, two)| goes_on(one, two))
+            .count();
+        let beyond = lines
+            .iter()
+            .flatten()
+            .filter(|line| line.chars > WIDEST)
+            .count();
+        let within = lines.iter().flatten().count() - beyond;
+        let wrapped = full.count() * 10 >= breaks.len() * 6
+            && lively * 2 >= breaks.len()
+            && beyond * 10 <= within;
+        wrapped.then(|| Self {
+            width,
+            parting: parting(lines),
+        })
+    }
+
+    /// Whether `next` goes on with the paragraph that `last` belongs to and `first` began: its first word had no place left.
+    pub fn continues(&self, last: &Line, next: &Line, after: Option<&Line>, first: &Line) -> bool {
+        if next.indent >= 2 && next.indent > last.indent.max(1) {
+            return false;
+        }
+        let listed = next
+            .text
+            .starts_with(['#', '-', '*', '•', '>', '—', '–', '·']);
+        if listed || last.text.ends_with('=') || last.text.starts_with('#') {
+            return false;
+        }
+        if self.parting == Some(last.crlf) || last.chars > self.width.max(NARROWEST) + 12 {
+            return false;
+        }
+        let ended = ends_sentence(&last.text);
+        if ended && self.is_heading(next, after) {
+            return false;
+        }
+        let length = last.chars + last.indent;
+        if length + 1 + first_word(next) > self.width {
+            return true;
+        }
+        // Not all who wrap fill their lines: a word more would have fitted, but the sentence goes on.
+        let caps = in_capitals(&first.text);
+        !ended && length * 10 >= self.width * 7 && (caps || begins_small(&next.text))
+    }
+
+    /// A line that has room left, ends no sentence, and stands over another paragraph.
+    fn is_heading(&self, line: &Line, after: Option<&Line>) -> bool {
+        let room = after.is_none_or(|after| {
+            line.chars + line.indent + 1 + first_word(after) <= self.width * 9 / 10
+        });
+        room && !ends_sentence(&line.text) && !begins_lower(&line.text) && after.is_some()
+    }
+}
+
+/// A wire may end the lines of a paragraph with one mark and paragraphs with another: then the rarer one ends sentences.
+fn parting(lines: &[Option<Line>]) -> Option<bool> {
+    let of = |crlf: bool| {
+        let own = lines.iter().flatten().filter(move |line| line.crlf == crlf);
+        let (all, ended) = own.fold((0, 0), |(all, ended), line| {
+            (all + 1, ended + usize::from(ends_sentence(&line.text)))
+        });
+        (all, ended)
+    };
+    let (crlf, lf) = (of(true), of(false));
+    let (rare, often, kind) = if crlf.0 < lf.0 {
+        (crlf, lf, true)
+    } else {
+        (lf, crlf, false)
+    };
+    let parts = rare.0 >= 3 && rare.1 * 10 >= rare.0 * 7 && often.1 * 2 <= often.0;
+    parts.then_some(kind)
+}
+
+fn first_word(line: &Line) -> usize {
+    let word = line.text.split_whitespace().next();
+    word.map_or(0, |word| word.chars().count())
+}
+
+/// Whether a line does not begin with a capital: in a script without capitals any line.
+fn begins_small(text: &str) -> bool {
+    text.chars().next().is_some_and(|c| !c.is_uppercase())
+}
+
+fn begins_lower(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_lowercase)
+}
+
+fn in_capitals(text: &str) -> bool {
+    !text.chars().any(char::is_lowercase)
+}
+
+fn ends_sentence(text: &str) -> bool {
+    let bare = text.trim_end_matches(['"', '”', '»', '’', '\'', ')', ']', ' ']);
+    bare.ends_with(['.', '!', '?', '…', ':', '؟', '۔'])
+}
