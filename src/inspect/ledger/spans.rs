@@ -208,14 +208,19 @@ pub(super) fn said<'a>(details: &'a [Detail], text: &'a str) -> impl Iterator<It
 /// credit's words are not found as they are.
 fn credits(details: &[Detail], text: &str) -> Vec<Option<Range<usize>>> {
     let mut credits = Vec::new();
+    let mut is_said = false;
     for detail in details {
         let claim = &detail.claim;
         let Some(bytes) = claim.bytes.clone() else {
             continue;
         };
         match claim.field.as_str() {
-            "captions" => credits.push(None),
-            "credits" => {
+            "captions" => {
+                is_said = !claim.value.is_empty();
+                credits.push(None);
+            }
+            // A credit without a caption has its place for itself.
+            "credits" if is_said => {
                 let own = &text[bytes.clone()];
                 let Some((last, at)) = credits.last_mut().zip(own.rfind(&claim.value)) else {
                     continue;
