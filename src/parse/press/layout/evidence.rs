@@ -33,6 +33,10 @@ pub(super) struct Sight {
     footed: bool,
     /// What it has in common with the paragraphs.
     common: Common,
+    /// Whether no other line over the first text has more in common with the text.
+    nearest: bool,
+    /// How many lines stand over a paragraph as a crosshead would, up to three.
+    heads: u8,
     /// Of the first text and what stands over it: how much of it the next text says again, from 0 to 1.
     echo: f32,
     /// Half the usual length of a paragraph, in characters.
@@ -142,10 +146,48 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims]) -> Vec<Sight> {
         pictured |= claims[at].certainty(&[Role::Caption, Role::Credit]) >= SURE;
     }
     echoes(blocks, &mut sights, &text);
+    nearest(blocks, claims, &mut sights, &text);
+    let head_like = |at: &usize| {
+        let sight = &sights[*at];
+        sight.seen > 0
+            && !sight.footed
+            && sight.before_text
+            && blocks[*at].is_title()
+            && !apart(*at)
+    };
+    let heads = (0..blocks.len()).filter(head_like).take(3).count() as u8;
+    sights.iter_mut().for_each(|sight| sight.heads = heads);
     if let Some(first) = sights.first_mut() {
         first.lead = is_lead(blocks, claims);
     }
     sights
+}
+
+/// Marks the line over the text that speaks most of what the text speaks of: of a page's menus, boxes and headline, the headline.
+fn nearest(
+    blocks: &[Block],
+    claims: &[Claims],
+    sights: &mut [Sight],
+    text: &impl Fn(usize) -> bool,
+) {
+    let first = (0..blocks.len()).find(|&at| text(at)).unwrap_or(0);
+    let mut best: Option<(usize, f32)> = None;
+    for at in 0..first {
+        let common = sights[at].common;
+        let claimed = claims[at]
+            .iter()
+            .any(|bid| bid.role != Role::Headline && bid.confidence >= SURE);
+        if claimed || !blocks[at].is_title() || common.shared == 0 {
+            continue;
+        }
+        let nearness = common.share() * f32::from(common.stems.min(6)).sqrt();
+        if best.is_none_or(|(_, most)| nearness > most) {
+            best = Some((at, nearness));
+        }
+    }
+    if let Some((at, _)) = best {
+        sights[at].nearest = true;
+    }
 }
 
 /// What the first blocks say that the text after them says again: a standfirst tells the story, and the story tells it once more.
@@ -341,6 +383,9 @@ fn crosshead(block: &Block, sight: &Sight) -> Option<f32> {
     if shape.end == End::Colon {
         weight += W.crosshead_with_colon;
     }
+    if sight.heads >= 3 {
+        weight += W.crosshead_among_several;
+    }
     if sight.footed {
         weight += W.crosshead_in_foot;
     }
@@ -376,6 +421,9 @@ fn headline(block: &Block, sight: &Sight) -> Option<(f32, &'static str)> {
         weight += W.headline_as_kicker;
     }
     weight += (sight.common.share() - 0.5) * W.headline_theme;
+    if sight.nearest {
+        weight += W.headline_nearest;
+    }
     let rule = match stopped {
         true => "press/first-sentence",
         false => "press/headline",

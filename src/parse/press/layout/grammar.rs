@@ -183,6 +183,7 @@ fn inner(from: Option<State>, to: State) -> Option<f32> {
         (Some(Role::Credit), Role::Caption) => W.caption_after_credit,
         (_, Role::Credit) => W.credit_alone,
         (Some(Role::Kicker), Role::Headline) => W.kicker_before_headline,
+        (Some(Role::Headline), Role::Standfirst) => W.standfirst_after_headline,
         (Some(Role::Standfirst), Role::Standfirst) => W.standfirst_goes_on,
         (Some(Role::Crosshead), Role::Crosshead) => W.crosshead_twice,
         (Some(Role::Crosshead), Role::Paragraph | Role::Dateline) => W.text_after_crosshead,

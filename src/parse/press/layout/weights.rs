@@ -28,6 +28,7 @@ weights! {
     caption_after_credit = 0.4,
     credit_alone = -0.4,
     kicker_before_headline = 1.9,
+    standfirst_after_headline = 0.5,
     /// One more line of a deck.
     standfirst_goes_on = -1.3,
     crosshead_twice = -2.0,
@@ -82,6 +83,7 @@ weights! {
     crosshead_wordy = -1.4,
     crosshead_as_long_as_text = -2.5,
     crosshead_with_colon = -1.2,
+    crosshead_among_several = 0.3,
     crosshead_in_foot = -1.5,
 
     // Headlines.
@@ -96,6 +98,7 @@ weights! {
     headline_prose = -2.5,
     headline_longest = -1.5,
     headline_as_kicker = -3.6,
+    headline_nearest = 0.8,
     /// For the share of words in common with the text, from one half.
     headline_theme = 4.0,
 
