@@ -80,8 +80,9 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims]) -> Vec<Sight> {
                 >= SURE
     };
     let text = |at: usize| !apart(at) && blocks[at].is_prose();
+    let told = |at: usize| !apart(at) && blocks[at].is_sentence();
     let total: usize = (0..blocks.len())
-        .filter(|&at| text(at))
+        .filter(|&at| told(at))
         .map(|at| blocks[at].shape.chars)
         .sum();
     let half = half_length(blocks, &apart);
@@ -138,8 +139,10 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims]) -> Vec<Sight> {
         sight.signed_before = signed;
         sight.pictured_after &= !pictured;
         footed |= sight.seen >= 70 && claims[at].certainty(&FOOT) >= SURE;
-        if text(at) {
+        if told(at) {
             before += blocks[at].shape.chars;
+        }
+        if text(at) {
             (signed, pictured) = (false, false);
         }
         signed |= claims[at].certainty(&SIGNING) >= SURE;
@@ -354,11 +357,11 @@ fn paragraph(block: &Block, sight: &Sight) -> f32 {
         () if shape.words >= 8 => W.open_long,
         () => W.open_short,
     };
-    if sight.footed && shape.chars < 400 {
-        plain.min(W.footed_paragraph)
-    } else {
-        plain
-    }
+    let plain = match sight.footed && shape.chars < 400 {
+        true => plain.min(W.footed_paragraph),
+        false => plain,
+    };
+    plain + (sight.common.share() - 0.5) * W.paragraph_theme
 }
 
 fn crosshead(block: &Block, sight: &Sight) -> Option<f32> {
@@ -495,11 +498,12 @@ fn link(block: &Block) -> Option<f32> {
 }
 
 fn teaser(block: &Block, sight: &Sight) -> f32 {
-    match sight.seen >= 70 {
+    let plain = match sight.seen >= 70 {
         true => W.teaser_late,
         false if block.is_prose() => W.teaser_early_prose,
         false => W.teaser_early,
-    }
+    };
+    plain + (sight.common.share() - 0.5) * W.left_theme
 }
 
 /// A line that nothing explains.
@@ -520,9 +524,9 @@ fn left_over(block: &Block, sight: &Sight) -> f32 {
         () if block.is_sentence() => W.left_sentence,
         () => W.left,
     };
-    if sight.footed {
-        plain.max(W.left_footed)
-    } else {
-        plain
-    }
+    let plain = match sight.footed {
+        true => plain.max(W.left_footed),
+        false => plain,
+    };
+    plain + (sight.common.share() - 0.5) * W.left_theme
 }

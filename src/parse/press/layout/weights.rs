@@ -17,17 +17,17 @@ macro_rules! weights {
 weights! {
     // How likely the parts of an article are to be there at all.
     /// A text without a headline.
-    no_headline = -0.2,
+    no_headline = 0.2,
     /// A headline and no body.
     no_body = -5.0,
     /// A tail.
-    tail = 0.6,
+    tail = -0.4,
 
     // What follows what.
     credit_after_caption = 2.4,
-    caption_after_credit = 0.4,
+    caption_after_credit = 0.8,
     credit_alone = -0.4,
-    kicker_before_headline = 1.9,
+    kicker_before_headline = 1.5,
     standfirst_after_headline = 0.5,
     /// One more line of a deck.
     standfirst_goes_on = -1.3,
@@ -42,55 +42,57 @@ weights! {
     /// A second dateline: digests of several dispatches have it.
     dateline_again = -1.5,
     link_listed = 0.7,
-    promotion_listed = 0.6,
+    promotion_listed = 1.0,
     contents_listed = 0.5,
     ends_in_heading = -3.0,
     ends_over_headline = -2.0,
 
     // How usual a claimed role is in a zone.
-    signature_under = 0.9,
+    signature_under = 1.3,
     signature_over = 0.1,
     byline_in_body = -3.2,
     stamp_in_body = -1.6,
-    signature_in_tail = 0.7,
+    signature_in_tail = 1.1,
     picture_under = 0.3,
-    picture_over = -0.4,
-    picture_in_tail = -0.9,
-    heading_in_body = 0.0,
+    picture_over = -1.4,
+    picture_in_tail = -1.3,
+    heading_in_body = 0.4,
     heading_in_tail = 1.0,
     link_over = -0.5,
-    noise_in_body = -1.5,
+    noise_in_body = -1.1,
     /// How much the surest rival claim weighs against a role.
-    rival = 2.1,
+    rival = 2.5,
 
     // Paragraphs.
-    prose = 1.5,
+    prose = 2.2,
     long_prose = 0.5,
     sentence = 2.6,
-    item = 1.9,
-    stopped = 0.2,
+    item = 2.3,
+    stopped = -0.2,
     lively = 0.0,
-    open_longest = -0.2,
-    open_long = -0.1,
-    open_short = -2.6,
-    footed_paragraph = 1.8,
+    open_longest = 1.2,
+    open_long = -1.5,
+    open_short = -3.0,
+    /// For the share of words in common with the other paragraphs, from one half.
+    paragraph_theme = 1.0,
+    footed_paragraph = 3.2,
 
     // Crossheads.
     crosshead = -0.2,
     crosshead_over_text = 1.0,
     crosshead_over_other = -1.5,
     crosshead_short = 0.4,
-    crosshead_wordy = -1.4,
-    crosshead_as_long_as_text = -2.5,
+    crosshead_wordy = -1.0,
+    crosshead_as_long_as_text = -2.9,
     crosshead_with_colon = -1.2,
     crosshead_among_several = 0.3,
-    crosshead_in_foot = -1.5,
+    crosshead_in_foot = -0.5,
 
     // Headlines.
     headline_one_word = -2.2,
     headline_two_words = 0.4,
-    headline_three_words = 0.2,
-    headline = 1.4,
+    headline_three_words = -0.8,
+    headline = 2.8,
     /// For each block before it.
     headline_late = -0.06,
     headline_stopped = -3.0,
@@ -103,18 +105,18 @@ weights! {
     headline_theme = 4.0,
 
     // Kickers.
-    kicker_word = 2.0,
-    kicker_over = 1.0,
+    kicker_word = 1.0,
+    kicker_over = 2.0,
 
     // Standfirsts.
     /// Against a paragraph, all else alike.
     standfirst = -1.6,
     standfirst_short = -0.4,
     standfirst_medium = -0.6,
-    standfirst_long = -0.8,
+    standfirst_long = -0.4,
     standfirst_longest = -2.5,
     standfirst_open_long = 0.4,
-    standfirst_open_short = 0.8,
+    standfirst_open_short = 0.4,
     /// For the share that the next text says again, from an eighth.
     standfirst_echo = 5.0,
     standfirst_labelled = 2.6,
@@ -135,9 +137,9 @@ weights! {
     link_title = 1.0,
     promotion_title = 0.6,
     contents_title = 0.3,
-    teaser_late = 1.6,
-    teaser_early = -2.5,
-    teaser_early_prose = -3.5,
+    teaser_late = 0.6,
+    teaser_early = -3.5,
+    teaser_early_prose = -5.0,
     stray_prose = -6.0,
     stray_sentence = -2.5,
     stray_long = -1.2,
@@ -148,4 +150,5 @@ weights! {
     left_sentence = -1.2,
     left = 0.3,
     left_footed = 0.2,
+    left_theme = -2.0,
 }
