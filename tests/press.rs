@@ -6,8 +6,16 @@
 
 #[path = "press/floors.rs"]
 mod floors;
+#[path = "press/fuzz.rs"]
+mod fuzz;
 #[path = "press/gold.rs"]
 mod gold;
+#[path = "press/hostile.rs"]
+mod hostile;
+#[path = "press/laws.rs"]
+mod laws;
+#[path = "press/mutate.rs"]
+mod mutate;
 #[path = "press/score.rs"]
 mod score;
 #[path = "press/sound.rs"]
@@ -18,6 +26,7 @@ use std::path::PathBuf;
 use depeche::inspect::inspect;
 use depeche::model::{Language, SlugStyle};
 use depeche::parse::{Input, Rules};
+use proptest::test_runner::Config;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
@@ -47,12 +56,27 @@ fn another_folder_is_scored_where_one_is_named() {
     println!("{}", measured(&items).report());
 }
 
+fn asked_folder() -> Option<PathBuf> {
+    asked("DEPECHE_PRESS_ITEMS").map(PathBuf::from)
+}
+
+/// How random tests run: as many cases as are asked for, else so `few` that a run stays short.
+fn config(few: u32) -> Config {
+    let asked = asked("PROPTEST_CASES").and_then(|text| text.parse().ok());
+    Config {
+        cases: asked.unwrap_or(few),
+        max_shrink_iters: 400,
+        failure_persistence: None,
+        ..Config::default()
+    }
+}
+
 #[allow(
     clippy::disallowed_methods,
-    reason = "no part of the program: the one way to hand a test a folder"
+    reason = "no part of the program: a test has no other way to be asked for something"
 )]
-fn asked_folder() -> Option<PathBuf> {
-    std::env::var("DEPECHE_PRESS_ITEMS").ok().map(PathBuf::from)
+fn asked(name: &str) -> Option<String> {
+    std::env::var(name).ok()
 }
 
 fn measured(items: &[Item]) -> Score {
