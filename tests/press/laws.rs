@@ -139,7 +139,7 @@ fn printed(text: &str) -> Printed {
 fn prints(c: char) -> bool {
     let shows_nothing = matches!(
         c,
-        '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fffc}'
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffc}'
     );
     !(c.is_whitespace() || c.is_control() || shows_nothing)
 }
