@@ -134,6 +134,31 @@ fn the_page_on_the_command_line_shows_every_command_as_the_program_does() {
 }
 
 #[test]
+fn the_guide_to_press_copy_shows_the_ledger_of_its_copy() {
+    let page = Page::open("guides/press-copy.md");
+    let section = page.text.split("## Read the ledger\n").nth(1);
+    let copy = section.and_then(|text| text.split("```text\n").nth(1)?.split("```\n").next());
+    let site = tempfile::tempdir().expect("a folder");
+    let file = "content/2017/10/ferry.txt";
+    let path = site.path().join(file);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+    fs::write(&path, copy.expect("the copy")).expect("written");
+    fs::write(
+        site.path().join("site.toml"),
+        "title = \"Sarn\"\nlanguage = \"en\"\n",
+    )
+    .expect("written");
+    let output = Command::new(BINARY)
+        .args(["inspect", file])
+        .current_dir(site.path())
+        .env("COLUMNS", "80")
+        .output()
+        .expect("run");
+    let shown = format!("```text\n{}```", said(&output));
+    page.holds("the ledger", &shown);
+}
+
+#[test]
 fn the_page_on_the_article_lists_every_field_of_the_model() {
     let page = Page::open("reference/article-model.md");
     let mut text = String::new();

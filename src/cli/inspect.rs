@@ -1,23 +1,21 @@
-//! Owns `depeche inspect`: the finding of a source, its sidecar and its site's rules on the disk, and the listing that a
-//! person reads. What is shown is `crate::inspect`'s to say.
+//! Owns `depeche inspect`: the finding of a source, its sidecar and its site's rules on the disk. What is shown is
+//! `crate::inspect`'s to say, and how it looks, `listing`'s.
+
+mod fit;
+mod listing;
 
 use std::ffi::OsString;
-use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::args::Common;
 use super::terminal::{Terminal, fault_values};
 use super::{Exit, root};
-use crate::diag::{Diagnostics, WorldError, sanitise};
-use crate::inspect::{Inspection, inspect as read};
-use crate::model::{Claim, Language, SlugStyle};
+use crate::diag::{Diagnostics, WorldError};
+use crate::inspect::inspect as read;
+use crate::model::{Language, SlugStyle};
 use crate::parse::{Input, Rules, Sidecar};
 use crate::pipeline::rules_of;
-use crate::route::Route;
-
-/// The width to which a paragraph is cut in the outline of the body, in characters.
-const OUTLINE: usize = 72;
 
 /// Shows one source.
 pub(super) fn inspect(file: &Path, common: &Common, terminal: &Terminal) -> Exit {
@@ -34,7 +32,11 @@ pub(super) fn inspect(file: &Path, common: &Common, terminal: &Terminal) -> Exit
         value["ok"] = true.into();
         terminal.value(&value);
     } else {
-        terminal.data(&listing(&found.shown, &inspection));
+        let page = listing::Page {
+            width: terminal.width,
+            palette: terminal.palette,
+        };
+        terminal.data(&page.of(&found.shown, &inspection));
         terminal.faults(&faults);
     }
     Exit::Fine
@@ -136,113 +138,5 @@ fn text_of(path: &Path) -> String {
     match path.is_absolute() {
         true => path.to_string_lossy().into_owned(),
         false => parts.join("/"),
-    }
-}
-
-/// The listing for a person: the article's place, its fields, the outline of its body, its leftovers.
-fn listing(shown: &str, inspection: &Inspection) -> String {
-    let mut list = Listing::default();
-    list.line(format_args!("{}", sanitise(shown)));
-    let Some(article) = &inspection.article else {
-        list.pair("page", "none: see the faults");
-        return list.text;
-    };
-    list.pair("page", &Route::of(article).path().to_string());
-    list.pair("id", article.id.as_str());
-    let status = serde_json::to_value(article.visibility.status).unwrap_or_default();
-    list.pair("status", status.as_str().unwrap_or_default());
-    list.fields(inspection);
-    list.body(inspection);
-    list.leftovers(inspection);
-    list.text
-}
-
-fn is_body(claim: &Claim) -> bool {
-    matches!(
-        claim.field.as_str(),
-        "body" | "body_paragraphs" | "crossheads"
-    )
-}
-
-fn evidence(claim: &Claim) -> String {
-    let file = sanitise(&claim.file);
-    let place = match claim.line {
-        Some(line) => format!("{file}:{line}"),
-        None => file,
-    };
-    format!("{place}, {}, {:.2}", claim.rule, claim.confidence)
-}
-
-fn counted(count: usize, one: &str) -> String {
-    match count {
-        1 => format!("1 {one}"),
-        _ => format!("{count} {one}s"),
-    }
-}
-
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(OUTLINE) {
-        Some((at, _)) => format!("{}…", text[..at].trim_end()),
-        None => text.to_owned(),
-    }
-}
-
-/// Lines, with foreign text made safe for a terminal. Writing to a `String` cannot fail.
-#[derive(Default)]
-struct Listing {
-    text: String,
-}
-
-impl Listing {
-    fn fields(&mut self, inspection: &Inspection) {
-        self.title("fields");
-        for claim in inspection.fields.iter().filter(|claim| !is_body(claim)) {
-            self.pair(&claim.field, &claim.value);
-            self.line(format_args!("{:21}{}", "", evidence(claim)));
-        }
-    }
-
-    fn body(&mut self, inspection: &Inspection) {
-        let summary = &inspection.summary;
-        self.title(&format!(
-            "body: {}, {}",
-            counted(summary.body_paragraphs.len(), "paragraph"),
-            counted(summary.crossheads.len(), "crosshead"),
-        ));
-        for claim in inspection.fields.iter().filter(|claim| is_body(claim)) {
-            let mark = match claim.field.as_str() {
-                "crossheads" => "## ",
-                _ => "",
-            };
-            self.row(claim.line, &format!("{mark}{}", shortened(&claim.value)));
-        }
-    }
-
-    fn leftovers(&mut self, inspection: &Inspection) {
-        let leftovers = &inspection.leftovers;
-        if !leftovers.is_empty() {
-            self.title(&format!("leftovers: {}", leftovers.len()));
-        }
-        for leftover in leftovers {
-            let text = format!("{} ({})", shortened(&leftover.text), leftover.rule);
-            self.row(Some(leftover.line), &text);
-        }
-    }
-
-    fn line(&mut self, line: std::fmt::Arguments<'_>) {
-        let _ = writeln!(self.text, "{line}");
-    }
-
-    fn title(&mut self, title: &str) {
-        let _ = writeln!(self.text, "\n{title}");
-    }
-
-    fn pair(&mut self, name: &str, value: &str) {
-        let _ = writeln!(self.text, "  {name:18} {}", sanitise(value));
-    }
-
-    fn row(&mut self, line: Option<u32>, text: &str) {
-        let line = line.map(|line| line.to_string()).unwrap_or_default();
-        let _ = writeln!(self.text, "  {line:>5}  {}", sanitise(text));
     }
 }

@@ -41,6 +41,8 @@ pub(crate) struct Environment {
     pub epoch: Option<String>,
     /// `NO_COLOR`: no colour, unless asked for.
     pub no_color: bool,
+    /// `COLUMNS`: the width of listings.
+    pub columns: Option<usize>,
     /// `LANG` and its like: the language of the person at the terminal.
     pub language: String,
 }
@@ -83,6 +85,7 @@ impl Environment {
         Self {
             epoch: of("SOURCE_DATE_EPOCH"),
             no_color: of("NO_COLOR").is_some(),
+            columns: of("COLUMNS").and_then(|columns| columns.parse().ok()),
             language: of("LC_ALL")
                 .or_else(|| of("LC_MESSAGES"))
                 .or_else(|| of("LANG"))

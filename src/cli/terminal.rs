@@ -21,29 +21,72 @@ use crate::pipeline::Progress;
 /// Faults of one code that are shown in full.
 const SHOWN: usize = 20;
 
+/// The width of a listing where no terminal tells its own, in columns.
+const WIDTH: usize = 100;
+/// Columns between which a listing can be laid out.
+const WIDTHS: std::ops::RangeInclusive<usize> = 60..=400;
+
+/// Marks for the parts of a listing on standard output: ANSI sequences, or nothing.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Palette {
+    /// Titles.
+    pub strong: &'static str,
+    /// Names.
+    pub name: &'static str,
+    /// What is doubtful.
+    pub doubt: &'static str,
+    /// What matters less.
+    pub dim: &'static str,
+    /// After any of them.
+    pub reset: &'static str,
+}
+
+impl Palette {
+    const COLOUR: Self = Self {
+        strong: "\u{1b}[1m",
+        name: "\u{1b}[36m",
+        doubt: "\u{1b}[33m",
+        dim: "\u{1b}[2m",
+        reset: "\u{1b}[0m",
+    };
+}
+
 /// The terminal, or what stands in its place.
 pub(super) struct Terminal {
     style: Style,
     quiet: bool,
     /// Whether data for machines is wanted.
     pub json: bool,
+    /// How a listing on standard output is marked.
+    pub palette: Palette,
+    /// How many columns a listing on standard output may take.
+    pub width: usize,
     draws: bool,
 }
 
 impl Terminal {
     pub fn new(common: &Common, environment: &Environment) -> Self {
         let is_terminal = io::stderr().is_terminal();
-        let coloured = match common.color {
+        let coloured = |is_terminal: bool| match common.color {
             Color::Always => true,
             Color::Never => false,
             Color::Auto => is_terminal && !environment.no_color,
         };
+        let out = io::stdout();
         Self {
-            style: if coloured {
-                Style::COLOUR
-            } else {
-                Style::PLAIN
+            style: match coloured(is_terminal) {
+                true => Style::COLOUR,
+                false => Style::PLAIN,
             },
+            palette: match coloured(out.is_terminal()) {
+                true => Palette::COLOUR,
+                false => Palette::default(),
+            },
+            width: environment
+                .columns
+                .or_else(|| Some(usize::from(terminal_size::terminal_size_of(&out)?.0.0)))
+                .unwrap_or(WIDTH)
+                .clamp(*WIDTHS.start(), *WIDTHS.end()),
             quiet: common.quiet,
             json: common.json,
             draws: is_terminal && !common.quiet && !common.json,

@@ -53,6 +53,14 @@ pub fn crossheads(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Where the blocks of the body stand in `text`, in their order, and whether each is a heading.
+pub fn places(text: &str) -> Vec<(Range<usize>, bool)> {
+    let blocks = plain::blocks(&events(text)).into_iter();
+    blocks
+        .map(|block| (block.range, block.kind == Kind::Heading))
+        .collect()
+}
+
 /// The first heading of any level, as plain text, and its bytes in `text`, marks and line end included.
 pub fn first_heading(text: &str) -> Option<(String, Range<usize>)> {
     plain::blocks(&events(text))

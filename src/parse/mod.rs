@@ -26,6 +26,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use self::decode::Decoded;
 use self::layers::Layer;
+use self::press::Reading;
 use self::validate::{Facts, Fields, whole};
 use self::{markdown as markdown_reader, press as press_reader};
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceText};
@@ -101,6 +102,9 @@ pub struct Parsed {
     pub summary: BodySummary,
     /// Where each field comes from, and what no rule claimed.
     pub evidence: Evidence,
+    /// What the text of press copy says in its own words, before an editor's word is laid over it; its leftovers and doubts are
+    /// moved to the evidence and the faults.
+    pub reading: Option<Box<Reading>>,
     /// Faults, of their usual severity. Where the article is not public, the caller lowers them.
     pub diagnostics: Diagnostics,
 }
@@ -112,6 +116,7 @@ impl Parsed {
             body: Body::Blocks(Vec::new()),
             summary: BodySummary::default(),
             evidence: Evidence::default(),
+            reading: None,
             diagnostics,
         }
     }
@@ -217,6 +222,7 @@ fn read(input: &Input<'_>, rules: &Rules, wanted: Wanted) -> Parsed {
             claims: in_order(claims, input.shown_path),
             leftovers: text.leftovers,
         },
+        reading: text.reading,
         diagnostics,
     }
 }
@@ -228,6 +234,7 @@ struct Text {
     summary: BodySummary,
     detected: Option<(Language, f32)>,
     leftovers: Vec<Leftover>,
+    reading: Option<Box<Reading>>,
     diagnostics: Diagnostics,
 }
 
@@ -273,6 +280,7 @@ fn read_markdown(
         detected: looks.language.then(|| language::detect(&text)).flatten(),
         body: Body::Markdown { text, first_line },
         leftovers: Vec::new(),
+        reading: None,
         diagnostics: doubt.into_iter().collect(),
     }
 }
@@ -285,17 +293,18 @@ fn read_press(source: &SourceText<'_>, start: usize, stated: &mut Fields) -> Tex
         .chain(source.text()[start..].chars())
         .collect();
     let masked = SourceText::new(source.path(), &masked);
-    let reading = press_reader::read(&masked);
+    let mut reading = press_reader::read(&masked);
     let mut fields = press_fields::fields(&reading, &masked);
     press_fields::over(stated, &mut fields);
     let blocks = press_fields::blocks(&reading);
     Text {
         fields,
         summary: press_fields::summary(&blocks),
-        detected: reading.language,
+        detected: reading.language.clone(),
         body: Body::Blocks(blocks),
-        leftovers: reading.leftovers,
-        diagnostics: reading.diagnostics,
+        leftovers: std::mem::take(&mut reading.leftovers),
+        diagnostics: std::mem::take(&mut reading.diagnostics),
+        reading: Some(Box::new(reading)),
     }
 }
 

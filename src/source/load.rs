@@ -160,6 +160,7 @@ impl Loaded {
             body: _,
             summary,
             evidence: _,
+            reading: _,
             diagnostics,
         } = parsed;
         let diagnostics = match &article {

@@ -14,6 +14,7 @@ pub struct Folder {
     folder: tempfile::TempDir,
     epoch: String,
     locale: String,
+    columns: String,
 }
 
 /// What one run gave.
@@ -31,6 +32,7 @@ impl Folder {
             folder: tempfile::tempdir().expect("a folder"),
             epoch: NOON.to_owned(),
             locale: "C".to_owned(),
+            columns: "100".to_owned(),
         }
     }
 
@@ -60,6 +62,12 @@ impl Folder {
     /// The same for a person of another language.
     pub fn in_locale(mut self, locale: &str) -> Self {
         self.locale = locale.to_owned();
+        self
+    }
+
+    /// The same before a terminal of so many columns.
+    pub fn wide(mut self, columns: usize) -> Self {
+        self.columns = columns.to_string();
         self
     }
 
@@ -114,6 +122,7 @@ impl Folder {
             .env_remove("NO_COLOR")
             .env_remove("CLICOLOR_FORCE")
             .env("LANG", &self.locale)
+            .env("COLUMNS", &self.columns)
             .env("SOURCE_DATE_EPOCH", &self.epoch)
             .output()
             .expect("run");

@@ -227,21 +227,124 @@ fn old_encodings_and_line_ends_are_said_not_to_be_the_places_counted() {
 }
 
 #[test]
+fn the_ledger_has_every_line_with_what_it_became() {
+    let folder = Folder::empty().with("wire.txt", WIRE);
+    let data = folder.run(&["inspect", "wire.txt", "--json"]).fine().json();
+    let rows = data["ledger"].as_array().expect("a list");
+    let shown: Vec<&str> = rows
+        .iter()
+        .map(|row| row["text"].as_str().expect("a text"))
+        .collect();
+    let said: Vec<&str> = WIRE.lines().filter(|line| !line.is_empty()).collect();
+    assert_eq!(shown, said);
+    let first = &rows[0];
+    assert_eq!(first["line"], 1);
+    assert_eq!(first["entries"].as_array().map(Vec::len), Some(2));
+    let kicker = &first["entries"][0];
+    assert_eq!(kicker["field"], "kicker");
+    assert_eq!(kicker["continued"], false);
+    assert_eq!(kicker["overruled"], false);
+    assert_eq!(kicker["rule"], field(&data, "kicker")["rule"]);
+    assert_eq!(kicker["confidence"], field(&data, "kicker")["confidence"]);
+    assert_eq!(first["entries"][1]["field"], "headline");
+}
+
+#[test]
+fn a_person_reads_press_copy_as_a_ledger() {
+    let text = "\
+Norvie: Le pont de Lissa rouvre
+
+LISSA, 14 mars 2019 (ANP) - Le pont de Lissa a rouvert aux piétons ce
+jeudi, après deux semaines de travaux, a annoncé la mairie dans un
+message diffusé par la radio locale.
+
+____
+
+La circulation des voitures reste interdite, et aucune date n’a été
+donnée pour la suite des travaux.
+";
+    let folder = Folder::empty().with("pont.txt", text);
+    let out = folder.run(&["inspect", "pont.txt"]).fine().out;
+    let lines: Vec<&str> = out.lines().collect();
+    assert!(lines[0] == "pont.txt" && lines[5].is_empty(), "{out}");
+    for (start, end) in [
+        ("  page      2019/03/14/pont.html", ""),
+        ("  language  fr, left to right", ""),
+        ("   1  ", "  Norvie: Le pont de Lissa rouvre"),
+        ("   3  dateline", "…"),
+        ("      agency", ""),
+        ("   4  \"  ", "a annoncé la mairie dans un"),
+        ("   7  noise", "  ____"),
+        ("   9  body", ""),
+        ("  id        2019-03-14-pont", "date and slug"),
+        (
+            "2 paragraphs, 0 crossheads, 1 line of noise, 0 unclaimed",
+            "",
+        ),
+    ] {
+        let fits = |line: &&str| line.starts_with(start) && line.ends_with(end);
+        assert!(lines.iter().any(fits), "{start} … {end}\n{out}");
+    }
+}
+
+#[test]
+fn what_begins_behind_the_cut_shows_its_own_part() {
+    let first = "Les habitants de Lissa ont repassé le pont ce vendredi matin, pour la première fois depuis deux semaines.";
+    let next = "La circulation reste limitée aux piétons, a précisé la mairie dans un message diffusé par la radio.";
+    let release = [first, next, first, next, next].join("     ");
+    let folder = Folder::empty().with(
+        "pont.txt",
+        format!("Norvie: Le pont de Lissa rouvre\n\n{release}\n"),
+    );
+    let out = folder.run(&["inspect", "pont.txt"]).fine().out;
+    let parts = out
+        .lines()
+        .filter(|line| line.contains("…La circulation reste limitée"));
+    assert_eq!(parts.count(), 3, "{out}");
+}
+
+#[test]
+fn a_ledger_keeps_to_the_width_and_to_the_colours_that_are_wanted() {
+    let long = "mot ".repeat(40);
+    let text = format!("Le pont\n\n{long}\u{1b}[31m.\n\nDes mots.\n");
+    for columns in [80, 120] {
+        let folder = Folder::empty().with("a.txt", &text).wide(columns);
+        let out = folder.run(&["inspect", "a.txt"]).fine().out;
+        assert!(!out.contains('\u{1b}'), "{out}");
+        let widths = out.lines().map(|line| line.chars().count());
+        assert_eq!(widths.max(), Some(columns), "{out}");
+    }
+    let folder = Folder::empty().with("a.txt", &text);
+    let always = ["inspect", "a.txt", "--color", "always"];
+    let out = folder.run(&always).fine().out;
+    assert!(out.contains("\u{1b}[36mheadline"), "{out}");
+    assert!(!out.contains("\u{1b}[31m"), "{out}");
+}
+
+#[test]
 fn a_person_reads_a_listing() {
     let site = Folder::site().with_article("content/un.md", "Un", "");
-    site.run(&["inspect", "content/un.md"]).fine().says("").prints(
-        "content/un.md\n  \
-           page               2017/10/26/un.html\n  \
-           id                 2017-10-26-un\n  \
-           status             published\n\
-         \nfields\n  \
-           headline           Un\n                     content/un.md:2, front matter, 1.00\n  \
-           published          2017-10-26\n                     content/un.md:3, front matter, 1.00\n  \
-           language           fr\n                     content/un.md, site default, 0.50\n  \
-           slug               un\n                     content/un.md, file name, 1.00\n  \
-           id                 2017-10-26-un\n                     content/un.md, date and slug, 1.00\n\
-         \nbody: 1 paragraph, 0 crossheads\n      5  Texte.\n",
-    );
+    site.run(&["inspect", "content/un.md"])
+        .fine()
+        .says("")
+        .prints(
+            "content/un.md\n  \
+           page      2017/10/26/un.html\n  \
+           id        2017-10-26-un\n  \
+           status    published\n  \
+           language  fr, left to right\n\
+         \nline  field      sure  rule          text\n   \
+            1  stated     1.00  front matter  +++\n   \
+            2  headline   1.00  front matter  headline = \"Un\"\n   \
+            3  published  1.00  front matter  published = 2017-10-26\n   \
+            4  stated     1.00  front matter  +++\n   \
+            5  body       1.00  markdown      Texte.\n\
+         \nnot in the text\n  \
+           language  fr             site default, 0.50\n  \
+           slug      un             file name\n  \
+           id        2017-10-26-un  date and slug\n\
+         \n1 paragraph, 0 crossheads, 0 lines of noise, 0 unclaimed\n",
+        );
 }
 
 #[cfg(unix)]

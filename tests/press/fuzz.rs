@@ -53,6 +53,23 @@ fn hostile_shapes_keep_the_laws() {
     none(SHAPES.par_iter().map(of).collect());
 }
 
+/// Texts that once broke a law, each for a reason of its own.
+#[test]
+fn what_once_broke_a_law_keeps_it() {
+    let texts = [
+        "Une « longue attente »\nVIDEO. Rawa: Le pont rouvre\nVIDEO. Rawa: Le pont rouvre\n\nil y a 3 heures\nRawa, 4 mars 2018\nVIDEO. Rawa: Le pont rouvre\n",
+        "\u{1bc80}",
+        "\u{13440}\n",
+        "\u{feff}    ꬰΣಪΣaჍ0 ぁaa🟰𝀀🛜ᝀ𝟎aAa 0®a®𐾰 ！® A𝌀0𐗀ᝀAᎠዀΣAῲ®0𞥞®aA\u{10a0c}𖩠 ¡AA ࡰa \u{16f8f}🫰0\n",
+    ];
+    none(
+        texts
+            .into_iter()
+            .map(|text| (text.escape_debug().to_string(), faults(text)))
+            .collect(),
+    );
+}
+
 /// Asserts that no text has a fault; of each the first is told.
 fn none(found: Vec<(String, Vec<String>)>) {
     let told: Vec<String> = found

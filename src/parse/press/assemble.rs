@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use super::claim::{Bid, Role};
 use super::dates::Order;
-use super::title::comparable;
 use super::lines::Block;
+use super::title::comparable;
 use super::{Found, Reading, byline, dateline, links, names, noise, stamp, title};
 use crate::diag::SourceText;
 use crate::model::{self, AgencyRole, Byline, Date, Leftover, Related};
@@ -319,7 +319,7 @@ impl Work<'_> {
             let words = self.reading.published_words.take();
             match before {
                 Some(before) if self.reading.modified.is_none() => {
-                    self.reading.modified = Some(before)
+                    self.reading.modified = Some(before);
                 }
                 _ => {
                     let apart =

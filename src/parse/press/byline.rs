@@ -3,6 +3,7 @@
 
 mod foot;
 mod signature;
+mod together;
 
 use super::claim::{Claims, Context, Role};
 use super::dateline::{self, is_city, is_place};
@@ -10,6 +11,7 @@ use super::lexicon::{Hit, Kind, Words};
 use super::lines::{Block, End};
 use super::names::{self, is_name, is_titled, only_agencies};
 use signature::{Signature, is_initials, may_sign, signature, trimmed};
+use together::{agencies_alone, agency_and_person, agency_and_place, together};
 
 /// A byline as read.
 #[derive(Debug, PartialEq, Eq)]
@@ -81,6 +83,7 @@ fn read<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
         .or_else(|| house(inner))
         .or_else(|| agencies_alone(inner))
         .or_else(|| agency_and_place(inner))
+        .or_else(|| agency_and_person(inner))
         .or_else(|| together(inner))
         .or_else(|| named(inner))
 }
@@ -232,20 +235,23 @@ fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
     let rest = after.trim_start_matches([' ', '\u{a0}', ':', '：', '|', ',', '-', '–', '/']);
     let marks = &after[..after.len() - rest.len()];
     let colon = marks.contains([':', '：', '|']) || marks.contains(',') && labelled;
-    if rest.is_empty() || marks.is_empty() {
+    let in_house =
+        labelled && !colon && words.all(Kind::House).any(|house| house.start == hit.start);
+    if rest.is_empty() || marks.is_empty() || in_house {
         return None;
     }
     // "By Xby X": scraped twice.
     let word = &words.text[hit.start..hit.end];
     let rest = doubled(rest, word).unwrap_or(rest);
-    // "par" and its kin begin sentences; a capital after them does not make a name of what follows.
-    let found = signature(rest);
-    let Signature { who, place, job } = found;
+    let (led, rest) = led_by_city(rest);
+    let Signature { who, place, job } = signature(rest);
+    let place = led.or(place);
     let uncased = !who.chars().any(|c| c.is_uppercase() || c.is_lowercase());
     if who.is_empty() || who.split_whitespace().count() > 16 {
         return None;
     }
-    let person = signature::names(who) || is_initials(who) || names_with_places(who);
+    let core = signature::core(who);
+    let person = signature::names(core) || is_initials(core) || names_with_places(who);
     let agency = names::names_agency(who);
     let short_word = word.chars().count() <= 2 && !matches!(word, "by" | "By" | "BY");
     let certainty = match () {
@@ -268,15 +274,35 @@ fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
         () if short_word && !colon => return None,
         () if job => 88,
         () if colon => 80,
+        // "By Monday", "Von Montag an".
+        () if starts_with_date(who) => return None,
         () if is_titled(who) && who.split_whitespace().count() <= 5 => 80,
-        () => 62,
+        () if signature::parts(core).next().is_some_and(is_name) => 86,
+        () => return None,
     };
     byline(who, place, certainty, rest)
+}
+
+/// "De notre correspondant à Rawa, X": the city stands before the name.
+fn led_by_city(rest: &str) -> (Option<&str>, &str) {
+    let bare = signature::without_in(rest);
+    let parted = bare.split_once(", ").filter(|_| bare.len() < rest.len());
+    match parted {
+        Some((city, who)) if is_place(city) && signature::names(signature::core(who)) => {
+            (Some(city), who)
+        }
+        _ => (None, rest),
+    }
 }
 
 /// Whether the first words after a label without a colon are a name.
 fn is_cased_label(rest: &str) -> bool {
     rest.chars().next().is_some_and(char::is_uppercase)
+}
+
+fn starts_with_date(who: &str) -> bool {
+    let words = Words::of(who);
+    words.opens(Kind::Weekday).is_some() || words.opens(Kind::Month).is_some()
 }
 
 /// "By Anne Exampleby Anne Example" gives the name once.
@@ -342,7 +368,7 @@ fn reported_from(line: &str) -> Option<Byline<'_>> {
         .match_indices(' ')
         .map(|(at, _)| &who[at + 1..])
         .chain(std::iter::once(who))
-        .filter(|tail| signature::names(tail))
+        .filter(|tail| signature::names(tail) && Words::of(tail).opens(Kind::Job).is_none())
         .max_by_key(|tail| tail.len())?;
     let before = &who[..who.len() - person.len()];
     let job = before.is_empty()
@@ -356,7 +382,7 @@ fn reported_from(line: &str) -> Option<Byline<'_>> {
 /// "Staff and agencies", "Redacción", "Our Foreign Staff", "BİA Haber Merkezi".
 fn house(line: &str) -> Option<Byline<'_>> {
     let count = line.split_whitespace().count();
-    if count > 6 || !line.chars().next().is_some_and(|c| !c.is_lowercase()) {
+    if count > 6 || line.chars().next().is_none_or(char::is_lowercase) {
         return None;
     }
     let words = Words::of(line);
@@ -377,124 +403,6 @@ fn house(line: &str) -> Option<Byline<'_>> {
     (titled && multi && count <= 5).then(|| byline(line, None, 60, line))?
 }
 
-/// "AFP", "Agence France-Presse", "dpa/afp".
-fn agencies_alone(line: &str) -> Option<Byline<'_>> {
-    let line = line.trim_start_matches(['-', '–', '—', '=', ' ']);
-    (only_agencies(line) && line.chars().count() <= 60).then(|| byline(line, None, 75, line))?
-}
-
-/// "AFP, MANILA".
-fn agency_and_place(line: &str) -> Option<Byline<'_>> {
-    let (who, place) = line.split_once([',', '،', '|'])?;
-    let place = place.trim();
-    let bare = place
-        .strip_prefix("in ")
-        .or(place.strip_prefix("à "))
-        .unwrap_or(place);
-    let fits = only_agencies(who.trim()) && is_place(bare) && !names::names_agency(bare);
-    let certainty = if is_city(bare) || bare.chars().all(|c| !c.is_lowercase()) {
-        85
-    } else {
-        60
-    };
-    fits.then(|| byline(line, Some(bare), certainty, who))?
-}
-
-/// "20 Minutes avec AFP", "Le Quotidien (avec AFP)", "Anne Exemple / AFP".
-fn together(line: &str) -> Option<Byline<'_>> {
-    let words = Words::of(line);
-    let last = words.ends(Kind::Agency)?;
-    // The agencies at the end, and what joins them to the outlet before them.
-    let mut start = last.start;
-    while let Some(before) = words
-        .all(Kind::Agency)
-        .filter(|hit| hit.end <= start && hit.start < start)
-        .last()
-        .filter(|hit| only_agencies(&line[hit.start..]))
-    {
-        start = before.start;
-    }
-    let head = line[..start].trim_end_matches([' ', '\u{a0}']);
-    let (outlet, joint) = split_joint(head)?;
-    let outlet = outlet
-        .trim_end_matches([' ', ',', '(', '-', '–', '—'])
-        .trim();
-    let count = outlet.split_whitespace().count();
-    if count == 0
-        || count > 8
-        || !may_sign(outlet) && !is_initials(outlet)
-        || Words::of(outlet).is(Kind::Desk).is_some()
-    {
-        return None;
-    }
-    let person = signature::names(outlet);
-    let certainty = match joint {
-        Joint::With => 88,
-        Joint::And if person || count <= 4 => 80,
-        Joint::And => 60,
-        // Joined by a stroke or a bracket, they sign a picture more often than a text.
-        Joint::Stroke | Joint::Bracket if person => 55,
-        Joint::Stroke if is_place(outlet) && is_city(outlet) => return None,
-        Joint::Stroke => 58,
-        Joint::Bracket => 45,
-        Joint::Comma if person => 85,
-        Joint::Comma => 55,
-        Joint::Dash if person => 50,
-        Joint::Dash => 45,
-    };
-    let verbatim = if person && joint == Joint::Comma {
-        outlet
-    } else {
-        line
-    };
-    byline(verbatim, None, certainty, line)
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Joint {
-    With,
-    And,
-    Stroke,
-    Bracket,
-    Comma,
-    Dash,
-}
-
-/// Parts an outlet from what joins it to an agency.
-fn split_joint(head: &str) -> Option<(&str, Joint)> {
-    const ARTICLES: [&str; 8] = ["les", "l'", "l’", "the", "la", "die", "der", "le"];
-    let mut bare = head;
-    for article in ARTICLES {
-        if let Some(rest) = head
-            .strip_suffix(article)
-            .filter(|rest| rest.ends_with(' '))
-        {
-            bare = rest.trim_end();
-            break;
-        }
-    }
-    let last = bare.rsplit([' ', '\u{a0}', '(']).next().unwrap_or_default();
-    let before = &bare[..bare.len() - last.len()];
-    let joint = match last {
-        "avec" | "with" | "mit" | "con" | "com" | "Avec" | "مع" | "za" => Joint::With,
-        "et" | "and" | "und" | "y" | "та" | "и" | "і" | "ve" | "û" | "و" | "e" | "&" | "+" => {
-            Joint::And
-        }
-        "/" | "|" => Joint::Stroke,
-        "-" | "–" | "—" => Joint::Dash,
-        _ => {
-            return match bare.chars().next_back()? {
-                '/' | '+' => Some((&bare[..bare.len() - 1], Joint::Stroke)),
-                '(' => Some((&bare[..bare.len() - 1], Joint::Bracket)),
-                ',' => Some((&bare[..bare.len() - 1], Joint::Comma)),
-                '،' => Some((bare.trim_end_matches('،'), Joint::Comma)),
-                _ => None,
-            };
-        }
-    };
-    Some((before, joint))
-}
-
 /// Names and what may stand behind them, without a word that says that they sign: "Name | Madrid", "Name, Madrid", "Name, journalist".
 fn named(line: &str) -> Option<Byline<'_>> {
     let line = line.trim_start_matches(['^', '-', '–', '—', ' ']);
@@ -509,7 +417,17 @@ fn named(line: &str) -> Option<Byline<'_>> {
         () if person && place.is_some_and(is_city) => 84,
         () if person && place.is_some() => 74,
         () if names_with_places(who) => 76,
-        () if !person => return None,
+        // "X et Y (The Paper)".
+        () if !person => match who.split_once(" (") {
+            Some((head, house))
+                if signature::names(head)
+                    && is_titled(house)
+                    && house.split_whitespace().count() <= 4 =>
+            {
+                62
+            }
+            _ => return None,
+        },
         () if many => 66,
         () if bare => 45,
         // An address, a button or a date stood behind the name, or an agency.

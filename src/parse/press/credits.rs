@@ -2,6 +2,7 @@
 //! "صدر الصورة، …". [`split`] finds where the credit begins, [`source`] says what may be one. Whether two captions are one (carousels
 //! repeat them) is settled where the fields are put together.
 
+mod beside;
 mod source;
 mod split;
 #[cfg(test)]
@@ -13,6 +14,7 @@ use super::claim::{Claims, Context, Role};
 use super::dates::{self, Order};
 use super::lexicon::{Hit, Kind, Words};
 use super::lines::{Block, End};
+pub(super) use beside::beside;
 use source::Grade;
 
 /// The longest caption, in characters: real ones tell a small story.
@@ -50,51 +52,6 @@ pub(super) fn recognise(block: &Block, context: Context<'_>, claims: &mut Claims
             && let Some(confidence) = dated(block, context.order)
         {
             claims.claim(Role::Caption, "press/dated-caption", confidence);
-        }
-    }
-}
-
-/// What a line says of the one beside it: a credit alone on its line has its caption before it, where none follows; a line that a
-/// carousel gives twice running, and that ends as a sentence, is a caption.
-pub(super) fn beside(blocks: &[Block], claims: &mut [Claims]) {
-    let sure = |claims: &Claims, role: Role| claims.certainty(&[role]) >= 0.6;
-    for at in 1..blocks.len() {
-        let (one, two) = (&blocks[at - 1], &blocks[at]);
-        if one.shape.chars > LONGEST_PLAIN || one.shape.words < 2 {
-            continue;
-        }
-        let taken = claims[at - 1].iter().any(|bid| bid.confidence >= 0.6);
-        if !taken && claims[at].certainty(&[Role::Credit]) >= 0.75 {
-            let follows = claims
-                .get(at + 1)
-                .is_some_and(|next| sure(next, Role::Caption));
-            let credited = at >= 2 && sure(&claims[at - 2], Role::Credit) && follows;
-            if !follows && !credited {
-                let labelled =
-                    credit(&two.text).is_some_and(|credit| credit.len() < two.text.len());
-                let scene = one.shape.end == End::Stop
-                    && one.shape.inner_stops == 0
-                    && one.shape.words <= 25;
-                // At the head of a text, the headline stands over the credit of a picture without words as well.
-                let confidence = match (labelled, at <= 4) {
-                    (_, true) if !scene => 0.45,
-                    (true, true) => 0.8,
-                    (true, false) if one.shape.inner_stops >= 2 || one.shape.chars > 200 => 0.6,
-                    (true, false) => 0.88,
-                    (false, _) => 0.66,
-                };
-                claims[at - 1].claim(Role::Caption, "press/caption-before-credit", confidence);
-            }
-        }
-        if one.shape.words >= 4 && at >= 2 && one.text == two.text {
-            let confidence = match one.shape.end {
-                End::Stop => 0.9,
-                _ if taken => continue,
-                _ => 0.6,
-            };
-            for place in [at - 1, at] {
-                claims[place].claim(Role::Caption, "press/caption-twice", confidence);
-            }
         }
     }
 }
@@ -165,7 +122,14 @@ fn read_caption(words: &Words<'_>) -> Option<(Parts, f32)> {
 fn says(words: &Words<'_>, part: &Range<usize>) -> bool {
     let own = words.text[part.clone()].split_whitespace();
     let real = own.filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 2);
-    real.count() >= 3
+    let figures = words.text[part.clone()]
+        .chars()
+        .filter(|c| c.is_numeric())
+        .count();
+    let real = real.count();
+    // "Editor: …" and a source close a telegram.
+    let told = real <= 4 && words.text[part.clone()].contains(": ");
+    real >= 3 && !told && figures < 9
         || words
             .all(Kind::FilePhoto)
             .any(|hit| hit.start == part.start)
@@ -484,7 +448,13 @@ fn labelled_credit(words: &Words<'_>, begin: usize, end: usize) -> Option<(Range
         return None;
     }
     let grade = source::grade(words, &range);
+    // "Quelle: dpa" tells of a text as often as of a picture.
+    let loose = matches!(
+        text[begin..].split([':', ' ']).next(),
+        Some("Quelle" | "Fuente" | "Source" | "Kaynak" | "Kaynak:" | "Çavkanî")
+    );
     let confidence = match grade {
+        Some(_) if marked && loose && text[begin..].contains(':') => 0.72,
         Some(Grade::Sourced | Grade::Signed) if marked => 0.95,
         Some(Grade::Bare) if marked => {
             if long {
@@ -581,7 +551,14 @@ fn dated(block: &Block, order: Order) -> Option<f32> {
     let stamped = words.has(Kind::Published)
         || words.has(Kind::Updated)
         || text.contains(['|', '№', '(', '=', '^', '@', '•']);
-    if block.shape.chars > 220 || block.shape.words < 4 || block.shape.inner_stops > 1 || stamped {
+    // A telegram's head has numbers of its own before the date.
+    let figures = text.chars().filter(|c| c.is_numeric()).count();
+    if figures > 9
+        || block.shape.chars > 220
+        || block.shape.words < 4
+        || block.shape.inner_stops > 1
+        || stamped
+    {
         return None;
     }
     if !text[text.ceil_char_boundary(text.len().saturating_sub(40))..].contains(char::is_numeric) {
@@ -597,6 +574,9 @@ fn dated(block: &Block, order: Order) -> Option<f32> {
         return None;
     }
     let bare = &text[..last.bytes.start];
+    if bare.chars().filter(|c| c.is_numeric()).count() >= 4 {
+        return None;
+    }
     let parted = bare.trim_end().ends_with([',', '،', '-', '–', '—', '(']);
     let stop = block.shape.end == End::Stop;
     match (last.year.is_some(), parted, stop) {

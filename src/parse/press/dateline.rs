@@ -6,6 +6,7 @@
 
 mod place;
 mod scan;
+mod sure;
 
 use std::ops::Range;
 
@@ -80,7 +81,7 @@ pub(super) fn recognise(block: &Block, _: Context<'_>, claims: &mut Claims) {
 
 /// Reads the dateline that opens a paragraph.
 pub(super) fn parse(text: &str) -> Option<Dateline<'_>> {
-    let head = &text[..text.floor_char_boundary(LONGEST)];
+    let head = &text[..scan::floor(text, LONGEST)];
     read(&Words::of(head), false)
 }
 
@@ -129,6 +130,8 @@ struct Reading<'w, 'a> {
     kept: Kept,
     /// Whether a hyphen without spaces stands before the next element.
     joined: bool,
+    /// Whether a colon has stood between two elements.
+    coloned: bool,
     steps: u8,
 }
 
@@ -158,6 +161,7 @@ impl<'w, 'a> Reading<'w, 'a> {
             closed: None,
             kept: Kept::default(),
             joined: false,
+            coloned: false,
             steps: 0,
         }
     }
@@ -191,6 +195,7 @@ impl<'w, 'a> Reading<'w, 'a> {
             mark == Mark::Dash && hyphen(text, end) > 0 && next == end + hyphen(text, end),
         );
         self.last = Some((element, mark));
+        self.coloned |= mark == Mark::Colon && next < text.len();
         self.at = next.max(end);
         if let Some(certainty) = self.certainty(mark, was_joined && element == Element::Agency) {
             self.closed = Some((self.at, certainty));
@@ -280,7 +285,11 @@ impl<'w, 'a> Reading<'w, 'a> {
         };
         let signed = !self.agencies.is_empty() && self.place.is_some()
             || self.alone && self.place.is_some() && after != Some(Mark::Comma);
-        if signed && self.person.is_none() && names::is_name(run) {
+        let behind_agency = self.alone
+            && !self.agencies.is_empty()
+            && self.place.is_none()
+            && !self.words.is_city(run);
+        if (signed || behind_agency) && self.person.is_none() && names::is_name(run) {
             self.person = Some(range);
             return Some((Element::Person, run.len()));
         }
@@ -344,7 +353,8 @@ impl<'w, 'a> Reading<'w, 'a> {
         let words = content.split_whitespace().count();
         let titled = words <= 6
             && content.chars().next().is_some_and(|c| !c.is_lowercase())
-            && !content.contains(char::is_numeric)
+            && (!content.contains(char::is_numeric)
+                || self.date.is_some() && place::is_capitals(content))
             && names::is_titled(content);
         let dashed = more.chars().next().is_some_and(scan::is_dash)
             || more.starts_with(".-")
@@ -428,145 +438,6 @@ impl<'w, 'a> Reading<'w, 'a> {
         self.agencies.extend(names);
     }
 
-    /// How sure a dateline is that ends with `mark` here; none where it cannot end.
-    fn certainty(&self, mark: Mark, joined: bool) -> Option<u8> {
-        let text = self.words.text;
-        let rest = &text[self.at..];
-        let over = rest.trim().is_empty();
-        if over != self.alone {
-            return None;
-        }
-        let place = self.place.as_ref().map(|place| &text[place.clone()]);
-        let (agency, date) = (!self.agencies.is_empty(), self.date.is_some());
-        if self.alone {
-            return self.line_certainty(place, mark, agency, date);
-        }
-        let capital = begins_text(rest);
-        let form = self
-            .last
-            .is_some_and(|(element, _)| element == Element::Form);
-        let closes = matches!(mark, Mark::Dash | Mark::Colon | Mark::Bar | Mark::Line);
-        let sure = match (place, agency, date) {
-            (Some(_), true, _) if form => 95,
-            (Some(place), true, _) if self.known => match mark {
-                Mark::Dash | Mark::Bar | Mark::Line => 95,
-                Mark::Colon | Mark::Stop if capital => 93,
-                Mark::None if capital && joined => 90,
-                Mark::None
-                    if capital
-                        && self.bracketed
-                        && (date || place::is_capitals(place) || self.words.is_city(place)) =>
-                {
-                    85
-                }
-                _ => return None,
-            },
-            (Some(_), true, _) => match mark {
-                Mark::Dash | Mark::Bar => 85,
-                Mark::Stop | Mark::Colon if capital && date => 80,
-                Mark::None if capital && date && self.bracketed => 75,
-                _ => return None,
-            },
-            (None, true, _) if !capital => return None,
-            (None, true, true) if closes => 88,
-            (None, true, true) if self.bracketed && mark != Mark::Comma => 70,
-            (None, true, false) if self.bracketed && self.known => match mark {
-                Mark::Dash => 85,
-                Mark::None => 70,
-                _ => return None,
-            },
-            (None, true, false) if self.known && closes => {
-                let first = self.agencies[0].as_str();
-                match place::is_capitals(first) || place::is_uncased(first) {
-                    true if mark == Mark::Colon => 55,
-                    true => 75,
-                    false => 50,
-                }
-            }
-            (Some(place), false, true) if capital || form => match mark {
-                _ if form => 92,
-                Mark::Dash if place::is_label(place) => return None,
-                Mark::Dash => 88,
-                Mark::Colon | Mark::Bar => 72,
-                Mark::Stop if place::is_capitals(place) => 75,
-                Mark::Stop => 50,
-                Mark::None if place::is_capitals(place) || self.words.is_city(place) => 70,
-                Mark::None => 52,
-                _ => return None,
-            },
-            (Some(place), false, false) => return self.bare(place, mark, capital),
-            _ => return None,
-        };
-        Some(sure)
-    }
-
-    /// A place and nothing else.
-    fn bare(&self, place: &str, mark: Mark, capital: bool) -> Option<u8> {
-        if !capital || place::is_label(place) || self.words.opens(Kind::Label).is_some() {
-            return None;
-        }
-        let words = place.split_whitespace().count();
-        let city = self.words.is_city(place);
-        let capitals = place::is_capitals(place);
-        let comma = place.contains([',', '،']);
-        let wrapped = self.bracketed;
-        let sure = match mark {
-            Mark::Dash if wrapped => 78,
-            Mark::None if wrapped && city => 75,
-            Mark::None if wrapped => 50,
-            Mark::Dash if city => 85,
-            Mark::Dash if capitals && (words <= 3 || comma && words <= 6) => 78,
-            Mark::Dash if comma && words <= 5 => 60,
-            Mark::Dash if words <= 2 => 55,
-            Mark::Colon if city && (capitals || place::is_uncased(place)) => 75,
-            Mark::Colon if city => 60,
-            Mark::Colon if capitals && words <= 3 => 50,
-            Mark::Bar if city => 75,
-            Mark::Stop if city && capitals => 55,
-            _ => return None,
-        };
-        Some(sure)
-    }
-
-    /// The same for a line that holds nothing else.
-    fn line_certainty(
-        &self,
-        place: Option<&str>,
-        mark: Mark,
-        agency: bool,
-        date: bool,
-    ) -> Option<u8> {
-        let closes = matches!(mark, Mark::Dash | Mark::Line | Mark::Bar | Mark::Colon);
-        let place = place?;
-        if place::is_label(place) {
-            return None;
-        }
-        let city = self.words.is_city(place);
-        let capitals = place::is_capitals(place);
-        let barred = self.begin > 0;
-        let words = place.split_whitespace().count();
-        let sure = match (agency, date) {
-            (true, true) => 90,
-            (true, false) if self.known => 82,
-            (true, false) => 50,
-            (false, true) if self.bracketed => 70,
-            // A place and a day: as often a line of dates.
-            (false, true) if closes => 60,
-            (false, true) => 35,
-            (false, false) if self.person.is_some() && city => 62,
-            (false, false) if self.person.is_some() => 40,
-            (false, false) if mark == Mark::Dash && (city || capitals) => 85,
-            (false, false) if mark == Mark::Dash && words <= 2 => 60,
-            (false, false) if barred && closes => 75,
-            (false, false) if city && words <= 3 && mark == Mark::None => 68,
-            (false, false) if capitals && place.contains(',') && words <= 5 => 66,
-            (false, false) if place.contains(',') && words <= 4 && mark == Mark::None => 42,
-            (false, false) if words <= 3 && mark == Mark::None => 30,
-            _ => return None,
-        };
-        Some(sure)
-    }
-
     fn finish(self) -> Option<Dateline<'a>> {
         let (end, certainty) = self.closed?;
         let text = self.words.text;
@@ -617,13 +488,6 @@ fn hyphen(text: &str, at: usize) -> usize {
 /// What stands before an element, without the marks between.
 fn text_before(run: &str, at: usize) -> &str {
     run[..at].trim_end_matches(|c: char| scan::is_space(c) || scan::is_dash(c))
-}
-
-/// Whether what follows may be the first words of a text: no small letter.
-fn begins_text(rest: &str) -> bool {
-    rest.chars()
-        .next()
-        .is_some_and(|c| !c.is_lowercase() && !matches!(c, ')' | ',' | '.' | ';' | ':' | '/'))
 }
 
 #[cfg(test)]

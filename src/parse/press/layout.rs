@@ -16,6 +16,7 @@ mod weights;
 use super::claim::{Bid, Claims};
 use super::credits;
 use super::lines::Block;
+use super::links;
 use grammar::STATES;
 
 const COUNT: usize = STATES.len();
@@ -27,8 +28,9 @@ type Weights = [(f32, &'static str); COUNT];
 
 /// Settles what every block is.
 pub(super) fn settle(blocks: &[Block], mut claims: Vec<Claims>, language: &str) -> Vec<Bid> {
-    repeats::claim(blocks, &mut claims);
     credits::beside(blocks, &mut claims);
+    links::beside(blocks, &mut claims);
+    repeats::claim(blocks, &mut claims);
     let sights = evidence::sights(blocks, &claims);
     let weights: Vec<Weights> = blocks
         .iter()

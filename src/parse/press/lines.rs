@@ -7,6 +7,7 @@ mod wraps;
 use std::ops::Range;
 
 use super::lexicon::{self, Hit, Words};
+use super::tokens::{cut_after, cut_before};
 use cut::{Line, clean, pieces, trimmed};
 
 /// A paragraph, a heading or any other run of lines that belong together.
@@ -113,8 +114,8 @@ fn ends(text: &str) -> Vec<Hit> {
         return lexicon::hits(text);
     }
     let (head, tail) = (
-        text.floor_char_boundary(SEARCHED_HEAD),
-        text.ceil_char_boundary(text.len() - SEARCHED_TAIL),
+        cut_before(text, SEARCHED_HEAD),
+        cut_after(text, text.len() - SEARCHED_TAIL),
     );
     // A text without spaces is cut where it must be.
     let space = |c: char| c.is_whitespace();
@@ -130,6 +131,11 @@ fn ends(text: &str) -> Vec<Hit> {
         ..hit
     }));
     hits
+}
+
+/// Whether a character may be of a script that has capitals: to ask costs much less than to look its case up.
+fn is_cased(c: char) -> bool {
+    c.is_ascii_alphabetic() || c >= '\u{80}' && !('\u{590}'..='\u{109f}').contains(&c)
 }
 
 impl Shape {
@@ -148,8 +154,10 @@ impl Shape {
         let (mut after_stop, mut after_space) = (false, true);
         for c in text.chars() {
             chars += 1;
-            lower = lower || c.is_lowercase();
-            upper = upper || c.is_uppercase();
+            if is_cased(c) {
+                lower = lower || c.is_lowercase();
+                upper = upper || c.is_uppercase();
+            }
             let space = c.is_whitespace();
             words += usize::from(after_space && !space);
             inner_stops += usize::from(after_stop && c == ' ');
@@ -175,110 +183,53 @@ pub(super) fn blocks(source: &str) -> (Vec<Block>, Vec<Range<usize>>) {
     wraps::close_up(&mut lines);
     let wrap = wraps::Wrap::of(&lines);
     let mut blocks: Vec<Block> = Vec::new();
-    let mut open: Vec<&Line> = Vec::new();
-    for (at, line) in lines.iter().enumerate() {
-        let joins = match (line, open.last(), &wrap) {
-            (Some(next), Some(last), Some(wrap)) => {
-                let after = lines.get(at + 1).and_then(Option::as_ref);
-                wrap.continues(last, next, after, open[0])
+    // The lines from here on are not in a block yet.
+    let mut open = 0;
+    for at in 0..lines.len() {
+        let line = |at: usize| lines.get(at).and_then(Option::as_ref);
+        let before = at
+            .checked_sub(1)
+            .filter(|&before| before >= open)
+            .and_then(line);
+        let joins = match (line(at), before, line(open), &wrap) {
+            (Some(next), Some(last), Some(first), Some(wrap)) => {
+                wrap.continues(last, next, line(at + 1), first)
             }
             _ => false,
         };
         if !joins {
-            close(source, &mut open, &mut blocks);
+            close(source, &mut lines[open..at], &mut blocks);
+            open = at;
         }
-        open.extend(line);
     }
-    close(source, &mut open, &mut blocks);
+    close(source, &mut lines[open..], &mut blocks);
     (blocks, invisible)
 }
 
-fn close(source: &str, open: &mut Vec<&Line>, blocks: &mut Vec<Block>) {
-    let Some((first, last)) = open.first().zip(open.last()) else {
+/// Makes a block of lines that belong together, or several of one that lost its line ends.
+fn close(source: &str, lines: &mut [Option<Line>], blocks: &mut Vec<Block>) {
+    let mut own = lines.iter_mut().flatten();
+    let Some(first) = own.next() else {
         return;
     };
-    let bytes = first.bytes.start..last.bytes.end;
-    match open.as_slice() {
-        [line] if line.text.len() > LOST_ENDS || line.text.starts_with('<') => {
-            blocks.extend(pieces(source, bytes).into_iter().filter_map(|range| {
-                let text = clean(&source[range.clone()]);
-                (!text.is_empty()).then(|| Block::new(text, trimmed(source, range)))
-            }));
-        }
-        [line] => blocks.push(Block::new(line.text.clone(), bytes)),
-        lines => {
-            let words: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
-            blocks.push(Block::new(words.join(" "), bytes));
-        }
+    let mut bytes = first.bytes.clone();
+    let mut text = std::mem::take(&mut first.text);
+    let mut alone = true;
+    for line in own {
+        alone = false;
+        text.push(' ');
+        text.push_str(&line.text);
+        bytes.end = line.bytes.end;
     }
-    open.clear();
+    if alone && (text.len() > LOST_ENDS || text.starts_with('<')) {
+        blocks.extend(pieces(source, bytes).into_iter().filter_map(|range| {
+            let text = clean(&source[range.clone()]);
+            (!text.is_empty()).then(|| Block::new(text, trimmed(source, range)))
+        }));
+    } else {
+        blocks.push(Block::new(text, bytes));
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn texts(source: &str) -> Vec<String> {
-        blocks(source)
-            .0
-            .into_iter()
-            .map(|block| block.text)
-            .collect()
-    }
-
-    #[test]
-    fn every_kind_of_line_end_parts_lines() {
-        assert_eq!(
-            texts("one\r\ntwo\rthree\n\u{2028}four"),
-            ["one", "two", "three", "four"]
-        );
-    }
-
-    #[test]
-    fn invisible_characters_go_and_a_line_of_them_is_told() {
-        let (blocks, invisible) =
-            blocks("so\u{ad}lid\u{200b} ground\n\u{feff}\n\u{1}slug\u{3}\n\u{a0} \u{a0}\n");
-        let texts: Vec<_> = blocks.iter().map(|block| block.text.as_str()).collect();
-        assert_eq!(texts, ["solid ground", "slug"]);
-        assert_eq!(invisible.len(), 1);
-    }
-
-    #[test]
-    fn hard_wraps_are_mended_and_indents_part_paragraphs() {
-        let source = "   The bridge over the river was closed on Monday after engineers found\n\
-            cracks in two of its pillars, the provincial office for roads said in a\n\
-            statement.\n   Lorries were sent round by the northern road, which is longer and was\n\
-            not built for such loads, and local people asked for a ferry.\n";
-        let texts = texts(source);
-        assert_eq!(texts.len(), 2, "{texts:#?}");
-        assert!(texts[0].starts_with("The bridge") && texts[0].ends_with("statement."));
-    }
-
-    #[test]
-    fn one_sentence_a_line_stays_so() {
-        let source = "The mill reopened on Friday after a year of repairs by its owners.\n\
-            Its workers were called back by letter in the course of last week.\n\
-            The owner said that prices would not change before the next spring.\n";
-        assert_eq!(texts(source).len(), 3);
-    }
-
-    #[test]
-    fn a_release_on_one_line_is_parted_at_runs_of_spaces() {
-        let sentence =
-            "The office said that the road would be open again before the first snow of the year. ";
-        let source = format!(
-            "Road to reopen    {}     {}",
-            sentence.repeat(3),
-            sentence.repeat(3)
-        );
-        assert_eq!(texts(&source).len(), 3);
-    }
-
-    #[test]
-    fn a_block_knows_where_it_stands() {
-        let source = "  déjà\r\n\r\n  vu  \r\n";
-        let (blocks, _) = blocks(source);
-        assert_eq!(&source[blocks[0].bytes.clone()], "déjà");
-        assert_eq!(&source[blocks[1].bytes.clone()], "vu");
-    }
-}
+mod tests;

@@ -88,6 +88,25 @@ fn heading(block: &Block, words: &Words<'_>, claims: &mut Claims) {
     }
 }
 
+/// "Read more" alone under a title, with the text going on after it: how some papers close a link.
+pub(super) fn beside(blocks: &[Block], claims: &mut [Claims]) {
+    for at in 1..blocks.len() {
+        let (title, label) = (&blocks[at - 1], &blocks[at]);
+        let goes_on = blocks.get(at + 1).is_none_or(Block::is_prose);
+        let words = label.words();
+        let closes = label.shape.words <= 3
+            && label.shape.end == End::Open
+            && words.is(Kind::RelatedAfter).is_some()
+            && words.is(Kind::Related).is_some();
+        let free = claims[at - 1].iter().all(|bid| bid.confidence < 0.6);
+        let titled = title.is_title() && (4..=30).contains(&title.shape.words);
+        if closes && goes_on && titled && free && at >= 3 {
+            claims[at - 1].claim(Role::Related, "press/related-before-label", 0.85);
+            claims[at].claim(Role::Noise, "press/related-label", 0.97);
+        }
+    }
+}
+
 fn begins_with(text: &str, words: &[&str]) -> bool {
     text.split_whitespace()
         .next()
@@ -196,11 +215,7 @@ fn labelled(words: &Words<'_>) -> Option<(Link, f32)> {
         () if strong && loose && begins => 0.95,
         () if strong && strict => 0.88,
         () if strong && begins && wordy && (cased || !first.is_alphanumeric()) => {
-            if stop && count > 8 {
-                0.45
-            } else {
-                0.86
-            }
+            if stop && count > 8 { 0.45 } else { 0.86 }
         }
         // Scripts without capitals give nothing to go by but the label.
         () if strong && begins && wordy && count >= 3 => {

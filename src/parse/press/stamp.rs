@@ -39,6 +39,9 @@ pub(super) enum Label {
 /// No line of dates is longer, in characters.
 const LONGEST: usize = 200;
 
+/// A line that a signature or more stands on may be longer, in bytes, but not without end.
+const LONGEST_READ: usize = 1_000;
+
 pub(super) fn recognise(block: &Block, context: Context<'_>, claims: &mut Claims) {
     if !context.dated || block.shape.chars > LONGEST || block.shape.inner_stops > 4 {
         return;
@@ -83,6 +86,9 @@ fn label_of(words: &Words<'_>) -> Option<Label> {
 }
 
 fn parse_words(words: &Words<'_>, order: Order) -> Option<Stamp> {
+    if words.text.len() > LONGEST_READ {
+        return None;
+    }
     let figure = super::dates::has_figure(words.text);
     let told = [
         Kind::JustNow,
@@ -193,7 +199,11 @@ fn certainty(text: &str, parts: &Parts, place: Option<&Range<usize>>) -> Option<
     if barred && whole && timed && count <= 8 {
         return Some(75);
     }
-    if !titled || !(edge || at_sides && set_apart) || count > 6 {
+    // "Von Anna Beispiel und Paul Muster 03.05.2016, 14.05 Uhr"
+    if parts.opens_signed && whole && edge && count <= 12 {
+        return Some(55);
+    }
+    if !titled || !(edge || at_sides && set_apart) || count > 7 {
         return None;
     }
     let caseless = !text.chars().any(char::is_uppercase);
@@ -215,6 +225,7 @@ fn certainty(text: &str, parts: &Parts, place: Option<&Range<usize>>) -> Option<
         }
         () if caseless && count > 1 && !timed => return None,
         () if whole && timed && count <= 4 => 80,
+        () if whole && timed => 50,
         () if whole && count <= 2 => 60,
         () if whole && count <= 4 => 45,
         () if timed && set_apart && count <= 3 => 55,

@@ -39,6 +39,24 @@ pub(super) fn digit(c: char) -> Option<u32> {
     }
 }
 
+/// The last place at or before a byte where a text may be cut.
+pub(super) fn cut_before(text: &str, mut at: usize) -> usize {
+    at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// The first place at or after a byte where a text may be cut.
+pub(super) fn cut_after(text: &str, mut at: usize) -> usize {
+    at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    at
+}
+
 /// Cuts a text up; the pieces cover it without gaps.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();

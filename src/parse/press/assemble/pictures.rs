@@ -108,7 +108,13 @@ impl Work<'_> {
         };
         let source = &self.source.text()[found.bytes.clone()];
         let labelled = source.trim() != found.value;
-        if labelled && found.confidence >= PICTURED {
+        // Under the text, it is the text that is credited.
+        let body = self
+            .reading
+            .blocks
+            .iter()
+            .any(|block| matches!(block.value, model::Block::Paragraph(_)));
+        if labelled && found.confidence >= PICTURED && !body {
             return self.wordless(found);
         }
         let outlet = byline::parse(&found.value)

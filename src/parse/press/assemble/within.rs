@@ -31,6 +31,11 @@ impl Work<'_> {
         else {
             return;
         };
+        // "26 August 2024 at noon the alarm went" is a sentence.
+        let after = head[mention.bytes.end..].trim_start();
+        if after.starts_with(|c: char| c == ',' || c.is_lowercase()) {
+            return;
+        }
         let before = head[..mention.bytes.start].trim_matches(|c: char| !c.is_alphabetic());
         if !before.is_empty() && calendar::weekday(&before.to_lowercase()).is_none() {
             return;
@@ -65,14 +70,21 @@ impl Work<'_> {
         }
     }
 
-    /// The agency in brackets or after a dash at the end of the last paragraph.
+    /// The agency in brackets or after a dash at the end of the last paragraph; in brackets also of one of the last, as what
+    /// stands after it may be the site's.
     pub(super) fn sign_off(&mut self, body: &[(usize, &Block)]) {
-        let Some((_, last)) = body.last() else { return };
-        if let Some(credit) =
-            names::closing_agencies(&last.text).or_else(|| closing_bracket(&last.text))
-        {
-            let bid = Bid::new(Role::SignOff, "press/sign-off", 0.75);
-            self.note_agencies(credit, last, bid, AgencyRole::Origin);
+        for (back, (_, block)) in body.iter().rev().take(4).enumerate() {
+            let own = names::closing_agencies(&block.text).filter(|_| {
+                back == 0
+                    || block
+                        .text
+                        .trim_end_matches(['.', ' '])
+                        .ends_with([')', '/'])
+            });
+            if let Some(credit) = own.or_else(|| closing_bracket(&block.text)) {
+                let bid = Bid::new(Role::SignOff, "press/sign-off", 0.75);
+                return self.note_agencies(credit, block, bid, AgencyRole::Origin);
+            }
         }
     }
 }
@@ -130,7 +142,8 @@ fn is_passing(word: &str) -> bool {
 
 /// The agency with which a text begins.
 fn opening_agency(text: &str) -> Option<&str> {
-    let head = &text[..text.floor_char_boundary(80)];
+    let end = text.char_indices().nth(60).map_or(text.len(), |(at, _)| at);
+    let head = &text[..end];
     let name = names::opening_agency(head)?;
     text.get(..name.len())
 }

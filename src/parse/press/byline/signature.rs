@@ -16,8 +16,8 @@ pub(super) struct Signature<'a> {
 }
 
 /// Marks behind a name that part something from it.
-const PARTS: [&str; 11] = [
-    ", ", "، ", ",", " | ", " · ", " • ", " – ", " — ", " - ", " (", "(",
+const PARTS: [&str; 13] = [
+    " / ", "/", ", ", "، ", ",", " | ", " · ", " • ", " – ", " — ", " - ", " (", "(",
 ];
 
 /// Parts a name from what stands behind it.
@@ -99,6 +99,10 @@ fn kind<'a>(segment: &'a str, mark: &str, who: &str) -> Behind<'a> {
     {
         return Behind::More;
     }
+    // "– Kamera: Y": another hand.
+    if segment.contains(':') && names(who) {
+        return Behind::Job(None);
+    }
     let comma = mark.starts_with([',', '،']);
     let short = segment.split_whitespace().count();
     let job = words.has(Kind::Job) && short <= 9 && !is_name(segment);
@@ -134,34 +138,48 @@ fn is_acronym(word: &str) -> bool {
 fn begins_place(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default();
     text.contains(' ')
+        && !text.contains(" and ")
+        && !text.contains(" et ")
         && matches!(
             first.to_lowercase().as_str(),
             "port"
                 | "san"
                 | "santa"
                 | "saint"
-                | "st"
-                | "st."
-                | "el"
-                | "al"
                 | "new"
                 | "tel"
                 | "deir"
-                | "las"
-                | "los"
                 | "bad"
                 | "fort"
                 | "cape"
-                | "abu"
                 | "addis"
-                | "den"
-                | "villa"
                 | "ciudad"
+                | "villa"
         )
+}
+
+/// Who signs, without those who helped: "X (avec AFP)", "X, avec Y à Genève".
+pub(super) fn core(who: &str) -> &str {
+    let cut = [
+        " (", " avec ", " with ", " mit ", " con ", ", avec ", ", with ",
+    ]
+    .iter()
+    .filter_map(|mark| who.find(mark).map(|at| (at, *mark)))
+    .filter(|(at, mark)| *mark != " (" || Words::of(&who[at + 2..]).opens(Kind::With).is_some())
+    .map(|(at, _)| at)
+    .min();
+    cut.map_or(who, |at| who[..at].trim_end_matches([',', ' ']))
 }
 
 /// The city in "envoyé spécial à Mossoul", "Korrespondentin in Kiew".
 fn city_of(job: &str) -> Option<&str> {
+    // "Bruxelles, bureau européen".
+    if let Some((first, _)) = job
+        .split_once(", ")
+        .filter(|(first, _)| is_place(first) && !Words::of(first).has(Kind::Job))
+    {
+        return Some(first);
+    }
     let mut found = None;
     for (at, _) in job.match_indices(' ') {
         let rest = &job[at + 1..];
@@ -179,7 +197,7 @@ fn city_of(job: &str) -> Option<&str> {
 }
 
 /// Past "in", "à", "en": what leads to a city.
-fn without_in(text: &str) -> &str {
+pub(super) fn without_in(text: &str) -> &str {
     [
         "in ", "à ", "au ", "aux ", "en ", "from ", "aus ", "a ", "у ", "в ", "из ", "desde ",
         "em ", "da ", "في ",

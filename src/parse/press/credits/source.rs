@@ -55,6 +55,16 @@ pub(super) fn grade(words: &Words<'_>, part: &Range<usize>) -> Option<Grade> {
         return None;
     }
     let named: Vec<Hit> = sources(words, part).collect();
+    // A credit begins with a name, or with a source that is written small.
+    let small = text.starts_with(char::is_lowercase)
+        && ![
+            "via ", "pool", "handout", "al-", "el-", "d'", "d’", "de ", "von ", "van ",
+        ]
+        .iter()
+        .any(|start| text.starts_with(start));
+    if small && named.first().is_none_or(|first| first.start > part.start) {
+        return None;
+    }
     let Some((first, last)) = named.first().zip(named.last()) else {
         return unsourced(text, count);
     };
@@ -246,14 +256,16 @@ fn is_titled(word: &str) -> bool {
             || bare.len() <= 2
             || bare.len() == 4 && bare.starts_with("20");
     }
-    !first.is_lowercase()
-        || is_joint(word)
-        || [
-            "d’", "d'", "l’", "l'", "al-", "el-", "as-", "at-", "ar-", "ash-", "an-",
-        ]
-        .iter()
-        .any(|start| bare.starts_with(start))
-        || bare.contains('@')
+    !first.is_lowercase() || is_joint(word) || is_elided(bare) || bare.contains('@')
+}
+
+/// "d'Arc", "al-Masri": a small word joined to a name.
+fn is_elided(word: &str) -> bool {
+    let joined = [
+        "al-", "el-", "as-", "at-", "ar-", "ash-", "an-", "d’", "d'", "l’", "l'",
+    ];
+    let rest = joined.iter().find_map(|start| word.strip_prefix(start));
+    rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
 /// Whether it has letters of a script with capitals.

@@ -32,6 +32,31 @@ pub(super) fn cut(words: &Words<'_>, whole: Range<usize>) -> Option<Cut> {
         .or_else(|| photo_bank(words, &whole))
         .or_else(|| set_off(words, &whole))
         .or_else(|| stroked(words, &whole))
+        .or_else(|| last_word(words, &whole))
+}
+
+/// "… en un campo de girasoles AFP": a source as the bare last word, after a word that does not lead to it.
+fn last_word(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
+    let text = words.text;
+    let near = reach(words, whole)..whole.end;
+    let hit = source::sources(words, &near)
+        .filter(|hit| hit.end == whole.end && hit.kind != Kind::FilePhoto)
+        .min_by_key(|hit| hit.start)?;
+    let before = text[whole.start..hit.start].strip_suffix(' ')?;
+    let last = before.rsplit(' ').next()?;
+    let leads = last.chars().count() <= 4
+        || [
+            "laut", "told", "agence", "agency", "agencia", "agentur", "said",
+        ]
+        .contains(&last);
+    let short = text[whole.clone()].split_whitespace().count();
+    let letter = last.chars().all(char::is_lowercase) && last.chars().all(char::is_alphabetic);
+    (letter && !leads && (6..=32).contains(&short)).then(|| Cut {
+        text: whole.start..whole.start + before.len(),
+        credit: Some(hit.start..hit.end),
+        confidence: 0.55,
+        by_label: false,
+    })
 }
 
 /// The first byte that a credit may begin at.
@@ -52,7 +77,9 @@ pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     // A bracket that was opened before the credit is closed after it; the stop after it is none of its own.
     loop {
         let part = &text[start.min(end)..end];
-        let closes = |c: char, open: char| part.ends_with(c) && !part.contains(open);
+        let closes = |c: char, open: char| {
+            part.ends_with(c) && part.matches(c).count() > part.matches(open).count()
+        };
         if closes(')', '(')
             || closes(']', '[')
             || (part.ends_with('.') && !part.ends_with("..") && !is_initial(part))
@@ -202,13 +229,15 @@ pub(super) fn is_rights(part: &str) -> bool {
     let lower = part.to_lowercase();
     [
         "rights reserved",
-        "droits",
-        "derechos",
-        "rechte",
-        "hakları",
-        "права",
-        "حقوق",
-        "reserv",
+        "droits réservés",
+        "derechos reservados",
+        "rechte vorbehalten",
+        "hakları saklı",
+        "права защищены",
+        "права захищен",
+        "حقوق محفوظة",
+        "الحقوق محفوظة",
+        "riservat",
         "copyright ©",
         "© copyright",
     ]
@@ -255,6 +284,8 @@ enum Mark {
     Stop,
     /// A stop without a space after it.
     Glued,
+    /// A capital within a word.
+    Seam,
 }
 
 /// "… — NAME / AFP", "… (AFP / NAME)", "… | AFP", "…. HANDOUT / AFP", "….NAME / AFP".
@@ -266,6 +297,7 @@ fn set_off(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
         .ends_with([')', ']']);
     let mut before: Option<char> = text[whole.start..from].chars().next_back();
     let mut second: Option<char> = None;
+    let mut run = 0;
     let mut best: Option<(Cut, Grade)> = None;
     for (at, c) in text[from..whole.end].char_indices() {
         let (at, after) = (from + at, from + at + c.len_utf8());
@@ -285,8 +317,13 @@ fn set_off(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
             {
                 Some(Mark::Glued)
             }
+            // "…crossing at RawaAnna Example / AP": the caption lost its stop and its space.
+            _ if c.is_uppercase() && before.is_some_and(char::is_lowercase) && run >= 4 => {
+                Some(Mark::Seam)
+            }
             _ => None,
         };
+        run = if c.is_alphabetic() { run + 1 } else { 0 };
         second = before;
         before = Some(c);
         let Some(mark) = mark else { continue };
@@ -313,6 +350,7 @@ fn candidate(
     mark: Mark,
 ) -> Option<(Cut, Grade)> {
     let text = words.text;
+    let after = if mark == Mark::Seam { at } else { after };
     let credit = trimmed(text, after..whole.end);
     let grade = source::grade(words, &credit)?;
     let begins = mark;
@@ -351,27 +389,30 @@ fn candidate(
     let closes = text[whole.clone()].ends_with(['.', '!', '?']) && mark != Mark::Bracket;
     // A headline may end in a source: "… - Agency"; a paragraph in one in brackets.
     let confidence = match (grade, mark) {
+        (Grade::Sourced, Mark::Seam) => 0.85,
+        (Grade::Named, Mark::Seam) if !closes => 0.4,
+        (_, Mark::Seam) => return None,
         (Grade::Sourced, _) => 0.92,
         (Grade::Signed, Mark::Stroke) => return None,
         (Grade::Signed, _) => 0.88,
         (Grade::Bare, Mark::Stop) if closes => 0.3,
         (Grade::Bare, Mark::Bracket) => match (stopped, before.split_whitespace().count()) {
             (true, _) => 0.5,
-            (false, 0..=3) if before.contains(char::is_uppercase) => 0.5,
+            (false, 0..=4) if before.contains(char::is_uppercase) => 0.5,
             _ => 0.85,
         },
         (Grade::Bare, Mark::LongDash | Mark::Stroke | Mark::Glued) => 0.75,
         // An agency alone after the last stop signs as often as it credits.
-        (Grade::Bare, Mark::Stop) if is_agency(words, &credit) => 0.5,
+        (Grade::Bare, Mark::Stop) if is_agency(words, &credit) => 0.4,
         (Grade::Bare, Mark::Stop) => 0.75,
         (Grade::Bare, Mark::Dash | Mark::Bar) if stopped || dated => 0.85,
         (Grade::Bare, Mark::Dash | Mark::Bar) => 0.4,
         (Grade::Shouted, Mark::Stroke | Mark::Stop) => return None,
         (Grade::Shouted, _) if stopped || dated => 0.7,
-        (Grade::Named, Mark::LongDash | Mark::Dash | Mark::Bar) if dated => 0.75,
+        (Grade::Named, Mark::LongDash | Mark::Dash) if dated => 0.75,
         (Grade::Named, Mark::LongDash) if stopped => 0.6,
         (Grade::Named, Mark::Stop) if !closes => 0.55,
-        (Grade::Named | Grade::Shouted, Mark::Bracket) => 0.3,
+        (Grade::Named | Grade::Shouted, Mark::Bracket) => return None,
         (Grade::Named | Grade::Shouted, Mark::LongDash | Mark::Bar | Mark::Glued) => 0.35,
         (Grade::Named | Grade::Shouted, _) => return None,
     };
@@ -457,9 +498,8 @@ fn stroked(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
 /// Where the name that ends at `end` begins: as many words in capitals as there are, or two with a capital each.
 fn name_before(text: &str, from: usize, end: usize) -> usize {
     let mut start = end;
-    let mut count = 0;
     let mut shouting = true;
-    for word in text[from..end].rsplit(' ') {
+    for (count, word) in text[from..end].rsplit(' ').enumerate() {
         let at = start
             .saturating_sub(word.len() + usize::from(start < end))
             .max(from);
@@ -475,7 +515,6 @@ fn name_before(text: &str, from: usize, end: usize) -> usize {
             break;
         }
         start = at;
-        count += 1;
     }
     start
 }

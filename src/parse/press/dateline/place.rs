@@ -41,7 +41,7 @@ pub(in crate::parse::press) fn is_place(text: &str) -> bool {
             return false;
         }
     }
-    let strange = |c: char| c.is_numeric() || "«»“”\"?!;:=[]|()@#&%".contains(c);
+    let strange = |c: char| c.is_numeric() || "«»“”\"?!;:=[]|()@#&%+…*".contains(c);
     let cased = !is_uncased(text);
     let length = text.chars().count();
     let likely = match cased {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::parse::press::lexicon::{Kind, Words};
+use crate::parse::press::lexicon::{Hit, Kind, Words};
 use crate::parse::press::tokens::digit;
 
 /// What stands between two elements, or after the last.
@@ -59,13 +59,21 @@ pub(super) fn mark(text: &str, at: usize) -> (Mark, usize) {
         '=' => (Mark::Line, after(1)),
         '.' => {
             let next = bare[1..].chars().next();
-            match next.is_none_or(|c| is_space(c)) {
+            match next.is_none_or(is_space) {
                 true => (Mark::Stop, after(1)),
                 false => (Mark::None, at),
             }
         }
         _ => (Mark::None, begin),
     }
+}
+
+/// The last place between characters that is not after `at`.
+pub(super) fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
 }
 
 pub(super) fn is_space(c: char) -> bool {
@@ -89,7 +97,7 @@ pub(super) fn bracket(text: &str, at: usize) -> Option<(char, Range<usize>, usiz
         _ => return None,
     };
     let from = at + open.len_utf8();
-    let limit = text.floor_char_boundary((from + 120).min(text.len()));
+    let limit = floor(text, from + 120);
     let length = text[from..limit].find(close)?;
     let inner = &text[from..from + length];
     let trimmed = inner.trim_matches(is_space);
@@ -106,7 +114,7 @@ pub(super) fn bracket(text: &str, at: usize) -> Option<(char, Range<usize>, usiz
 /// Where a run of words that begins at `at` ends: at a mark, a bracket or a date.
 pub(super) fn run(words: &Words<'_>, at: usize) -> usize {
     let text = words.text;
-    let limit = text.floor_char_boundary((at + 110).min(text.len()));
+    let limit = floor(text, at + 110);
     let mut previous = ' ';
     for (step, c) in text[at..limit].char_indices() {
         let here = at + step;
@@ -147,7 +155,9 @@ fn is_short_word(text: &str, stop: usize) -> bool {
     let start = head
         .rfind(|c: char| is_space(c) || c == ',')
         .map_or(0, |at| at + 1);
-    let start = head.ceil_char_boundary(start);
+    let start = (start..=head.len())
+        .find(|&at| head.is_char_boundary(at))
+        .unwrap_or(head.len());
     let word = &head[start..];
     let next = text[stop + 1..].trim_start_matches(is_space).chars().next();
     let chars = word.chars().count();
@@ -169,28 +179,28 @@ fn joined_agency(words: &Words<'_>, start: usize, hyphen: usize) -> bool {
 /// The date that begins at `at`, and where it ends.
 pub(super) fn date(words: &Words<'_>, at: usize) -> Option<usize> {
     let text = words.text;
-    let mut end = at;
-    // A weekday before it.
-    if let Some(day) = words.all(Kind::Weekday).find(|hit| hit.start == at) {
-        end = skip(text, day.end, &['.', ',', '،']);
-        if !text[end..]
-            .chars()
-            .next()
-            .is_some_and(|c| digit(c).is_some())
-            && month(words, end).is_none()
-        {
-            let word = text[end..].split(is_space).next().unwrap_or_default();
-            match matches!(word, "le" | "den" | "el" | "the") {
-                true => end = skip(text, end + word.len(), &[]),
-                false => return None,
-            }
+    // A weekday before it, whose short form may be a month's as well ("Mar 5", "mar 5 de mayo").
+    if let Some(day) = one_of(words, &[Kind::Weekday, Kind::WeekdayShort], at) {
+        let after = skip(text, day.end, &['.', ',', '،']);
+        if let Some(end) = day_of_month(words, led(text, after)) {
+            return Some(end);
         }
-    } else if let Some(word) = ["le ", "den ", "el ", "on "]
+    }
+    day_of_month(words, led(text, at))
+}
+
+/// Past the article of a date: "le 5 mars", "den 5. März".
+fn led(text: &str, at: usize) -> usize {
+    let articles = ["le ", "den ", "el ", "on ", "the "];
+    at + articles
         .iter()
         .find(|word| text[at..].starts_with(**word))
-    {
-        end = at + word.len();
-    }
+        .map_or(0, |word| word.len())
+}
+
+/// The end of a date without a weekday that begins at `end`.
+fn day_of_month(words: &Words<'_>, end: usize) -> Option<usize> {
+    let text = words.text;
     let first = number(text, end);
     if let Some((value, digits, after)) = first {
         // In figures: 5/3/2018, 12-4-2022, 19/02, 2018-03-05.
@@ -221,10 +231,18 @@ pub(super) fn date(words: &Words<'_>, at: usize) -> Option<usize> {
     Some(year(words, after))
 }
 
+/// The longest phrase of some kinds that begins at `at`.
+fn one_of(words: &Words<'_>, kinds: &[Kind], at: usize) -> Option<Hit> {
+    let hits = kinds
+        .iter()
+        .filter_map(|&kind| words.all(kind).find(|hit| hit.start == at));
+    hits.max_by_key(|hit| hit.end)
+}
+
 /// The end of a month's name at `at`, with its stop and its second name ("آذار/مارس", "مارس آذار").
 fn month(words: &Words<'_>, at: usize) -> Option<usize> {
     let text = words.text;
-    let hit = words.all(Kind::Month).find(|hit| hit.start == at)?;
+    let hit = one_of(words, &[Kind::Month, Kind::MonthWeak], at)?;
     let mut end = hit.end;
     let next = match text[end..].chars().next() {
         Some('/' | ' ' | '(') => end + 1,

@@ -127,7 +127,7 @@ fn month_then_day(scan: &Scan<'_>, at: usize) -> Option<DayOfMonth> {
     }
     // "Mar 5 mayo": the weekday of a date that has its own month.
     let linked = scan.skip(next, &[Kind::DateLink]).unwrap_or(next);
-    if scan.hit(linked, Kind::Month).is_some() {
+    if scan.hit(linked, Kind::Month).is_some() && !is_weak(scan, linked) {
         return None;
     }
     let after_comma = next + usize::from(scan.glued_mark(next, &[',', '-', '.']));
@@ -215,9 +215,15 @@ pub(super) fn month_at(scan: &Scan<'_>, at: usize) -> Option<(u32, usize)> {
     Some((u32::from(hit.value), next))
 }
 
+/// Whether a month's name is another word too.
+fn is_weak(scan: &Scan<'_>, at: usize) -> bool {
+    let end = |kind| scan.hit(at, kind).map(|(hit, _)| hit.end);
+    end(Kind::MonthWeak).is_some_and(|weak| end(Kind::Month).is_none_or(|month| month <= weak))
+}
+
 /// Whether a name that is another word too is a month here: with a year, a capital, or nothing after it but a mark.
 fn weak_holds(scan: &Scan<'_>, named: usize, next: usize, dated: bool) -> bool {
-    if scan.hit(named, Kind::Month).is_some() || dated {
+    if !is_weak(scan, named) || dated {
         return true;
     }
     let capital = scan

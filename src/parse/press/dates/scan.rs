@@ -7,7 +7,7 @@ use crate::parse::press::lexicon::{self, Hit, Kind, Words};
 use crate::parse::press::tokens::{TokenKind, digit, tokens};
 
 /// The kinds of phrases that dates are made of.
-const KINDS: [Kind; 23] = [
+const KINDS: [Kind; 24] = [
     Kind::Month,
     Kind::MonthWeak,
     Kind::Weekday,
@@ -24,6 +24,7 @@ const KINDS: [Kind; 23] = [
     Kind::TimeUnit,
     Kind::One,
     Kind::AsOf,
+    Kind::ReadingTime,
     Kind::JustNow,
     Kind::RelativeDay,
     Kind::ThisDay,
@@ -119,9 +120,12 @@ impl<'a> Scan<'a> {
         let parts = |scan: &Self, at: usize| -> Option<[Piece; 2]> {
             let piece = scan.pieces[at];
             let before = scan.pieces.get(at.checked_sub(1)?)?;
-            let named = scan.hits.iter().any(|hit| {
-                hit.end == before.end && matches!(hit.kind, Kind::Month | Kind::MonthWeak)
-            });
+            let month =
+                |from: usize, kind| scan.hit(from, kind).is_some_and(|(_, next)| next == at);
+            let named = [1, 2]
+                .into_iter()
+                .filter_map(|back| at.checked_sub(back))
+                .any(|from| month(from, Kind::Month) || month(from, Kind::MonthWeak));
             let figure = before.glued && matches!(before.form, Form::Mark('.' | '/'));
             let goes_on = scan.glued_mark(at + 1, &[':', '.'])
                 || scan.hit(at + 1, Kind::Month).is_some()

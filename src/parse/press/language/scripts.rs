@@ -64,7 +64,7 @@ impl Letters {
         self.all += 1;
         match c {
             'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => {
-                self.latin += 1
+                self.latin += 1;
             }
             '\u{600}'..='\u{6ff}'
             | '\u{750}'..='\u{77f}'
@@ -117,7 +117,7 @@ impl Letters {
             'ћ' | 'ђ' | 'Ћ' | 'Ђ' => self.serbian += 1,
             'ѓ' | 'ќ' | 'ѕ' | 'Ѓ' | 'Ќ' | 'Ѕ' => self.macedonian += 1,
             'ә' | 'ғ' | 'қ' | 'ң' | 'ө' | 'ұ' | 'ү' | 'Ә' | 'Қ' | 'Ө' | 'Ү' => {
-                self.kazakh += 1
+                self.kazakh += 1;
             }
             _ => {}
         }

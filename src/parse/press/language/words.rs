@@ -167,17 +167,17 @@ const MARKED: [(&str, &str); 22] = [
 ];
 
 struct Words {
-    /// For each small word its languages, by their places, with their weight.
-    of: HashMap<&'static str, (Vec<usize>, f32)>,
-    /// The same for letters.
+    /// For each small word its languages, by their places.
+    of: HashMap<&'static str, Vec<usize>>,
+    /// The same for letters, with what each says.
     letters: HashMap<char, (Vec<usize>, f32)>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut of: HashMap<&str, (Vec<usize>, f32)> = HashMap::new();
+    let mut of: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, (_, list)) in SMALL_WORDS.iter().enumerate() {
         for word in list.split(' ') {
-            let (languages, _) = of.entry(word).or_default();
+            let languages = of.entry(word).or_default();
             if languages.last() != Some(&at) {
                 languages.push(at);
             }
@@ -191,11 +191,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             letters.insert(letter, (languages.clone(), 0.6 * weight(languages.len())));
         }
     }
-    let mut words = Words { of, letters };
-    for (languages, own) in words.of.values_mut() {
-        *own = weight(languages.len());
-    }
-    words
+    Words { of, letters }
 });
 
 /// What a sign says that so many languages have.
@@ -222,8 +218,9 @@ pub(super) fn told(sample: &str, letters: &Letters) -> Option<(&'static str, f32
                 .flat_map(char::to_lowercase)
                 .filter(|&c| c != '\u{307}'),
         );
-        if let Some((languages, weight)) = known.of.get(lower.as_str()) {
+        if let Some(languages) = known.of.get(lower.as_str()) {
             small += 1;
+            let weight = weight(languages.len());
             languages.iter().for_each(|&at| scores[at] += weight);
         }
         if !lower.is_ascii() && letters.latin > 0 {

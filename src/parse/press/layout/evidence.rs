@@ -33,6 +33,8 @@ pub(super) struct Sight {
     footed: bool,
     /// What it has in common with the paragraphs.
     common: Common,
+    /// Of the first text and what stands over it: how much of it the next text says again, from 0 to 1.
+    echo: f32,
     /// Half the usual length of a paragraph, in characters.
     half: usize,
     /// Whether it is the first line of a text that is one sentence a line and has no headline.
@@ -41,6 +43,9 @@ pub(super) struct Sight {
 
 /// Blocks longer than this are text, whatever they have in common with it.
 const LONGEST_COMPARED: usize = 900;
+
+/// How many texts may be told again by the next.
+const ECHOES: usize = 4;
 
 /// Noise that is sure enough not to count as a neighbour.
 const SURE: f32 = 0.7;
@@ -136,10 +141,30 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims]) -> Vec<Sight> {
         signed |= claims[at].certainty(&SIGNING) >= SURE;
         pictured |= claims[at].certainty(&[Role::Caption, Role::Credit]) >= SURE;
     }
+    echoes(blocks, &mut sights, &text);
     if let Some(first) = sights.first_mut() {
         first.lead = is_lead(blocks, claims);
     }
     sights
+}
+
+/// What the first blocks say that the text after them says again: a standfirst tells the story, and the story tells it once more.
+fn echoes(blocks: &[Block], sights: &mut [Sight], text: &impl Fn(usize) -> bool) {
+    let texts: Vec<usize> = (0..blocks.len())
+        .filter(|&at| text(at))
+        .take(ECHOES)
+        .collect();
+    let mut from = 0;
+    for &next in &texts {
+        let said = Theme::of(std::iter::once(&blocks[next]));
+        for at in from..next {
+            if blocks[at].shape.chars <= LONGEST_COMPARED {
+                let common = said.common(&blocks[at], false);
+                sights[at].echo = f32::from(common.shared) / f32::from(common.stems.max(3));
+            }
+        }
+        from = next;
+    }
 }
 
 /// Half the median length of what may be paragraphs.
@@ -370,13 +395,18 @@ fn standfirst(block: &Block, sight: &Sight, language: &str) -> Option<(f32, &'st
     if shape.chars > 900 || shape.words < 4 {
         return None;
     }
-    let open = shape.end != End::Stop;
-    let mut weight = match () {
-        () if shape.chars > 600 => W.standfirst_longest,
-        () if open && !block.is_prose() && shape.words >= 7 => W.standfirst_open_long,
-        () if open && !block.is_prose() => W.standfirst_open_short,
-        () => W.standfirst_plain,
+    let open = shape.end != End::Stop && !block.is_prose();
+    // As likely text as any paragraph; what follows says which of the two.
+    let mut weight = paragraph(block, sight).max(0.0) + W.standfirst;
+    weight += match shape.chars {
+        _ if open && shape.words >= 7 => W.standfirst_open_long,
+        _ if open => W.standfirst_open_short,
+        0..=110 => W.standfirst_short,
+        111..=200 => W.standfirst_medium,
+        201..=350 => W.standfirst_long,
+        _ => W.standfirst_longest,
     };
+    weight += (sight.echo - 0.12) * W.standfirst_echo;
     weight += (sight.common.share() - 0.5) * W.standfirst_theme;
     let labelled = title::has_clear_label(&block.text, language);
     if labelled {

@@ -17,104 +17,110 @@ macro_rules! weights {
 weights! {
     // How likely the parts of an article are to be there at all.
     /// A text without a headline.
-    no_headline = -1.2,
+    no_headline = -0.2,
     /// A headline and no body.
     no_body = -5.0,
     /// A tail.
-    tail = -0.8,
+    tail = 0.6,
 
     // What follows what.
-    credit_after_caption = 1.0,
+    credit_after_caption = 2.4,
     caption_after_credit = 0.4,
     credit_alone = -0.4,
-    kicker_before_headline = 0.5,
+    kicker_before_headline = 1.9,
     /// One more line of a deck.
-    standfirst_goes_on = -0.3,
+    standfirst_goes_on = -1.3,
     crosshead_twice = -2.0,
-    text_after_crosshead = 0.4,
+    text_after_crosshead = -1.0,
     tail_after_crosshead = -4.0,
-    noise_after_crosshead = -0.6,
+    noise_after_crosshead = -1.0,
     /// A crosshead over the first paragraph: guides and live pages have it.
     crosshead_opens_body = -2.4,
-    caption_opens_body = -1.0,
+    caption_opens_body = -1.4,
     noise_opens_body = -1.0,
     /// A second dateline: digests of several dispatches have it.
     dateline_again = -1.5,
-    link_listed = 0.3,
-    promotion_listed = 0.2,
+    link_listed = 0.7,
+    promotion_listed = 0.6,
     contents_listed = 0.5,
     ends_in_heading = -3.0,
     ends_over_headline = -2.0,
 
     // How usual a claimed role is in a zone.
-    signature_under = 0.5,
+    signature_under = 0.9,
     signature_over = 0.1,
-    byline_in_body = -2.2,
+    byline_in_body = -3.2,
     stamp_in_body = -1.6,
-    signature_in_tail = -0.3,
+    signature_in_tail = 0.7,
     picture_under = 0.3,
     picture_over = -0.4,
     picture_in_tail = -0.9,
-    heading_in_body = -0.4,
-    heading_in_tail = 0.6,
+    heading_in_body = 0.0,
+    heading_in_tail = 1.0,
     link_over = -0.5,
-    noise_in_body = -0.1,
+    noise_in_body = -1.5,
     /// How much the surest rival claim weighs against a role.
-    rival = 0.7,
+    rival = 2.1,
 
     // Paragraphs.
-    prose = 2.5,
+    prose = 1.5,
     long_prose = 0.5,
-    sentence = 1.2,
-    item = 0.5,
+    sentence = 2.6,
+    item = 1.9,
     stopped = 0.2,
-    lively = 0.6,
-    open_longest = 0.2,
-    open_long = -0.5,
-    open_short = -1.2,
-    footed_paragraph = 0.4,
+    lively = 0.0,
+    open_longest = -0.2,
+    open_long = -0.1,
+    open_short = -2.6,
+    footed_paragraph = 1.8,
 
     // Crossheads.
-    crosshead = 0.2,
+    crosshead = -0.2,
     crosshead_over_text = 1.0,
-    crosshead_over_other = -2.5,
+    crosshead_over_other = -1.5,
     crosshead_short = 0.4,
-    crosshead_wordy = -0.4,
-    crosshead_as_long_as_text = -1.5,
+    crosshead_wordy = -1.4,
+    crosshead_as_long_as_text = -2.5,
     crosshead_with_colon = -1.2,
     crosshead_in_foot = -1.5,
 
     // Headlines.
-    headline_one_word = -0.8,
+    headline_one_word = -2.2,
     headline_two_words = 0.4,
-    headline_three_words = 1.2,
-    headline = 2.0,
+    headline_three_words = 0.2,
+    headline = 1.4,
     /// For each block before it.
     headline_late = -0.06,
     headline_stopped = -3.0,
     headline_stopped_over_longer = -1.0,
     headline_prose = -2.5,
     headline_longest = -1.5,
-    headline_as_kicker = -2.6,
+    headline_as_kicker = -3.6,
     /// For the share of words in common with the text, from one half.
-    headline_theme = 5.0,
+    headline_theme = 4.0,
 
     // Kickers.
     kicker_word = 2.0,
     kicker_over = 1.0,
 
     // Standfirsts.
-    standfirst_longest = -2.0,
-    standfirst_open_long = 0.6,
-    standfirst_open_short = -0.2,
-    standfirst_plain = -0.4,
+    /// Against a paragraph, all else alike.
+    standfirst = -1.6,
+    standfirst_short = -0.4,
+    standfirst_medium = -0.6,
+    standfirst_long = -0.8,
+    standfirst_longest = -2.5,
+    standfirst_open_long = 0.4,
+    standfirst_open_short = 0.8,
+    /// For the share that the next text says again, from an eighth.
+    standfirst_echo = 5.0,
     standfirst_labelled = 2.6,
     standfirst_signed_after = 2.0,
-    standfirst_pictured_after = 1.8,
+    standfirst_pictured_after = 2.8,
     /// A share bar, an advertisement.
     standfirst_furnished_after = 1.4,
-    standfirst_signed_before = -0.6,
-    standfirst_theme = 4.0,
+    standfirst_signed_before = -1.0,
+    standfirst_theme = 2.5,
     lead = 4.0,
 
     // Captions that do not say what they are.

@@ -27,7 +27,7 @@ static TABLE: LazyLock<Vec<u32>> = LazyLock::new(|| {
     let fold = |c: u32| {
         let mut letters_of = Vec::new();
         letters(char::from_u32(c).unwrap_or(' '), |letter| {
-            letters_of.push(letter)
+            letters_of.push(letter);
         });
         match letters_of[..] {
             [] => NOTHING,
@@ -37,6 +37,23 @@ static TABLE: LazyLock<Vec<u32>> = LazyLock::new(|| {
     };
     (0..TABLED as u32).map(fold).collect()
 });
+
+/// Which of the common characters are letters or digits.
+static OF_WORD: LazyLock<Vec<bool>> = LazyLock::new(|| {
+    let of_word = |c: u32| char::from_u32(c).is_some_and(char::is_alphanumeric);
+    (0..TABLED as u32).map(of_word).collect()
+});
+
+/// Whether a character is a letter or a digit.
+pub(super) fn is_of_word(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
+    match OF_WORD.get(c as usize) {
+        Some(&of_word) => of_word,
+        None => c.is_alphanumeric(),
+    }
+}
 
 impl Folded {
     /// Folds a text of less than 4 GiB.

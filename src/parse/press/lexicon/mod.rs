@@ -8,7 +8,6 @@
 pub(super) mod fold;
 mod trie;
 
-
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -421,7 +420,7 @@ fn find(text: &str, folded: &Folded) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
     let mut within_word = false;
     for (at, c) in folded.text.char_indices() {
-        let of_word = c.is_alphanumeric();
+        let of_word = fold::is_of_word(c);
         let begins = !(within_word && of_word);
         within_word = of_word;
         if !begins {
@@ -474,7 +473,7 @@ fn word_end(text: &str, end: usize, stem: bool) -> Option<usize> {
 fn parted(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
     let after = text[at..].chars().next();
-    let inner = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let inner = |c: Option<char>| c.is_some_and(fold::is_of_word);
     !(inner(before) && inner(after))
 }
 

@@ -114,7 +114,7 @@ mod tests {
         let trie = Trie::new(strings.collect());
         let mut found = Vec::new();
         trie.walk(text.as_bytes(), start, |end, number| {
-            found.push((end, number))
+            found.push((end, number));
         });
         found
     }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::parse::press::tokens::cut_before;
+
 /// One line as it stands in the source.
 pub(super) struct Line {
     /// Where its words stand.
@@ -72,7 +74,7 @@ const BREAKING_TAGS: [&str; 14] = [
 /// The length of a tag at the start of a text that begins or ends a paragraph.
 fn breaking_tag(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('<')?;
-    let inner = &inner[..inner.floor_char_boundary(120)];
+    let inner = &inner[..cut_before(inner, 120)];
     let end = inner.find('>')?;
     let name = inner[..end].split([' ', '\t']).next()?;
     let name = match name.len() {

@@ -95,7 +95,7 @@ impl Wrap {
         let within = lines.iter().flatten().count() - beyond;
         let wrapped = full.count() * 10 >= breaks.len() * 6
             && lively * 2 >= breaks.len()
-            && beyond * 10 <= within;
+            && beyond * 5 <= within;
         wrapped.then(|| Self {
             width,
             parting: parting(lines),

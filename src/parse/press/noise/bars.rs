@@ -273,10 +273,14 @@ fn is_ideograph(c: char) -> bool {
 /// "Home > World > Africa", "Accueil / Monde".
 fn path(block: &Block, words: &Words<'_>) -> Option<f32> {
     let text = words.text;
+    let crumb = words.is(Kind::Crumb).is_some() && block.shape.words >= 3;
+    if !crumb && !text.contains(['>', '›', '»', '/', '|', '→']) {
+        return None;
+    }
     if block.shape.end == End::Stop || text.contains('«') {
         return None;
     }
-    if words.is(Kind::Crumb).is_some() && block.shape.words >= 3 {
+    if crumb {
         return Some(0.85);
     }
     let parted = |c: char| matches!(c, '>' | '›' | '»' | '/' | '|' | '→');
@@ -310,6 +314,9 @@ fn path(block: &Block, words: &Words<'_>) -> Option<f32> {
 
 /// "Terms | Index | Help | Contact": a row of links; "The mill is at work again | more": a teaser.
 fn links(block: &Block, words: &Words<'_>) -> Option<f32> {
+    if !words.text.contains(['|', '▪', '•', '·', '»']) {
+        return None;
+    }
     let parts = words.text.split(['|', '▪', '•', '·']).map(str::trim);
     let parts = parts.filter(|part| !part.is_empty());
     let (count, longest) = parts.fold((0, 0), |(count, longest), part| {
@@ -359,6 +366,9 @@ fn is_mail(text: &str) -> bool {
     if text == "[email protected]" || text == "[email\u{a0}protected]" {
         return true;
     }
+    if !text.contains('@') {
+        return false;
+    }
     let mut words = text.split_whitespace();
     let last = words.next_back().unwrap_or("");
     let before: Vec<&str> = words.take(2).collect();
@@ -406,6 +416,9 @@ fn is_file(text: &str) -> bool {
 
 /// "338Bdf87 D328 45F5": what is left of a picture's number.
 fn is_code(text: &str) -> bool {
+    if text.len() < 12 || !text.starts_with(|c: char| c.is_ascii_hexdigit()) {
+        return false;
+    }
     let mut groups = text
         .split([' ', '-', '_'])
         .filter(|group| !group.is_empty());
@@ -416,7 +429,7 @@ fn is_code(text: &str) -> bool {
     };
     let count = groups.clone().count();
     let mixes = groups.clone().filter(|group| mixed(group)).count();
-    text.len() >= 12 && groups.all(hex) && (mixes >= 2 || count == 1 && mixes == 1)
+    groups.all(hex) && (mixes >= 2 || count == 1 && mixes == 1)
 }
 
 /// "Tolwa 23 °C".
@@ -433,7 +446,11 @@ fn is_weather(text: &str) -> bool {
 
 /// What a template or a script left: "{{title}}", "[ad_1]", "var x = …;".
 fn is_script(text: &str) -> bool {
-    const SIGNS: [&str; 14] = [
+    let marked = |byte: u8| matches!(byte, b'{' | b'}' | b'<' | b'[' | b'(' | b'=' | b'%');
+    if !text.bytes().any(marked) {
+        return matches!(text, "undefined" | "null");
+    }
+    const SIGNS: [&str; 13] = [
         "{{",
         "}}",
         "[ad_",
@@ -447,7 +464,6 @@ fn is_script(text: &str) -> bool {
         "<!--",
         "innerHTML",
         "{%",
-        "#gsc.",
     ];
     let code = |sign: &&&str| text.contains(**sign);
     if let Some(sign) = SIGNS.iter().find(|sign| code(sign)) {
@@ -456,9 +472,5 @@ fn is_script(text: &str) -> bool {
     }
     let tag =
         text.starts_with('<') && text.ends_with('>') && text.find('>') == Some(text.len() - 1);
-    tag && text.len() > 2
-        || text == "[caption]"
-        || text == "[gallery]"
-        || text == "undefined"
-        || text == "null"
+    tag && text.len() > 2 || text == "[caption]" || text == "[gallery]"
 }

@@ -124,6 +124,9 @@ fn rights(block: &Block, words: &Words<'_>) -> Option<f32> {
     }
     let text = words.text;
     let signed = text.starts_with('©') || text.starts_with("(c)") || text.starts_with("(C)");
+    if !signed && !words.has(Kind::Rights) {
+        return None;
+    }
     let year = text
         .split(|c: char| !c.is_ascii_digit())
         .any(|run| run.len() == 4);

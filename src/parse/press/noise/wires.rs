@@ -87,10 +87,11 @@ fn header(block: &Block, words: &Words<'_>) -> Option<f32> {
     let mut parts = text.split_whitespace();
     let first = parts.next()?;
     let (second, third) = (parts.next(), parts.next());
-    let figures = text
-        .split_whitespace()
-        .skip(1)
-        .any(|word| word.chars().all(|c| c.is_ascii_digit()));
+    let figures = || {
+        text.split_whitespace()
+            .skip(1)
+            .any(|word| word.chars().all(|c| c.is_ascii_digit()))
+    };
     let single = |word: Option<&str>| word.is_some_and(|word| word.chars().count() == 1);
     let lettered = |word: &str| word.chars().all(char::is_alphabetic);
     let titled = ["BC-", "AM-", "PM-", "AP-", "^BC-", "BC ", "AM ", "PM "];
@@ -106,7 +107,7 @@ fn header(block: &Block, words: &Words<'_>) -> Option<f32> {
         }
         () if is_item_number(first) && second.is_none() => return Some(0.8),
         () if is_item_number(first)
-            && figures
+            && figures()
             && block.shape.words <= 8
             && block.shape.end == End::Open =>
         {
@@ -137,6 +138,9 @@ fn header(block: &Block, words: &Words<'_>) -> Option<f32> {
 
 /// "Yemen/conflict/", "MIDEAST-CRISIS/SYRIA (UPDATE 2)", "bridge-collapse-lead".
 fn slug(text: &str) -> Option<f32> {
+    if !text.contains(['/', '-']) {
+        return None;
+    }
     let (words, extra) = match text.split_once(" (") {
         Some((words, extra)) if extra.ends_with(')') && extra.len() <= 24 => (words, true),
         Some(_) => return None,

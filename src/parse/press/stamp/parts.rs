@@ -15,6 +15,8 @@ pub(super) struct Parts {
     pub has_day: bool,
     /// Whether "by" stands in it.
     pub signed: bool,
+    /// Whether it opens the line.
+    pub opens_signed: bool,
     /// Whether it is the line of an issue: "№ 44 от 26 апреля 2017".
     pub issue: bool,
     /// From the first date, hour or weekday to the last, with its zone.
@@ -61,6 +63,7 @@ impl Parts {
             labels: Vec::new(),
             has_day: false,
             signed: words.has(Kind::By),
+            opens_signed: words.opens(Kind::By).is_some(),
             issue: false,
             words: 0..0,
             rest: Vec::new(),
@@ -93,8 +96,15 @@ impl Parts {
             }
             let known = known
                 .or_else(|| self.issue(scan, at))
-                .or_else(|| self.label(scan, at))
-                .or_else(|| self.small(scan, at));
+                .or_else(|| self.label(scan, at));
+            // A small word within a name stays in it: "Correspondent in Rawa".
+            let inner = known.is_none() && open.is_some();
+            let filler = inner.then(|| scan.skip(at, &[Kind::DateFiller])).flatten();
+            if let Some(next) = filler.filter(|&next| scan.word(next).is_some()) {
+                at = next;
+                continue;
+            }
+            let known = known.or_else(|| self.small(scan, at));
             if let Some(next) = known {
                 self.rest.extend(open.take());
                 at = next;
@@ -207,7 +217,10 @@ impl Parts {
     /// Past a weekday, a zone or another small word of such lines.
     fn small(&mut self, scan: &Scan<'_>, at: usize) -> Option<usize> {
         self.has_day |= scan.hit(at, Kind::RelativeDay).is_some();
+        // "3 min", "12 Minuten": how long it takes to read.
+        let after_number = at > 0 && scan.number(at - 1).is_some();
         scan.skip(at, &SMALL)
+            .or_else(|| scan.skip(at, &[Kind::TimeUnit]).filter(|_| after_number))
     }
 
     /// The city that opens the line, with a comma between it and the date.
@@ -279,7 +292,8 @@ const TELLING: [Kind; 5] = [
 ];
 
 /// Words that say nothing of their own in a line of dates.
-const SMALL: [Kind; 8] = [
+const SMALL: [Kind; 9] = [
+    Kind::ReadingTime,
     Kind::DateFiller,
     Kind::Weekday,
     Kind::WeekdayShort,

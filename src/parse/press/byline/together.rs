@@ -1,0 +1,140 @@
+//! Owns the lines on which an agency signs: alone, with a city, with an outlet or a person.
+
+use super::signature::{self, is_initials, may_sign};
+use super::{Byline, byline};
+use crate::parse::press::dateline::{is_city, is_place};
+use crate::parse::press::lexicon::{Kind, Words};
+use crate::parse::press::names::{self, is_name, only_agencies};
+
+/// "AFP", "Agence France-Presse", "dpa/afp".
+pub(super) fn agencies_alone(line: &str) -> Option<Byline<'_>> {
+    let line = line.trim_start_matches(['-', '–', '—', '=', ' ']);
+    (only_agencies(line) && line.chars().count() <= 60).then(|| byline(line, None, 75, line))?
+}
+
+/// "AFP, MANILA".
+pub(super) fn agency_and_place(line: &str) -> Option<Byline<'_>> {
+    let (who, place) = line.split_once([',', '،', '|'])?;
+    let place = place.trim();
+    let bare = place
+        .strip_prefix("in ")
+        .or(place.strip_prefix("à "))
+        .unwrap_or(place);
+    let fits = only_agencies(who.trim()) && is_place(bare) && !names::names_agency(bare);
+    let certainty = if is_city(bare) || bare.chars().all(|c| !c.is_lowercase()) {
+        85
+    } else {
+        60
+    };
+    fits.then(|| byline(line, Some(bare), certainty, who))?
+}
+
+/// "ANF / Anne Example", "سانا – محمد المثال": the name signs, the agency is credited.
+pub(super) fn agency_and_person(line: &str) -> Option<Byline<'_>> {
+    let (at, mark) = [" / ", "/ ", " – ", " - ", " | ", "/"]
+        .iter()
+        .find_map(|mark| line.find(mark).map(|at| (at, *mark)))?;
+    let (agency, who) = (line[..at].trim(), line[at + mark.len()..].trim());
+    let fits = only_agencies(agency) && is_name(who) && !is_city(who);
+    // A picture is credited so as well.
+    fits.then(|| byline(who, None, 50, line))?
+}
+
+/// "20 Minutes avec AFP", "Le Quotidien (avec AFP)", "Anne Exemple / AFP".
+pub(super) fn together(line: &str) -> Option<Byline<'_>> {
+    let words = Words::of(line);
+    let last = words.ends(Kind::Agency)?;
+    // The agencies at the end, and what joins them to the outlet before them.
+    let mut start = last.start;
+    while let Some(before) = words
+        .all(Kind::Agency)
+        .filter(|hit| hit.end <= start && hit.start < start)
+        .last()
+        .filter(|hit| only_agencies(&line[hit.start..]))
+    {
+        start = before.start;
+    }
+    let head = line[..start].trim_end_matches([' ', '\u{a0}']);
+    let (outlet, joint) = split_joint(head)?;
+    let outlet = outlet
+        .trim_end_matches([' ', ',', '(', '-', '–', '—'])
+        .trim();
+    // A label of a picture, or its sign, leads to a credit.
+    if line.starts_with('©') || outlet.contains(':') || words.opens(Kind::Credit).is_some() {
+        return None;
+    }
+    let count = outlet.split_whitespace().count();
+    if count == 0
+        || count > 8
+        || !may_sign(outlet) && !is_initials(outlet)
+        || Words::of(outlet).is(Kind::Desk).is_some()
+    {
+        return None;
+    }
+    let person = signature::names(outlet);
+    let certainty = match joint {
+        Joint::With => 88,
+        Joint::And if person || count <= 4 => 80,
+        Joint::And => 60,
+        // Joined by a stroke or a bracket, they sign a picture more often than a text.
+        Joint::Stroke | Joint::Bracket if person => 48,
+        Joint::Stroke if is_place(outlet) && is_city(outlet) => return None,
+        Joint::Stroke => 58,
+        Joint::Bracket => 45,
+        Joint::Comma if person => 85,
+        Joint::Comma => 55,
+        Joint::Dash if person => 50,
+        Joint::Dash => 45,
+    };
+    let verbatim = if person && joint == Joint::Comma {
+        outlet
+    } else {
+        line
+    };
+    byline(verbatim, None, certainty, line)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    With,
+    And,
+    Stroke,
+    Bracket,
+    Comma,
+    Dash,
+}
+
+/// Parts an outlet from what joins it to an agency.
+fn split_joint(head: &str) -> Option<(&str, Joint)> {
+    const ARTICLES: [&str; 8] = ["les", "l'", "l’", "the", "la", "die", "der", "le"];
+    let mut bare = head;
+    for article in ARTICLES {
+        if let Some(rest) = head
+            .strip_suffix(article)
+            .filter(|rest| rest.ends_with(' '))
+        {
+            bare = rest.trim_end();
+            break;
+        }
+    }
+    let last = bare.rsplit([' ', '\u{a0}', '(']).next().unwrap_or_default();
+    let before = &bare[..bare.len() - last.len()];
+    let joint = match last {
+        "avec" | "with" | "mit" | "con" | "com" | "Avec" | "مع" | "za" => Joint::With,
+        "et" | "and" | "und" | "y" | "та" | "и" | "і" | "ve" | "û" | "و" | "e" | "&" | "+" => {
+            Joint::And
+        }
+        "/" | "|" => Joint::Stroke,
+        "-" | "–" | "—" => Joint::Dash,
+        _ => {
+            return match bare.chars().next_back()? {
+                '/' | '+' => Some((&bare[..bare.len() - 1], Joint::Stroke)),
+                '(' => Some((&bare[..bare.len() - 1], Joint::Bracket)),
+                ',' => Some((&bare[..bare.len() - 1], Joint::Comma)),
+                '،' => Some((bare.trim_end_matches('،'), Joint::Comma)),
+                _ => None,
+            };
+        }
+    };
+    Some((before, joint))
+}
