@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use rayon::prelude::*;
 
 use super::gold;
-use super::hostile::SHAPES;
+use super::hostile::{SHAPES, Shape};
 use super::laws::faults;
 use super::mutate::{Random, spoilt};
 
@@ -48,8 +48,7 @@ fn spoilt_items_keep_the_laws() {
 
 #[test]
 fn hostile_shapes_keep_the_laws() {
-    let of =
-        |(name, make): &(&str, fn(usize) -> String)| ((*name).to_owned(), faults(&make(HOSTILE)));
+    let of = |(name, make): &Shape| ((*name).to_owned(), faults(&make(HOSTILE)));
     none(SHAPES.par_iter().map(of).collect());
 }
 

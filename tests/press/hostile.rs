@@ -1,7 +1,10 @@
 //! Owns the shapes of text that make a careless reader slow or wrong: the same thing again and again, as long as one likes.
 
-/// A shape by its name: each makes a text of about so many bytes.
-pub const SHAPES: &[(&str, fn(usize) -> String)] = &[
+/// A shape: what it is called, and how a text of about so many bytes is made of it.
+pub type Shape = (&'static str, fn(usize) -> String);
+
+/// All of them.
+pub const SHAPES: &[Shape] = &[
     ("one line of spaces", |size| " ".repeat(size)),
     ("spaces around one letter", |size| {
         format!("{0}a{0}b", " ".repeat(size / 2))

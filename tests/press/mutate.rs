@@ -180,7 +180,11 @@ fn spoil_text(random: &mut Random, text: &str, other: &str) -> String {
 fn stray(random: &mut Random, text: &str) -> String {
     let mut text = text.to_owned();
     for _ in 0..=random.below(8) {
-        let at = text.floor_char_boundary(random.below(text.len() + 1));
+        let places = text.char_indices().map(|(at, _)| at);
+        let at = places
+            .clone()
+            .nth(random.below(places.count()))
+            .unwrap_or_default();
         text.insert_str(at, random.pick(STRAY));
     }
     text
