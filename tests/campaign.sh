@@ -1,15 +1,36 @@
 #!/usr/bin/env bash
-# Owns the long search for faults, on request: tests/campaign.sh [ROUNDS] runs every property test with ten times the usual
-# cases, each round with new random ones, and stops at the first failure, whose seed it names.
+# Owns the long searches for faults, on request; each stops at what it finds and says how to find it again.
+# tests/campaign.sh [ROUNDS] runs every property test with ten times the usual cases, each round with new random ones.
+# tests/campaign.sh press [SECONDS [SEED]] reads hostile shapes of growing length, then spoilt press copy for so long: five
+# minutes, or a night. What breaks a law is made small and kept in target/press-campaign/.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-rounds=${1:-5}
-for ((round = 1; round <= rounds; round++)); do
-    seed=$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')
-    printf '\n=== round %d of %d, seed %s\n' "$round" "$rounds" "$seed"
-    if ! PROPTEST_RNG_SEED=$seed PROPTEST_CASES=2560 cargo test --locked --quiet; then
-        printf 'failed: run it again with PROPTEST_RNG_SEED=%s PROPTEST_CASES=2560 cargo test\n' "$seed"
-        exit 1
-    fi
-done
+main() {
+    case ${1:-5} in
+        press) press "${@:2}" ;;
+        *) rounds "${1:-5}" ;;
+    esac
+}
+
+rounds() {
+    local round seed
+    for ((round = 1; round <= $1; round++)); do
+        seed=$(new_seed)
+        printf '\n=== round %d of %d, seed %s\n' "$round" "$1" "$seed"
+        if ! PROPTEST_RNG_SEED=$seed PROPTEST_CASES=2560 cargo test --locked --quiet; then
+            printf 'failed: run it again with PROPTEST_RNG_SEED=%s PROPTEST_CASES=2560 cargo test\n' "$seed"
+            exit 1
+        fi
+    done
+}
+
+press() {
+    cargo run --locked --quiet --release --example press-campaign -- "${1:-300}" "${2:-$(new_seed)}"
+}
+
+new_seed() {
+    od -An -N4 -tu4 /dev/urandom | tr -d ' '
+}
+
+main "$@"

@@ -2,16 +2,12 @@
 //! each block. It does not know what a block means (the recognisers do).
 
 mod cut;
-#[cfg(test)]
-pub(super) use cut::is_invisible;
 mod wraps;
 
 use std::ops::Range;
 
 use super::lexicon::{self, Hit, Words};
 use super::tokens::{cut_after, cut_before};
-#[cfg(test)]
-pub(super) use cut::is_invisible;
 use cut::{Line, clean, pieces, trimmed};
 
 /// A paragraph, a heading or any other run of lines that belong together.

@@ -1,6 +1,6 @@
-//! Whole texts, in the manner of the trade and of our own invention, and the laws that hold for any text.
+//! Whole texts, in the manner of the trade and of our own invention, each for one form of copy. How well the reader reads at large, and
+//! the laws that hold for any text, are `tests/press.rs`.
 
-use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
@@ -292,88 +292,6 @@ fn nothing_is_made_of_nothing() {
     }
 }
 
-/// The lines of a source that print something, with their ranges.
-fn uncovered(text: &str) -> Vec<String> {
-    let reading = reading(text);
-    let fields = [
-        &reading.kicker,
-        &reading.headline,
-        &reading.standfirst_label,
-        &reading.standfirst,
-        &reading.dateline,
-        &reading.dateline_place,
-        &reading.published_words,
-    ];
-    let mut ranges: Vec<Range<usize>> = fields
-        .into_iter()
-        .flatten()
-        .map(|found| found.bytes.clone())
-        .collect();
-    ranges.extend(reading.byline.iter().map(|found| found.bytes.clone()));
-    ranges.extend(
-        reading
-            .published
-            .iter()
-            .chain(&reading.modified)
-            .map(|found| found.bytes.clone()),
-    );
-    ranges.extend(reading.captions.iter().map(|found| found.bytes.clone()));
-    ranges.extend(reading.blocks.iter().map(|found| found.bytes.clone()));
-    ranges.extend(
-        reading
-            .leftovers
-            .iter()
-            .map(|leftover| leftover.bytes.clone()),
-    );
-    let mut covered = vec![false; text.len()];
-    for range in ranges {
-        covered[range].fill(true);
-    }
-    let missed = text
-        .char_indices()
-        .filter(|&(at, c)| !c.is_whitespace() && !lines::is_invisible(c) && !covered[at]);
-    missed
-        .map(|(at, _)| text[at..].chars().take(40).collect())
-        .collect()
-}
-
-/// Pieces of press copy, to be put together at random.
-fn piece() -> impl Strategy<Value = String> {
-    prop_oneof![
-        prop::sample::select(FRENCH.lines().map(str::to_owned).collect::<Vec<_>>()),
-        prop::sample::select(
-            [
-                "RAWA, March 11 (Reuters) - Lorries crossed the bridge again on Friday, local officials said.", "By Anne Example", "Anne Example | Rawa", "AFP", "Getty Images", "(AP Photo/Anne Example)",
-                "Read more", "Read more: The mill is at work again", "Die Redaktion empfiehlt", "Sommaire", "(END)", "Tags: bridge, river", "#bridge #river", "12 comments", "Published 4 March 2018", "Updated 5 March 2018 10:15",
-                "il y a 3 heures", "# Notes", "- [The bridge](https://example.org/b)", "212101 GMT Nov 18", "صدر الصورة، Getty Images", "عاجل: إعادة افتتاح الجسر", "privacy policy", "a\u{ad}b\u{200b}", "\u{feff}", "BAGHDAD", "...", "hh/ph/ts",
-                "   an indented line that goes on for some time and then", "EXTRA", "VIDEO", "Rawa, 4 mars 2018", "Publié le 4 mars 2018 par Anne Exemple",
-            ]
-            .map(str::to_owned)
-            .to_vec()
-        ),
-        "\\PC{0,120}",
-    ]
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
-
-    #[test]
-    fn no_text_is_lost(pieces in prop::collection::vec((piece(), prop::sample::select(vec!["\n", "\n\n", "\r\n", "\r", "    ", " "])), 0..24)) {
-        let text: String = pieces.into_iter().flat_map(|(piece, end)| [piece, end.to_owned()]).collect();
-        let missed = uncovered(&text);
-        prop_assert!(missed.is_empty(), "{:?}", missed);
-    }
-
-    #[test]
-    fn any_text_has_a_reading(text in any::<String>()) {
-        let reading = reading(&text);
-        for found in &reading.blocks {
-            prop_assert!(text.get(found.bytes.clone()).is_some());
-        }
-    }
-}
-
 const STORY: &str = "The northern bridge of Rawa was opened to traffic again after a year of repairs, and lorries crossed it in the morning.";
 
 #[test]
@@ -506,25 +424,4 @@ fn a_monitoring_service_names_station_and_reporter_in_brackets() {
         &text,
         json!({ "headline": null, "agency": "EXAMPLE TELEVISION CADENA 1", "byline": "JORGE EJEMPLO", "dateline_date": "5 SEP 89", "published_iso": "1989-09-05", "body_paragraphs": 1 }),
     );
-}
-
-#[test]
-fn a_long_text_of_anything_is_read_in_good_time() {
-    // A bound against quadratic work, not a measure: debug builds on a busy machine have ample room.
-    let texts = [
-        "Sommaire\nA short line\n".repeat(8_000),
-        format!("{}\n{}", "x".repeat(20_000), "a b ".repeat(60_000)),
-        " (AFP) - ".repeat(25_000),
-        "2016-01-01 ".repeat(20_000),
-        (0..8_000)
-            .map(|n| format!("Ferry {n} on 4 March 2016 (AFP)\n"))
-            .collect(),
-        (0..8_000)
-            .map(|n| format!("Read also: Ferry {n}\n\n#tag{n}\n"))
-            .collect(),
-    ];
-    for text in texts {
-        let reading = reading(&text);
-        assert!(!reading.blocks.is_empty() || !reading.leftovers.is_empty());
-    }
 }

@@ -1,0 +1,165 @@
+//! Owns the texts on which the laws are tried in every run: the items themselves, the items spoilt, hostile shapes, and pieces of press
+//! copy put together at random. New ones without end are a campaign (`tests/campaign.sh press`).
+
+use depeche::inspect::inspect;
+use depeche::model::{Language, SlugStyle};
+use depeche::parse::decode::decode;
+use depeche::parse::{Input, Rules};
+use proptest::prelude::*;
+use rayon::prelude::*;
+
+use super::gold;
+use super::hostile::{SHAPES, Shape};
+use super::laws::faults;
+use super::mutate::{Random, spoilt};
+
+/// How many spoilt texts a run tries: a few seconds of a debug build.
+const SPOILT: u64 = 200;
+
+/// How long the hostile texts are, in bytes: enough for a reading that goes over a text again for each line to be noticed by whoever
+/// waits, and no measure of time, which is the campaign's.
+const HOSTILE: usize = 2_000;
+
+#[test]
+fn the_items_keep_the_laws() {
+    let texts: Vec<(String, String)> = gold::items(&gold::own_folder())
+        .into_iter()
+        .filter_map(|item| Some((item.name, decode(&item.bytes).ok()?.text)))
+        .collect();
+    none(
+        texts
+            .par_iter()
+            .map(|(name, text)| (name.clone(), faults(text)))
+            .collect(),
+    );
+}
+
+#[test]
+fn spoilt_items_keep_the_laws() {
+    let items = gold::items(&gold::own_folder());
+    let texts: Vec<Vec<u8>> = items.into_iter().map(|item| item.bytes).collect();
+    let of = |seed: u64| {
+        let bytes = spoilt(&mut Random::new(seed), &texts);
+        let faults = decode(&bytes).map_or_else(|_| Vec::new(), |decoded| faults(&decoded.text));
+        (format!("seed {seed}"), faults)
+    };
+    none((0..SPOILT).into_par_iter().map(of).collect());
+}
+
+#[test]
+fn hostile_shapes_keep_the_laws() {
+    let of = |(name, make): &Shape| ((*name).to_owned(), faults(&make(HOSTILE)));
+    none(SHAPES.par_iter().map(of).collect());
+}
+
+/// Texts that once broke a law, each for a reason of its own.
+#[test]
+fn what_once_broke_a_law_keeps_it() {
+    let texts = [
+        "Une « longue attente »\nVIDEO. Rawa: Le pont rouvre\nVIDEO. Rawa: Le pont rouvre\n\nil y a 3 heures\nRawa, 4 mars 2018\nVIDEO. Rawa: Le pont rouvre\n",
+        "\u{1bc80}",
+        "\u{13440}\n",
+        "\u{feff}    ꬰΣಪΣaჍ0 ぁaa🟰𝀀🛜ᝀ𝟎aAa 0®a®𐾰 ！® A𝌀0𐗀ᝀAᎠዀΣAῲ®0𞥞®aA\u{10a0c}𖩠 ¡AA ࡰa \u{16f8f}🫰0\n",
+    ];
+    none(
+        texts
+            .into_iter()
+            .map(|text| (text.escape_debug().to_string(), faults(text)))
+            .collect(),
+    );
+}
+
+/// Asserts that no text has a fault; of each the first is told.
+fn none(found: Vec<(String, Vec<String>)>) {
+    let told: Vec<String> = found
+        .into_iter()
+        .filter_map(|(name, faults)| Some(format!("{name}: {}", faults.first()?)))
+        .collect();
+    assert!(
+        told.is_empty(),
+        "{} texts break a law:\n  {}",
+        told.len(),
+        told.join("\n  ")
+    );
+}
+
+/// Pieces of press copy, to be put together at random.
+fn piece() -> impl Strategy<Value = String> {
+    let pieces = [
+        "VIDEO. Rawa: Le pont du nord rouvre après un an de travaux et la ville respire",
+        "TRAVAUX Douze mois après la crue, les premiers camions traversent de nouveau le fleuve…",
+        "Le Quotidien avec AFP",
+        "—",
+        "Des camions attendent devant le pont du nord le 8 mars 2016.",
+        "Des camions attendent devant le pont du nord le 8 mars 2016. — ANNA EXEMPLE / AFP",
+        "Le pont du nord a rouvert ce vendredi à la circulation, après un an de travaux, a annoncé la mairie.",
+        ">> A lire aussi : Le moulin de la vallée reprend son activité",
+        "Une « longue attente »",
+        "RAWA, March 11 (Reuters) - Lorries crossed the bridge again on Friday, local officials said.",
+        "By Anne Example",
+        "Anne Example | Rawa",
+        "AFP",
+        "Getty Images",
+        "(AP Photo/Anne Example)",
+        "Read more",
+        "Read more: The mill is at work again",
+        "Die Redaktion empfiehlt",
+        "Sommaire",
+        "(END)",
+        "Tags: bridge, river",
+        "#bridge #river",
+        "12 comments",
+        "Published 4 March 2018",
+        "Updated 5 March 2018 10:15",
+        "il y a 3 heures",
+        "# Notes",
+        "- [The bridge](https://example.org/b)",
+        "212101 GMT Nov 18",
+        "صدر الصورة، Getty Images",
+        "عاجل: إعادة افتتاح الجسر",
+        "privacy policy",
+        "a\u{ad}b\u{200b}",
+        "\u{feff}",
+        "BAGHDAD",
+        "...",
+        "hh/ph/ts",
+        "   an indented line that goes on for some time and then",
+        "EXTRA",
+        "VIDEO",
+        "Rawa, 4 mars 2018",
+        "Publié le 4 mars 2018 par Anne Exemple",
+    ];
+    prop_oneof![
+        4 => prop::sample::select(pieces.map(str::to_owned).to_vec()),
+        1 => "\\PC{0,120}",
+    ]
+}
+
+fn line_end() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec!["\n", "\n\n", "\r\n", "\r", "    ", " "])
+}
+
+proptest! {
+    #![proptest_config(super::config(80))]
+
+    #[test]
+    fn pieces_in_any_order_keep_the_laws(pieces in prop::collection::vec((piece(), line_end()), 0..24)) {
+        let text: String = pieces.into_iter().flat_map(|(piece, end)| [piece, end.to_owned()]).collect();
+        let faults = faults(&text);
+        prop_assert!(faults.is_empty(), "{:?}", faults);
+    }
+
+    #[test]
+    fn any_text_keeps_the_laws(text in any::<String>()) {
+        let faults = faults(&text);
+        prop_assert!(faults.is_empty(), "{:?}", faults);
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let input = Input { path: "a.txt", shown_path: "a.txt", bytes: &bytes, sidecar: None };
+        let english = Language::parse("en").expect("a tag");
+        let inspection = inspect(&input, &Rules::new(false, SlugStyle::default(), english));
+        prop_assert!(inspection.article.is_some() || inspection.diagnostics.iter().count() > 0);
+    }
+}
