@@ -254,6 +254,8 @@ pub(super) fn weight(
             )
         }
         (Some(bid), None) => (odds(bid.confidence), bid.rule),
+        // A dateline says what it is, or is none.
+        (None, Some(_)) if state.role == Role::Dateline => return None,
         (None, Some((weight, rule))) => (weight, rule),
         (None, None) => return None,
     };

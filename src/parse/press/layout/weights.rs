@@ -40,7 +40,7 @@ weights! {
     caption_opens_body = -1.4,
     noise_opens_body = -1.0,
     /// A second dateline: digests of several dispatches have it.
-    dateline_again = -1.5,
+    dateline_again = -3.0,
     link_listed = 2.1,
     promotion_listed = 2.0,
     contents_listed = 0.5,
