@@ -27,6 +27,8 @@ weights! {
     credit_after_caption = 2.4,
     caption_after_credit = 0.8,
     credit_alone = -0.4,
+    kicker_twice = -2.5,
+    kicker_apart = -1.0,
     kicker_before_headline = 1.5,
     standfirst_after_headline = 0.5,
     /// One more line of a deck.
@@ -42,6 +44,10 @@ weights! {
     /// A second dateline: digests of several dispatches have it.
     dateline_again = -1.5,
     link_listed = 0.7,
+    /// A heading wants an entry.
+    first_link = 1.0,
+    teaser_goes_on = -0.5,
+    teaser_before_link = -0.3,
     promotion_listed = 1.0,
     contents_listed = 0.5,
     ends_in_heading = -3.0,
@@ -135,6 +141,10 @@ weights! {
 
     // Lists and what nothing explains.
     link_title = 1.0,
+    /// A short line right over a paragraph, which may be a crosshead.
+    link_as_crosshead = -1.0,
+    /// A date, a signature, a section between the entries of a list.
+    teaser_furniture = 0.8,
     promotion_title = 0.6,
     contents_title = 0.3,
     teaser_late = 0.6,
