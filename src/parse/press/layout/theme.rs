@@ -10,6 +10,8 @@ use crate::parse::press::lines::Block;
 /// How many paragraphs are counted, and how much of each, in bytes: what a text is about is said early.
 const PARAGRAPHS: usize = 40;
 const SAMPLE: usize = 900;
+/// With fewer stems than this a text has no theme to tell by.
+const FEWEST: usize = 8;
 
 /// The stems of some paragraphs, each with the number of paragraphs that have it.
 #[derive(Debug, Default)]
@@ -47,6 +49,9 @@ impl Theme {
 
     /// What a block has in common with the others; `counted` says whether it is one of the paragraphs itself.
     pub fn common(&self, block: &Block, counted: bool) -> Common {
+        if self.stems.len() < FEWEST {
+            return Common::default();
+        }
         let own = u16::from(counted);
         let stems = stems(&block.text);
         let others = |stem: &&u64| self.stems.get(stem).is_some_and(|&count| count > own);
