@@ -130,9 +130,11 @@ fn is_person(text: &str) -> bool {
     let (name, rest) = text.split_at(at);
     let plain =
         |c: char| c.is_alphabetic() || c.is_whitespace() || matches!(c, '-' | '.' | '\'' | '’');
-    let named = (1..=5).contains(&name.split_whitespace().count())
-        && name.chars().all(|c| plain(c) || is_mark(c))
-        && !name.starts_with(char::is_lowercase);
+    let small = name.starts_with(char::is_lowercase);
+    let named = (1..=6).contains(&name.split_whitespace().count())
+        && name
+            .chars()
+            .all(|c| plain(c) || is_mark(c) || matches!(c, '(' | ')'));
     let rest = rest.trim_start_matches([',', '،', ' ', '\u{a0}']);
     let digits = rest.chars().take_while(|&c| digit(c).is_some());
     let (value, count) = digits.fold((0_u32, 0), |(value, count), c| {
@@ -146,7 +148,7 @@ fn is_person(text: &str) -> bool {
     // A year after a name is a date of something: it must be one of birth, with a word after it.
     let age = count >= 1 && value <= 105;
     let born = count == 4 && (1900..2010).contains(&value) && after == Some(' ');
-    named && apart && (age || born) && !has_month(text)
+    named && apart && (age && !small || born) && !has_month(text)
 }
 
 /// A combining mark, as Arabic and Hebrew have over their letters.

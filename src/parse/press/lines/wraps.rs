@@ -105,7 +105,10 @@ impl Wrap {
             .count();
         let filled = full * 10 >= breaks.len() * 6
             || full * 10 >= breaks.len() * 4 && small * 10 >= breaks.len() * 8;
-        let wrapped = filled && lively * 2 >= breaks.len() && beyond * 5 <= within;
+        // German nouns and names begin with a capital wherever they stand; that every line is full is evidence enough.
+        let always = full * 10 >= breaks.len() * 9 && breaks.len() >= 3 && lively > 0;
+        let lively = always || lively * 2 >= breaks.len();
+        let wrapped = filled && lively && beyond * 5 <= within;
         wrapped.then(|| Self {
             width,
             parting: parting(lines),
