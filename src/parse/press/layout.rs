@@ -118,21 +118,20 @@ fn sureness(margin: f32) -> f32 {
 
 /// The worth of the best path that ends in each candidate.
 fn forward(candidates: &Candidates) -> Vec<f32> {
+    let passages = &*PASSAGES;
     let mut worth: Vec<f32> = Vec::with_capacity(candidates.all.len());
+    let mut last = [NEVER; WIDTH];
     for block in 0..candidates.len() {
+        let mut own = [NEVER; WIDTH];
         for to in &candidates.all[candidates.range(block)] {
-            let reached = match block.checked_sub(1) {
-                None => grammar::opening(STATES[to.state]).unwrap_or(NEVER),
-                Some(last) => {
-                    let ways = &PASSAGES.to[to.state];
-                    let last = candidates.range(last);
-                    let from = candidates.all[last.clone()].iter().zip(&worth[last]);
-                    from.map(|(from, worth)| worth + ways[from.state])
-                        .fold(NEVER, f32::max)
-                }
+            let reached = match block {
+                0 => grammar::opening(STATES[to.state]).unwrap_or(NEVER),
+                _ => best(&last, &passages.to[to.state]),
             };
-            worth.push(reached + to.weight);
+            own[to.state] = reached + to.weight;
+            worth.push(own[to.state]);
         }
+        last = own;
     }
     worth
 }
@@ -146,30 +145,50 @@ fn backward(candidates: &Candidates) -> Vec<f32> {
     for at in candidates.range(last) {
         worth[at] = grammar::closing(STATES[candidates.all[at].state]);
     }
+    let passages = &*PASSAGES;
     for block in (1..candidates.len()).rev() {
-        let next = candidates.range(block);
+        let mut next = [NEVER; WIDTH];
+        for at in candidates.range(block) {
+            let to = candidates.all[at];
+            next[to.state] = to.weight + worth[at];
+        }
         for at in candidates.range(block - 1) {
-            let ways = &PASSAGES.from[candidates.all[at].state];
-            let onward = candidates.all[next.clone()]
-                .iter()
-                .zip(&worth[next.clone()]);
-            worth[at] = onward
-                .map(|(to, worth)| to.weight + worth + ways[to.state])
-                .fold(NEVER, f32::max);
+            worth[at] = best(&next, &passages.from[candidates.all[at].state]);
         }
     }
     worth
 }
 
+/// One number for each state, filled up to whole registers with [`NEVER`].
+type Row = [f32; WIDTH];
+
+const LANES: usize = 8;
+const WIDTH: usize = COUNT.next_multiple_of(LANES);
+
+/// The best of all ways. To try those that cannot be as well is faster than to ask which can: eight go at a time.
+fn best(worth: &Row, ways: &Row) -> f32 {
+    let mut lanes = [NEVER; LANES];
+    for (worth, ways) in worth.chunks_exact(LANES).zip(ways.chunks_exact(LANES)) {
+        for ((lane, worth), way) in lanes.iter_mut().zip(worth).zip(ways) {
+            let total = worth + way;
+            *lane = if total > *lane { total } else { *lane };
+        }
+    }
+    lanes.into_iter().fold(NEVER, f32::max)
+}
+
 /// What each passage of the grammar weighs, by both of its ends; [`NEVER`] where it allows none.
 struct Passages {
-    to: [[f32; COUNT]; COUNT],
-    from: [[f32; COUNT]; COUNT],
+    to: [Row; COUNT],
+    from: [Row; COUNT],
 }
 
 static PASSAGES: LazyLock<Passages> = LazyLock::new(|| {
-    let weight =
-        |from: usize, to: usize| grammar::passage(STATES[from], STATES[to]).unwrap_or(NEVER);
+    let weight = |from: usize, to: usize| {
+        let ends = STATES.get(from).zip(STATES.get(to));
+        ends.and_then(|(from, to)| grammar::passage(*from, *to))
+            .unwrap_or(NEVER)
+    };
     Passages {
         to: std::array::from_fn(|to| std::array::from_fn(|from| weight(from, to))),
         from: std::array::from_fn(|from| std::array::from_fn(|to| weight(from, to))),

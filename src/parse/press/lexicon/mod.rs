@@ -278,24 +278,29 @@ impl<'a> Words<'a> {
 
     /// The longest phrase of a kind at the very start, marks and spaces before it aside.
     pub fn opens(&self, kind: Kind) -> Option<Hit> {
+        let mut own = self.all(kind).peekable();
+        own.peek()?;
         let start = self.text.find(fold::is_of_word)?;
-        self.all(kind).find(|hit| hit.start == start)
+        own.find(|hit| hit.start == start)
     }
 
     /// The phrase of a kind that the text is, marks and spaces around it aside.
     pub fn is(&self, kind: Kind) -> Option<Hit> {
+        let mut own = self.all(kind).peekable();
+        own.peek()?;
         let start = self.text.find(fold::is_of_word)?;
         let last = self.text.rfind(fold::is_of_word)?;
         let end = last + self.text[last..].chars().next().map_or(0, char::len_utf8);
-        self.all(kind)
-            .find(|hit| hit.start == start && hit.end == end)
+        own.find(|hit| hit.start == start && hit.end == end)
     }
 
     /// The longest phrase of a kind that ends the text, marks and spaces after it aside.
     pub fn ends(&self, kind: Kind) -> Option<Hit> {
+        let mut own = self.all(kind).peekable();
+        own.peek()?;
         let last = self.text.rfind(fold::is_of_word)?;
         let end = last + self.text[last..].chars().next().map_or(0, char::len_utf8);
-        self.all(kind).find(|hit| hit.end == end)
+        own.find(|hit| hit.end == end)
     }
 }
 
