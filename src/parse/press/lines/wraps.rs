@@ -72,7 +72,8 @@ impl Wrap {
                 .count()
         };
         let enough = (lengths.len() / 4).max(2).min(lengths.len());
-        let mut width = *lengths.iter().rev().find(|&&width| near(width) >= enough)?;
+        let mut widths = lengths.chunk_by(|one, other| one == other).rev();
+        let mut width = widths.find_map(|same| (near(same[0]) >= enough).then_some(same[0]))?;
         // Lines that end a sentence may be fuller than all others.
         let fuller = lines.iter().flatten().map(|line| line.chars + line.indent);
         width = fuller
