@@ -10,7 +10,7 @@ use super::dateline::{self, is_city, is_place};
 use super::lexicon::{Hit, Kind, Words};
 use super::lines::{Block, End};
 use super::names::{self, is_name, is_titled, only_agencies};
-use signature::{Signature, is_initials, may_sign, signature, trimmed};
+use signature::{Signature, is_initials, may_sign, signature, trimmed, trimmed_of};
 use together::{agencies_alone, agency_and_person, agency_and_place, together};
 
 /// A byline as read.
@@ -71,21 +71,35 @@ fn read<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
     if let Some(byline) = reporters(words) {
         return Some(byline);
     }
-    let line = trimmed(&text[..stamp_start(words)]);
+    let line = trimmed_of(&text[..stamp_start(words)], words.has(Kind::Follow));
     let inner = unbracketed(line);
     if inner.is_empty() || !inner.contains(char::is_alphabetic) {
         return None;
     }
+    // Each is asked only of lines that have what it cannot do without.
+    let with = |kind: Kind, read: fn(&'a str) -> Option<Byline<'a>>| {
+        words.has(kind).then(|| read(inner)).flatten()
+    };
     signed(words, inner)
         .or_else(|| behind_bar(words, inner))
         .or_else(|| sourced(words, inner))
         .or_else(|| reported_from(inner))
-        .or_else(|| house(inner))
-        .or_else(|| agencies_alone(inner))
-        .or_else(|| agency_and_place(inner))
-        .or_else(|| agency_and_person(inner))
-        .or_else(|| together(inner))
-        .or_else(|| named(inner))
+        .or_else(|| with(Kind::House, house))
+        .or_else(|| with(Kind::Agency, agencies_alone))
+        .or_else(|| with(Kind::Agency, agency_and_place))
+        .or_else(|| with(Kind::Agency, agency_and_person))
+        .or_else(|| with(Kind::Agency, together))
+        .or_else(|| opens_with_name(words, inner).then(|| named(inner))?)
+}
+
+/// Whether a name, or initials, may stand at the start of a line, by its first two words.
+fn opens_with_name(words: &Words<'_>, line: &str) -> bool {
+    let bare = line.trim_start_matches(['^', '-', '–', '—', ' ', ',', '.', '\u{a0}']);
+    let mut first = bare.split_whitespace();
+    let (one, two) = (first.next(), first.next());
+    let named = one.is_some_and(names::may_open)
+        && two.is_none_or(|two| names::may_go_on(two) || is_initials(bare));
+    named || words.has(Kind::GivenName)
 }
 
 fn byline<'a>(

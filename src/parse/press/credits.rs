@@ -109,6 +109,9 @@ fn read_caption(words: &Words<'_>) -> Option<(Parts, f32)> {
     if text.starts_with('^') || text.starts_with("Eds") || text.ends_with('=') {
         return None;
     }
+    if sure == 0.0 && !may_be_cut(words) {
+        return None;
+    }
     let cut = split::cut(words, whole.clone())
         .filter(|cut| sure > 0.0 || cut.by_label || says(words, &cut.text));
     match cut {
@@ -116,6 +119,15 @@ fn read_caption(words: &Words<'_>) -> Option<(Parts, f32)> {
         None if sure > 0.0 => Some(((once(text, whole), None), sure)),
         None => None,
     }
+}
+
+/// Whether a line may be a caption and a credit: it says something, or has a label or a name of the trade.
+fn may_be_cut(words: &Words<'_>) -> bool {
+    let text = words.text;
+    words.each().next().is_some()
+        || text.split_whitespace().nth(2).is_some()
+        || text.contains('©')
+        || text.contains("CreditCredit")
 }
 
 /// Whether words may say what a picture shows: more than a date or a name.

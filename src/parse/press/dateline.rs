@@ -11,9 +11,11 @@ mod sure;
 use std::ops::Range;
 
 use super::claim::{Claims, Context, Role};
+use super::lexicon::fold::is_of_word;
 use super::lexicon::{Kind, Words};
 use super::lines::Block;
 use super::names;
+use super::tokens::digit;
 use scan::Mark;
 
 pub(super) use place::is_place;
@@ -26,9 +28,13 @@ pub(super) fn is_city(text: &str) -> bool {
 /// Where the first date of a line begins.
 pub(super) fn first_date(words: &Words<'_>) -> Option<usize> {
     let text = words.text;
+    // Every date has a figure.
+    if !text.contains(|c| digit(c).is_some()) {
+        return None;
+    }
     let mut previous = ' ';
     for (at, c) in text.char_indices() {
-        let starts = c.is_alphanumeric() && !previous.is_alphanumeric();
+        let starts = is_of_word(c) && !is_of_word(previous);
         if starts && scan::date(words, at).is_some() {
             return Some(at);
         }

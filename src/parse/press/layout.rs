@@ -13,54 +13,101 @@ mod repeats;
 mod theme;
 mod weights;
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
 use super::claim::{Bid, Claims};
 use super::credits;
 use super::lines::Block;
 use super::links;
+use evidence::Evidence;
 use grammar::STATES;
 
 const COUNT: usize = STATES.len();
 /// What no path can overcome.
 const NEVER: f32 = f32::NEG_INFINITY;
 
-/// What each state is worth at one block, and the rule that says so.
-type Weights = [(f32, &'static str); COUNT];
+/// A state that something speaks for at a block: its number, what it is worth there, and the rule that says so.
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    state: usize,
+    weight: f32,
+    rule: &'static str,
+}
+
+/// The candidates of every block, one block after the other: most states are out of question at most blocks.
+struct Candidates {
+    all: Vec<Candidate>,
+    /// Where those of each block begin, and where the last end.
+    starts: Vec<usize>,
+}
+
+impl Candidates {
+    /// Weighs every state of every block.
+    fn of(blocks: &[Block], claims: &[Claims], language: &str) -> Self {
+        let mut candidates = Self {
+            all: Vec::with_capacity(blocks.len() * 16),
+            starts: Vec::with_capacity(blocks.len() + 1),
+        };
+        let sights = evidence::sights(blocks, claims);
+        for ((block, sight), claims) in blocks.iter().zip(&sights).zip(claims) {
+            candidates.starts.push(candidates.all.len());
+            let evidence = Evidence::of(block, sight, claims, language);
+            let weighed = STATES.iter().enumerate().filter_map(|(state, of)| {
+                let (weight, rule) = evidence.weight(*of)?;
+                Some(Candidate {
+                    state,
+                    weight,
+                    rule,
+                })
+            });
+            candidates.all.extend(weighed);
+        }
+        candidates.starts.push(candidates.all.len());
+        candidates
+    }
+
+    /// Where the candidates of a block stand.
+    fn range(&self, block: usize) -> Range<usize> {
+        self.starts[block]..self.starts[block + 1]
+    }
+
+    /// The number of blocks.
+    fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+}
 
 /// Settles what every block is.
 pub(super) fn settle(blocks: &[Block], mut claims: Vec<Claims>, language: &str) -> Vec<Bid> {
     credits::beside(blocks, &mut claims);
     links::beside(blocks, &mut claims);
     repeats::claim(blocks, &mut claims);
-    let sights = evidence::sights(blocks, &claims);
-    let weights: Vec<Weights> = blocks
-        .iter()
-        .zip(&sights)
-        .zip(&claims)
-        .map(|((block, sight), claims)| {
-            std::array::from_fn(|at| {
-                evidence::weight(block, sight, claims, STATES[at], language).unwrap_or((NEVER, ""))
-            })
-        })
-        .collect();
-    let before = forward(&weights);
-    let after = backward(&weights);
-    let mut bids = Vec::with_capacity(blocks.len());
-    for ((before, after), weights) in before.iter().zip(&after).zip(&weights) {
-        let total = |at: usize| before[at] + after[at];
-        let best = (0..COUNT).fold(
-            0,
-            |best, at| if total(at) > total(best) { at } else { best },
-        );
-        let role = STATES[best].role;
-        let rivals = (0..COUNT).filter(|&at| STATES[at].role != role).map(total);
-        let rival = rivals.fold(NEVER, f32::max);
-        bids.push(Bid {
-            role,
-            rule: weights[best].1,
-            confidence: sureness(total(best) - rival),
-        });
+    let candidates = Candidates::of(blocks, &claims, language);
+    let before = forward(&candidates);
+    let after = backward(&candidates);
+    (0..candidates.len())
+        .map(|block| bid(&candidates, &before, &after, candidates.range(block)))
+        .collect()
+}
+
+/// The candidate by which the best path goes, and by how much it is the best.
+fn bid(candidates: &Candidates, before: &[f32], after: &[f32], own: Range<usize>) -> Bid {
+    let total = |at: usize| before[at] + after[at];
+    let best = own.clone().fold(
+        own.start,
+        |best, at| {
+            if total(at) > total(best) { at } else { best }
+        },
+    );
+    let role = |at: usize| STATES[candidates.all[at].state].role;
+    let rivals = own.filter(|&at| role(at) != role(best)).map(total);
+    let rival = rivals.fold(NEVER, f32::max);
+    Bid {
+        role: role(best),
+        rule: candidates.all[best].rule,
+        confidence: sureness(total(best) - rival),
     }
-    bids
 }
 
 /// From a margin in log-odds to a confidence, in hundredths.
@@ -69,61 +116,81 @@ fn sureness(margin: f32) -> f32 {
     ((sure * 100.0).round() / 100.0).clamp(0.5, 0.99)
 }
 
-/// The worth of the best path that ends in each state of each block.
-fn forward(weights: &[Weights]) -> Vec<[f32; COUNT]> {
-    let mut worth: Vec<[f32; COUNT]> = Vec::with_capacity(weights.len());
-    for own in weights {
-        let reached: [f32; COUNT] = match worth.last() {
-            None => std::array::from_fn(|to| grammar::opening(STATES[to]).unwrap_or(NEVER)),
-            Some(last) => std::array::from_fn(|to| {
-                if own[to].0 == NEVER {
-                    return NEVER;
-                }
-                let ways = PASSAGES.to[to].iter();
-                ways.map(|&(from, weight)| last[from] + weight)
-                    .fold(NEVER, f32::max)
-            }),
-        };
-        worth.push(std::array::from_fn(|at| reached[at] + own[at].0));
+/// The worth of the best path that ends in each candidate.
+fn forward(candidates: &Candidates) -> Vec<f32> {
+    let passages = &*PASSAGES;
+    let mut worth: Vec<f32> = Vec::with_capacity(candidates.all.len());
+    let mut last = [NEVER; WIDTH];
+    for block in 0..candidates.len() {
+        let mut own = [NEVER; WIDTH];
+        for to in &candidates.all[candidates.range(block)] {
+            let reached = match block {
+                0 => grammar::opening(STATES[to.state]).unwrap_or(NEVER),
+                _ => best(&last, &passages.to[to.state]),
+            };
+            own[to.state] = reached + to.weight;
+            worth.push(own[to.state]);
+        }
+        last = own;
     }
     worth
 }
 
-/// The worth of the best path that goes on from each state of each block, without the block itself.
-fn backward(weights: &[Weights]) -> Vec<[f32; COUNT]> {
-    let closing: [f32; COUNT] = std::array::from_fn(|at| grammar::closing(STATES[at]));
-    let mut worth = vec![closing; weights.len()];
-    for at in (1..weights.len()).rev() {
-        let (head, tail) = worth.split_at_mut(at);
-        let (own, next) = (&weights[at], &tail[0]);
-        let onward: [f32; COUNT] = std::array::from_fn(|to| own[to].0 + next[to]);
-        head[at - 1] = std::array::from_fn(|from| {
-            let ways = PASSAGES.from[from].iter();
-            ways.map(|&(to, weight)| onward[to] + weight)
-                .fold(NEVER, f32::max)
-        });
-    }
-    worth
-}
-
-/// The passages that the grammar allows, by their ends.
-struct Passages {
-    to: Vec<Vec<(usize, f32)>>,
-    from: Vec<Vec<(usize, f32)>>,
-}
-
-static PASSAGES: std::sync::LazyLock<Passages> = std::sync::LazyLock::new(|| {
-    let mut passages = Passages {
-        to: vec![Vec::new(); COUNT],
-        from: vec![Vec::new(); COUNT],
+/// The worth of the best path that goes on from each candidate, without the candidate itself.
+fn backward(candidates: &Candidates) -> Vec<f32> {
+    let mut worth = vec![0.0; candidates.all.len()];
+    let Some(last) = candidates.len().checked_sub(1) else {
+        return worth;
     };
-    for (from, one) in STATES.iter().enumerate() {
-        for (to, other) in STATES.iter().enumerate() {
-            if let Some(weight) = grammar::passage(*one, *other) {
-                passages.to[to].push((from, weight));
-                passages.from[from].push((to, weight));
-            }
+    for at in candidates.range(last) {
+        worth[at] = grammar::closing(STATES[candidates.all[at].state]);
+    }
+    let passages = &*PASSAGES;
+    for block in (1..candidates.len()).rev() {
+        let mut next = [NEVER; WIDTH];
+        for at in candidates.range(block) {
+            let to = candidates.all[at];
+            next[to.state] = to.weight + worth[at];
+        }
+        for at in candidates.range(block - 1) {
+            worth[at] = best(&next, &passages.from[candidates.all[at].state]);
         }
     }
-    passages
+    worth
+}
+
+/// One number for each state, filled up to whole registers with [`NEVER`].
+type Row = [f32; WIDTH];
+
+const LANES: usize = 8;
+const WIDTH: usize = COUNT.next_multiple_of(LANES);
+
+/// The best of all ways. To try those that cannot be as well is faster than to ask which can: eight go at a time.
+fn best(worth: &Row, ways: &Row) -> f32 {
+    let mut lanes = [NEVER; LANES];
+    for (worth, ways) in worth.chunks_exact(LANES).zip(ways.chunks_exact(LANES)) {
+        for ((lane, worth), way) in lanes.iter_mut().zip(worth).zip(ways) {
+            let total = worth + way;
+            *lane = if total > *lane { total } else { *lane };
+        }
+    }
+    lanes.into_iter().fold(NEVER, f32::max)
+}
+
+/// What each passage of the grammar weighs, by both of its ends; [`NEVER`] where it allows none.
+struct Passages {
+    to: [Row; COUNT],
+    from: [Row; COUNT],
+}
+
+static PASSAGES: LazyLock<Passages> = LazyLock::new(|| {
+    let weight = |from: usize, to: usize| {
+        let ends = STATES.get(from).zip(STATES.get(to));
+        ends.and_then(|(from, to)| grammar::passage(*from, *to))
+            .unwrap_or(NEVER)
+    };
+    Passages {
+        to: std::array::from_fn(|to| std::array::from_fn(|from| weight(from, to))),
+        from: std::array::from_fn(|from| std::array::from_fn(|to| weight(from, to))),
+    }
 });

@@ -6,6 +6,9 @@ mod wraps;
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
+use super::MANY;
 use super::lexicon::{self, Hit, Words};
 use super::tokens::{cut_after, cut_before};
 use cut::{Line, clean, pieces, trimmed};
@@ -204,7 +207,7 @@ pub(super) fn blocks(source: &str) -> (Vec<Block>, Vec<Range<usize>>) {
     let (mut lines, invisible) = cut::lines(source);
     wraps::close_up(&mut lines);
     let wrap = wraps::Wrap::of(&lines);
-    let mut blocks: Vec<Block> = Vec::new();
+    let mut texts: Vec<(String, Range<usize>)> = Vec::new();
     // The lines from here on are not in a block yet.
     let mut open = 0;
     for at in 0..lines.len() {
@@ -220,16 +223,21 @@ pub(super) fn blocks(source: &str) -> (Vec<Block>, Vec<Range<usize>>) {
             _ => false,
         };
         if !joins {
-            close(source, &mut lines[open..at], &mut blocks);
+            close(source, &mut lines[open..at], &mut texts);
             open = at;
         }
     }
-    close(source, &mut lines[open..], &mut blocks);
+    close(source, &mut lines[open..], &mut texts);
+    let block = |(text, bytes)| Block::new(text, bytes);
+    let blocks = match texts.len() < MANY {
+        true => texts.into_iter().map(block).collect(),
+        false => texts.into_par_iter().map(block).collect(),
+    };
     (blocks, invisible)
 }
 
-/// Makes a block of lines that belong together, or several of one that lost its line ends.
-fn close(source: &str, lines: &mut [Option<Line>], blocks: &mut Vec<Block>) {
+/// Makes the text of a block of lines that belong together, or several of one that lost its line ends.
+fn close(source: &str, lines: &mut [Option<Line>], texts: &mut Vec<(String, Range<usize>)>) {
     let mut own = lines.iter_mut().flatten();
     let Some(first) = own.next() else {
         return;
@@ -244,12 +252,12 @@ fn close(source: &str, lines: &mut [Option<Line>], blocks: &mut Vec<Block>) {
         bytes.end = line.bytes.end;
     }
     if alone && (text.len() > LOST_ENDS || text.starts_with('<')) {
-        blocks.extend(pieces(source, bytes).into_iter().filter_map(|range| {
+        texts.extend(pieces(source, bytes).into_iter().filter_map(|range| {
             let text = clean(&source[range.clone()]);
-            (!text.is_empty()).then(|| Block::new(text, trimmed(source, range)))
+            (!text.is_empty()).then(|| (text, trimmed(source, range)))
         }));
     } else {
-        blocks.push(Block::new(text, bytes));
+        texts.push((text, bytes));
     }
 }
 

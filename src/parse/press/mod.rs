@@ -29,6 +29,7 @@ mod tokens;
 
 use std::ops::Range;
 
+use rayon::prelude::*;
 use serde_json::{Value, json};
 
 pub use language::detect_language;
@@ -107,6 +108,9 @@ pub struct Reading {
 const DATED_HEAD: usize = 400;
 const DATED_FOOT: usize = 100;
 
+/// A text of so many blocks is shared out to all processors; for a dispatch that would cost more than it saves.
+const MANY: usize = 1_000;
+
 /// Reads press copy. Any text has a reading; nothing here fails.
 pub fn read(source: &SourceText<'_>) -> Reading {
     let (blocks, invisible) = lines::blocks(source.text());
@@ -124,7 +128,10 @@ pub fn read(source: &SourceText<'_>) -> Reading {
         };
         recognise(block, context)
     };
-    let claims = blocks.iter().enumerate().map(claim).collect();
+    let claims = match blocks.len() < MANY {
+        true => blocks.iter().enumerate().map(claim).collect(),
+        false => blocks.par_iter().enumerate().map(claim).collect(),
+    };
     let bids = layout::settle(&blocks, claims, base);
     let mut reading = assemble::assemble(source, &blocks, &bids, order, base);
     reading.leftovers.extend(

@@ -324,11 +324,7 @@ fn is_cased_name(text: &str, words: &[&str]) -> bool {
                 word.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !word.ends_with('.'),
             );
         } else if !(at > 0 && at + 1 < words.len() && is_name_particle(word)
-            || at == 0
-                && matches!(
-                    *word,
-                    "de" | "van" | "von" | "di" | "da" | "del" | "al" | "el"
-                ))
+            || at == 0 && is_leading_particle(word))
         {
             return false;
         }
@@ -339,6 +335,30 @@ fn is_cased_name(text: &str, words: &[&str]) -> bool {
         let words = Words::of(text);
         !words.has(Kind::Agency) && !words.has(Kind::NoName)
     }
+}
+
+/// Whether a person's name may begin with a word, in a script with capitals.
+pub(super) fn may_open(word: &str) -> bool {
+    let bare = word.trim_end_matches([',', '،', ';', '(']);
+    is_part_of_name(bare) || is_leading_particle(bare) || bare.contains(is_mark)
+}
+
+/// Whether a person's name may go on with a word.
+pub(super) fn may_go_on(word: &str) -> bool {
+    is_part_of_name(word) || is_name_particle(word) || word.contains(is_mark)
+}
+
+/// What may part a name from what follows it, within a word: the word is more than the name's.
+fn is_mark(c: char) -> bool {
+    matches!(c, ',' | '،' | '/' | '|' | '(' | '·' | '•')
+}
+
+/// With which names of several parts begin.
+fn is_leading_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "van" | "von" | "di" | "da" | "del" | "al" | "el"
+    )
 }
 
 /// A word with a capital, an initial ("J.", "J.-P."), or a surname with an article ("al-Khatib").

@@ -6,6 +6,7 @@ mod label;
 #[cfg(test)]
 mod tests;
 
+use super::lexicon::fold::is_of_word;
 use super::lexicon::{Hit, Kind, Words};
 use super::lines::{Block, End};
 
@@ -290,15 +291,20 @@ fn outlet(text: &str) -> Option<&str> {
 
 /// Whether a whole line is a kicker that the trade uses: a label, or a section of a paper.
 pub(super) fn is_kicker_word(text: &str) -> bool {
-    if text.chars().count() > 40 || text.is_empty() {
+    is_kicker(&Words::of(text))
+}
+
+/// Whether a line whose words are known is such a word or label.
+pub(super) fn is_kicker(words: &Words<'_>) -> bool {
+    let text = words.text;
+    if text.is_empty() || text.chars().count() > 40 {
         return false;
     }
-    let words = Words::of(text);
-    let Some(start) = text.find(char::is_alphanumeric) else {
+    let Some(start) = text.find(is_of_word) else {
         return false;
     };
     let labelled =
-        label(&words, start).is_some_and(|(end, _)| !text[end..].contains(char::is_alphanumeric));
+        label(words, start).is_some_and(|(end, _)| !text[end..].contains(char::is_alphanumeric));
     labelled || words.is(Kind::Section).is_some()
 }
 
@@ -308,7 +314,7 @@ pub(super) fn is_kicker_over(block: &Block, headline: &Block) -> bool {
     if over.chars > 120 || !matches!(over.end, End::Open | End::Colon) {
         return false;
     }
-    if over.chars <= 40 && is_kicker_word(&block.text) {
+    if over.chars <= 40 && is_kicker(&block.words()) {
         return true;
     }
     let heads = under.words >= 3 && under.chars <= 200 && under.end != End::Stop;
@@ -363,7 +369,7 @@ pub(super) fn comparable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     for c in text.chars() {
-        if c.is_alphanumeric() {
+        if is_of_word(c) {
             if gap && !out.is_empty() {
                 out.push(' ');
             }

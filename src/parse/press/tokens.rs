@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::lexicon::fold::is_letter;
+
 /// A piece of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Token {
@@ -74,15 +76,15 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 end = at + next.len_utf8();
             }
             TokenKind::Number { value, digits }
-        } else if c.is_alphabetic() {
+        } else if is_letter(c) {
             loop {
                 let within = |&(at, next): &(usize, char)| {
                     let apostrophe = matches!(next, '\'' | '’' | 'ʼ');
                     let goes_on = text[at + next.len_utf8()..]
                         .chars()
                         .next()
-                        .is_some_and(char::is_alphabetic);
-                    next.is_alphabetic() && digit(next).is_none()
+                        .is_some_and(is_letter);
+                    is_letter(next) && digit(next).is_none()
                         || unicode_normalization::char::is_combining_mark(next)
                         || apostrophe && goes_on
                 };

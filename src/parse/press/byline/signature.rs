@@ -2,6 +2,7 @@
 //! signs, as printed; a job, a city and an agency behind a comma are parted from it.
 
 use crate::parse::press::dateline::{is_city, is_place};
+use crate::parse::press::lexicon::fold::is_letter;
 use crate::parse::press::lexicon::{Kind, Words};
 use crate::parse::press::names::{self, is_name, is_particle, is_titled};
 
@@ -68,11 +69,16 @@ pub(super) fn signature(text: &str) -> Signature<'_> {
 
 /// Where the next part begins, and its mark.
 fn next_part(text: &str, from: usize) -> Option<(usize, &'static str)> {
-    PARTS
-        .iter()
-        .filter_map(|mark| text[from..].find(mark).map(|at| (from + at, *mark)))
-        .filter(|(at, _)| *at > 0)
-        .min_by_key(|(at, mark)| (*at, usize::MAX - mark.len()))
+    let mut begins = text[from..].char_indices();
+    begins.find_map(|(at, c)| {
+        let at = from + at;
+        if at == 0 || !matches!(c, ' ' | '/' | ',' | '،' | '(') {
+            return None;
+        }
+        let marks = PARTS.iter().filter(|mark| text[at..].starts_with(**mark));
+        let longest = marks.max_by_key(|mark| mark.len())?;
+        Some((at, *longest))
+    })
 }
 
 /// What a part behind a name is.
@@ -230,6 +236,11 @@ fn without_agency(text: &str) -> &str {
 
 /// Without the marks, the buttons, the addresses at its end.
 pub(super) fn trimmed(text: &str) -> &str {
+    trimmed_of(text, true)
+}
+
+/// The same of a text of which it is known whether it has a button.
+pub(super) fn trimmed_of(text: &str, button: bool) -> &str {
     let mut text = text;
     loop {
         let mut next = text
@@ -241,7 +252,7 @@ pub(super) fn trimmed(text: &str) -> &str {
             next = &next[..next.len() - last.len()];
         } else if last == "." {
             next = next.trim_end_matches('.');
-        } else {
+        } else if button {
             let words = Words::of(next);
             if let Some(hit) = words
                 .ends(Kind::Follow)
@@ -269,10 +280,16 @@ pub(super) fn parts(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
         let text = rest?;
-        let cut = JOINTS
-            .iter()
-            .filter_map(|joint| text.find(joint).map(|at| (at, joint.len())))
-            .min();
+        let cut = text.char_indices().find_map(|(at, c)| {
+            if !matches!(c, ' ' | ',' | '،') {
+                return None;
+            }
+            let joints = JOINTS
+                .iter()
+                .filter(|joint| text[at..].starts_with(**joint));
+            let shortest = joints.map(|joint| joint.len()).min()?;
+            Some((at, shortest))
+        });
         let (part, next) = match cut {
             Some((at, length)) => (&text[..at], Some(&text[at + length..])),
             None => (text, None),
@@ -290,13 +307,14 @@ const JOINTS: [&str; 17] = [
 
 /// "A.D.", "L.B.", "J. P.": who signs with initials.
 pub(super) fn is_initials(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    (2..=4).contains(&letters)
+    let capitals = text
+        .chars()
+        .all(|c| matches!(c, '.' | ' ' | '-') || c.is_uppercase());
+    let letters = || text.chars().filter(|&c| is_letter(c)).count();
+    capitals
         && text.contains('.')
-        && text
-            .chars()
-            .all(|c| c.is_uppercase() || matches!(c, '.' | ' ' | '-'))
-        && text.matches('.').count() + 1 >= letters
+        && (2..=4).contains(&letters())
+        && text.matches('.').count() + 1 >= letters()
 }
 
 /// Words that may sign: they begin with capitals, and make no sentence.

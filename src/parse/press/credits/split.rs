@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::source::{self, Grade};
+use crate::parse::press::lexicon::fold::is_letter;
 use crate::parse::press::lexicon::{Kind, Words};
 
 /// A line cut in two.
@@ -323,7 +324,7 @@ fn set_off(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
             }
             _ => None,
         };
-        run = if c.is_alphabetic() { run + 1 } else { 0 };
+        run = if is_letter(c) { run + 1 } else { 0 };
         second = before;
         before = Some(c);
         let Some(mark) = mark else { continue };

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::parse::press::lexicon::fold::is_letter;
 use crate::parse::press::lexicon::{Hit, Kind, Words};
 use crate::parse::press::tokens::digit;
 
@@ -139,7 +140,7 @@ pub(super) fn run(words: &Words<'_>, at: usize) -> usize {
                     || joined_agency(words, at, here)
             }
             _ if digit(c).is_some() => is_space(previous) || previous == '.',
-            _ => is_space(previous) && c.is_alphabetic() && date(words, here).is_some(),
+            _ => is_space(previous) && is_letter(c) && date(words, here).is_some(),
         };
         if ends {
             return here;

@@ -239,34 +239,59 @@ fn is_lead(blocks: &[Block], claims: &[Claims]) -> bool {
     plain && opens && blocks.len() >= 5 && sentences * 10 >= blocks.len() * 9
 }
 
-/// How much speaks for a block being in a state, and the rule that says most of it; none where nothing does.
-pub(super) fn weight(
-    block: &Block,
-    sight: &Sight,
-    claims: &Claims,
-    state: State,
-    language: &str,
-) -> Option<(f32, &'static str)> {
-    let own = claims.best(state.role);
-    let shaped = shaped(block, sight, claims, state, language);
-    let (weight, rule) = match (own, shaped) {
-        (Some(bid), Some((weight, rule))) => {
-            let said = odds(bid.confidence);
-            (
-                said + weight.max(0.0),
-                if said > 0.0 { bid.rule } else { rule },
-            )
+/// All that speaks for and against the states of a block.
+pub(super) struct Evidence<'a> {
+    block: &'a Block,
+    sight: &'a Sight,
+    claims: &'a Claims,
+    language: &'a str,
+    /// The log-odds of the surest claim.
+    surest: f32,
+}
+
+impl<'a> Evidence<'a> {
+    /// The evidence at one block.
+    pub fn of(block: &'a Block, sight: &'a Sight, claims: &'a Claims, language: &'a str) -> Self {
+        Self {
+            block,
+            sight,
+            claims,
+            language,
+            surest: surest(claims.iter()),
         }
-        (Some(bid), None) => (odds(bid.confidence), bid.rule),
-        // A dateline says what it is, or is none.
-        (None, Some(_)) if state.role == Role::Dateline => return None,
-        (None, Some((weight, rule))) => (weight, rule),
-        (None, None) => return None,
-    };
-    // What the words say that it is speaks against all else.
-    let rivals = claims.iter().filter(|bid| !agree(bid, state));
-    let rival = rivals.map(|bid| odds(bid.confidence)).fold(0.0, f32::max);
-    Some((weight + fit(state, own.is_some()) - rival * W.rival, rule))
+    }
+
+    /// How much speaks for a state, and the rule that says most of it; none where nothing does.
+    pub fn weight(&self, state: State) -> Option<(f32, &'static str)> {
+        let own = self.claims.best(state.role);
+        let shaped = shaped(self.block, self.sight, self.claims, state, self.language);
+        let (weight, rule) = match (own, shaped) {
+            (Some(bid), Some((weight, rule))) => {
+                let said = odds(bid.confidence);
+                (
+                    said + weight.max(0.0),
+                    if said > 0.0 { bid.rule } else { rule },
+                )
+            }
+            (Some(bid), None) => (odds(bid.confidence), bid.rule),
+            // A dateline says what it is, or is none.
+            (None, Some(_)) if state.role == Role::Dateline => return None,
+            (None, Some((weight, rule))) => (weight, rule),
+            (None, None) => return None,
+        };
+        // What the words say that it is speaks against all else.
+        let rival = match self.claims.iter().any(|bid| agree(&bid, state)) {
+            true => surest(self.claims.iter().filter(|bid| !agree(bid, state))),
+            false => self.surest,
+        };
+        Some((weight + fit(state, own.is_some()) - rival * W.rival, rule))
+    }
+}
+
+/// The log-odds of the surest of some claims; 0 where none is more likely than not.
+fn surest(bids: impl Iterator<Item = Bid>) -> f32 {
+    let confidence = bids.map(|bid| bid.confidence).fold(0.5, f32::max);
+    odds(confidence)
 }
 
 /// Whether a claim does not speak against a state.
@@ -447,7 +472,7 @@ fn headline(block: &Block, sight: &Sight) -> Option<(f32, &'static str)> {
 }
 
 fn kicker(block: &Block, sight: &Sight) -> Option<f32> {
-    if title::is_kicker_word(&block.text) {
+    if title::is_kicker(&block.words()) {
         return Some(W.kicker_word);
     }
     sight.over.then_some(W.kicker_over)

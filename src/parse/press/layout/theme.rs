@@ -1,10 +1,7 @@
 //! Owns what a text is about, as far as counting tells: the stems of its longer words and its figures. A headline speaks of what the
 //! text speaks of; the buttons and menus of a site do not.
 
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
-
-use crate::parse::press::lexicon::fold::folded;
+use crate::parse::press::lexicon::fold::{folded, is_of_word};
 use crate::parse::press::lines::Block;
 
 /// How many paragraphs are counted, and how much of each, in bytes: what a text is about is said early.
@@ -13,10 +10,13 @@ const SAMPLE: usize = 900;
 /// With fewer stems than this a text has no theme to tell by.
 const FEWEST: usize = 8;
 
-/// The stems of some paragraphs, each with the number of paragraphs that have it.
+/// The beginning of a word: its first five letters, side by side.
+type Stem = u128;
+
+/// The stems of some paragraphs, in order, each with the number of paragraphs that have it.
 #[derive(Debug, Default)]
 pub(super) struct Theme {
-    stems: HashMap<u64, u16>,
+    stems: Vec<(Stem, u16)>,
 }
 
 /// What a line has in common with the paragraphs.
@@ -38,13 +38,15 @@ impl Common {
 impl Theme {
     /// Counts paragraphs.
     pub fn of<'a>(paragraphs: impl Iterator<Item = &'a Block>) -> Self {
-        let mut theme = Self::default();
-        for block in paragraphs.take(PARAGRAPHS) {
-            for stem in stems(&block.text) {
-                *theme.stems.entry(stem).or_default() += 1;
-            }
+        let mut all: Vec<Stem> = paragraphs
+            .take(PARAGRAPHS)
+            .flat_map(|block| stems(&block.text))
+            .collect();
+        all.sort_unstable();
+        let same = all.chunk_by(|one, other| one == other);
+        Self {
+            stems: same.map(|same| (same[0], same.len() as u16)).collect(),
         }
-        theme
     }
 
     /// What a block has in common with the others; `counted` says whether it is one of the paragraphs itself.
@@ -54,38 +56,42 @@ impl Theme {
         }
         let own = u16::from(counted);
         let stems = stems(&block.text);
-        let others = |stem: &&u64| self.stems.get(stem).is_some_and(|&count| count > own);
+        let count = |stem: &Stem| {
+            let place = self.stems.binary_search_by_key(stem, |&(stem, _)| stem);
+            place.map_or(0, |place| self.stems[place].1)
+        };
         Common {
             stems: stems.len() as u16,
-            shared: stems.iter().filter(others).count() as u16,
+            shared: stems.iter().filter(|&stem| count(stem) > own).count() as u16,
         }
     }
 }
 
 /// The distinct stems of a text's beginning: the first five letters of words of four and more, and figures of two and more.
-fn stems(text: &str) -> Vec<u64> {
+fn stems(text: &str) -> Vec<Stem> {
     let folded = folded(&text[..text.floor_char_boundary(SAMPLE)]);
-    let words = folded.split(|c: char| !c.is_alphanumeric());
-    let mut stems: Vec<u64> = words.filter_map(stem).collect();
+    let words = folded.split(|c: char| !is_of_word(c));
+    let mut stems: Vec<Stem> = words.filter_map(stem).collect();
     stems.sort_unstable();
     stems.dedup();
     stems
 }
 
-fn stem(word: &str) -> Option<u64> {
+fn stem(word: &str) -> Option<Stem> {
     // The Arabic article and the small words written with it.
-    let word = ["وال", "بال", "لل", "ال"]
-        .iter()
-        .find_map(|article| word.strip_prefix(article))
-        .unwrap_or(word);
-    let letters = word.chars().count();
-    let figures = word.starts_with(|c: char| c.is_numeric());
-    if letters < if figures { 2 } else { 4 } {
-        return None;
-    }
-    let mut hasher = DefaultHasher::new();
-    word.chars().take(5).for_each(|c| c.hash(&mut hasher));
-    Some(hasher.finish())
+    let word = match word.starts_with(['و', 'ب', 'ل', 'ا']) {
+        true => ["وال", "بال", "لل", "ال"]
+            .iter()
+            .find_map(|article| word.strip_prefix(article))
+            .unwrap_or(word),
+        false => word,
+    };
+    let figures = word.starts_with(char::is_numeric);
+    let least = if figures { 2 } else { 4 };
+    word.chars().nth(least - 1)?;
+    // A character takes 21 bits at most.
+    let letters = word.chars().take(5);
+    Some(letters.fold(0, |stem, letter| stem << 21 | Stem::from(u32::from(letter))))
 }
 
 #[cfg(test)]

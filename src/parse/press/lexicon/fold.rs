@@ -38,14 +38,29 @@ static TABLE: LazyLock<Vec<u32>> = LazyLock::new(|| {
     (0..TABLED as u32).map(fold).collect()
 });
 
-/// Which of the common characters are letters or digits.
-static OF_WORD: LazyLock<Vec<bool>> = LazyLock::new(|| {
-    let of_word = |c: u32| char::from_u32(c).is_some_and(char::is_alphanumeric);
-    (0..TABLED as u32).map(of_word).collect()
-});
+/// Which of the common characters are letters, and which are letters or digits: the tables of the standard library are compressed,
+/// and searched for every character beyond ASCII.
+static LETTERS: LazyLock<Vec<bool>> = LazyLock::new(|| tabled(char::is_alphabetic));
+static OF_WORD: LazyLock<Vec<bool>> = LazyLock::new(|| tabled(char::is_alphanumeric));
 
-/// Whether a character is a letter or a digit.
-pub(super) fn is_of_word(c: char) -> bool {
+fn tabled(is: fn(char) -> bool) -> Vec<bool> {
+    let common = 0..TABLED as u32;
+    common.map(|c| char::from_u32(c).is_some_and(is)).collect()
+}
+
+/// Whether a character is a letter, as [`char::is_alphabetic`] has it.
+pub(in crate::parse::press) fn is_letter(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic();
+    }
+    match LETTERS.get(c as usize) {
+        Some(&letter) => letter,
+        None => c.is_alphabetic(),
+    }
+}
+
+/// Whether a character is a letter or a digit, as [`char::is_alphanumeric`] has it.
+pub(in crate::parse::press) fn is_of_word(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
     }

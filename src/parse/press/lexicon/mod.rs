@@ -280,24 +280,29 @@ impl<'a> Words<'a> {
 
     /// The longest phrase of a kind at the very start, marks and spaces before it aside.
     pub fn opens(&self, kind: Kind) -> Option<Hit> {
-        let start = self.text.find(char::is_alphanumeric)?;
-        self.all(kind).find(|hit| hit.start == start)
+        let mut own = self.all(kind).peekable();
+        own.peek()?;
+        let start = self.text.find(fold::is_of_word)?;
+        own.find(|hit| hit.start == start)
     }
 
     /// The phrase of a kind that the text is, marks and spaces around it aside.
     pub fn is(&self, kind: Kind) -> Option<Hit> {
-        let start = self.text.find(char::is_alphanumeric)?;
-        let last = self.text.rfind(char::is_alphanumeric)?;
+        let mut own = self.all(kind).peekable();
+        own.peek()?;
+        let start = self.text.find(fold::is_of_word)?;
+        let last = self.text.rfind(fold::is_of_word)?;
         let end = last + self.text[last..].chars().next().map_or(0, char::len_utf8);
-        self.all(kind)
-            .find(|hit| hit.start == start && hit.end == end)
+        own.find(|hit| hit.start == start && hit.end == end)
     }
 
     /// The longest phrase of a kind that ends the text, marks and spaces after it aside.
     pub fn ends(&self, kind: Kind) -> Option<Hit> {
-        let last = self.text.rfind(char::is_alphanumeric)?;
+        let mut own = self.all(kind).peekable();
+        own.peek()?;
+        let last = self.text.rfind(fold::is_of_word)?;
         let end = last + self.text[last..].chars().next().map_or(0, char::len_utf8);
-        self.all(kind).find(|hit| hit.end == end)
+        own.find(|hit| hit.end == end)
     }
 }
 
@@ -462,7 +467,7 @@ fn word_end(text: &str, end: usize, stem: bool) -> Option<usize> {
     }
     let mut rest = text[end..].char_indices();
     for (letters, (at, c)) in rest.by_ref().take(LONGEST_ENDING + 1).enumerate() {
-        match c.is_alphabetic() {
+        match fold::is_letter(c) {
             true if !stem || letters == LONGEST_ENDING => return None,
             false => return stem.then_some(end + at),
             true => {}

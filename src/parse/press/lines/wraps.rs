@@ -72,7 +72,8 @@ impl Wrap {
                 .count()
         };
         let enough = (lengths.len() / 4).max(2).min(lengths.len());
-        let mut width = *lengths.iter().rev().find(|&&width| near(width) >= enough)?;
+        let mut widths = lengths.chunk_by(|one, other| one == other).rev();
+        let mut width = widths.find_map(|same| (near(same[0]) >= enough).then_some(same[0]))?;
         let full = breaks
             .iter()
             .filter(|(length, _, two)| length + 1 + first_word(two) > width)
