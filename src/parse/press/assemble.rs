@@ -32,9 +32,13 @@ pub(super) fn assemble(
         waiting_credit: None,
         waiting_label: None,
         labelled: false,
+        after: 0,
         seen: Seen::default(),
     };
+    let text = |bid: &Bid| matches!(bid.role, Role::Paragraph | Role::Dateline);
+    let end = bids.iter().rposition(text).unwrap_or(bids.len());
     for (at, (block, bid)) in blocks.iter().zip(bids).enumerate() {
+        work.after = at.saturating_sub(end);
         work.take(at, block, *bid);
     }
     work.drop_waiting_credit();
@@ -46,6 +50,7 @@ pub(super) fn assemble(
     work.opening_date(&body);
     work.passed_on(&body);
     work.sign_off(&body);
+    work.reporters(&body);
     work.reading
 }
 
@@ -60,6 +65,8 @@ struct Work<'a> {
     waiting_label: Option<(usize, stamp::Label)>,
     /// Whether a label calls the date so far that of publication.
     labelled: bool,
+    /// How many blocks after the last paragraph; 0 up to there.
+    after: usize,
     seen: Seen,
 }
 
@@ -202,6 +209,12 @@ impl Work<'_> {
             false => AgencyRole::With,
         };
         self.note_agencies(credited, block, bid, role);
+        if parsed
+            .as_ref()
+            .is_some_and(|byline| self.is_no_hand(byline))
+        {
+            return self.leftover(block, bid.rule);
+        }
         if taken {
             return self.leftover(block, "press/second-byline");
         }
@@ -221,6 +234,18 @@ impl Work<'_> {
         }
     }
 
+    /// Whether a line that was read as a signature gives no byline: a source that a label names; under the text, an agency or
+    /// initials, which are the desk's, and a bare name far down, which is a tag or another article's.
+    fn is_no_hand(&self, byline: &byline::Byline<'_>) -> bool {
+        let initials = !byline
+            .verbatim
+            .split(|c: char| !c.is_alphabetic())
+            .any(|word| word.chars().count() > 1);
+        byline.named_source
+            || self.after > 0 && (byline.only_agencies || initials)
+            || self.after > 5 && byline.certainty < 80
+    }
+
     fn agencies(&mut self, text: &str, block: &Block, bid: Bid, role: AgencyRole) {
         // "المصدر: الجزيرة + وكالات" is one credit, as written.
         let joined =
@@ -228,6 +253,11 @@ impl Work<'_> {
         match joined {
             Some(byline) => self.note_agency(byline.credited.to_owned(), block, bid, role),
             None => self.note_agencies(text, block, bid, role),
+        }
+        // "(كابول - أ ف ب)" under a text that had no dateline.
+        let place = dateline::alone(text).and_then(|line| line.place);
+        if let Some(place) = place.filter(|_| self.reading.dateline_place.is_none()) {
+            self.reading.dateline_place = Some(self.part(place, block, bid));
         }
         self.leftover(block, bid.rule);
     }

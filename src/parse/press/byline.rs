@@ -11,7 +11,10 @@ use super::lexicon::{Hit, Kind, Words};
 use super::lines::{Block, End};
 use super::names::{self, is_name, is_titled, only_agencies};
 use signature::{Signature, is_initials, may_sign, signature, trimmed};
-use together::{agencies_alone, agency_and_person, agency_and_place, together};
+use together::{
+    agencies_alone, agency_and_person, agency_and_place, city_and_person, led_by_from,
+    outlet_and_person, together,
+};
 
 /// A byline as read.
 #[derive(Debug, PartialEq, Eq)]
@@ -26,6 +29,8 @@ pub(super) struct Byline<'a> {
     pub only_agencies: bool,
     /// Whether it names a source ("Source: …", "avec AFP") and not a hand.
     pub sourced: bool,
+    /// Whether a label says so ("Source: …"): then nobody signs.
+    pub named_source: bool,
     /// All that was said after "By": the agencies in it are credited.
     pub credited: &'a str,
 }
@@ -39,6 +44,11 @@ pub(super) fn recognise(block: &Block, _: Context<'_>, claims: &mut Claims) {
         return;
     }
     let words = block.words();
+    // "… angewiesen. (sda/afp)": small letters are the desk's, a picture's credit has capitals.
+    let closing = names::closing_agencies(&block.text).filter(|_| block.is_sentence());
+    if closing.is_some_and(|credit| !credit.contains(char::is_uppercase)) {
+        claims.claim(Role::Paragraph, "press/paragraph", 0.85);
+    }
     foot::recognise(block, &words, claims);
     if shape.end == End::Stop && shape.words > 9 && !block.text.starts_with('(')
         || shape.inner_stops > 4
@@ -49,7 +59,9 @@ pub(super) fn recognise(block: &Block, _: Context<'_>, claims: &mut Claims) {
     let confidence = f32::from(byline.certainty) / 100.0;
     if byline.sourced {
         claims.claim(Role::SignOff, "press/source-line", confidence);
-        claims.claim(Role::Byline, "press/source-line", confidence * 0.55);
+        // Above the text a source has no place of its own.
+        let over = if byline.named_source { 0.95 } else { 0.55 };
+        claims.claim(Role::Byline, "press/source-line", confidence * over);
     } else if byline.only_agencies {
         claims.claim(Role::Byline, "press/byline", confidence);
         claims.claim(Role::SignOff, "press/sign-off", confidence);
@@ -71,21 +83,27 @@ fn read<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
     if let Some(byline) = reporters(words) {
         return Some(byline);
     }
-    let line = trimmed(&text[..stamp_start(words)]);
+    let end = stamp_start(words).min(glued_start(text));
+    let line = trimmed(&text[..end]);
     let inner = unbracketed(line);
     if inner.is_empty() || !inner.contains(char::is_alphabetic) {
         return None;
     }
     signed(words, inner)
         .or_else(|| behind_bar(words, inner))
+        .or_else(|| city_and_person(inner))
+        .or_else(|| outlet_and_person(inner))
         .or_else(|| sourced(words, inner))
         .or_else(|| reported_from(inner))
+        .or_else(|| led_by_from(inner))
         .or_else(|| house(inner))
         .or_else(|| agencies_alone(inner))
         .or_else(|| agency_and_place(inner))
         .or_else(|| agency_and_person(inner))
         .or_else(|| together(inner))
         .or_else(|| named(inner))
+        // "The Paper | 4 May 2015 | By X": behind the date.
+        .or_else(|| behind_bar(words, trimmed(text)))
 }
 
 fn byline<'a>(
@@ -100,6 +118,7 @@ fn byline<'a>(
         certainty,
         only_agencies: only_agencies(verbatim),
         sourced: false,
+        named_source: false,
         credited,
     })
 }
@@ -143,6 +162,21 @@ fn stamp_start(words: &Words<'_>) -> usize {
     } else {
         head.len() - small.map_or(0, |small| small.len())
     }
+}
+
+/// Where a page has glued a job, a button or a date to the name before it: "Anne ExampleUpdated 3 May", "Иван ПримеровСоб. корр.".
+fn glued_start(text: &str) -> usize {
+    let mut from = 0;
+    while let Some(at) = names::glued(&text[from..]).map(|at| from + at) {
+        let rest = Words::of(&text[at..]);
+        let kinds = [Kind::Updated, Kind::Published, Kind::Job, Kind::Follow];
+        let before = text[..at].split_whitespace().count();
+        if (2..=12).contains(&before) && kinds.iter().any(|kind| rest.opens(*kind).is_some()) {
+            return at;
+        }
+        from = at;
+    }
+    text.len()
 }
 
 /// "(Reporting by X in Beirut; Writing by Y; Editing by Z)": who reports signs, the other hands do not.
@@ -254,6 +288,10 @@ fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
     let person = signature::names(core) || is_initials(core) || names_with_places(who);
     let agency = names::names_agency(who);
     let short_word = word.chars().count() <= 2 && !matches!(word, "by" | "By" | "BY");
+    // Words that are everyday ones as well need a name behind them.
+    if uncased && !colon && matches!(word, "من" | "عن") && !is_name(who) {
+        return None;
+    }
     let certainty = match () {
         () if uncased => match (
             labelled,
@@ -342,7 +380,9 @@ fn sourced<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
         return None;
     }
     let agency = names::names_agency(who);
-    let fits = is_titled(who) && (agency || labelled && colon && words_in <= 4);
+    // "Quelle: ZEIT ONLINE, dpa, AFP, lk": the desk's initials stay small.
+    let fits = (is_titled(who) || agency && labelled && colon)
+        && (agency || labelled && colon && words_in <= 4);
     let certainty = match (fits, agency) {
         (false, _) => return None,
         (_, true) => 85,
@@ -354,6 +394,7 @@ fn sourced<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
         certainty,
         only_agencies: only_agencies(who),
         sourced: true,
+        named_source: labelled,
         credited: who,
     })
 }
@@ -398,9 +439,13 @@ fn house(line: &str) -> Option<Byline<'_>> {
     } else {
         &line[..edge.start]
     };
-    let titled = is_titled(rest.trim_matches([' ', '/', '|', '-', ',']));
-    let multi = line[edge.start..edge.end].chars().count() >= 7;
-    (titled && multi && count <= 5).then(|| byline(line, None, 60, line))?
+    // "Navenda Nûçeyan a X": a short word joins the two.
+    let rest = rest.trim_matches([' ', '/', '|', '-', ',']);
+    let titled = is_titled(rest.strip_prefix("a ").unwrap_or(rest));
+    let length = line[edge.start..edge.end].chars().count();
+    let closes = edge.start > 0 && length >= 6;
+    (titled && (length >= 7 || closes) && count <= 5)
+        .then(|| byline(line, None, if closes { 70 } else { 64 }, line))?
 }
 
 /// Names and what may stand behind them, without a word that says that they sign: "Name | Madrid", "Name, Madrid", "Name, journalist".
@@ -418,6 +463,7 @@ fn named(line: &str) -> Option<Byline<'_>> {
         () if person && place.is_some() => 74,
         () if names_with_places(who) => 76,
         // "X et Y (The Paper)".
+        () if !person && among_outlets(who) => 72,
         () if !person => match who.split_once(" (") {
             Some((head, house))
                 if signature::names(head)
@@ -429,11 +475,28 @@ fn named(line: &str) -> Option<Byline<'_>> {
             _ => return None,
         },
         () if many => 66,
+        // A given name and a surname, and nothing else: who signs, or a tag.
+        () if bare && names::has_given_name(who) => 74,
+        () if bare && names::has_slavic_surname(who) => 70,
+        () if bare && !who.chars().any(char::is_lowercase) => 30,
         () if bare => 45,
         // An address, a button or a date stood behind the name, or an agency.
         () => 72,
     };
     byline(who, place, certainty, line)
+}
+
+/// "Example.com | Anne Example | Paul Sample".
+fn among_outlets(who: &str) -> bool {
+    let (mut people, mut others) = (0, 0);
+    for part in who.split('|').map(str::trim) {
+        match is_name(part) {
+            true => people += 1,
+            false if part.contains('.') && !part.contains(' ') => others += 1,
+            false => return false,
+        }
+    }
+    people > 0 && others == 1
 }
 
 /// The persons in a byline, without the agencies.

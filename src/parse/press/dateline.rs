@@ -95,9 +95,29 @@ fn read<'a>(words: &Words<'a>, alone: bool) -> Option<Dateline<'a>> {
     let begin = text.find(|c: char| {
         !scan::is_space(c) && !matches!(c, '|' | '•' | '*' | '^' | '·' | '\u{200f}' | '\u{200e}')
     })?;
+    let begin = begin + label(&text[begin..], alone);
     let mut reading = Reading::new(words, begin, alone);
     while reading.step() {}
     reading.finish()
+}
+
+/// The length of a label before a dateline: that of a feed ("DateLine: …"), or the BBC's "Reporting from".
+fn label(text: &str, alone: bool) -> usize {
+    const FEEDS: [&str; 3] = ["DateLine: ", "Dateline: ", "DATELINE: "];
+    const REPORTED: [&str; 7] = [
+        "Bildirdiği yer, ",
+        "Reporting from, ",
+        "Reporting from ",
+        "Informa desde ",
+        "Informando desde ",
+        "Reporting from: ",
+        "Місце роботи, ",
+    ];
+    let labels = FEEDS.iter().chain(REPORTED.iter());
+    labels
+        .filter(|_| alone)
+        .find(|label| text.starts_with(**label))
+        .map_or(0, |label| label.len())
 }
 
 /// What an element was taken for.
@@ -279,6 +299,17 @@ impl<'w, 'a> Reading<'w, 'a> {
         let range = at..at + run.len();
         let joins = match &self.place {
             None => self.date.is_none() || self.agencies.is_empty(),
+            // "خەندان - رانیە: …": an outlet before its city.
+            Some(place)
+                if matches!(after, Some(Mark::Dash | Mark::Bar))
+                    && self.date.is_none()
+                    && self.agencies.is_empty()
+                    && !self.words.is_city(&self.words.text[place.clone()])
+                    && self.words.is_city(run) =>
+            {
+                self.place = Some(range.clone());
+                return Some((Element::Place, run.len()));
+            }
             Some(_) => {
                 after == Some(Mark::Comma) && self.date.is_none() && self.agencies.is_empty()
             }

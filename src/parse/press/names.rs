@@ -294,7 +294,9 @@ pub(super) fn is_titled(text: &str) -> bool {
             any |= c.is_alphabetic();
             !c.is_lowercase()
         });
-        good || is_particle(word) || has_small_article(word) || is_agency(word)
+        good || is_particle(word)
+            || has_small_article(word)
+            || is_agency(word.trim_end_matches(','))
     }) && any
 }
 
@@ -358,7 +360,56 @@ fn is_part_of_name(word: &str) -> bool {
     };
     // A stop ends an initial, an abbreviated name ("Yu.", "Мак.") or "Jr."; within a word it parts initials.
     let stops = bare.len() <= 8 || !bare.contains('.');
+    // "McDonald" is one name, "CarretaW" is two words that a page has glued.
+    if glued(bare).is_some_and(|at| at > 5) {
+        return false;
+    }
     bare.chars().next().is_some_and(char::is_uppercase) && bare.chars().all(known) && stops
+}
+
+/// Where a capital follows a small letter within a word, as where a page has glued two lines.
+pub(super) fn glued(text: &str) -> Option<usize> {
+    let mut previous = ' ';
+    text.char_indices().find_map(|(at, c)| {
+        let found = previous.is_lowercase() && c.is_uppercase();
+        previous = c;
+        found.then_some(at)
+    })
+}
+
+/// Whether a name opens with a given name that is known.
+pub(super) fn has_given_name(text: &str) -> bool {
+    Words::of(text).opens(Kind::GivenName).is_some()
+}
+
+/// Whether the last word ends as the surnames of Ukrainians and Russians do.
+pub(super) fn has_slavic_surname(text: &str) -> bool {
+    const ENDINGS: [&str; 22] = [
+        "ов",
+        "ев",
+        "ёв",
+        "єв",
+        "їв",
+        "ин",
+        "ін",
+        "ын",
+        "ова",
+        "ева",
+        "єва",
+        "ина",
+        "іна",
+        "ский",
+        "цкий",
+        "ська",
+        "ская",
+        "ський",
+        "цький",
+        "ко",
+        "ук",
+        "юк",
+    ];
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    last.chars().any(char::is_lowercase) && ENDINGS.iter().any(|ending| last.ends_with(ending))
 }
 
 /// Whether a capitalised word opens a question or a sentence and no name.
