@@ -95,29 +95,10 @@ fn read<'a>(words: &Words<'a>, alone: bool) -> Option<Dateline<'a>> {
     let begin = text.find(|c: char| {
         !scan::is_space(c) && !matches!(c, '|' | '•' | '*' | '^' | '·' | '\u{200f}' | '\u{200e}')
     })?;
-    let begin = begin + label(&text[begin..], alone);
+    let begin = begin + place::label(&text[begin..], alone);
     let mut reading = Reading::new(words, begin, alone);
     while reading.step() {}
     reading.finish()
-}
-
-/// The length of a label before a dateline: that of a feed ("DateLine: …"), or the BBC's "Reporting from".
-fn label(text: &str, alone: bool) -> usize {
-    const FEEDS: [&str; 3] = ["DateLine: ", "Dateline: ", "DATELINE: "];
-    const REPORTED: [&str; 7] = [
-        "Bildirdiği yer, ",
-        "Reporting from, ",
-        "Reporting from ",
-        "Informa desde ",
-        "Informando desde ",
-        "Reporting from: ",
-        "Місце роботи, ",
-    ];
-    let labels = FEEDS.iter().chain(REPORTED.iter());
-    labels
-        .filter(|_| alone)
-        .find(|label| text.starts_with(**label))
-        .map_or(0, |label| label.len())
 }
 
 /// What an element was taken for.
@@ -212,7 +193,9 @@ impl<'w, 'a> Reading<'w, 'a> {
         };
         let was_joined = std::mem::replace(
             &mut self.joined,
-            mark == Mark::Dash && hyphen(text, end) > 0 && next == end + hyphen(text, end),
+            mark == Mark::Dash
+                && scan::hyphen(text, end) > 0
+                && next == end + scan::hyphen(text, end),
         );
         self.last = Some((element, mark));
         self.coloned |= mark == Mark::Colon && next < text.len();
@@ -501,18 +484,6 @@ fn without_stop(place: &str) -> &str {
     match place.contains(',') {
         true => place,
         false => place.trim_end_matches('.'),
-    }
-}
-
-/// The bytes of a hyphen at `at` that stands between letters; 0 for anything else.
-fn hyphen(text: &str, at: usize) -> usize {
-    let mut rest = text[at..].chars();
-    let (first, next) = (rest.next(), rest.next());
-    match (first, next) {
-        (Some(c), Some(letter)) if matches!(c, '-' | '–' | '‑') && letter.is_alphabetic() => {
-            c.len_utf8()
-        }
-        _ => 0,
     }
 }
 

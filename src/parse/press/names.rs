@@ -1,7 +1,12 @@
 //! Owns the forms of names: what is an agency's name, what may be a person's, and which words stand between the parts of one.
 //! Who signs a text with them, the recognisers of bylines, datelines and credits decide.
 
+mod small;
+
 use super::lexicon::{Hit, Kind, Words};
+
+pub(super) use small::is_particle;
+use small::opens_no_name;
 
 /// A name of an agency within a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,87 +189,6 @@ pub(super) fn closing_agencies(text: &str) -> Option<&str> {
     set_off.then(|| &tail[start..bare.len()])
 }
 
-/// Small words between the parts of a name or a place.
-pub(super) fn is_particle(word: &str) -> bool {
-    matches!(
-        word.trim_matches([',', '.', ';']),
-        "de" | "du"
-            | "des"
-            | "d"
-            | "la"
-            | "le"
-            | "les"
-            | "el"
-            | "al"
-            | "Al"
-            | "the"
-            | "of"
-            | "et"
-            | "and"
-            | "und"
-            | "y"
-            | "e"
-            | "von"
-            | "vom"
-            | "zu"
-            | "zum"
-            | "zur"
-            | "van"
-            | "ter"
-            | "ten"
-            | "der"
-            | "den"
-            | "da"
-            | "do"
-            | "das"
-            | "dos"
-            | "di"
-            | "del"
-            | "della"
-            | "los"
-            | "las"
-            | "bin"
-            | "bint"
-            | "ben"
-            | "ibn"
-            | "abu"
-            | "ould"
-            | "avec"
-            | "with"
-            | "mit"
-            | "con"
-            | "in"
-            | "à"
-            | "at"
-            | "sur"
-            | "am"
-            | "im"
-            | "an"
-            | "near"
-            | "und/oder"
-            | "i"
-            | "та"
-            | "и"
-            | "і"
-            | "й"
-            | "ve"
-            | "û"
-            | "près"
-            | "für"
-            | "for"
-            | "pour"
-            | "via"
-            | "/"
-            | "|"
-            | "-"
-            | "–"
-            | "—"
-            | "&"
-            | "+"
-            | "·"
-    )
-}
-
 /// Particles of a person's name alone: no "and", no "with".
 fn is_name_particle(word: &str) -> bool {
     const PARTICLES: [&str; 36] = [
@@ -410,103 +334,6 @@ pub(super) fn has_slavic_surname(text: &str) -> bool {
     ];
     let last = text.split_whitespace().next_back().unwrap_or_default();
     last.chars().any(char::is_lowercase) && ENDINGS.iter().any(|ending| last.ends_with(ending))
-}
-
-/// Whether a capitalised word opens a question or a sentence and no name.
-fn opens_no_name(word: &str) -> bool {
-    matches!(
-        word.to_lowercase().as_str(),
-        "the"
-            | "this"
-            | "these"
-            | "what"
-            | "why"
-            | "how"
-            | "who"
-            | "when"
-            | "where"
-            | "your"
-            | "our"
-            | "we"
-            | "you"
-            | "he"
-            | "she"
-            | "they"
-            | "it"
-            | "its"
-            | "his"
-            | "her"
-            | "if"
-            | "as"
-            | "on"
-            | "in"
-            | "at"
-            | "to"
-            | "for"
-            | "from"
-            | "les"
-            | "la"
-            | "le"
-            | "une"
-            | "un"
-            | "nos"
-            | "notre"
-            | "ce"
-            | "cette"
-            | "ces"
-            | "pourquoi"
-            | "comment"
-            | "qui"
-            | "que"
-            | "où"
-            | "los"
-            | "las"
-            | "una"
-            | "qué"
-            | "cómo"
-            | "quién"
-            | "por"
-            | "mehr"
-            | "das"
-            | "die"
-            | "der"
-            | "ein"
-            | "eine"
-            | "warum"
-            | "wie"
-            | "wer"
-            | "was"
-            | "wo"
-            | "nach"
-            | "für"
-            | "bei"
-            | "mit"
-            | "auf"
-            | "zum"
-            | "im"
-            | "am"
-            | "почему"
-            | "как"
-            | "что"
-            | "кто"
-            | "где"
-            | "на"
-            | "в"
-            | "у"
-            | "з"
-            | "с"
-            | "чому"
-            | "як"
-            | "що"
-            | "хто"
-            | "де"
-            | "за"
-            | "про"
-            | "від"
-            | "bu"
-            | "bir"
-            | "ne"
-    )
 }
 
 /// A name in a script without capitals: only a given name among its words tells it from any other few words.

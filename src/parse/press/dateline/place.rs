@@ -253,3 +253,22 @@ pub(super) fn is_form_mark(mark: &str) -> bool {
         || mark.ends_with(" REPORT")
         || mark.starts_with("NO DATE")
 }
+
+/// The length of a label before a dateline: that of a feed ("DateLine: …"), or the BBC's "Reporting from".
+pub(super) fn label(text: &str, alone: bool) -> usize {
+    const FEEDS: [&str; 3] = ["DateLine: ", "Dateline: ", "DATELINE: "];
+    const REPORTED: [&str; 7] = [
+        "Bildirdiği yer, ",
+        "Reporting from, ",
+        "Reporting from ",
+        "Informa desde ",
+        "Informando desde ",
+        "Reporting from: ",
+        "Місце роботи, ",
+    ];
+    let labels = FEEDS.iter().chain(REPORTED.iter());
+    labels
+        .filter(|_| alone)
+        .find(|label| text.starts_with(**label))
+        .map_or(0, |label| label.len())
+}
