@@ -378,7 +378,7 @@ impl Work<'_> {
         match dateline::alone(&block.text) {
             Some(line) => self.dated(line, block, bid),
             None if self.reading.dateline_place.is_some() => {
-                self.leftover(block, "press/second-place")
+                self.leftover(block, "press/second-place");
             }
             None => {
                 self.reading.dateline = Some(self.part(&block.text, block, bid));
