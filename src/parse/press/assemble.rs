@@ -2,6 +2,7 @@
 //! is taken already makes a leftover with the name of its rule, never nothing.
 
 mod pictures;
+mod signed;
 mod within;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,9 +33,13 @@ pub(super) fn assemble(
         waiting_credit: None,
         waiting_label: None,
         labelled: false,
+        after: 0,
         seen: Seen::default(),
     };
+    let text = |bid: &Bid| matches!(bid.role, Role::Paragraph | Role::Dateline);
+    let end = bids.iter().rposition(text).unwrap_or(bids.len());
     for (at, (block, bid)) in blocks.iter().zip(bids).enumerate() {
+        work.after = at.saturating_sub(end);
         work.take(at, block, *bid);
     }
     work.drop_waiting_credit();
@@ -46,6 +51,7 @@ pub(super) fn assemble(
     work.opening_date(&body);
     work.passed_on(&body);
     work.sign_off(&body);
+    work.reporters(&body);
     work.reading
 }
 
@@ -60,6 +66,8 @@ struct Work<'a> {
     waiting_label: Option<(usize, stamp::Label)>,
     /// Whether a label calls the date so far that of publication.
     labelled: bool,
+    /// How many blocks after the last paragraph; 0 up to there.
+    after: usize,
     seen: Seen,
 }
 
@@ -204,6 +212,12 @@ impl Work<'_> {
             false => AgencyRole::With,
         };
         self.note_agencies(credited, block, bid, role);
+        if parsed
+            .as_ref()
+            .is_some_and(|byline| self.is_no_hand(byline))
+        {
+            return self.leftover(block, bid.rule);
+        }
         if taken {
             return self.leftover(block, "press/second-byline");
         }
@@ -230,6 +244,11 @@ impl Work<'_> {
         match joined {
             Some(byline) => self.note_agency(byline.credited.to_owned(), block, bid, role),
             None => self.note_agencies(text, block, bid, role),
+        }
+        // "(كابول - أ ف ب)" under a text that had no dateline.
+        let place = dateline::alone(text).and_then(|line| line.place);
+        if let Some(place) = place.filter(|_| self.reading.dateline_place.is_none()) {
+            self.reading.dateline_place = Some(self.part(place, block, bid));
         }
         self.leftover(block, bid.rule);
     }
@@ -354,32 +373,6 @@ impl Work<'_> {
         }
     }
 
-    /// Words on the line of a date: a signature, the city of a correspondent who has signed above, or a section.
-    fn beside_date(&mut self, words: &str, after: &str, block: &Block, bid: Bid) {
-        let fields = &self.reading;
-        if !names::is_titled(words) || words.split_whitespace().count() > 4 {
-            return;
-        }
-        let parted = after
-            .trim_start()
-            .starts_with(['|', '-', '–', '—', ',', '•', '·']);
-        let signs = byline::parse(words).is_some() || parted && names::is_name(words);
-        let one = !words.contains(char::is_whitespace);
-        if signs && fields.byline.is_none() {
-            let value = Byline {
-                verbatim: words.to_owned(),
-                people: byline::people(words),
-            };
-            self.note_agencies(words, block, bid, AgencyRole::With);
-            self.reading.byline = Some(self.found(value, block.bytes.clone(), bid));
-        } else if parted && one && fields.byline.is_some() && fields.dateline_place.is_none() {
-            self.reading.dateline_place = Some(self.part(words, block, bid));
-        } else if fields.kicker.is_none() && fields.headline.is_some() && fields.blocks.is_empty() {
-            let bid = Bid::new(Role::Kicker, "press/section-by-date", 0.55);
-            self.reading.kicker = Some(self.part(words, block, bid));
-        }
-    }
-
     fn place(&mut self, block: &Block, bid: Bid) {
         if self.reading.dateline.is_some() {
             return self.leftover(block, "press/second-place");
@@ -387,7 +380,7 @@ impl Work<'_> {
         match dateline::alone(&block.text) {
             Some(line) => self.dated(line, block, bid),
             None if self.reading.dateline_place.is_some() => {
-                self.leftover(block, "press/second-place")
+                self.leftover(block, "press/second-place");
             }
             None => {
                 self.reading.dateline = Some(self.part(&block.text, block, bid));

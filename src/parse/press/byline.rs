@@ -2,6 +2,7 @@
 //! "بقلم X", "Автор: X", and of the initials with which a desk closes a text. What follows the name is [`signature`]'s.
 
 mod foot;
+mod reporters;
 mod signature;
 mod together;
 
@@ -10,8 +11,12 @@ use super::dateline::{self, is_city, is_place};
 use super::lexicon::{Hit, Kind, Words};
 use super::lines::{Block, End};
 use super::names::{self, is_name, is_titled, only_agencies};
+use reporters::{names_with_places, reporters};
 use signature::{Signature, is_initials, may_sign, signature, trimmed, trimmed_of};
-use together::{agencies_alone, agency_and_person, agency_and_place, together};
+use together::{
+    agencies_alone, agency_and_person, agency_and_place, city_and_person, led_by_from,
+    outlet_and_person, together,
+};
 
 /// A byline as read.
 #[derive(Debug, PartialEq, Eq)]
@@ -26,6 +31,8 @@ pub(super) struct Byline<'a> {
     pub only_agencies: bool,
     /// Whether it names a source ("Source: …", "avec AFP") and not a hand.
     pub sourced: bool,
+    /// Whether a label says so ("Source: …"): then nobody signs.
+    pub named_source: bool,
     /// All that was said after "By": the agencies in it are credited.
     pub credited: &'a str,
 }
@@ -39,6 +46,11 @@ pub(super) fn recognise(block: &Block, _: Context<'_>, claims: &mut Claims) {
         return;
     }
     let words = block.words();
+    // "… angewiesen. (sda/afp)": small letters are the desk's, a picture's credit has capitals.
+    let closing = names::closing_agencies(&block.text).filter(|_| block.is_sentence());
+    if closing.is_some_and(|credit| !credit.contains(char::is_uppercase)) {
+        claims.claim(Role::Paragraph, "press/paragraph", 0.85);
+    }
     foot::recognise(block, &words, claims);
     if shape.end == End::Stop && shape.words > 9 && !block.text.starts_with('(')
         || shape.inner_stops > 4
@@ -49,7 +61,9 @@ pub(super) fn recognise(block: &Block, _: Context<'_>, claims: &mut Claims) {
     let confidence = f32::from(byline.certainty) / 100.0;
     if byline.sourced {
         claims.claim(Role::SignOff, "press/source-line", confidence);
-        claims.claim(Role::Byline, "press/source-line", confidence * 0.55);
+        // Above the text a source has no place of its own.
+        let over = if byline.named_source { 0.95 } else { 0.55 };
+        claims.claim(Role::Byline, "press/source-line", confidence * over);
     } else if byline.only_agencies {
         claims.claim(Role::Byline, "press/byline", confidence);
         claims.claim(Role::SignOff, "press/sign-off", confidence);
@@ -71,7 +85,8 @@ fn read<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
     if let Some(byline) = reporters(words) {
         return Some(byline);
     }
-    let line = trimmed_of(&text[..stamp_start(words)], words.has(Kind::Follow));
+    let end = stamp_start(words).min(glued_start(text));
+    let line = trimmed_of(&text[..end], words.has(Kind::Follow));
     let inner = unbracketed(line);
     if inner.is_empty() || !inner.contains(char::is_alphabetic) {
         return None;
@@ -82,14 +97,19 @@ fn read<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
     };
     signed(words, inner)
         .or_else(|| behind_bar(words, inner))
+        .or_else(|| city_and_person(inner))
+        .or_else(|| outlet_and_person(inner))
         .or_else(|| sourced(words, inner))
         .or_else(|| reported_from(inner))
+        .or_else(|| led_by_from(inner))
         .or_else(|| with(Kind::House, house))
         .or_else(|| with(Kind::Agency, agencies_alone))
         .or_else(|| with(Kind::Agency, agency_and_place))
         .or_else(|| with(Kind::Agency, agency_and_person))
         .or_else(|| with(Kind::Agency, together))
         .or_else(|| opens_with_name(words, inner).then(|| named(inner))?)
+        // "The Paper | 4 May 2015 | By X": behind the date.
+        .or_else(|| behind_bar(words, trimmed(text)))
 }
 
 /// Whether a name, or initials, may stand at the start of a line, by its first two words.
@@ -114,6 +134,7 @@ fn byline<'a>(
         certainty,
         only_agencies: only_agencies(verbatim),
         sourced: false,
+        named_source: false,
         credited,
     })
 }
@@ -159,71 +180,19 @@ fn stamp_start(words: &Words<'_>) -> usize {
     }
 }
 
-/// "(Reporting by X in Beirut; Writing by Y; Editing by Z)": who reports signs, the other hands do not.
-fn reporters<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
-    let text = words.text;
-    let (hit, certainty) = match (words.opens(Kind::Reporting), words.opens(Kind::Editing)) {
-        (Some(hit), other) if other.is_none_or(|other| other.end <= hit.end) => (hit, 88),
-        (_, Some(hit)) => (hit, 50),
-        _ => return None,
-    };
-    let rest = text[hit.end..].trim_start_matches([':', ' ', '\u{a0}', '：']);
-    let colon = text[hit.end..].trim_start().starts_with([':', '：']);
-    // One word leads to a name only with a mark.
-    if !text[hit.start..hit.end].contains(' ') && !colon {
-        return None;
-    }
-    let end = rest.find([';', ')', '؛', '–']).unwrap_or(rest.len());
-    let who = trimmed(rest[..end].trim_end_matches(['.', ' ']));
-    let bare = without_places(who);
-    let fits = signature::names(bare) || names_with_places(who) || is_uncased_list(who) && colon;
-    if !fits || bare.chars().count() > 150 {
-        return None;
-    }
-    byline(
-        if signature::names(bare) { bare } else { who },
-        None,
-        certainty,
-        who,
-    )
-}
-
-/// "X in Beirut" without the city, where one person signs.
-fn without_places(who: &str) -> &str {
-    let cut = [" in ", " à ", " en ", " from ", " aus "]
-        .iter()
-        .filter_map(|word| who.find(word))
-        .min();
-    match cut {
-        Some(at) if !who[at..].contains(',') && !who[at..].contains(" and ") => &who[..at],
-        _ => who,
-    }
-}
-
-/// "X in Kyiv and Y in London".
-fn names_with_places(who: &str) -> bool {
-    let mut any = false;
-    let fits = signature::parts(who).all(|part| {
-        let head = [" in ", " à ", " en ", " from ", " aus ", " at "]
-            .iter()
-            .find_map(|word| part.split_once(word));
-        match head {
-            Some((name, place)) => {
-                any = true;
-                is_name(name) && is_place(place)
-            }
-            None => is_name(part) || is_initials(part) || any && is_place(part),
+/// Where a page has glued a job, a button or a date to the name before it: "Anne ExampleUpdated 3 May", "Иван ПримеровСоб. корр.".
+fn glued_start(text: &str) -> usize {
+    let mut from = 0;
+    while let Some(at) = names::glued(&text[from..]).map(|at| from + at) {
+        let rest = Words::of(&text[at..]);
+        let kinds = [Kind::Updated, Kind::Published, Kind::Job, Kind::Follow];
+        let before = text[..at].split_whitespace().count();
+        if (2..=12).contains(&before) && kinds.iter().any(|kind| rest.opens(*kind).is_some()) {
+            return at;
         }
-    });
-    any && fits
-}
-
-/// A few words of a script without capitals.
-fn is_uncased_list(who: &str) -> bool {
-    let uncased = !who.chars().any(|c| c.is_uppercase() || c.is_lowercase());
-    uncased
-        && signature::parts(who).all(|part| (1..=5).contains(&part.split_whitespace().count()))
-        && who.split_whitespace().count() <= 8
+        from = at;
+    }
+    text.len()
 }
 
 /// "Par X", "By X and Y", "Автор: X", "بقلم X".
@@ -268,6 +237,10 @@ fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
     let person = signature::names(core) || is_initials(core) || names_with_places(who);
     let agency = names::names_agency(who);
     let short_word = word.chars().count() <= 2 && !matches!(word, "by" | "By" | "BY");
+    // Words that are everyday ones as well need a name behind them.
+    if uncased && !colon && matches!(word, "من" | "عن") && !is_name(who) {
+        return None;
+    }
     let certainty = match () {
         () if uncased => match (
             labelled,
@@ -356,7 +329,9 @@ fn sourced<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
         return None;
     }
     let agency = names::names_agency(who);
-    let fits = is_titled(who) && (agency || labelled && colon && words_in <= 4);
+    // "Quelle: ZEIT ONLINE, dpa, AFP, lk": the desk's initials stay small.
+    let fits = (is_titled(who) || agency && labelled && colon)
+        && (agency || labelled && colon && words_in <= 4);
     let certainty = match (fits, agency) {
         (false, _) => return None,
         (_, true) => 85,
@@ -368,6 +343,7 @@ fn sourced<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
         certainty,
         only_agencies: only_agencies(who),
         sourced: true,
+        named_source: labelled,
         credited: who,
     })
 }
@@ -412,9 +388,13 @@ fn house(line: &str) -> Option<Byline<'_>> {
     } else {
         &line[..edge.start]
     };
-    let titled = is_titled(rest.trim_matches([' ', '/', '|', '-', ',']));
-    let multi = line[edge.start..edge.end].chars().count() >= 7;
-    (titled && multi && count <= 5).then(|| byline(line, None, 60, line))?
+    // "Navenda Nûçeyan a X": a short word joins the two.
+    let rest = rest.trim_matches([' ', '/', '|', '-', ',']);
+    let titled = is_titled(rest.strip_prefix("a ").unwrap_or(rest));
+    let length = line[edge.start..edge.end].chars().count();
+    let closes = edge.start > 0 && length >= 6;
+    (titled && (length >= 7 || closes) && count <= 5)
+        .then(|| byline(line, None, if closes { 70 } else { 64 }, line))?
 }
 
 /// Names and what may stand behind them, without a word that says that they sign: "Name | Madrid", "Name, Madrid", "Name, journalist".
@@ -432,6 +412,7 @@ fn named(line: &str) -> Option<Byline<'_>> {
         () if person && place.is_some() => 74,
         () if names_with_places(who) => 76,
         // "X et Y (The Paper)".
+        () if !person && among_outlets(who) => 72,
         () if !person => match who.split_once(" (") {
             Some((head, house))
                 if signature::names(head)
@@ -443,11 +424,28 @@ fn named(line: &str) -> Option<Byline<'_>> {
             _ => return None,
         },
         () if many => 66,
+        // A given name and a surname, and nothing else: who signs, or a tag.
+        () if bare && names::has_given_name(who) => 74,
+        () if bare && names::has_slavic_surname(who) => 70,
+        () if bare && !who.chars().any(char::is_lowercase) => 30,
         () if bare => 45,
         // An address, a button or a date stood behind the name, or an agency.
         () => 72,
     };
     byline(who, place, certainty, line)
+}
+
+/// "Example.com | Anne Example | Paul Sample".
+fn among_outlets(who: &str) -> bool {
+    let (mut people, mut others) = (0, 0);
+    for part in who.split('|').map(str::trim) {
+        match is_name(part) {
+            true => people += 1,
+            false if part.contains('.') && !part.contains(' ') => others += 1,
+            false => return false,
+        }
+    }
+    people > 0 && others == 1
 }
 
 /// The persons in a byline, without the agencies.

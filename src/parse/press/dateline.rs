@@ -101,6 +101,7 @@ fn read<'a>(words: &Words<'a>, alone: bool) -> Option<Dateline<'a>> {
     let begin = text.find(|c: char| {
         !scan::is_space(c) && !matches!(c, '|' | '•' | '*' | '^' | '·' | '\u{200f}' | '\u{200e}')
     })?;
+    let begin = begin + place::label(&text[begin..], alone);
     let mut reading = Reading::new(words, begin, alone);
     while reading.step() {}
     reading.finish()
@@ -198,7 +199,9 @@ impl<'w, 'a> Reading<'w, 'a> {
         };
         let was_joined = std::mem::replace(
             &mut self.joined,
-            mark == Mark::Dash && hyphen(text, end) > 0 && next == end + hyphen(text, end),
+            mark == Mark::Dash
+                && scan::hyphen(text, end) > 0
+                && next == end + scan::hyphen(text, end),
         );
         self.last = Some((element, mark));
         self.coloned |= mark == Mark::Colon && next < text.len();
@@ -285,6 +288,17 @@ impl<'w, 'a> Reading<'w, 'a> {
         let range = at..at + run.len();
         let joins = match &self.place {
             None => self.date.is_none() || self.agencies.is_empty(),
+            // "خەندان - رانیە: …": an outlet before its city.
+            Some(place)
+                if matches!(after, Some(Mark::Dash | Mark::Bar))
+                    && self.date.is_none()
+                    && self.agencies.is_empty()
+                    && !self.words.is_city(&self.words.text[place.clone()])
+                    && self.words.is_city(run) =>
+            {
+                self.place = Some(range.clone());
+                return Some((Element::Place, run.len()));
+            }
             Some(_) => {
                 after == Some(Mark::Comma) && self.date.is_none() && self.agencies.is_empty()
             }
@@ -476,18 +490,6 @@ fn without_stop(place: &str) -> &str {
     match place.contains(',') {
         true => place,
         false => place.trim_end_matches('.'),
-    }
-}
-
-/// The bytes of a hyphen at `at` that stands between letters; 0 for anything else.
-fn hyphen(text: &str, at: usize) -> usize {
-    let mut rest = text[at..].chars();
-    let (first, next) = (rest.next(), rest.next());
-    match (first, next) {
-        (Some(c), Some(letter)) if matches!(c, '-' | '–' | '‑') && letter.is_alphabetic() => {
-            c.len_utf8()
-        }
-        _ => 0,
     }
 }
 

@@ -1,7 +1,12 @@
 //! Owns the forms of names: what is an agency's name, what may be a person's, and which words stand between the parts of one.
 //! Who signs a text with them, the recognisers of bylines, datelines and credits decide.
 
+mod small;
+
 use super::lexicon::{Hit, Kind, Words};
+
+pub(super) use small::is_particle;
+use small::opens_no_name;
 
 /// A name of an agency within a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,87 +189,6 @@ pub(super) fn closing_agencies(text: &str) -> Option<&str> {
     set_off.then(|| &tail[start..bare.len()])
 }
 
-/// Small words between the parts of a name or a place.
-pub(super) fn is_particle(word: &str) -> bool {
-    matches!(
-        word.trim_matches([',', '.', ';']),
-        "de" | "du"
-            | "des"
-            | "d"
-            | "la"
-            | "le"
-            | "les"
-            | "el"
-            | "al"
-            | "Al"
-            | "the"
-            | "of"
-            | "et"
-            | "and"
-            | "und"
-            | "y"
-            | "e"
-            | "von"
-            | "vom"
-            | "zu"
-            | "zum"
-            | "zur"
-            | "van"
-            | "ter"
-            | "ten"
-            | "der"
-            | "den"
-            | "da"
-            | "do"
-            | "das"
-            | "dos"
-            | "di"
-            | "del"
-            | "della"
-            | "los"
-            | "las"
-            | "bin"
-            | "bint"
-            | "ben"
-            | "ibn"
-            | "abu"
-            | "ould"
-            | "avec"
-            | "with"
-            | "mit"
-            | "con"
-            | "in"
-            | "à"
-            | "at"
-            | "sur"
-            | "am"
-            | "im"
-            | "an"
-            | "near"
-            | "und/oder"
-            | "i"
-            | "та"
-            | "и"
-            | "і"
-            | "й"
-            | "ve"
-            | "û"
-            | "près"
-            | "für"
-            | "for"
-            | "pour"
-            | "via"
-            | "/"
-            | "|"
-            | "-"
-            | "–"
-            | "—"
-            | "&"
-            | "+"
-            | "·"
-    )
-}
-
 /// Particles of a person's name alone: no "and", no "with".
 fn is_name_particle(word: &str) -> bool {
     const PARTICLES: [&str; 36] = [
@@ -294,7 +218,9 @@ pub(super) fn is_titled(text: &str) -> bool {
             any |= c.is_alphabetic();
             !c.is_lowercase()
         });
-        good || is_particle(word) || has_small_article(word) || is_agency(word)
+        good || is_particle(word)
+            || has_small_article(word)
+            || is_agency(word.trim_end_matches(','))
     }) && any
 }
 
@@ -378,104 +304,56 @@ fn is_part_of_name(word: &str) -> bool {
     };
     // A stop ends an initial, an abbreviated name ("Yu.", "Мак.") or "Jr."; within a word it parts initials.
     let stops = bare.len() <= 8 || !bare.contains('.');
+    // "McDonald" is one name, "CarretaW" is two words that a page has glued.
+    if glued(bare).is_some_and(|at| at > 5) {
+        return false;
+    }
     bare.chars().next().is_some_and(char::is_uppercase) && bare.chars().all(known) && stops
 }
 
-/// Whether a capitalised word opens a question or a sentence and no name.
-fn opens_no_name(word: &str) -> bool {
-    matches!(
-        word.to_lowercase().as_str(),
-        "the"
-            | "this"
-            | "these"
-            | "what"
-            | "why"
-            | "how"
-            | "who"
-            | "when"
-            | "where"
-            | "your"
-            | "our"
-            | "we"
-            | "you"
-            | "he"
-            | "she"
-            | "they"
-            | "it"
-            | "its"
-            | "his"
-            | "her"
-            | "if"
-            | "as"
-            | "on"
-            | "in"
-            | "at"
-            | "to"
-            | "for"
-            | "from"
-            | "les"
-            | "la"
-            | "le"
-            | "une"
-            | "un"
-            | "nos"
-            | "notre"
-            | "ce"
-            | "cette"
-            | "ces"
-            | "pourquoi"
-            | "comment"
-            | "qui"
-            | "que"
-            | "où"
-            | "los"
-            | "las"
-            | "una"
-            | "qué"
-            | "cómo"
-            | "quién"
-            | "por"
-            | "mehr"
-            | "das"
-            | "die"
-            | "der"
-            | "ein"
-            | "eine"
-            | "warum"
-            | "wie"
-            | "wer"
-            | "was"
-            | "wo"
-            | "nach"
-            | "für"
-            | "bei"
-            | "mit"
-            | "auf"
-            | "zum"
-            | "im"
-            | "am"
-            | "почему"
-            | "как"
-            | "что"
-            | "кто"
-            | "где"
-            | "на"
-            | "в"
-            | "у"
-            | "з"
-            | "с"
-            | "чому"
-            | "як"
-            | "що"
-            | "хто"
-            | "де"
-            | "за"
-            | "про"
-            | "від"
-            | "bu"
-            | "bir"
-            | "ne"
-    )
+/// Where a capital follows a small letter within a word, as where a page has glued two lines.
+pub(super) fn glued(text: &str) -> Option<usize> {
+    let mut previous = ' ';
+    text.char_indices().find_map(|(at, c)| {
+        let found = previous.is_lowercase() && c.is_uppercase();
+        previous = c;
+        found.then_some(at)
+    })
+}
+
+/// Whether a name opens with a given name that is known.
+pub(super) fn has_given_name(text: &str) -> bool {
+    Words::of(text).opens(Kind::GivenName).is_some()
+}
+
+/// Whether the last word ends as the surnames of Ukrainians and Russians do.
+pub(super) fn has_slavic_surname(text: &str) -> bool {
+    const ENDINGS: [&str; 22] = [
+        "ов",
+        "ев",
+        "ёв",
+        "єв",
+        "їв",
+        "ин",
+        "ін",
+        "ын",
+        "ова",
+        "ева",
+        "єва",
+        "ина",
+        "іна",
+        "ский",
+        "цкий",
+        "ська",
+        "ская",
+        "ський",
+        "цький",
+        "ко",
+        "ук",
+        "юк",
+    ];
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    last.chars().any(char::is_lowercase) && ENDINGS.iter().any(|ending| last.ends_with(ending))
 }
 
 /// A name in a script without capitals: only a given name among its words tells it from any other few words.

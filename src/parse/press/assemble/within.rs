@@ -2,10 +2,12 @@
 //! closes it. They leave the text as it is.
 
 use super::Work;
-use crate::model::AgencyRole;
+use crate::model::{AgencyRole, Byline};
 use crate::parse::press::claim::{Bid, Role};
+use crate::parse::press::lexicon::{Kind, Words};
 use crate::parse::press::lines::Block;
-use crate::parse::press::{Found, calendar, dates, names};
+use crate::parse::press::tokens::cut_after;
+use crate::parse::press::{Found, byline, calendar, dates, names};
 
 /// The longest paragraph that is searched for the outlet it was passed on by, in characters.
 const LONGEST: usize = 2_000;
@@ -87,6 +89,46 @@ impl Work<'_> {
             }
         }
     }
+}
+
+impl Work<'_> {
+    /// "… for years. (Reporting by X; Editing by Y)": who reports, at the end of one of the last paragraphs.
+    pub(super) fn reporters(&mut self, body: &[(usize, &Block)]) {
+        if self.reading.byline.is_some() {
+            return;
+        }
+        for (_, block) in body.iter().rev().take(3) {
+            let Some(byline) = closing_reporters(&block.text) else {
+                continue;
+            };
+            let bid = Bid::new(Role::Byline, "press/reporting-credit", 0.8);
+            let value = Byline {
+                verbatim: byline.to_owned(),
+                people: byline::people(byline),
+            };
+            let bytes = block.locate(self.source.text(), byline);
+            self.reading.byline = Some(self.found(value, bytes, bid));
+            return;
+        }
+    }
+}
+
+/// Who reports by the bracket, or the last words, at the end of a paragraph.
+fn closing_reporters(text: &str) -> Option<&str> {
+    let tail = &text[cut_after(text, text.len().saturating_sub(260))..];
+    let words = Words::of(tail);
+    let hit = words
+        .all(Kind::Reporting)
+        .filter(|hit| tail[hit.start..hit.end].contains(' '))
+        .find(|hit| {
+            let before = tail[..hit.start].trim_end();
+            before.ends_with(['(', '[', '.', '!', '?', '”', '"', '»'])
+                && tail[hit.start..]
+                    .chars()
+                    .next()
+                    .is_some_and(|c| !c.is_lowercase())
+        })?;
+    byline::parse(&tail[hit.start..]).map(|byline| byline.verbatim)
 }
 
 /// The outlet after a verb of passing on, where its name is an agency's or an address: "передає depo.ua".
@@ -210,6 +252,24 @@ mod tests {
             ("Міська рада пише про це у звіті.", None),
         ] {
             assert_eq!(outlet_passed_on(text), outlet, "{text}");
+        }
+    }
+
+    #[test]
+    fn who_reports_is_named_at_the_end() {
+        for (text, who) in [
+            (
+                "The ferry sank. (Reporting by Anne Example; Editing by John Sample)",
+                Some("Anne Example"),
+            ),
+            (
+                "The ferry sank. Reporting by Anne Example; Editing by John Sample",
+                Some("Anne Example"),
+            ),
+            ("He praised the reporting by Anne Example.", None),
+            ("The ferry sank. (Reporting by then had ended.)", None),
+        ] {
+            assert_eq!(closing_reporters(text), who, "{text}");
         }
     }
 

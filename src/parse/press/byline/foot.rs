@@ -79,7 +79,7 @@ fn is_word_pair(text: &str) -> bool {
             | "e-mail"
             | "off-line"
             | "on-line"
-    ) || text.chars().filter(|c| c.is_alphabetic()).count() > 14
+    ) || text.chars().filter(|c| c.is_alphabetic()).count() > 14 && !names::names_agency(text)
         || text.matches('-').count() == 1
             && !text.contains('/')
             && text.split('-').any(|part| part.chars().count() == 1)

@@ -17,8 +17,8 @@ pub(super) struct Signature<'a> {
 }
 
 /// Marks behind a name that part something from it.
-const PARTS: [&str; 13] = [
-    " / ", "/", ", ", "، ", ",", " | ", " · ", " • ", " – ", " — ", " - ", " (", "(",
+const PARTS: [&str; 14] = [
+    "; ", " / ", "/", ", ", "، ", ",", " | ", " · ", " • ", " – ", " — ", " - ", " (", "(",
 ];
 
 /// Parts a name from what stands behind it.
@@ -106,7 +106,10 @@ fn kind<'a>(segment: &'a str, mark: &str, who: &str) -> Behind<'a> {
         return Behind::More;
     }
     // "– Kamera: Y": another hand.
-    if segment.contains(':') && names(who) {
+    let other = segment.split_once(':').is_some_and(|(label, hand)| {
+        label.split_whitespace().count() <= 4 && hand.split_whitespace().count() <= 5
+    });
+    if other && names(who) {
         return Behind::Job(None);
     }
     let comma = mark.starts_with([',', '،']);
@@ -312,9 +315,18 @@ pub(super) fn is_initials(text: &str) -> bool {
         .all(|c| matches!(c, '.' | ' ' | '-') || c.is_uppercase());
     let letters = || text.chars().filter(|&c| is_letter(c)).count();
     capitals
+        && !is_state(text)
         && text.contains('.')
         && (2..=4).contains(&letters())
         && text.matches('.').count() + 1 >= letters()
+}
+
+/// States and bodies that are written as initials are.
+fn is_state(text: &str) -> bool {
+    matches!(
+        text.trim_end_matches('.'),
+        "U.S" | "U.K" | "U.N" | "E.U" | "U.S.A" | "U.A.E" | "D.C" | "L.A" | "N.Y" | "P.M" | "A.M"
+    )
 }
 
 /// Words that may sign: they begin with capitals, and make no sentence.
@@ -333,8 +345,14 @@ pub(super) fn may_sign(text: &str) -> bool {
     let letters = text
         .split_whitespace()
         .any(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 2);
-    first.is_some_and(|c| !c.is_lowercase() && (c.is_alphanumeric() || c == '«' || c == '"'))
-        && words <= 16
+    // "teleSUR", "elDiario.es".
+    let branded = text
+        .split_whitespace()
+        .next()
+        .is_some_and(|word| word.chars().skip(1).any(char::is_uppercase));
+    first.is_some_and(|c| {
+        (branded || !c.is_lowercase()) && (c.is_alphanumeric() || c == '«' || c == '"')
+    }) && words <= 16
         && titled * 10 >= words * 6
         && !sentence
         && letters

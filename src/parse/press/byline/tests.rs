@@ -130,6 +130,29 @@ fn each_way_to_sign_is_read() {
             "",
         ),
         ("OLJ / Par Anne EXEMPLE, le 3 mai 2016", "Anne EXEMPLE", ""),
+        (
+            "Le Quotidien | 04.05.2015 à 13h36 • Mis à jour le 05.05.2015 à 20h13 | Par Anne Exemple (avec Paul Essai)",
+            "Anne Exemple (avec Paul Essai)",
+            "",
+        ),
+        ("بيروت: محمد المثال", "محمد المثال", "بيروت"),
+        ("Moscow: Anne Example", "Anne Example", "Moscow"),
+        ("أخبار المثال- (محمد وليد المثال)", "محمد وليد المثال", ""),
+        ("من محمد المثال", "محمد المثال", ""),
+        ("Z Kijowa Anna Przykład (PAP)", "Anna Przykład", "Kijowa"),
+        ("EFE | Madrid", "EFE", "Madrid"),
+        (
+            "Автор: Анна Примерова; источник: собственный",
+            "Анна Примерова",
+            "",
+        ),
+        ("Анна ПримероваСоб. корр. по региону", "Анна Примерова", ""),
+        (
+            "Example.com | Anne Example | John SampleUpdated January 05, 2019",
+            "Example.com | Anne Example | John Sample",
+            "",
+        ),
+        ("The Rawa Times Bureau", "The Rawa Times Bureau", ""),
         ("By ANNE EXAMPLE JAN. 13, 2017", "ANNE EXAMPLE", ""),
         (
             "By Anne Example March 18 at 3:57 PM Follow @anneexample",
@@ -279,6 +302,23 @@ fn desks_close_a_text_with_their_initials() {
     ] {
         assert!(!foot::is_initials(text), "{text}");
     }
+}
+
+#[test]
+fn what_looks_like_a_signature_is_none() {
+    for text in [
+        "U.S.",
+        "BRIDGES OPEN, GATES SHUT: ANNE EXAMPLE AND JOHN SAMPLE HAD A LONG QUARREL OVER THE DEBT",
+        "من بغداد إلى دمشق",
+        "بيروت: الطريق مقطوعة منذ الصباح",
+        "Moscow: no comment",
+        "Rawa (closed)",
+    ] {
+        assert_eq!(parse(text), None, "{text}");
+    }
+    // Capitals alone are a heading as often as a name.
+    assert!(parse("OTHER READING").is_none_or(|byline| byline.certainty < 40));
+    assert!(foot::is_initials("clw/tor/dpa/Reuters"));
 }
 
 #[test]

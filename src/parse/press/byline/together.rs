@@ -9,7 +9,11 @@ use crate::parse::press::names::{self, is_name, only_agencies};
 /// "AFP", "Agence France-Presse", "dpa/afp".
 pub(super) fn agencies_alone(line: &str) -> Option<Byline<'_>> {
     let line = line.trim_start_matches(['-', '–', '—', '=', ' ']);
-    (only_agencies(line) && line.chars().count() <= 60).then(|| byline(line, None, 75, line))?
+    // Spelled out, it stands for nothing else.
+    let spelled = line.split_whitespace().count() > 1 && !line.contains([',', '/']);
+    let certainty = if spelled { 92 } else { 76 };
+    (only_agencies(line) && line.chars().count() <= 60)
+        .then(|| byline(line, None, certainty, line))?
 }
 
 /// "AFP, MANILA".
@@ -26,7 +30,54 @@ pub(super) fn agency_and_place(line: &str) -> Option<Byline<'_>> {
     } else {
         60
     };
-    fits.then(|| byline(line, Some(bare), certainty, who))?
+    // A bar parts the city from who signs; a comma joins them.
+    let verbatim = if line[who.len()..].starts_with('|') {
+        who.trim()
+    } else {
+        line
+    };
+    fits.then(|| byline(verbatim, Some(bare), certainty, who))?
+}
+
+/// "بيروت: نذير المثال", "Moscow: Anne Example": the city of a correspondent before a colon.
+pub(super) fn city_and_person(line: &str) -> Option<Byline<'_>> {
+    let (city, who) = line.split_once(':')?;
+    let (city, who) = (city.trim(), who.trim());
+    let count = who.split_whitespace().count();
+    let uncased = !line.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+    let person = is_name(who)
+        || uncased
+            && (2..=3).contains(&count)
+            && !Words::of(who).has(Kind::NoName)
+            && who.chars().all(|c| c.is_alphabetic() || c == ' ');
+    let certainty = if is_name(who) { 88 } else { 66 };
+    (is_city(city) && person && !is_city(who)).then(|| byline(who, Some(city), certainty, who))?
+}
+
+/// "بلدي نيوز- (محمد وليد المثال)": an outlet, a dash and its reporter in brackets.
+pub(super) fn outlet_and_person(line: &str) -> Option<Byline<'_>> {
+    let (outlet, who) = line.strip_suffix(')')?.split_once('(')?;
+    let outlet = outlet.trim_end();
+    let dashed = outlet.ends_with(['-', '–', '—', ':', '/']);
+    let short = (1..=3).contains(&outlet.split_whitespace().count());
+    let person = is_name(who) && names::has_given_name(who);
+    (dashed && short && person).then(|| byline(who, None, 80, line))?
+}
+
+/// "Z Kijowa Anna Przykład (PAP)", "Desde Madrid, Ana Ejemplo": from a city, then who writes.
+pub(super) fn led_by_from(line: &str) -> Option<Byline<'_>> {
+    let rest = ["Z ", "Ze ", "Desde ", "Da ", "Depuis ", "From "]
+        .iter()
+        .find_map(|word| line.strip_prefix(word))?;
+    let (rest, agency) = match rest.split_once(" (") {
+        Some((rest, agency)) => (rest, only_agencies(agency.trim_end_matches(')'))),
+        None => (rest, false),
+    };
+    let (city, who) = rest.split_once([' ', ','])?;
+    let (city, who) = (city.trim(), who.trim());
+    let comma = rest.contains(',');
+    (is_place(city) && is_name(who) && (agency || comma || is_city(city)))
+        .then(|| byline(who, Some(city), if agency { 90 } else { 70 }, line))?
 }
 
 /// "ANF / Anne Example", "سانا – محمد المثال": the name signs, the agency is credited.

@@ -167,6 +167,9 @@ fn opens_sentence(text: &str) -> bool {
             | "عاجل"
             | "فيديو"
             | "صور"
+            | "صورة"
+            | "الصورة"
+            | "أرشيفية"
             | "شاهد"
             | "لە"
             | "بۆ"
@@ -249,4 +252,23 @@ pub(super) fn is_form_mark(mark: &str) -> bool {
         || OPENING.iter().any(|start| mark.starts_with(start))
         || mark.ends_with(" REPORT")
         || mark.starts_with("NO DATE")
+}
+
+/// The length of a label before a dateline: that of a feed ("DateLine: …"), or the BBC's "Reporting from".
+pub(super) fn label(text: &str, alone: bool) -> usize {
+    const FEEDS: [&str; 3] = ["DateLine: ", "Dateline: ", "DATELINE: "];
+    const REPORTED: [&str; 7] = [
+        "Bildirdiği yer, ",
+        "Reporting from, ",
+        "Reporting from ",
+        "Informa desde ",
+        "Informando desde ",
+        "Reporting from: ",
+        "Місце роботи, ",
+    ];
+    let labels = FEEDS.iter().chain(REPORTED.iter());
+    labels
+        .filter(|_| alone)
+        .find(|label| text.starts_with(**label))
+        .map_or(0, |label| label.len())
 }

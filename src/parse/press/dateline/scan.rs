@@ -357,3 +357,15 @@ fn skip(text: &str, at: usize, marks: &[char]) -> usize {
         .map_or(rest, |rest| rest.trim_start_matches(is_space));
     text.len() - rest.len()
 }
+
+/// The bytes of a hyphen at `at` that stands between letters; 0 for anything else.
+pub(super) fn hyphen(text: &str, at: usize) -> usize {
+    let mut rest = text[at..].chars();
+    let (first, next) = (rest.next(), rest.next());
+    match (first, next) {
+        (Some(c), Some(letter)) if matches!(c, '-' | '–' | '‑') && letter.is_alphabetic() => {
+            c.len_utf8()
+        }
+        _ => 0,
+    }
+}

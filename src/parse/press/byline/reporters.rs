@@ -1,0 +1,75 @@
+//! Owns the line that credits several hands: "(Reporting by X in Beirut; Writing by Y; Editing by Z)", and names with the cities
+//! they write from.
+
+use super::signature::{self, is_initials, trimmed};
+use super::{Byline, byline};
+use crate::parse::press::dateline::is_place;
+use crate::parse::press::lexicon::{Kind, Words};
+use crate::parse::press::names::is_name;
+
+/// "(Reporting by X in Beirut; Writing by Y; Editing by Z)": who reports signs, the other hands do not.
+pub(super) fn reporters<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
+    let text = words.text;
+    let (hit, certainty) = match (words.opens(Kind::Reporting), words.opens(Kind::Editing)) {
+        (Some(hit), other) if other.is_none_or(|other| other.end <= hit.end) => (hit, 88),
+        (_, Some(hit)) => (hit, 50),
+        _ => return None,
+    };
+    let rest = text[hit.end..].trim_start_matches([':', ' ', '\u{a0}', '：']);
+    let colon = text[hit.end..].trim_start().starts_with([':', '：']);
+    // One word leads to a name only with a mark.
+    if !text[hit.start..hit.end].contains(' ') && !colon {
+        return None;
+    }
+    let end = rest.find([';', ')', '؛', '–']).unwrap_or(rest.len());
+    let who = trimmed(rest[..end].trim_end_matches(['.', ' ']));
+    let bare = without_places(who);
+    let fits = signature::names(bare) || names_with_places(who) || is_uncased_list(who) && colon;
+    if !fits || bare.chars().count() > 150 {
+        return None;
+    }
+    byline(
+        if signature::names(bare) { bare } else { who },
+        None,
+        certainty,
+        who,
+    )
+}
+
+/// "X in Beirut" without the city, where one person signs.
+fn without_places(who: &str) -> &str {
+    let cut = [" in ", " à ", " en ", " from ", " aus "]
+        .iter()
+        .filter_map(|word| who.find(word))
+        .min();
+    match cut {
+        Some(at) if !who[at..].contains(',') && !who[at..].contains(" and ") => &who[..at],
+        _ => who,
+    }
+}
+
+/// "X in Kyiv and Y in London".
+pub(super) fn names_with_places(who: &str) -> bool {
+    let mut any = false;
+    let fits = signature::parts(who).all(|part| {
+        let head = [" in ", " à ", " en ", " from ", " aus ", " at "]
+            .iter()
+            .find_map(|word| part.split_once(word));
+        match head {
+            Some((name, place)) => {
+                any = true;
+                is_name(name) && is_place(place)
+            }
+            None => is_name(part) || is_initials(part) || any && is_place(part),
+        }
+    });
+    any && fits
+}
+
+/// A few words of a script without capitals.
+fn is_uncased_list(who: &str) -> bool {
+    let uncased = !who.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+    uncased
+        && signature::parts(who).all(|part| (1..=5).contains(&part.split_whitespace().count()))
+        && who.split_whitespace().count() <= 8
+}
