@@ -5,8 +5,10 @@
 mod tests;
 
 use super::claim::{Claims, Context, Role};
+use super::dates;
 use super::lexicon::{Hit, Kind, Words};
 use super::lines::{Block, End, Shape};
+use super::tokens::{cut_after, cut_before};
 
 /// A link's words and, where they come with one, its address.
 #[derive(Debug, PartialEq, Eq)]
@@ -92,6 +94,34 @@ fn heading(block: &Block, words: &Words<'_>, claims: &mut Claims) {
 pub(super) fn beside(blocks: &[Block], claims: &mut [Claims]) {
     for at in 1..blocks.len() {
         let (title, label) = (&blocks[at - 1], &blocks[at]);
+        let entitled = title.is_title()
+            && (3..=30).contains(&title.shape.words)
+            && claims[at - 1].iter().all(|bid| bid.confidence < 0.7);
+        if entitled && leads_on(label) {
+            claims[at - 1].claim(Role::Related, "press/related-before-teaser", 0.9);
+            claims[at].claim(Role::Noise, "press/teaser", 0.97);
+            // The section of the other article, over its title.
+            let over = at.checked_sub(2).map(|over| &blocks[over]);
+            if over.is_some_and(|over| over.is_title() && over.shape.words <= 5) {
+                claims[at - 2].claim(Role::Noise, "press/teaser", 0.75);
+            }
+            continue;
+        }
+        // A title and the day of it, alone between two paragraphs.
+        let between = at >= 3
+            && at + 1 < blocks.len()
+            && blocks[at - 2].is_sentence()
+            && blocks[at + 1].is_sentence();
+        if entitled
+            && between
+            && title.shape.words >= 4
+            && label.shape.words <= 4
+            && claims[at].certainty(&[Role::Stamp]) >= 0.6
+        {
+            claims[at - 1].claim(Role::Related, "press/related-before-date", 0.85);
+            claims[at].claim(Role::Noise, "press/related-date", 0.97);
+            continue;
+        }
         let goes_on = blocks.get(at + 1).is_none_or(Block::is_prose);
         let words = label.words();
         let closes = label.shape.words <= 3
@@ -107,6 +137,19 @@ pub(super) fn beside(blocks: &[Block], claims: &mut [Claims]) {
     }
 }
 
+/// Whether a line is the first words of another article with their button: "The pass was taken on Friday. | more".
+fn leads_on(block: &Block) -> bool {
+    let words = block.words();
+    if block.shape.chars > LONGEST || block.shape.words < 5 {
+        return false;
+    }
+    let Some(end) = after_title(&words) else {
+        return false;
+    };
+    let mark = block.text[end..].trim_start_matches(['"', '“', '”', '»']);
+    mark.starts_with('.') && mark.contains('|')
+}
+
 /// What stands between the entries of a list and is none of them: dates, signatures, sections, numbers ("list 1 of 3", "4 hours
 /// ago"), the buttons of the list.
 pub(super) fn is_furniture(block: &Block, claims: &Claims) -> bool {
@@ -114,12 +157,14 @@ pub(super) fn is_furniture(block: &Block, claims: &Claims) -> bool {
     if shape.chars > 90 || shape.end == End::Stop && shape.words > 3 {
         return false;
     }
-    let aside = [Role::Stamp, Role::Byline, Role::Credit, Role::Tags, Role::Noise];
+    let aside = [Role::Stamp, Role::Credit, Role::Tags, Role::Noise];
     let text = block.text.as_str();
     let figures = text.chars().filter(|c| c.is_numeric()).count();
     let parted = text.contains(['·', '•', '|']);
     shape.words <= 2 && shape.end == End::Open
         || claims.certainty(&aside) >= 0.7
+        // Headlines in capitals at every word look like names.
+        || claims.certainty(&[Role::Byline]) >= if shape.words <= 3 { 0.7 } else { 0.85 }
         || claims.certainty(&[Role::Stamp]) >= 0.4 && shape.words <= 6
         || parted && figures >= 4
         || text.matches(" | ").count() >= 2
@@ -150,7 +195,42 @@ pub(super) fn entry(text: &str) -> Link {
     match after_title(&words) {
         Some(end) => with_url(&bare[..end]),
         None if bare.is_empty() => with_url(text),
-        None => with_url(bare),
+        None => with_url(without_count(without_date(bare))),
+    }
+}
+
+/// A title without the place of it in the list: "… list 2 of 3", "… end of list".
+fn without_count(title: &str) -> &str {
+    let bare = title.strip_suffix(" end of list").unwrap_or(title);
+    let Some((before, count)) = bare.rsplit_once(" list ") else {
+        return bare;
+    };
+    let figures = |part: &str| !part.is_empty() && part.bytes().all(|c| c.is_ascii_digit());
+    match count.split_once(" of ") {
+        Some((one, all)) if figures(one) && figures(all) => before,
+        _ => bare,
+    }
+}
+
+/// A title without the day at its end: "The pass is taken NOV. 7, 2010".
+fn without_date(title: &str) -> &str {
+    let from = cut_after(title, title.len().saturating_sub(24));
+    if title.len() < 30 || !title.ends_with(|c: char| c.is_ascii_digit()) {
+        return title;
+    }
+    let tail = Words::of(&title[from..]);
+    let mentions = dates::mentions_in(&tail, dates::Order::DayFirst);
+    let Some(mention) = mentions.last().filter(|mention| mention.bytes.end == tail.text.len()) else {
+        return title;
+    };
+    let before = &title[..from + mention.bytes.start];
+    // "… in the attacks of 11 September 2001", "…, 04.06.2019" and "May 2015: …" belong to their titles.
+    let shouted = title[from + mention.bytes.start..].contains(char::is_alphabetic)
+        && !title[from + mention.bytes.start..].contains(char::is_lowercase)
+        && before.contains(char::is_lowercase);
+    match shouted && before.ends_with(' ') {
+        true => before.trim_end(),
+        false => title,
     }
 }
 
@@ -211,6 +291,8 @@ fn labelled(words: &Words<'_>) -> Option<(Link, f32)> {
     let mark = &after[..after.len() - rest.len()];
     let rest = if text.starts_with('[') {
         rest.trim_end_matches(']')
+    } else if text.starts_with('(') && !rest.contains('(') {
+        rest.trim_end_matches(')')
     } else {
         rest
     };
@@ -245,7 +327,7 @@ fn labelled(words: &Words<'_>) -> Option<(Link, f32)> {
                 0.7
             }
         }
-        () if strong && begins && (shouted || led) => 0.75,
+        () if strong && begins && (led || shouted && rest.contains(char::is_lowercase)) => 0.75,
         () if !strong && begins && (strict || led && loose) && (led || shouted) => 0.9,
         () if !strong && begins && strict && count >= 3 => {
             if stop {
@@ -276,7 +358,7 @@ fn opening(words: &Words<'_>, kind: Kind, begin: usize) -> Option<Hit> {
 
 /// "À lire aussiLe pont…", "Read moreThe bridge…": a label that lost the space after it.
 fn glued(text: &str) -> Option<(Link, f32)> {
-    let head = &text[..text.floor_char_boundary(60)];
+    let head = &text[..cut_before(text, 60)];
     let mut before = None;
     let at = head.char_indices().find_map(|(at, c)| {
         let seam = before.is_some_and(char::is_lowercase) && c.is_uppercase();

@@ -311,6 +311,14 @@ pub(super) fn is_kicker_over(block: &Block, headline: &Block) -> bool {
     if over.chars <= 40 && is_kicker_word(&block.text) {
         return true;
     }
+    if !same_script(&block.text, &headline.text) || is_house(block) {
+        return false;
+    }
+    // Several words over a whole sentence are a short headline over its deck.
+    let deck = under.chars > 110 || under.words > 16;
+    if deck && over.words >= 3 && !over.capitals {
+        return false;
+    }
     let heads = under.words >= 3 && under.chars <= 200 && under.end != End::Stop;
     if !heads || is_elsewhere(block) {
         return false;
@@ -325,6 +333,31 @@ pub(super) fn is_kicker_over(block: &Block, headline: &Block) -> bool {
     let lesser =
         over.chars * 8 <= under.chars * 5 || (over.words <= 3 && under.words >= over.words + 2);
     breadcrumb || short && (apart || lesser)
+}
+
+/// Whether a line names who reports or where the page stands: "The Daily Report", "CBS/AP".
+fn is_house(block: &Block) -> bool {
+    let house = |part: &str| {
+        let words = Words::of(part.trim());
+        words.is(Kind::Outlet).is_some() || words.is(Kind::Agency).is_some()
+    };
+    parts(&block.text).all(house)
+}
+
+/// Whether two lines are of one script; the names of other languages in a site's menu are not.
+fn same_script(one: &str, other: &str) -> bool {
+    let script = |text: &str| {
+        let letter = text.chars().find(|c| c.is_alphabetic())? as u32;
+        Some(match letter {
+            0..=0x36f => 0,
+            0x370..=0x3ff => 1,
+            0x400..=0x52f => 2,
+            0x590..=0x5ff => 3,
+            0x600..=0x8ff | 0xfb50..=0xfeff => 4,
+            _ => 5,
+        })
+    };
+    script(one).is_some() && script(one) == script(other)
 }
 
 fn parts(text: &str) -> impl Iterator<Item = &str> {

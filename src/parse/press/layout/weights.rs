@@ -113,6 +113,8 @@ weights! {
     // Kickers.
     kicker_word = 1.0,
     kicker_over = 2.0,
+    /// Two or three words that may be somebody's name.
+    kicker_as_name = -2.0,
 
     // Standfirsts.
     /// Against a paragraph, all else alike.
@@ -147,6 +149,9 @@ weights! {
     teaser_furniture = 0.8,
     promotion_title = 0.6,
     contents_title = 0.3,
+    /// Where every title of a list has its teaser.
+    link_taught = 1.5,
+    teaser_taught = 3.5,
     teaser_late = 0.6,
     teaser_early = -3.5,
     teaser_early_prose = -5.0,
