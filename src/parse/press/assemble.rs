@@ -357,7 +357,10 @@ impl Work<'_> {
     /// Words on the line of a date: a signature, the city of a correspondent who has signed above, or a section.
     fn beside_date(&mut self, words: &str, after: &str, block: &Block, bid: Bid) {
         let fields = &self.reading;
-        if !names::is_titled(words) || words.chars().count() <= 2 || words.split_whitespace().count() > 4 {
+        if !names::is_titled(words)
+            || words.chars().count() <= 2
+            || words.split_whitespace().count() > 4
+        {
             return;
         }
         let parted = after

@@ -81,7 +81,7 @@ impl Block {
             ..
         } = self.shape;
         chars >= 260
-            || (chars >= 110 && end != End::Open)
+            || (chars >= 110 && (end != End::Open || inner_stops >= 1))
             || (chars >= 60 && inner_stops >= 1 && end == End::Stop)
     }
 

@@ -220,7 +220,10 @@ fn without_date(title: &str) -> &str {
     }
     let tail = Words::of(&title[from..]);
     let mentions = dates::mentions_in(&tail, dates::Order::DayFirst);
-    let Some(mention) = mentions.last().filter(|mention| mention.bytes.end == tail.text.len()) else {
+    let Some(mention) = mentions
+        .last()
+        .filter(|mention| mention.bytes.end == tail.text.len())
+    else {
         return title;
     };
     let before = &title[..from + mention.bytes.start];

@@ -89,9 +89,12 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims]) -> Vec<Sight> {
         .map(|at| blocks[at].shape.chars)
         .sum();
     let half = half_length(blocks, &apart);
+    // A text of short sentences alone speaks through them.
+    let prose = (0..blocks.len()).any(&text);
+    let speaks = |at: usize| if prose { text(at) } else { told(at) };
     let theme = Theme::of(
         (0..blocks.len())
-            .filter(|&at| text(at))
+            .filter(|&at| speaks(at))
             .map(|at| &blocks[at]),
     );
     let mut sights = vec![Sight::default(); blocks.len()];
@@ -102,7 +105,7 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims]) -> Vec<Sight> {
         sight.at = at;
         sight.half = half;
         if blocks[at].shape.chars <= LONGEST_COMPARED {
-            sight.common = theme.common(&blocks[at], text(at));
+            sight.common = theme.common(&blocks[at], speaks(at));
         }
         sight.before_text = next.is_some_and(|next| blocks[next].is_sentence());
         sight.signed_after = signed;
@@ -287,6 +290,8 @@ pub(super) fn weight(
             )
         }
         (Some(bid), None) => (odds(bid.confidence), bid.rule),
+        // A dateline says what it is, or is none.
+        (None, Some(_)) if state.role == Role::Dateline => return None,
         (None, Some((weight, rule))) => (weight, rule),
         (None, None) => return None,
     };
@@ -372,10 +377,9 @@ fn shaped(
             block.is_title().then_some(W.promotion_title)?,
             "press/promotion",
         ),
-        (Body | Tail, Role::Noise, Listed::Teaser) => (
-            teaser(block, sight, claims, state.zone)?,
-            "press/teaser",
-        ),
+        (Body | Tail, Role::Noise, Listed::Teaser) => {
+            (teaser(block, sight, claims, state.zone)?, "press/teaser")
+        }
         (Top | Under, Role::Noise, Listed::No) => (stray(block, sight), "unclaimed"),
         (Body, Role::Noise, Listed::No) => (stray(block, sight) + W.stray_in_body, "unclaimed"),
         (Tail, Role::Noise, Listed::No) => (left_over(block, sight), "press/foot"),

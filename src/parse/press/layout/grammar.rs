@@ -219,6 +219,7 @@ pub(super) fn closing(state: State) -> f32 {
     match (state.zone, state.role) {
         (Body, Role::Crosshead | Role::RelatedHeading | Role::ContentsHeading) => W.ends_in_heading,
         (Top, _) => W.ends_over_headline,
+        (Headline | Under, _) => W.no_body,
         _ => 0.0,
     }
 }

@@ -6,10 +6,13 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::parse::press::lexicon::fold::folded;
 use crate::parse::press::lines::Block;
+use crate::parse::press::tokens::cut_before;
 
 /// How many paragraphs are counted, and how much of each, in bytes: what a text is about is said early.
 const PARAGRAPHS: usize = 40;
 const SAMPLE: usize = 900;
+/// With fewer stems than this a text has no theme to tell by.
+const FEWEST: usize = 8;
 
 /// The stems of some paragraphs, each with the number of paragraphs that have it.
 #[derive(Debug, Default)]
@@ -47,6 +50,9 @@ impl Theme {
 
     /// What a block has in common with the others; `counted` says whether it is one of the paragraphs itself.
     pub fn common(&self, block: &Block, counted: bool) -> Common {
+        if self.stems.len() < FEWEST {
+            return Common::default();
+        }
         let own = u16::from(counted);
         let stems = stems(&block.text);
         let others = |stem: &&u64| self.stems.get(stem).is_some_and(|&count| count > own);
@@ -59,7 +65,7 @@ impl Theme {
 
 /// The distinct stems of a text's beginning: the first five letters of words of four and more, and figures of two and more.
 fn stems(text: &str) -> Vec<u64> {
-    let folded = folded(&text[..text.floor_char_boundary(SAMPLE)]);
+    let folded = folded(&text[..cut_before(text, SAMPLE)]);
     let words = folded.split(|c: char| !c.is_alphanumeric());
     let mut stems: Vec<u64> = words.filter_map(stem).collect();
     stems.sort_unstable();

@@ -21,7 +21,7 @@ weights! {
     /// A headline and no body.
     no_body = -5.0,
     /// A tail.
-    tail = -0.4,
+    tail = -1.4,
 
     // What follows what.
     credit_after_caption = 2.4,
@@ -30,19 +30,19 @@ weights! {
     kicker_twice = -2.5,
     kicker_apart = -1.0,
     kicker_before_headline = 1.5,
-    standfirst_after_headline = 0.5,
+    standfirst_after_headline = 0.3,
     /// One more line of a deck.
-    standfirst_goes_on = -1.3,
+    standfirst_goes_on = -0.9,
     crosshead_twice = -2.0,
-    text_after_crosshead = -1.0,
+    text_after_crosshead = -2.0,
     tail_after_crosshead = -4.0,
-    noise_after_crosshead = -1.0,
+    noise_after_crosshead = -3.0,
     /// A crosshead over the first paragraph: guides and live pages have it.
     crosshead_opens_body = -2.4,
     caption_opens_body = -1.4,
     noise_opens_body = -1.0,
     /// A second dateline: digests of several dispatches have it.
-    dateline_again = -1.5,
+    dateline_again = -3.0,
     link_listed = 0.7,
     /// A heading wants an entry.
     first_link = 1.0,
@@ -55,15 +55,15 @@ weights! {
 
     // How usual a claimed role is in a zone.
     signature_under = 1.3,
-    signature_over = 0.1,
+    signature_over = -0.3,
     byline_in_body = -3.2,
     stamp_in_body = -1.6,
-    signature_in_tail = 1.1,
+    signature_in_tail = 1.5,
     picture_under = 0.3,
     picture_over = -1.4,
-    picture_in_tail = -1.3,
+    picture_in_tail = -1.7,
     heading_in_body = 0.4,
-    heading_in_tail = 1.0,
+    heading_in_tail = 0.6,
     link_over = -0.5,
     noise_in_body = -1.1,
     /// How much the surest rival claim weighs against a role.
@@ -73,9 +73,9 @@ weights! {
     prose = 2.2,
     long_prose = 0.5,
     sentence = 2.6,
-    item = 2.3,
-    stopped = -0.2,
-    lively = 0.0,
+    item = 2.7,
+    stopped = -1.2,
+    lively = 0.4,
     open_longest = 1.2,
     open_long = -1.5,
     open_short = -3.0,
@@ -86,18 +86,18 @@ weights! {
     // Crossheads.
     crosshead = -0.2,
     crosshead_over_text = 1.0,
-    crosshead_over_other = -1.5,
+    crosshead_over_other = -2.5,
     crosshead_short = 0.4,
     crosshead_wordy = -1.0,
     crosshead_as_long_as_text = -2.9,
-    crosshead_with_colon = -1.2,
+    crosshead_with_colon = -2.2,
     crosshead_among_several = 0.3,
     crosshead_in_foot = -0.5,
 
     // Headlines.
     headline_one_word = -2.2,
     headline_two_words = 0.4,
-    headline_three_words = -0.8,
+    headline_three_words = 1.0,
     headline = 2.8,
     /// For each block before it.
     headline_late = -0.06,
@@ -106,13 +106,13 @@ weights! {
     headline_prose = -2.5,
     headline_longest = -1.5,
     headline_as_kicker = -3.6,
-    headline_nearest = 0.8,
+    headline_nearest = 1.8,
     /// For the share of words in common with the text, from one half.
     headline_theme = 4.0,
 
     // Kickers.
     kicker_word = 1.0,
-    kicker_over = 2.0,
+    kicker_over = 3.0,
     /// Two or three words that may be somebody's name.
     kicker_as_name = -2.0,
 
@@ -127,11 +127,11 @@ weights! {
     standfirst_open_short = 0.4,
     /// For the share that the next text says again, from an eighth.
     standfirst_echo = 5.0,
-    standfirst_labelled = 2.6,
+    standfirst_labelled = 1.6,
     standfirst_signed_after = 2.0,
     standfirst_pictured_after = 2.8,
     /// A share bar, an advertisement.
-    standfirst_furnished_after = 1.4,
+    standfirst_furnished_after = 0.4,
     standfirst_signed_before = -1.0,
     standfirst_theme = 2.5,
     lead = 4.0,
@@ -157,10 +157,10 @@ weights! {
     teaser_early_prose = -5.0,
     stray_prose = -6.0,
     stray_sentence = -2.5,
-    stray_long = -1.2,
+    stray_long = -2.2,
     stray = -0.6,
-    stray_theme = -1.5,
-    stray_in_body = -2.0,
+    stray_theme = -1.9,
+    stray_in_body = -1.2,
     left_prose = -3.0,
     left_sentence = -1.2,
     left = 0.3,
