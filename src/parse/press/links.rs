@@ -1,14 +1,15 @@
 //! Owns the recogniser of links that a text makes to other articles: "À lire aussi", ">> …", "[Read: …]", a Markdown link, and of
 //! the headings over what is not the article's own words. Which lines stand under a heading, the layout says.
 
+mod lists;
 #[cfg(test)]
 mod tests;
 
 use super::claim::{Claims, Context, Role};
-use super::dates;
 use super::lexicon::{Hit, Kind, Words};
 use super::lines::{Block, End, Shape};
-use super::tokens::{cut_after, cut_before};
+use super::tokens::cut_before;
+pub(super) use lists::{entry, is_furniture};
 
 /// A link's words and, where they come with one, its address.
 #[derive(Debug, PartialEq, Eq)]
@@ -19,6 +20,7 @@ pub(super) struct Link {
 
 /// The longest link, and the longest heading of links, in characters.
 const LONGEST: usize = 400;
+
 const LONGEST_HEADING: usize = 80;
 
 pub(super) fn recognise(block: &Block, _: Context<'_>, claims: &mut Claims) {
@@ -150,28 +152,6 @@ fn leads_on(block: &Block) -> bool {
     mark.starts_with('.') && mark.contains('|')
 }
 
-/// What stands between the entries of a list and is none of them: dates, signatures, sections, numbers ("list 1 of 3", "4 hours
-/// ago"), the buttons of the list.
-pub(super) fn is_furniture(block: &Block, claims: &Claims) -> bool {
-    let shape = block.shape;
-    if shape.chars > 90 || shape.end == End::Stop && shape.words > 3 {
-        return false;
-    }
-    let aside = [Role::Stamp, Role::Credit, Role::Tags, Role::Noise];
-    let text = block.text.as_str();
-    let figures = text.chars().filter(|c| c.is_numeric()).count();
-    let parted = text.contains(['·', '•', '|']);
-    shape.words <= 2 && shape.end == End::Open
-        || claims.certainty(&aside) >= 0.7
-        // Headlines in capitals at every word look like names.
-        || claims.certainty(&[Role::Byline]) >= if shape.words <= 3 { 0.7 } else { 0.85 }
-        || claims.certainty(&[Role::Stamp]) >= 0.4 && shape.words <= 6
-        || parted && figures >= 4
-        || text.matches(" | ").count() >= 2
-        || text.starts_with('#')
-        || block.words().opens(Kind::ListButton).is_some() && shape.words <= 9
-}
-
 fn begins_with(text: &str, words: &[&str]) -> bool {
     text.split_whitespace()
         .next()
@@ -184,57 +164,6 @@ pub(super) fn parse(text: &str) -> Option<Link> {
         return None;
     }
     read(&Words::of(text)).map(|(link, _)| link)
-}
-
-/// Reads a line of a list of links, which needs no label.
-pub(super) fn entry(text: &str) -> Link {
-    let bare = text.trim_start_matches([
-        '-', '–', '—', '•', '*', '·', '▪', '>', '»', '›', '→', '►', '▶', ' ', '\u{a0}',
-    ]);
-    let words = Words::of(bare);
-    match after_title(&words) {
-        Some(end) => with_url(&bare[..end]),
-        None if bare.is_empty() => with_url(text),
-        None => with_url(without_count(without_date(bare))),
-    }
-}
-
-/// A title without the place of it in the list: "… list 2 of 3", "… end of list".
-fn without_count(title: &str) -> &str {
-    let bare = title.strip_suffix(" end of list").unwrap_or(title);
-    let Some((before, count)) = bare.rsplit_once(" list ") else {
-        return bare;
-    };
-    let figures = |part: &str| !part.is_empty() && part.bytes().all(|c| c.is_ascii_digit());
-    match count.split_once(" of ") {
-        Some((one, all)) if figures(one) && figures(all) => before,
-        _ => bare,
-    }
-}
-
-/// A title without the day at its end: "The pass is taken NOV. 7, 2010".
-fn without_date(title: &str) -> &str {
-    let from = cut_after(title, title.len().saturating_sub(24));
-    if title.len() < 30 || !title.ends_with(|c: char| c.is_ascii_digit()) {
-        return title;
-    }
-    let tail = Words::of(&title[from..]);
-    let mentions = dates::mentions_in(&tail, dates::Order::DayFirst);
-    let Some(mention) = mentions
-        .last()
-        .filter(|mention| mention.bytes.end == tail.text.len())
-    else {
-        return title;
-    };
-    let before = &title[..from + mention.bytes.start];
-    // "… in the attacks of 11 September 2001", "…, 04.06.2019" and "May 2015: …" belong to their titles.
-    let shouted = title[from + mention.bytes.start..].contains(char::is_alphabetic)
-        && !title[from + mention.bytes.start..].contains(char::is_lowercase)
-        && before.contains(char::is_lowercase);
-    match shouted && before.ends_with(' ') {
-        true => before.trim_end(),
-        false => title,
-    }
 }
 
 /// Reads a line, with how often one of its form is a link.

@@ -551,10 +551,11 @@ fn caption(block: &Block, sight: &Sight) -> Option<f32> {
     )
 }
 
-/// An entry of a list of links: a title, however many stops it has within.
+/// An entry of a list of links: a title, or a theme, a stop and a title.
 fn link(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) -> Option<f32> {
     let shape = block.shape;
-    let titled = block.is_title() || shape.chars <= 200 && shape.end != End::Stop;
+    let themed = || block.text.find(". ").is_some_and(|stop| stop <= 60);
+    let titled = block.is_title() && (shape.inner_stops == 0 || shape.words < 14 || themed());
     let telling = shape.words >= 3 && !links::is_furniture(block, claims);
     let crosshead = zone == Zone::Body && sight.before_text && shape.words <= 5;
     (titled && telling).then_some(
@@ -578,7 +579,10 @@ fn teaser(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) -> Option<f
         false if block.is_prose() => W.teaser_early_prose,
         false => W.teaser_early,
     };
+    // Teasers are cut off where their box ends.
+    let cut = block.shape.end == End::Open && block.shape.words >= 14;
     let taught = if sight.taught { W.teaser_taught } else { 0.0 };
+    let weight = weight + if cut { W.teaser_cut } else { 0.0 };
     (zone == Zone::Tail).then_some(weight + taught)
 }
 

@@ -101,3 +101,27 @@ fn is_elsewhere(block: &Block) -> bool {
                 .is_some_and(|hit| hit.end < text.len() && hit.end - hit.start > 1)
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_kicker_over;
+    use crate::parse::press::lines::blocks;
+
+    #[test]
+    fn a_theme_or_a_section_stands_over_a_headline_and_a_menu_does_not() {
+        let headline = "Bridge of Sarn opens again after a year of work";
+        for (line, wanted) in [
+            ("World", true),
+            ("Floods", true),
+            ("WAR ON THE RIVER", true),
+            ("الرئيسة", false),
+            ("» » »", false),
+            ("The Jerusalem Post", false),
+            ("Reuters", false),
+        ] {
+            let text = format!("{line}\n\n{headline}\n");
+            let (blocks, _) = blocks(&text);
+            assert_eq!(is_kicker_over(&blocks[0], &blocks[1]), wanted, "{line}");
+        }
+    }
+}
