@@ -1,12 +1,15 @@
 //! Owns the recogniser of links that a text makes to other articles: "À lire aussi", ">> …", "[Read: …]", a Markdown link, and of
 //! the headings over what is not the article's own words. Which lines stand under a heading, the layout says.
 
+mod lists;
 #[cfg(test)]
 mod tests;
 
 use super::claim::{Claims, Context, Role};
 use super::lexicon::{Hit, Kind, Words};
 use super::lines::{Block, End, Shape};
+use super::tokens::cut_before;
+pub(super) use lists::{entry, is_furniture};
 
 /// A link's words and, where they come with one, its address.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,6 +20,7 @@ pub(super) struct Link {
 
 /// The longest link, and the longest heading of links, in characters.
 const LONGEST: usize = 400;
+
 const LONGEST_HEADING: usize = 80;
 
 pub(super) fn recognise(block: &Block, _: Context<'_>, claims: &mut Claims) {
@@ -92,6 +96,34 @@ fn heading(block: &Block, words: &Words<'_>, claims: &mut Claims) {
 pub(super) fn beside(blocks: &[Block], claims: &mut [Claims]) {
     for at in 1..blocks.len() {
         let (title, label) = (&blocks[at - 1], &blocks[at]);
+        let entitled = title.is_title()
+            && (3..=30).contains(&title.shape.words)
+            && claims[at - 1].iter().all(|bid| bid.confidence < 0.7);
+        if entitled && leads_on(label) {
+            claims[at - 1].claim(Role::Related, "press/related-before-teaser", 0.9);
+            claims[at].claim(Role::Noise, "press/teaser", 0.97);
+            // The section of the other article, over its title.
+            let over = at.checked_sub(2).map(|over| &blocks[over]);
+            if over.is_some_and(|over| over.is_title() && over.shape.words <= 5) {
+                claims[at - 2].claim(Role::Noise, "press/teaser", 0.75);
+            }
+            continue;
+        }
+        // A title and the day of it, alone between two paragraphs.
+        let between = at >= 3
+            && at + 1 < blocks.len()
+            && blocks[at - 2].is_sentence()
+            && blocks[at + 1].is_sentence();
+        if entitled
+            && between
+            && title.shape.words >= 4
+            && label.shape.words <= 4
+            && claims[at].certainty(&[Role::Stamp]) >= 0.6
+        {
+            claims[at - 1].claim(Role::Related, "press/related-before-date", 0.85);
+            claims[at].claim(Role::Noise, "press/related-date", 0.97);
+            continue;
+        }
         let goes_on = blocks.get(at + 1).is_none_or(Block::is_prose);
         let words = label.words();
         let closes = label.shape.words <= 3
@@ -107,30 +139,17 @@ pub(super) fn beside(blocks: &[Block], claims: &mut [Claims]) {
     }
 }
 
-/// What stands between the entries of a list and is none of them: dates, signatures, sections, numbers ("list 1 of 3", "4 hours
-/// ago"), the buttons of the list.
-pub(super) fn is_furniture(block: &Block, claims: &Claims) -> bool {
-    let shape = block.shape;
-    if shape.chars > 90 || shape.end == End::Stop && shape.words > 3 {
+/// Whether a line is the first words of another article with their button: "The pass was taken on Friday. | more".
+fn leads_on(block: &Block) -> bool {
+    let words = block.words();
+    if block.shape.chars > LONGEST || block.shape.words < 5 {
         return false;
     }
-    let aside = [
-        Role::Stamp,
-        Role::Byline,
-        Role::Credit,
-        Role::Tags,
-        Role::Noise,
-    ];
-    let text = block.text.as_str();
-    let figures = text.chars().filter(|c| c.is_numeric()).count();
-    let parted = text.contains(['·', '•', '|']);
-    shape.words <= 2 && shape.end == End::Open
-        || claims.certainty(&aside) >= 0.7
-        || claims.certainty(&[Role::Stamp]) >= 0.4 && shape.words <= 6
-        || parted && figures >= 4
-        || text.matches(" | ").count() >= 2
-        || text.starts_with('#')
-        || block.words().opens(Kind::ListButton).is_some() && shape.words <= 9
+    let Some(end) = after_title(&words) else {
+        return false;
+    };
+    let mark = block.text[end..].trim_start_matches(['"', '“', '”', '»']);
+    mark.starts_with('.') && mark.contains('|')
 }
 
 fn begins_with(text: &str, words: &[&str]) -> bool {
@@ -145,19 +164,6 @@ pub(super) fn parse(text: &str) -> Option<Link> {
         return None;
     }
     read(&Words::of(text)).map(|(link, _)| link)
-}
-
-/// Reads a line of a list of links, which needs no label.
-pub(super) fn entry(text: &str) -> Link {
-    let bare = text.trim_start_matches([
-        '-', '–', '—', '•', '*', '·', '▪', '>', '»', '›', '→', '►', '▶', ' ', '\u{a0}',
-    ]);
-    let words = Words::of(bare);
-    match after_title(&words) {
-        Some(end) => with_url(&bare[..end]),
-        None if bare.is_empty() => with_url(text),
-        None => with_url(bare),
-    }
 }
 
 /// Reads a line, with how often one of its form is a link.
@@ -217,6 +223,8 @@ fn labelled(words: &Words<'_>) -> Option<(Link, f32)> {
     let mark = &after[..after.len() - rest.len()];
     let rest = if text.starts_with('[') {
         rest.trim_end_matches(']')
+    } else if text.starts_with('(') && !rest.contains('(') {
+        rest.trim_end_matches(')')
     } else {
         rest
     };
@@ -251,7 +259,7 @@ fn labelled(words: &Words<'_>) -> Option<(Link, f32)> {
                 0.7
             }
         }
-        () if strong && begins && (shouted || led) => 0.75,
+        () if strong && begins && (led || shouted && rest.contains(char::is_lowercase)) => 0.75,
         () if !strong && begins && (strict || led && loose) && (led || shouted) => 0.9,
         () if !strong && begins && strict && count >= 3 => {
             if stop {
@@ -282,7 +290,7 @@ fn opening(words: &Words<'_>, kind: Kind, begin: usize) -> Option<Hit> {
 
 /// "À lire aussiLe pont…", "Read moreThe bridge…": a label that lost the space after it.
 fn glued(text: &str) -> Option<(Link, f32)> {
-    let head = &text[..text.floor_char_boundary(60)];
+    let head = &text[..cut_before(text, 60)];
     let mut before = None;
     let at = head.char_indices().find_map(|(at, c)| {
         let seam = before.is_some_and(char::is_lowercase) && c.is_uppercase();

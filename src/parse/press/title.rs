@@ -3,14 +3,16 @@
 //! the layout decides.
 
 mod label;
+mod over;
 #[cfg(test)]
 mod tests;
 
 use super::lexicon::fold::is_of_word;
 use super::lexicon::{Hit, Kind, Words};
-use super::lines::{Block, End};
+use crate::parse::press::tokens::{cut_after, cut_before};
 
 pub(super) use label::{has_clear_label, split_label};
+pub(super) use over::{is_kicker, is_kicker_over, is_kicker_word};
 
 /// A headline longer than this has no kicker glued to it that could be told from its words.
 const LONGEST: usize = 320;
@@ -20,7 +22,7 @@ pub(super) fn split_kicker(text: &str) -> (Option<&str>, &str) {
     if text.len() > LONGEST * 2 {
         return (None, text);
     }
-    let words = Words::of(&text[..text.floor_char_boundary(140)]);
+    let words = Words::of(&text[..cut_before(text, 140)]);
     let parted = labelled(&words, text)
         .or_else(|| crumbs(text))
         .or_else(|| capitals(&words, text))
@@ -171,6 +173,7 @@ const SMALL: [&str; 24] = [
     "en", "au", "aux", "du", "de", "des", "à", "la", "le", "les", "et", "l'", "in", "im", "of",
     "the", "y", "e", "del", "el", "and", "und", "am", "dans",
 ];
+
 /// Titles before a name, which end in a stop and are no theme.
 const TITLES: [&str; 12] = [
     "Capt", "Prof", "Sept", "Insp", "Supt", "Lieut", "Messrs", "Univ", "Comdr", "Sgts", "Brig",
@@ -269,7 +272,7 @@ fn ends_in_outlet(text: &str) -> bool {
 
 /// What stands before the name of a site.
 fn outlet(text: &str) -> Option<&str> {
-    let from = text.ceil_char_boundary(text.len().saturating_sub(70));
+    let from = cut_after(text, text.len().saturating_sub(70));
     let tail = &text[from..];
     let (at, wide) = [
         " | ", " – ", " — ", " - ", " « ", " » ", " :: ", " / ", " • ", " · ",
@@ -287,81 +290,6 @@ fn outlet(text: &str) -> Option<&str> {
     let attributed = words.is(Kind::Agency).is_some();
     (known && (bar || !attributed || name.contains("News")) || bar && attributed)
         .then(|| text[..from + at].trim_end())
-}
-
-/// Whether a whole line is a kicker that the trade uses: a label, or a section of a paper.
-pub(super) fn is_kicker_word(text: &str) -> bool {
-    is_kicker(&Words::of(text))
-}
-
-/// Whether a line whose words are known is such a word or label.
-pub(super) fn is_kicker(words: &Words<'_>) -> bool {
-    let text = words.text;
-    if text.is_empty() || text.chars().count() > 40 {
-        return false;
-    }
-    let Some(start) = text.find(is_of_word) else {
-        return false;
-    };
-    let labelled =
-        label(words, start).is_some_and(|(end, _)| !text[end..].contains(char::is_alphanumeric));
-    labelled || words.is(Kind::Section).is_some()
-}
-
-/// Whether a line may stand over `headline` as its kicker.
-pub(super) fn is_kicker_over(block: &Block, headline: &Block) -> bool {
-    let (over, under) = (block.shape, headline.shape);
-    if over.chars > 120 || !matches!(over.end, End::Open | End::Colon) {
-        return false;
-    }
-    if over.chars <= 40 && is_kicker(&block.words()) {
-        return true;
-    }
-    let heads = under.words >= 3 && under.chars <= 200 && under.end != End::Stop;
-    if !heads || is_elsewhere(block) {
-        return false;
-    }
-    let text = block.text.as_str();
-    let short = over.words <= 6 && over.chars <= 48;
-    let marks = text.matches(['>', '|', '›', '/', '»']).count();
-    let breadcrumb = marks >= 1
-        && over.words <= 6 + marks * 3
-        && parts(text).all(|part| part.split_whitespace().count() <= 4);
-    let apart = over.capitals && !under.capitals && over.words <= 6;
-    let lesser =
-        over.chars * 8 <= under.chars * 5 || (over.words <= 3 && under.words >= over.words + 2);
-    breadcrumb || short && (apart || lesser)
-}
-
-fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['>', '|', '›', '/', '»'])
-}
-
-/// Whether a line has words that no kicker has: dates, signatures, buttons, addresses.
-fn is_elsewhere(block: &Block) -> bool {
-    let text = block.text.as_str();
-    let words = block.words();
-    let figures = text.chars().filter(|c| c.is_numeric()).count();
-    figures >= 4
-        || text.contains(['@', '©', '='])
-        || text.contains("www.")
-        || text.contains("://")
-        || text.starts_with(|c: char| c.is_lowercase() || c.is_numeric() && figures > 2)
-        || words.is(Kind::Button).is_some()
-        || words.is(Kind::Agency).is_some()
-        || [
-            Kind::By,
-            Kind::Published,
-            Kind::Updated,
-            Kind::ReadingTime,
-            Kind::Credit,
-        ]
-        .into_iter()
-        .any(|kind| {
-            words
-                .opens(kind)
-                .is_some_and(|hit| hit.end < text.len() && hit.end - hit.start > 1)
-        })
 }
 
 /// A text for comparison: lower case, letters and digits with single spaces.

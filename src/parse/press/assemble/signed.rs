@@ -22,7 +22,10 @@ impl Work<'_> {
     /// Words on the line of a date: a signature, the city of a correspondent who has signed above, or a section.
     pub(super) fn beside_date(&mut self, words: &str, after: &str, block: &Block, bid: Bid) {
         let fields = &self.reading;
-        if !names::is_titled(words) || words.split_whitespace().count() > 4 {
+        if !names::is_titled(words)
+            || words.chars().count() <= 2
+            || words.split_whitespace().count() > 4
+        {
             return;
         }
         let parted = after

@@ -42,6 +42,8 @@ pub(super) struct Sight {
     echo: f32,
     /// Half the usual length of a paragraph, in characters.
     half: usize,
+    /// Whether it stands in a list of titles that each have their teaser.
+    taught: bool,
     /// Whether it is the first line of a text that is one sentence a line and has no headline.
     lead: bool,
 }
@@ -152,6 +154,7 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims]) -> Vec<Sight> {
         signed |= claims[at].certainty(&SIGNING) >= SURE;
         pictured |= claims[at].certainty(&[Role::Caption, Role::Credit]) >= SURE;
     }
+    teasers(blocks, claims, &mut sights);
     echoes(blocks, &mut sights, &text);
     nearest(blocks, claims, &mut sights, &text);
     let head_like = |at: &usize| {
@@ -194,6 +197,35 @@ fn nearest(
     }
     if let Some((at, _)) = best {
         sights[at].nearest = true;
+    }
+}
+
+/// Marks the lists at the foot in which every title has its teaser: the form repeats, as crossheads and their text rarely do with
+/// one paragraph each.
+fn teasers(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
+    let mut at = 0;
+    while at < blocks.len() {
+        let heading = claims[at].certainty(&[Role::RelatedHeading]) >= 0.8 && sights[at].seen >= 70;
+        at += 1;
+        if !heading {
+            continue;
+        }
+        let (from, mut entries, mut end) = (at, 0, at);
+        while at < blocks.len() {
+            let teased = blocks.get(at + 1).is_some_and(Block::is_sentence);
+            if links::is_furniture(&blocks[at], &claims[at]) {
+                at += 1;
+            } else if blocks[at].is_title() && blocks[at].shape.words >= 3 && teased {
+                (entries, at) = (entries + 1, at + 2);
+                end = at;
+            } else {
+                break;
+            }
+        }
+        if entries >= 2 {
+            let marked = &mut sights[from..end.min(blocks.len())];
+            marked.iter_mut().for_each(|sight| sight.taught = true);
+        }
     }
 }
 
@@ -296,7 +328,18 @@ fn surest(bids: impl Iterator<Item = Bid>) -> f32 {
 
 /// Whether a claim does not speak against a state.
 fn agree(bid: &Bid, state: State) -> bool {
+    let furniture = [
+        Role::Stamp,
+        Role::Byline,
+        Role::Credit,
+        Role::Tags,
+        Role::Place,
+    ];
     bid.role == state.role
+        || state.listed == Listed::Teaser && furniture.contains(&bid.role)
+        // "… takes the pass, May 3": in a list, the day of the other article.
+        || state.listed == Listed::Link
+            && matches!(bid.role, Role::Caption | Role::Headline | Role::Byline)
         || matches!(
             (bid.role, state.role),
             (Role::Dateline, Role::Paragraph) | (Role::Credit, Role::Caption)
@@ -343,7 +386,7 @@ fn shaped(
         (Body, Role::Dateline, _) => (paragraph(block, sight) * 0.8, "press/dateline"),
         (Body, Role::Crosshead, _) => (crosshead(block, sight)?, "press/crosshead"),
         (Zone::Headline, ..) => headline(block, sight)?,
-        (Top, Role::Kicker, _) => (kicker(block, sight)?, "press/kicker-line"),
+        (Top, Role::Kicker, _) => (kicker(block, sight, claims)?, "press/kicker-line"),
         (Top, Role::Standfirst, _) => (sight.lead.then_some(W.lead)?, "press/lead-sentence"),
         (Under, Role::Standfirst, _) => standfirst(block, sight, language)?,
         (Under, Role::Caption, _) => (caption(block, sight)?, "press/caption-before-body"),
@@ -471,11 +514,15 @@ fn headline(block: &Block, sight: &Sight) -> Option<(f32, &'static str)> {
     Some((weight, rule))
 }
 
-fn kicker(block: &Block, sight: &Sight) -> Option<f32> {
+fn kicker(block: &Block, sight: &Sight, claims: &Claims) -> Option<f32> {
     if title::is_kicker(&block.words()) {
         return Some(W.kicker_word);
     }
-    sight.over.then_some(W.kicker_over)
+    // A name over a headline signs.
+    let signs = claims.certainty(&[Role::Byline]) >= 0.35 && !block.shape.capitals;
+    sight
+        .over
+        .then_some(W.kicker_over + if signs { W.kicker_as_name } else { 0.0 })
 }
 
 fn standfirst(block: &Block, sight: &Sight, language: &str) -> Option<(f32, &'static str)> {
@@ -529,15 +576,17 @@ fn caption(block: &Block, sight: &Sight) -> Option<f32> {
     )
 }
 
-/// An entry of a list of links: a title, however many stops it has within.
+/// An entry of a list of links: a title, or a theme, a stop and a title.
 fn link(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) -> Option<f32> {
     let shape = block.shape;
-    let titled = block.is_title() || shape.chars <= 200 && shape.end != End::Stop;
+    let themed = || block.text.find(". ").is_some_and(|stop| stop <= 60);
+    let titled = block.is_title() && (shape.inner_stops == 0 || shape.words < 14 || themed());
     let telling = shape.words >= 3 && !links::is_furniture(block, claims);
     let crosshead = zone == Zone::Body && sight.before_text && shape.words <= 5;
     (titled && telling).then_some(
         W.link_title
-            + match crosshead {
+            + if sight.taught { W.link_taught } else { 0.0 }
+            + match crosshead && !sight.taught {
                 true => W.link_as_crosshead,
                 false => 0.0,
             },
@@ -547,14 +596,19 @@ fn link(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) -> Option<f32
 /// What stands under an entry of a list. In the midst of a text only what cannot be the text itself.
 fn teaser(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) -> Option<f32> {
     if links::is_furniture(block, claims) {
-        return Some(W.teaser_furniture);
+        let said = [Role::Stamp, Role::Byline, Role::Credit, Role::Tags];
+        return Some(W.teaser_furniture + odds(claims.certainty(&said)).max(0.0));
     }
     let weight = match sight.seen >= 70 {
         true => W.teaser_late,
         false if block.is_prose() => W.teaser_early_prose,
         false => W.teaser_early,
     };
-    (zone == Zone::Tail).then_some(weight)
+    // Teasers are cut off where their box ends.
+    let cut = block.shape.end == End::Open && block.shape.words >= 14;
+    let taught = if sight.taught { W.teaser_taught } else { 0.0 };
+    let weight = weight + if cut { W.teaser_cut } else { 0.0 };
+    (zone == Zone::Tail).then_some(weight + taught)
 }
 
 /// A line that nothing explains.

@@ -196,6 +196,12 @@ fn inner(from: Option<State>, to: State) -> Option<f32> {
         (_, Role::Credit) => W.credit_alone,
         (Some(Role::Kicker), Role::Headline) => W.kicker_before_headline,
         (Some(Role::Headline), Role::Standfirst) => W.standfirst_after_headline,
+        // A list in the midst of a text is rarer than one at its foot.
+        (Some(Role::Related), Role::Paragraph)
+            if before.is_some_and(|(_, listed)| listed == Listed::Link) =>
+        {
+            W.text_after_list
+        }
         // Of several sections over a headline, the nearest; those above it are a menu.
         (Some(Role::Kicker), Role::Kicker) => W.kicker_twice,
         (Some(Role::Kicker), _) if to.zone == Top => W.kicker_apart,

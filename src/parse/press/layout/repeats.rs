@@ -89,7 +89,9 @@ fn elsewhere(blocks: &[Block], claims: &mut [Claims], places: &[usize]) {
     } else if short {
         let often = places.len() >= 3;
         if (often || !first.is_sentence()) && (together && often || machinery()) {
-            for &at in places {
+            // A section over the headline stands once more among the tags under the text.
+            let over = !often && places[0] <= 8 && places[1] > places[0] + 6;
+            for &at in &places[usize::from(over)..] {
                 claims[at].claim(Role::Noise, "press/repeated", 0.85);
             }
         }

@@ -3,6 +3,7 @@
 
 use crate::parse::press::lexicon::fold::{folded, is_of_word};
 use crate::parse::press::lines::Block;
+use crate::parse::press::tokens::cut_before;
 
 /// How many paragraphs are counted, and how much of each, in bytes: what a text is about is said early.
 const PARAGRAPHS: usize = 40;
@@ -69,7 +70,7 @@ impl Theme {
 
 /// The distinct stems of a text's beginning: the first five letters of words of four and more, and figures of two and more.
 fn stems(text: &str) -> Vec<Stem> {
-    let folded = folded(&text[..text.floor_char_boundary(SAMPLE)]);
+    let folded = folded(&text[..cut_before(text, SAMPLE)]);
     let words = folded.split(|c: char| !is_of_word(c));
     let mut stems: Vec<Stem> = words.filter_map(stem).collect();
     stems.sort_unstable();

@@ -46,6 +46,7 @@ weights! {
     link_listed = 0.7,
     /// A heading wants an entry.
     first_link = 1.0,
+    text_after_list = -1.0,
     teaser_goes_on = -0.5,
     teaser_before_link = -0.3,
     promotion_listed = 1.0,
@@ -113,6 +114,8 @@ weights! {
     // Kickers.
     kicker_word = 1.0,
     kicker_over = 3.0,
+    /// Two or three words that may be somebody's name.
+    kicker_as_name = -2.0,
 
     // Standfirsts.
     /// Against a paragraph, all else alike.
@@ -147,6 +150,10 @@ weights! {
     teaser_furniture = 0.8,
     promotion_title = 0.6,
     contents_title = 0.3,
+    /// Where every title of a list has its teaser.
+    link_taught = 1.5,
+    teaser_taught = 3.5,
+    teaser_cut = 3.0,
     teaser_late = 0.6,
     teaser_early = -3.5,
     teaser_early_prose = -5.0,

@@ -1,7 +1,8 @@
 //! Owns the label before a standfirst: "LIBERATION …", "LE POINT SUR LA SITUATION - …", "Reportage. …".
 
-use super::label as trade_label;
+use super::{is_kicker_word, label as trade_label};
 use crate::parse::press::lexicon::{Kind, Words};
+use crate::parse::press::tokens::cut_before;
 
 /// How far into a standfirst its label may reach, in bytes.
 const REACH: usize = 130;
@@ -12,7 +13,7 @@ pub(in crate::parse::press) fn split_label<'a>(
     text: &'a str,
     language: &str,
 ) -> (Option<&'a str>, &'a str) {
-    let head = &text[..text.floor_char_boundary(REACH)];
+    let head = &text[..cut_before(text, REACH)];
     let words = Words::of(head);
     let parted = of_the_trade(&words, text)
         .or_else(|| capitals(head, text))
@@ -27,7 +28,7 @@ pub(in crate::parse::press) fn split_label<'a>(
 pub(in crate::parse::press) fn has_clear_label(text: &str, language: &str) -> bool {
     split_label(text, language)
         .0
-        .is_some_and(|label| super::is_kicker_word(label) || label.split_whitespace().count() >= 4)
+        .is_some_and(|label| is_kicker_word(label) || label.split_whitespace().count() >= 4)
 }
 
 fn is_label(label: &str, words: &Words<'_>) -> bool {
@@ -35,7 +36,7 @@ fn is_label(label: &str, words: &Words<'_>) -> bool {
     let agency = words
         .all(Kind::Agency)
         .any(|hit| &words.text[hit.start..hit.end] == label);
-    (letters >= 5 || super::is_kicker_word(label)) && !agency
+    (letters >= 5 || is_kicker_word(label)) && !agency
 }
 
 /// Whether words go on as a standfirst does.

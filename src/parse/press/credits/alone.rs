@@ -1,0 +1,206 @@
+//! Owns the line that is a credit and nothing else: "Photo: NAME / HOUSE", "NAME/AGENCY", "© NAME".
+
+use std::ops::Range;
+
+use super::around::before_button;
+use super::source::{self, Grade};
+use super::split;
+use crate::parse::press::lexicon::{Kind, Words};
+
+/// A line that is a credit and nothing else: where its names stand.
+pub(super) fn read_credit(words: &Words<'_>) -> Option<(Range<usize>, f32)> {
+    let text = words.text;
+    if text.len() > 220 {
+        return None;
+    }
+    let end = before_button(words).unwrap_or(text.len());
+    let begin = text.find(|c: char| c.is_alphanumeric() || c == '©')?;
+    if begin >= end {
+        return None;
+    }
+    let note = words.opens(Kind::FilePhoto).filter(|hit| {
+        !text[hit.end..].starts_with([':', ' ', '\u{a0}'])
+            || text[hit.end..]
+                .trim_start()
+                .starts_with(['/', '-', '–', '—', '|', '('])
+    });
+    if note.is_none() && text[..end].contains('©')
+        || note.is_none()
+            && words
+                .each()
+                .any(|hit| hit.start == begin && is_label(hit.kind))
+    {
+        return labelled_credit(words, begin, end);
+    }
+    let range = split::trimmed(text, begin..end);
+    let part = &text[range.clone()];
+    let grade = source::grade(words, &range)?;
+    if note.is_some() || part.chars().filter(|c| c.is_numeric()).count() >= 3 {
+        return None;
+    }
+    let dashed = begin > 0 || text.starts_with(['—', '–', '-', '(']);
+    let desk = source::sources(words, &range)
+        .any(|hit| matches!(hit.kind, Kind::Desk | Kind::PictureSource));
+    let parted = part.contains('/');
+    let confidence = match grade {
+        Grade::Bare if words.is(Kind::FilePhoto).is_some() => return None,
+        // A bare agency signs an article as often as a picture.
+        Grade::Bare if desk && words.is(Kind::Agency).is_none() && is_whole_name(part) => 0.7,
+        Grade::Bare if parted => 0.6,
+        Grade::Bare => 0.45,
+        Grade::Sourced if parted && desk => 0.88,
+        Grade::Sourced if parted => 0.8,
+        Grade::Sourced if part.ends_with([')', ']']) && desk => 0.75,
+        Grade::Sourced if part.contains(" via ") => 0.8,
+        Grade::Sourced if dashed && desk => 0.6,
+        Grade::Sourced if desk && part.contains([',', '-', '(']) => 0.5,
+        Grade::Signed if parted && dashed => 0.6,
+        Grade::Signed if parted => 0.4,
+        _ => return None,
+    };
+    Some((range, confidence))
+}
+
+pub(super) fn is_label(kind: Kind) -> bool {
+    matches!(kind, Kind::Credit | Kind::CreditBy)
+}
+
+/// Whether a source's name is long enough to be no word of a menu.
+pub(super) fn is_whole_name(part: &str) -> bool {
+    part.chars().count() >= 5
+        && !matches!(
+            part.to_lowercase().as_str(),
+            "facebook"
+                | "twitter"
+                | "telegram"
+                | "instagram"
+                | "youtube"
+                | "tiktok"
+                | "whatsapp"
+                | "google"
+                | "weibo"
+                | "archives"
+                | "archive"
+                | "archiv"
+                | "archivo"
+                | "reporter"
+                | "reporters"
+                | "agencias"
+                | "cosmos"
+                | "google maps"
+                | "the guardian"
+                | "guardian"
+                | "the new york times"
+                | "the washington post"
+                | "los angeles times"
+                | "al jazeera"
+                | "unicef"
+                | "известия"
+                | "новая"
+                | "وكالات"
+                | "الإنترنت"
+                | "أرشيف"
+                | "الجزيرة"
+                | "ناشطون"
+                | "تويتر"
+                | "فيسبوك"
+                | "يوتيوب"
+                | "تلغرام"
+                | "الفرنسية"
+                | "suspilne"
+                | "суспільне"
+                | "evrensel"
+                | "mediapart"
+                | "libération"
+                | "rudaw"
+                | "rûdaw"
+                | "sputnik"
+                | "le parisien"
+                | "صفحة"
+        )
+}
+
+/// "Photo: NAME / HOUSE", "© NAME", "Image source, HOUSE", "(photo credit: HOUSE)".
+fn labelled_credit(words: &Words<'_>, begin: usize, end: usize) -> Option<(Range<usize>, f32)> {
+    let text = words.text;
+    let (mut at, mut marked, mut long) = (begin, false, false);
+    let mut by = false;
+    loop {
+        let rest = &text[at..end];
+        let bare = rest.trim_start_matches([
+            ' ', '\u{a0}', ':', '：', ',', '،', '.', '…', '/', '©', '|', '(', '[',
+        ]);
+        let skipped = &rest[..rest.len() - bare.len()];
+        marked |= skipped.contains([':', '：', ',', '،', '©', '/']) || skipped.contains("...");
+        at = end - bare.len();
+        let label = words
+            .each()
+            .filter(|hit| is_label(hit.kind) && hit.start == at && hit.end < end)
+            .max_by_key(|hit| (hit.end, hit.kind));
+        let Some(label) = label else { break };
+        // "Image Archive" is a name.
+        if at > begin
+            && source::sources(words, &(at..end)).any(|hit| hit.start == at && hit.end > label.end)
+        {
+            break;
+        }
+        long |= text[label.start..label.end].contains(' ');
+        by |= label.kind == Kind::CreditBy
+            || words.each().any(|hit| {
+                hit.kind == Kind::CreditBy && (hit.start, hit.end) == (label.start, label.end)
+            });
+        at = label.end;
+    }
+    if at >= end {
+        return None;
+    }
+    let range = split::trimmed(text, at..end);
+    let part = &text[range.clone()];
+    let count = part.split_whitespace().count();
+    let dated = part.chars().take_while(char::is_ascii_digit).count() == 4;
+    if count == 0 || dated || split::is_rights(text) {
+        return None;
+    }
+    let grade = source::grade(words, &range);
+    // "Quelle: dpa" tells of a text as often as of a picture.
+    let loose = matches!(
+        text[begin..].split([':', ' ']).next(),
+        Some("Quelle" | "Fuente" | "Source" | "Kaynak" | "Kaynak:" | "Çavkanî")
+    );
+    let confidence = match grade {
+        Some(_) if marked && loose && text[begin..].contains(':') => 0.72,
+        Some(Grade::Sourced | Grade::Signed) if marked => 0.95,
+        Some(Grade::Bare) if marked => {
+            if long {
+                0.95
+            } else {
+                0.88
+            }
+        }
+        Some(_) if marked => {
+            if long {
+                0.93
+            } else {
+                0.85
+            }
+        }
+        Some(Grade::Sourced | Grade::Bare | Grade::Signed) => {
+            if by {
+                0.9
+            } else {
+                0.85
+            }
+        }
+        Some(_) if by => 0.7,
+        None if marked && long && count <= 8 && !part.contains(". ") => 0.85,
+        None if marked
+            && count <= 4
+            && !part.contains(|c: char| c.is_lowercase() || !c.is_alphabetic() && c != ' ') =>
+        {
+            0.68
+        }
+        None if marked && count <= 4 && !part.contains(['?', '!', '"', '“', '«']) => 0.55,
+        _ => return None,
+    };
+    Some((range, confidence))
+}

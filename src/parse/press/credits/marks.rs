@@ -1,0 +1,188 @@
+//! Owns the credits that a mark sets off from their captions: a dash, a bracket, a stop, a bar.
+
+use std::ops::Range;
+
+use super::source::{self, Grade};
+use super::split::{Cut, caption, reach, trimmed};
+use crate::parse::press::lexicon::{Kind, Words};
+
+/// How a credit is set off from its caption.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    LongDash,
+    Dash,
+    Bar,
+    Stroke,
+    Bracket,
+    Stop,
+    /// A stop without a space after it.
+    Glued,
+    /// A capital within a word.
+    Seam,
+}
+
+/// "… — NAME / AFP", "… (AFP / NAME)", "… | AFP", "…. HANDOUT / AFP", "….NAME / AFP".
+pub(super) fn set_off(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
+    let text = words.text;
+    let from = reach(words, whole);
+    let closed = text[whole.clone()]
+        .trim_end_matches(['.', ' '])
+        .ends_with([')', ']']);
+    let mut before: Option<char> = text[whole.start..from].chars().next_back();
+    let mut second: Option<char> = None;
+    let mut run = 0;
+    let mut best: Option<(Cut, Grade)> = None;
+    for (at, c) in text[from..whole.end].char_indices() {
+        let (at, after) = (from + at, from + at + c.len_utf8());
+        let next = text[after..whole.end].chars().next();
+        let spaced = before.is_some_and(char::is_whitespace);
+        let gap = next.is_some_and(char::is_whitespace);
+        let mark = match c {
+            '—' | '–' if spaced || gap || before == Some('.') => Some(Mark::LongDash),
+            '-' if spaced && gap || before == Some('.') => Some(Mark::Dash),
+            '|' => Some(Mark::Bar),
+            '/' if spaced && gap => Some(Mark::Stroke),
+            '(' | '[' if closed => Some(Mark::Bracket),
+            '.' | '!' | '?' | '…' | '”' | '»' | '"' | '؟' if gap => Some(Mark::Stop),
+            '.' if before.is_some_and(char::is_lowercase)
+                && second.is_some_and(char::is_lowercase)
+                && next.is_some_and(char::is_uppercase) =>
+            {
+                Some(Mark::Glued)
+            }
+            // "…crossing at RawaAnna Example / AP": the caption lost its stop and its space.
+            _ if c.is_uppercase() && before.is_some_and(char::is_lowercase) && run >= 4 => {
+                Some(Mark::Seam)
+            }
+            _ => None,
+        };
+        run = if c.is_alphabetic() { run + 1 } else { 0 };
+        second = before;
+        before = Some(c);
+        let Some(mark) = mark else { continue };
+        let Some((cut, grade)) = candidate(words, whole, at, after, mark) else {
+            continue;
+        };
+        // The first that takes in a source has the whole of the credit; a name alone gives way to what follows.
+        if grade >= Grade::Signed {
+            return Some(cut);
+        }
+        if best.as_ref().is_none_or(|(_, known)| *known < grade) {
+            best = Some((cut, grade));
+        }
+    }
+    best.map(|(cut, _)| cut)
+}
+
+/// A credit from one mark on, if it is one.
+fn candidate(
+    words: &Words<'_>,
+    whole: &Range<usize>,
+    at: usize,
+    after: usize,
+    mark: Mark,
+) -> Option<(Cut, Grade)> {
+    let text = words.text;
+    let after = if mark == Mark::Seam { at } else { after };
+    let credit = trimmed(text, after..whole.end);
+    let grade = source::grade(words, &credit)?;
+    let begins = mark;
+    let mark = nearest(&text[after..credit.start], mark);
+    let part = &text[credit.clone()];
+    if let Some(open) = part.find(['(', '[']) {
+        // "Thursday. (NAME/REUTERS)" is a sentence's last word and a credit.
+        let own = part[..open].trim_end();
+        let inner = open + 1..part.len() - 1;
+        let split = own.ends_with('.') || !part.ends_with([')', ']']);
+        let bare = source::grade(
+            words,
+            &(credit.start + inner.start..credit.start + inner.end),
+        );
+        if split || bare.is_none() && mark != Mark::LongDash {
+            return None;
+        }
+        if mark == Mark::Stop && bare != Some(Grade::Bare) && bare != Some(Grade::Sourced) {
+            return None;
+        }
+    }
+    let end = match begins {
+        Mark::Stop | Mark::Glued => after,
+        _ => at,
+    };
+    let caption = caption(text, whole.start..end)?;
+    let before = &text[caption.clone()];
+    let stopped = before.ends_with(['.', '!', '?', '…', '”', '»', '؟']);
+    let dated = before
+        .chars()
+        .rev()
+        .take(24)
+        .filter(|c| c.is_numeric())
+        .count()
+        >= 4;
+    let closes = text[whole.clone()].ends_with(['.', '!', '?']) && mark != Mark::Bracket;
+    // A headline may end in a source: "… - Agency"; a paragraph in one in brackets.
+    let confidence = match (grade, mark) {
+        (Grade::Sourced, Mark::Seam) => 0.85,
+        (Grade::Named, Mark::Seam) if !closes => 0.4,
+        (_, Mark::Seam) => return None,
+        (Grade::Sourced, _) => 0.92,
+        (Grade::Signed, Mark::Stroke) => return None,
+        (Grade::Signed, _) => 0.88,
+        (Grade::Bare, Mark::Stop) if closes => 0.3,
+        (Grade::Bare, Mark::Bracket) => match (stopped, before.split_whitespace().count()) {
+            (true, _) => 0.5,
+            (false, 0..=4) if before.contains(char::is_uppercase) => 0.5,
+            _ => 0.85,
+        },
+        (Grade::Bare, Mark::LongDash | Mark::Stroke | Mark::Glued) => 0.75,
+        // An agency alone after the last stop signs as often as it credits.
+        (Grade::Bare, Mark::Stop) if is_agency(words, &credit) => 0.4,
+        (Grade::Bare, Mark::Stop) => 0.75,
+        (Grade::Bare, Mark::Dash | Mark::Bar) if stopped || dated => 0.85,
+        (Grade::Bare, Mark::Dash | Mark::Bar) => 0.4,
+        (Grade::Shouted, Mark::Stroke | Mark::Stop) => return None,
+        (Grade::Shouted, _) if stopped || dated => 0.7,
+        (Grade::Named, Mark::LongDash | Mark::Dash) if dated => 0.75,
+        (Grade::Named, Mark::LongDash) if stopped => 0.6,
+        (Grade::Named, Mark::Stop) if !closes => 0.55,
+        (Grade::Named | Grade::Shouted, Mark::Bracket) => return None,
+        (Grade::Named | Grade::Shouted, Mark::LongDash | Mark::Bar | Mark::Glued) => 0.35,
+        (Grade::Named | Grade::Shouted, _) => return None,
+    };
+    // Nothing but an archive's note stays with the words: it says what the picture shows.
+    let note = words.each().any(|hit| {
+        hit.kind == Kind::FilePhoto && hit.start <= credit.start && hit.end >= credit.end
+    });
+    let cut = Cut {
+        text: if note {
+            trimmed_whole(text, whole)
+        } else {
+            caption
+        },
+        credit: (!note).then_some(credit),
+        confidence,
+        by_label: false,
+    };
+    Some((cut, grade))
+}
+
+fn is_agency(words: &Words<'_>, part: &Range<usize>) -> bool {
+    words
+        .all(Kind::Agency)
+        .any(|hit| hit.start == part.start && hit.end == part.end)
+}
+
+/// The mark right before the credit, where several stand together: "…. - Reuters", "…. (AFP)".
+fn nearest(between: &str, mark: Mark) -> Mark {
+    match between.trim_end().chars().next_back() {
+        Some('—' | '–') => Mark::LongDash,
+        Some('-') => Mark::Dash,
+        Some('|') => Mark::Bar,
+        Some('(' | '[') => Mark::Bracket,
+        _ => mark,
+    }
+}
+
+fn trimmed_whole(text: &str, whole: &Range<usize>) -> Range<usize> {
+    whole.start..whole.start + text[whole.clone()].trim_end().len()
+}

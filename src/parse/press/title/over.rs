@@ -1,0 +1,133 @@
+//! Owns the line over a headline: whether it is a kicker of its own or a piece of a menu.
+
+use super::label;
+use crate::parse::press::lexicon::fold::is_of_word;
+use crate::parse::press::lexicon::{Kind, Words};
+use crate::parse::press::lines::{Block, End};
+
+/// Whether a whole line is a kicker that the trade uses: a label, or a section of a paper.
+pub(in crate::parse::press) fn is_kicker_word(text: &str) -> bool {
+    is_kicker(&Words::of(text))
+}
+
+/// Whether a line whose words are known is such a word or label.
+pub(in crate::parse::press) fn is_kicker(words: &Words<'_>) -> bool {
+    let text = words.text;
+    if text.is_empty() || text.chars().count() > 40 {
+        return false;
+    }
+    let Some(start) = text.find(is_of_word) else {
+        return false;
+    };
+    let labelled =
+        label(words, start).is_some_and(|(end, _)| !text[end..].contains(char::is_alphanumeric));
+    labelled || words.is(Kind::Section).is_some()
+}
+
+/// Whether a line may stand over `headline` as its kicker.
+pub(in crate::parse::press) fn is_kicker_over(block: &Block, headline: &Block) -> bool {
+    let (over, under) = (block.shape, headline.shape);
+    if over.chars > 120 || !matches!(over.end, End::Open | End::Colon) {
+        return false;
+    }
+    if over.chars <= 40 && is_kicker(&block.words()) {
+        return true;
+    }
+    if !same_script(&block.text, &headline.text) || is_house(block) {
+        return false;
+    }
+    let heads = under.words >= 3 && under.chars <= 200 && under.end != End::Stop;
+    if !heads || is_elsewhere(block) {
+        return false;
+    }
+    let text = block.text.as_str();
+    let short = over.words <= 6 && over.chars <= 48;
+    let marks = text.matches(['>', '|', '›', '/', '»']).count();
+    let breadcrumb = marks >= 1
+        && over.words <= 6 + marks * 3
+        && parts(text).all(|part| part.split_whitespace().count() <= 4);
+    let apart = over.capitals && !under.capitals && over.words <= 6;
+    let lesser =
+        over.chars * 8 <= under.chars * 5 || (over.words <= 3 && under.words >= over.words + 2);
+    breadcrumb || short && (apart || lesser)
+}
+
+/// Whether a line names who reports or where the page stands: "The Daily Report", "CBS/AP".
+fn is_house(block: &Block) -> bool {
+    let house = |part: &str| {
+        let words = Words::of(part.trim());
+        words.is(Kind::Outlet).is_some() || words.is(Kind::Agency).is_some()
+    };
+    parts(&block.text).all(house)
+}
+
+/// Whether two lines are of one script; the names of other languages in a site's menu are not.
+fn same_script(one: &str, other: &str) -> bool {
+    let script = |text: &str| {
+        let letter = text.chars().find(|c| c.is_alphabetic())? as u32;
+        Some(match letter {
+            0..=0x36f => 0,
+            0x370..=0x3ff => 1,
+            0x400..=0x52f => 2,
+            0x590..=0x5ff => 3,
+            0x600..=0x8ff | 0xfb50..=0xfeff => 4,
+            _ => 5,
+        })
+    };
+    script(one).is_some() && script(one) == script(other)
+}
+
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['>', '|', '›', '/', '»'])
+}
+
+/// Whether a line has words that no kicker has: dates, signatures, buttons, addresses.
+fn is_elsewhere(block: &Block) -> bool {
+    let text = block.text.as_str();
+    let words = block.words();
+    let figures = text.chars().filter(|c| c.is_numeric()).count();
+    figures >= 4
+        || text.contains(['@', '©', '='])
+        || text.contains("www.")
+        || text.contains("://")
+        || text.starts_with(|c: char| c.is_lowercase() || c.is_numeric() && figures > 2)
+        || words.is(Kind::Button).is_some()
+        || words.is(Kind::Agency).is_some()
+        || [
+            Kind::By,
+            Kind::Published,
+            Kind::Updated,
+            Kind::ReadingTime,
+            Kind::Credit,
+        ]
+        .into_iter()
+        .any(|kind| {
+            words
+                .opens(kind)
+                .is_some_and(|hit| hit.end < text.len() && hit.end - hit.start > 1)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_kicker_over;
+    use crate::parse::press::lines::blocks;
+
+    #[test]
+    fn a_theme_or_a_section_stands_over_a_headline_and_a_menu_does_not() {
+        let headline = "Bridge of Sarn opens again after a year of work";
+        for (line, wanted) in [
+            ("World", true),
+            ("Floods", true),
+            ("WAR ON THE RIVER", true),
+            ("الرئيسة", false),
+            ("» » »", false),
+            ("The Jerusalem Post", false),
+            ("Reuters", false),
+        ] {
+            let text = format!("{line}\n\n{headline}\n");
+            let (blocks, _) = blocks(&text);
+            assert_eq!(is_kicker_over(&blocks[0], &blocks[1]), wanted, "{line}");
+        }
+    }
+}
