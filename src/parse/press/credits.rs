@@ -124,7 +124,9 @@ fn read_caption(words: &Words<'_>) -> Option<(Parts, f32)> {
 /// Whether a line may be a caption and a credit: it says something, or has a label or a name of the trade.
 fn may_be_cut(words: &Words<'_>) -> bool {
     let text = words.text;
-    words.each().next().is_some()
+    words
+        .each()
+        .any(|hit| source::is_source(&hit) || is_label(hit.kind))
         || text.split_whitespace().nth(2).is_some()
         || text.contains('©')
         || text.contains("CreditCredit")
@@ -332,10 +334,10 @@ fn read_credit(words: &Words<'_>) -> Option<(Range<usize>, f32)> {
     }
     let range = split::trimmed(text, begin..end);
     let part = &text[range.clone()];
-    let grade = source::grade(words, &range)?;
     if note.is_some() || part.chars().filter(|c| c.is_numeric()).count() >= 3 {
         return None;
     }
+    let grade = source::grade(words, &range)?;
     let dashed = begin > 0 || text.starts_with(['—', '–', '-', '(']);
     let desk = source::sources(words, &range)
         .any(|hit| matches!(hit.kind, Kind::Desk | Kind::PictureSource));
