@@ -144,8 +144,10 @@ impl Work<'_> {
     }
 
     fn kicker(&mut self, block: &Block, bid: Bid) {
-        if self.reading.kicker.is_some() {
-            return self.leftover(block, "press/second-kicker");
+        // The nearest to the headline holds.
+        if let Some(menu) = self.reading.kicker.take() {
+            let apart = leftover(self.source, menu.bytes, "press/second-kicker");
+            self.reading.leftovers.push(apart);
         }
         let kicker = block.text.trim_end_matches([':', ' ', '\u{a0}']);
         self.reading.kicker = Some(self.found(kicker.to_owned(), block.bytes.clone(), bid));

@@ -84,7 +84,7 @@ impl Block {
             ..
         } = self.shape;
         chars >= 260
-            || (chars >= 110 && end != End::Open)
+            || (chars >= 110 && (end != End::Open || inner_stops >= 1))
             || (chars >= 60 && inner_stops >= 1 && end == End::Stop)
     }
 
@@ -101,13 +101,30 @@ impl Block {
         chars <= 200 && words > 0 && !matches!(end, End::Stop) && !self.is_prose()
     }
 
-    /// Where `part` of the text stands in the source, else the whole block.
+    /// Where `part` of the text stands in the source, else the whole block. The source may have other spaces, a line's end or
+    /// invisible characters where the text has one space or nothing.
     pub fn locate(&self, source: &str, part: &str) -> Range<usize> {
         let own = &source[self.bytes.clone()];
-        match own.find(part) {
-            Some(at) => self.bytes.start + at..self.bytes.start + at + part.len(),
-            None => self.bytes.clone(),
+        if let Some(at) = own.find(part) {
+            return self.bytes.start + at..self.bytes.start + at + part.len();
         }
+        // The text is the source cleaned, so what stands before the part in the one tells where it begins in the other.
+        let found = self.text.find(part).and_then(|at| {
+            let seen = |text: &str| text.chars().filter(|&c| is_printed(c)).count();
+            if seen(own) != seen(&self.text) {
+                return None;
+            }
+            let first = seen(&self.text[..at]);
+            let count = seen(part);
+            let mut printed = own.char_indices().filter(|&(_, c)| is_printed(c));
+            let (start, c) = printed.nth(first)?;
+            let (last, c) = match count {
+                0 | 1 => (start, c),
+                _ => printed.nth(count - 2)?,
+            };
+            Some(self.bytes.start + start..self.bytes.start + last + c.len_utf8())
+        });
+        found.unwrap_or_else(|| self.bytes.clone())
     }
 }
 
@@ -139,6 +156,11 @@ fn ends(text: &str) -> Vec<Hit> {
 /// Whether a character may be of a script that has capitals: to ask costs much less than to look its case up.
 fn is_cased(c: char) -> bool {
     c.is_ascii_alphabetic() || c >= '\u{80}' && !('\u{590}'..='\u{109f}').contains(&c)
+}
+
+/// Whether a character is printed: cleaning drops some of the others and changes the rest.
+fn is_printed(c: char) -> bool {
+    !c.is_whitespace() && !cut::is_invisible(c)
 }
 
 impl Shape {

@@ -107,6 +107,32 @@ pub(super) fn beside(blocks: &[Block], claims: &mut [Claims]) {
     }
 }
 
+/// What stands between the entries of a list and is none of them: dates, signatures, sections, numbers ("list 1 of 3", "4 hours
+/// ago"), the buttons of the list.
+pub(super) fn is_furniture(block: &Block, claims: &Claims) -> bool {
+    let shape = block.shape;
+    if shape.chars > 90 || shape.end == End::Stop && shape.words > 3 {
+        return false;
+    }
+    let aside = [
+        Role::Stamp,
+        Role::Byline,
+        Role::Credit,
+        Role::Tags,
+        Role::Noise,
+    ];
+    let text = block.text.as_str();
+    let figures = text.chars().filter(|c| c.is_numeric()).count();
+    let parted = text.contains(['·', '•', '|']);
+    shape.words <= 2 && shape.end == End::Open
+        || claims.certainty(&aside) >= 0.7
+        || claims.certainty(&[Role::Stamp]) >= 0.4 && shape.words <= 6
+        || parted && figures >= 4
+        || text.matches(" | ").count() >= 2
+        || text.starts_with('#')
+        || block.words().opens(Kind::ListButton).is_some() && shape.words <= 9
+}
+
 fn begins_with(text: &str, words: &[&str]) -> bool {
     text.split_whitespace()
         .next()

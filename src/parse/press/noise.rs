@@ -9,6 +9,7 @@ mod wires;
 use super::claim::{Claims, Context, Role};
 use super::lexicon::{Kind, Words};
 use super::lines::{Block, End};
+use super::tokens::digit;
 
 /// Nothing longer is noise by its words: a paragraph may speak of newsletters and cookies.
 const LONGEST: usize = 600;
@@ -29,6 +30,7 @@ pub(super) fn recognise(block: &Block, _: Context<'_>, claims: &mut Claims) {
     end(block, &words, claims);
     heading(block, &words, claims);
     tag_line(block, &words, claims);
+    listed(block, &words, claims);
     bars::recognise(block, &words, claims);
     wires::recognise(block, &words, claims);
     notices::recognise(block, &words, claims);
@@ -101,6 +103,64 @@ fn heading(block: &Block, words: &Words<'_>, claims: &mut Claims) {
     if (1..=4).contains(&levels) && spaced && block.shape.words <= 9 {
         claims.claim(Role::MarkedHeading, "press/marked-heading", 0.6);
     }
+}
+
+/// What looks like furniture and is text: entries of a list of names, and the hours that head the entries of a live page.
+fn listed(block: &Block, words: &Words<'_>, claims: &mut Claims) {
+    if block.shape.chars > 120 {
+        return;
+    }
+    if is_person(words.text) {
+        claims.claim(Role::Paragraph, "press/list-of-names", 0.75);
+    }
+    let hour = block.shape.words <= 3
+        && words.text.starts_with(|c: char| c.is_ascii_digit())
+        && words.text.contains([':', '.', 'h'])
+        && words.ends(Kind::HalfDay).is_some();
+    if hour {
+        claims.claim(Role::Crosshead, "press/hour", 0.6);
+    }
+}
+
+/// "Ana Ruiz, 34, a nurse": a name, a comma, an age or a year of birth.
+fn is_person(text: &str) -> bool {
+    let Some(at) = text.find([',', '،']) else {
+        return false;
+    };
+    let (name, rest) = text.split_at(at);
+    let plain =
+        |c: char| c.is_alphabetic() || c.is_whitespace() || matches!(c, '-' | '.' | '\'' | '’');
+    let small = name.starts_with(char::is_lowercase);
+    let named = (1..=6).contains(&name.split_whitespace().count())
+        && name
+            .chars()
+            .all(|c| plain(c) || is_mark(c) || matches!(c, '(' | ')'));
+    let rest = rest.trim_start_matches([',', '،', ' ', '\u{a0}']);
+    let digits = rest.chars().take_while(|&c| digit(c).is_some());
+    let (value, count) = digits.fold((0_u32, 0), |(value, count), c| {
+        let next = value
+            .saturating_mul(10)
+            .saturating_add(digit(c).unwrap_or(0));
+        (next, count + 1)
+    });
+    let after = rest.chars().nth(count);
+    let apart = after.is_none_or(|c| matches!(c, ',' | '،' | ' ' | '.' | ';' | '-' | '\u{a0}'));
+    // A year after a name is a date of something: it must be one of birth, with a word after it.
+    let age = count >= 1 && value <= 105;
+    let born = count == 4 && (1900..2010).contains(&value) && after == Some(' ');
+    named && apart && (age && !small || born) && !has_month(text)
+}
+
+/// A combining mark, as Arabic and Hebrew have over their letters.
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+fn has_month(text: &str) -> bool {
+    Words::of(text)
+        .of_kinds(&[Kind::Month, Kind::Weekday])
+        .next()
+        .is_some()
 }
 
 /// "Tags: bridge, river", "#bridge #river".

@@ -222,7 +222,7 @@ fn a_table_of_contents_is_set_apart_and_its_crossheads_stay() {
     let paragraph = "The governorate paid for the repairs, which took longer than planned because of a want of steel. The mayor said so on Friday.";
     let text = format!(
         "Five things to know about the bridge\n\nBy Anne Example\n\nContents\n\nThe flood of last spring\n\nThe road through the valley\n\n\
-        {paragraph}\n\nThe flood of last spring\n\n{paragraph} And more.\n\nThe road through the valley\n\n{paragraph} And the rest."
+        {paragraph}\n\nThe flood of last spring\n\n{MORE}\n\nThe road through the valley\n\n{LAST} And the rest of it."
     );
     expect(
         &text,
@@ -292,6 +292,10 @@ fn nothing_is_made_of_nothing() {
     }
 }
 
+/// What a story goes on with: other things in other words, as real ones do.
+const MORE: &str = "Two of the pillars had been washed away in the flood of last spring; since then, traders have taken the long road through the valley.";
+const LAST: &str =
+    "No date was given for the ferries, which the governorate wants to keep until summer.";
 const STORY: &str = "The northern bridge of Rawa was opened to traffic again after a year of repairs, and lorries crossed it in the morning.";
 
 #[test]
@@ -339,7 +343,7 @@ fn the_head_of_a_page_is_read_as_each_house_builds_it() {
             json!({ "kicker": null, "byline": "Anna Example", "dateline_place": "BAGHDAD", "published_iso": "2018-03-05" }),
         ),
     ] {
-        let text = format!("{head}\n\n{STORY}\n\n{STORY} So they said.\n");
+        let text = format!("{head}\n\n{STORY}\n\n{MORE} So they said.\n");
         expect(&text, wanted);
         expect(&text, json!({ "body_paragraphs": 2, "crossheads": [] }));
     }
@@ -348,7 +352,7 @@ fn the_head_of_a_page_is_read_as_each_house_builds_it() {
 #[test]
 fn a_standfirst_may_stand_between_signature_and_dateline() {
     let text = format!(
-        "Bridge of Rawa opens again after a year\n\nBy Anne Example\n\nTwo pillars had to be built anew, at a cost that nobody would tell, and traders lost a season. The ferries stay.\n\nRAWA (Reuters) - {STORY}\n\n{STORY}"
+        "Bridge of Rawa opens again after a year\n\nBy Anne Example\n\nTwo pillars had to be built anew, at a cost that nobody would tell, and traders lost a season. The ferries stay.\n\nRAWA (Reuters) - {STORY}\n\n{LAST}"
     );
     expect(
         &text,
@@ -364,7 +368,7 @@ fn a_standfirst_may_stand_between_signature_and_dateline() {
 #[test]
 fn a_late_dateline_makes_no_standfirst_of_the_body() {
     let text = format!(
-        "Bridge of Rawa opens again after a year\n\n{STORY}\n\n{STORY} Yes.\n\n{STORY} No.\n\n{STORY} So.\n\n{STORY} Then.\n\nRAWA (Reuters) - {STORY}"
+        "Bridge of Rawa opens again after a year\n\n{STORY}\n\n{MORE}\n\n{LAST}\n\nEngineers are still at work on the dyke, said the mayor, and on the road that leads to it.\n\nThe market opens at five.\n\nHIT (Reuters) - In the next town, a mill burned down on the same day."
     );
     expect(&text, json!({ "standfirst": null, "body_paragraphs": 6 }));
 }
@@ -372,7 +376,7 @@ fn a_late_dateline_makes_no_standfirst_of_the_body() {
 #[test]
 fn an_agency_under_the_text_closes_it_and_does_not_sign() {
     let text = format!(
-        "Bridge of Rawa opens again after a year\n\n{STORY}\n\n{STORY} So they said.\n\n(AFP)\n"
+        "Bridge of Rawa opens again after a year\n\n{STORY}\n\n{MORE} So they said.\n\n(AFP)\n"
     );
     expect(
         &text,
@@ -383,7 +387,7 @@ fn an_agency_under_the_text_closes_it_and_does_not_sign() {
 #[test]
 fn a_short_line_in_the_head_that_no_rule_knows_is_told() {
     let text = format!(
-        "Bridge of Rawa opens again after a year\n\nBy Anne Example\n\nPublished 4 March 2018\n\nTwo pillars\n\n{STORY}\n\n{STORY} So.\n"
+        "Bridge of Rawa opens again after a year\n\nBy Anne Example\n\nPublished 4 March 2018\n\nTwo pillars\n\n{STORY}\n\n{LAST} So.\n"
     );
     let reading = reading(&text);
     let unclaimed = reading
@@ -399,7 +403,7 @@ fn a_short_line_in_the_head_that_no_rule_knows_is_told() {
 #[test]
 fn the_foot_is_set_apart() {
     let text = format!(
-        "Bridge of Rawa opens again after a year\n\n{STORY}\n\n{STORY} A trader said so. EFE\n\nae/rm\n\nTags: bridge, river\n\nMost read\n\nThe mill is at work again\n\n\
+        "Bridge of Rawa opens again after a year\n\n{STORY}\n\n{MORE} A trader said so. EFE\n\nae/rm\n\nTags: bridge, river\n\nMost read\n\nThe mill is at work again\n\n\
          {STORY} (teaser)\n\nComments (2)\n\nPaul on 5 March at 10:00 said that this was very good news.\n"
     );
     expect(

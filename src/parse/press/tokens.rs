@@ -25,6 +25,7 @@ pub(super) enum TokenKind {
     Space,
 }
 
+#[cfg(test)]
 impl Token {
     /// Its characters.
     pub fn text<'a>(&self, text: &'a str) -> &'a str {

@@ -6,6 +6,7 @@ use super::theme::{Common, Theme};
 use super::weights::W;
 use crate::parse::press::claim::{Bid, Claims, Role};
 use crate::parse::press::lines::{Block, End};
+use crate::parse::press::links;
 use crate::parse::press::title;
 
 /// What can be seen of a block from where it stands.
@@ -86,9 +87,12 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims]) -> Vec<Sight> {
         .map(|at| blocks[at].shape.chars)
         .sum();
     let half = half_length(blocks, &apart);
+    // A text of short sentences alone speaks through them.
+    let prose = (0..blocks.len()).any(&text);
+    let speaks = |at: usize| if prose { text(at) } else { told(at) };
     let theme = Theme::of(
         (0..blocks.len())
-            .filter(|&at| text(at))
+            .filter(|&at| speaks(at))
             .map(|at| &blocks[at]),
     );
     let mut sights = vec![Sight::default(); blocks.len()];
@@ -99,7 +103,7 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims]) -> Vec<Sight> {
         sight.at = at;
         sight.half = half;
         if blocks[at].shape.chars <= LONGEST_COMPARED {
-            sight.common = theme.common(&blocks[at], text(at));
+            sight.common = theme.common(&blocks[at], speaks(at));
         }
         sight.before_text = next.is_some_and(|next| blocks[next].is_sentence());
         sight.signed_after = signed;
@@ -260,7 +264,7 @@ impl<'a> Evidence<'a> {
     /// How much speaks for a state, and the rule that says most of it; none where nothing does.
     pub fn weight(&self, state: State) -> Option<(f32, &'static str)> {
         let own = self.claims.best(state.role);
-        let shaped = shaped(self.block, self.sight, state, self.language);
+        let shaped = shaped(self.block, self.sight, self.claims, state, self.language);
         let (weight, rule) = match (own, shaped) {
             (Some(bid), Some((weight, rule))) => {
                 let said = odds(bid.confidence);
@@ -270,6 +274,8 @@ impl<'a> Evidence<'a> {
                 )
             }
             (Some(bid), None) => (odds(bid.confidence), bid.rule),
+            // A dateline says what it is, or is none.
+            (None, Some(_)) if state.role == Role::Dateline => return None,
             (None, Some((weight, rule))) => (weight, rule),
             (None, None) => return None,
         };
@@ -318,7 +324,7 @@ fn fit(state: State, claimed: bool) -> f32 {
         (Body, Role::RelatedHeading | Role::PromoHeading) => W.heading_in_body,
         (Tail, Role::RelatedHeading | Role::PromoHeading) => W.heading_in_tail,
         (Top, Role::Related) => W.link_over,
-        (Body, Role::Noise) if claimed => W.noise_in_body,
+        (Body, Role::Noise) if claimed && state.listed != Listed::Teaser => W.noise_in_body,
         _ => 0.0,
     }
 }
@@ -327,6 +333,7 @@ fn fit(state: State, claimed: bool) -> f32 {
 fn shaped(
     block: &Block,
     sight: &Sight,
+    claims: &Claims,
     state: State,
     language: &str,
 ) -> Option<(f32, &'static str)> {
@@ -344,12 +351,17 @@ fn shaped(
             block.is_title().then_some(W.contents_title)?,
             "press/contents",
         ),
-        (Body | Tail, Role::Related, Listed::Link) => (link(block)?, "press/related-list"),
+        (Body | Tail, Role::Related, Listed::Link) => (
+            link(block, sight, claims, state.zone)?,
+            "press/related-list",
+        ),
         (Body | Tail, Role::Noise, Listed::Promotion) => (
             block.is_title().then_some(W.promotion_title)?,
             "press/promotion",
         ),
-        (Tail, Role::Noise, Listed::Teaser) => (teaser(block, sight), "press/teaser"),
+        (Body | Tail, Role::Noise, Listed::Teaser) => {
+            (teaser(block, sight, claims, state.zone)?, "press/teaser")
+        }
         (Top | Under, Role::Noise, Listed::No) => (stray(block, sight), "unclaimed"),
         (Body, Role::Noise, Listed::No) => (stray(block, sight) + W.stray_in_body, "unclaimed"),
         (Tail, Role::Noise, Listed::No) => (left_over(block, sight), "press/foot"),
@@ -517,18 +529,32 @@ fn caption(block: &Block, sight: &Sight) -> Option<f32> {
     )
 }
 
-fn link(block: &Block) -> Option<f32> {
-    let titled = block.is_title() && (block.shape.inner_stops == 0 || block.shape.words < 14);
-    (titled && block.shape.words >= 3).then_some(W.link_title)
+/// An entry of a list of links: a title, however many stops it has within.
+fn link(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) -> Option<f32> {
+    let shape = block.shape;
+    let titled = block.is_title() || shape.chars <= 200 && shape.end != End::Stop;
+    let telling = shape.words >= 3 && !links::is_furniture(block, claims);
+    let crosshead = zone == Zone::Body && sight.before_text && shape.words <= 5;
+    (titled && telling).then_some(
+        W.link_title
+            + match crosshead {
+                true => W.link_as_crosshead,
+                false => 0.0,
+            },
+    )
 }
 
-fn teaser(block: &Block, sight: &Sight) -> f32 {
-    let plain = match sight.seen >= 70 {
+/// What stands under an entry of a list. In the midst of a text only what cannot be the text itself.
+fn teaser(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) -> Option<f32> {
+    if links::is_furniture(block, claims) {
+        return Some(W.teaser_furniture);
+    }
+    let weight = match sight.seen >= 70 {
         true => W.teaser_late,
         false if block.is_prose() => W.teaser_early_prose,
         false => W.teaser_early,
     };
-    plain + (sight.common.share() - 0.5) * W.left_theme
+    (zone == Zone::Tail).then_some(weight)
 }
 
 /// A line that nothing explains.

@@ -31,7 +31,7 @@ pub(super) enum Listed {
     No,
     /// An entry of a list of links.
     Link,
-    /// What stands under such an entry: the first words of the other article.
+    /// What stands between such entries: dates, names, sections, the first words of the other article.
     Teaser,
     /// What a site puts there to be seen.
     Promotion,
@@ -54,7 +54,7 @@ const fn listed(zone: Zone, role: Role, listed: Listed) -> State {
 use Zone::{Body, Headline, Tail, Top, Under};
 
 /// Every state, by zone.
-pub(super) const STATES: [State; 53] = [
+pub(super) const STATES: [State; 54] = [
     state(Top, Role::Kicker),
     state(Top, Role::Byline),
     state(Top, Role::Stamp),
@@ -88,6 +88,7 @@ pub(super) const STATES: [State; 53] = [
     state(Body, Role::Related),
     state(Body, Role::RelatedHeading),
     listed(Body, Role::Related, Listed::Link),
+    listed(Body, Role::Noise, Listed::Teaser),
     state(Body, Role::PromoHeading),
     listed(Body, Role::Noise, Listed::Promotion),
     state(Body, Role::ContentsHeading),
@@ -158,13 +159,24 @@ fn inner(from: Option<State>, to: State) -> Option<f32> {
     let same_zone = from.is_some_and(|from| from.zone == to.zone);
     match to.listed {
         Listed::Link => {
-            let after = matches!(before, Some((_, Listed::Teaser)));
-            return (same_zone && (after || under(Role::RelatedHeading, Listed::Link)))
-                .then_some(W.link_listed);
+            let again = matches!(before, Some((_, Listed::Teaser | Listed::Link)));
+            let first = matches!(before, Some((Role::RelatedHeading, Listed::No)));
+            return match (first, again) {
+                _ if !same_zone => None,
+                (true, _) => Some(W.link_listed + W.first_link),
+                (_, true) => Some(W.link_listed),
+                _ => None,
+            };
         }
         Listed::Teaser => {
-            return (same_zone && matches!(before, Some((_, Listed::Link | Listed::Teaser))))
-                .then_some(0.0);
+            return match before {
+                _ if !same_zone => None,
+                Some((_, Listed::Link)) => Some(0.0),
+                Some((_, Listed::Teaser)) => Some(W.teaser_goes_on),
+                // "Reportage", "list of 3 items", a date: before the first entry.
+                Some((Role::RelatedHeading, Listed::No)) => Some(W.teaser_before_link),
+                _ => None,
+            };
         }
         Listed::Promotion => {
             return (same_zone && under(Role::PromoHeading, Listed::Promotion))
@@ -184,6 +196,9 @@ fn inner(from: Option<State>, to: State) -> Option<f32> {
         (_, Role::Credit) => W.credit_alone,
         (Some(Role::Kicker), Role::Headline) => W.kicker_before_headline,
         (Some(Role::Headline), Role::Standfirst) => W.standfirst_after_headline,
+        // Of several sections over a headline, the nearest; those above it are a menu.
+        (Some(Role::Kicker), Role::Kicker) => W.kicker_twice,
+        (Some(Role::Kicker), _) if to.zone == Top => W.kicker_apart,
         (Some(Role::Standfirst), Role::Standfirst) => W.standfirst_goes_on,
         (Some(Role::Crosshead), Role::Crosshead) => W.crosshead_twice,
         (Some(Role::Crosshead), Role::Paragraph | Role::Dateline) => W.text_after_crosshead,
@@ -204,6 +219,7 @@ pub(super) fn closing(state: State) -> f32 {
     match (state.zone, state.role) {
         (Body, Role::Crosshead | Role::RelatedHeading | Role::ContentsHeading) => W.ends_in_heading,
         (Top, _) => W.ends_over_headline,
+        (Headline | Under, _) => W.no_body,
         _ => 0.0,
     }
 }

@@ -47,6 +47,27 @@ pub(super) fn claim(blocks: &[Block], claims: &mut [Claims]) {
         elsewhere(blocks, claims, &at);
     }
     page_titles(blocks, claims);
+    captions(blocks, claims);
+}
+
+/// A line that says again what a caption beside it says: carousels and scrapers give it with and without its credit.
+fn captions(blocks: &[Block], claims: &mut [Claims]) {
+    for at in 0..blocks.len() {
+        if claims[at].certainty(&[Role::Caption]) < 0.7 {
+            continue;
+        }
+        let whole = comparable(&blocks[at].text);
+        let near = at.saturating_sub(3)..blocks.len().min(at + 4);
+        for other in near.filter(|&other| other != at) {
+            let text = &blocks[other].text;
+            if text.len() <= blocks[at].text.len()
+                && blocks[other].shape.words >= 4
+                && whole.starts_with(&comparable(text))
+            {
+                claims[other].claim(Role::Caption, "press/repeated-caption", 0.9);
+            }
+        }
+    }
 }
 
 /// Lines that stand twice and more, and are no crossheads.

@@ -7,6 +7,8 @@ use crate::parse::press::lines::Block;
 /// How many paragraphs are counted, and how much of each, in bytes: what a text is about is said early.
 const PARAGRAPHS: usize = 40;
 const SAMPLE: usize = 900;
+/// With fewer stems than this a text has no theme to tell by.
+const FEWEST: usize = 8;
 
 /// The beginning of a word: its first five letters, side by side.
 type Stem = u128;
@@ -49,6 +51,9 @@ impl Theme {
 
     /// What a block has in common with the others; `counted` says whether it is one of the paragraphs itself.
     pub fn common(&self, block: &Block, counted: bool) -> Common {
+        if self.stems.len() < FEWEST {
+            return Common::default();
+        }
         let own = u16::from(counted);
         let stems = stems(&block.text);
         let count = |stem: &Stem| {

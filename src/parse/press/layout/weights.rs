@@ -27,8 +27,10 @@ weights! {
     credit_after_caption = 2.4,
     caption_after_credit = 0.8,
     credit_alone = -0.4,
-    kicker_before_headline = 3.3,
-    standfirst_after_headline = 0.1,
+    kicker_twice = -2.5,
+    kicker_apart = -1.0,
+    kicker_before_headline = 1.5,
+    standfirst_after_headline = 0.3,
     /// One more line of a deck.
     standfirst_goes_on = -0.9,
     crosshead_twice = -2.0,
@@ -40,9 +42,13 @@ weights! {
     caption_opens_body = -1.4,
     noise_opens_body = -1.0,
     /// A second dateline: digests of several dispatches have it.
-    dateline_again = -1.5,
-    link_listed = 2.1,
-    promotion_listed = 2.0,
+    dateline_again = -3.0,
+    link_listed = 0.7,
+    /// A heading wants an entry.
+    first_link = 1.0,
+    teaser_goes_on = -0.5,
+    teaser_before_link = -0.3,
+    promotion_listed = 1.0,
     contents_listed = 0.5,
     ends_in_heading = -3.0,
     ends_over_headline = -2.0,
@@ -91,7 +97,7 @@ weights! {
     // Headlines.
     headline_one_word = -2.2,
     headline_two_words = 0.4,
-    headline_three_words = -0.8,
+    headline_three_words = 1.0,
     headline = 2.8,
     /// For each block before it.
     headline_late = -0.06,
@@ -135,6 +141,10 @@ weights! {
 
     // Lists and what nothing explains.
     link_title = 1.0,
+    /// A short line right over a paragraph, which may be a crosshead.
+    link_as_crosshead = -1.0,
+    /// A date, a signature, a section between the entries of a list.
+    teaser_furniture = 0.8,
     promotion_title = 0.6,
     contents_title = 0.3,
     teaser_late = 0.6,

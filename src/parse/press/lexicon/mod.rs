@@ -140,6 +140,8 @@ kinds! {
     RelatedHeading = "related-heading",
     /// Heads what a site puts between paragraphs to be seen.
     PromotionHeading = "promotion-heading",
+    /// Between the entries of a list of links.
+    ListButton = "list-button",
     /// Heads a list of the crossheads.
     ContentsHeading = "contents-heading",
     /// A button or a caption of machinery, as a whole line.

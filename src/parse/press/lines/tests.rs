@@ -235,3 +235,12 @@ fn the_words_at_the_ends_of_a_long_block_are_found_whole() {
         assert!(long.is_char_boundary(hit.start) && long.is_char_boundary(hit.end));
     }
 }
+
+#[test]
+fn a_part_is_found_where_the_source_has_other_spaces_in_it() {
+    let source = "VIDEO.   Le pont\u{ad}-neuf  de la\nville rouvre\n\nTexte.\n";
+    let (blocks, _) = blocks("VIDEO.   Le pont\u{ad}-neuf  de la ville\n");
+    let part = "Le pont-neuf de la";
+    let place = blocks[0].locate(source, part);
+    assert_eq!(&source[place], "Le pont\u{ad}-neuf  de la");
+}

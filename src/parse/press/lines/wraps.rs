@@ -74,15 +74,20 @@ impl Wrap {
         let enough = (lengths.len() / 4).max(2).min(lengths.len());
         let mut widths = lengths.chunk_by(|one, other| one == other).rev();
         let mut width = widths.find_map(|same| (near(same[0]) >= enough).then_some(same[0]))?;
-        // Lines that end a sentence may be fuller than all others.
-        let fuller = lines.iter().flatten().map(|line| line.chars + line.indent);
+        let full = breaks
+            .iter()
+            .filter(|(length, _, two)| length + 1 + first_word(two) > width)
+            .count();
+        // Lines that end a sentence may be fuller than all others; the headline of a wire is no measure.
+        let text = lines
+            .iter()
+            .flatten()
+            .filter(|line| !line.text.ends_with('='));
+        let fuller = text.map(|line| line.chars + line.indent);
         width = fuller
             .filter(|length| (width..=width + 4).contains(length))
             .max()
             .unwrap_or(width);
-        let full = breaks
-            .iter()
-            .filter(|(length, _, two)| length + 1 + first_word(two) > width);
         let goes_on = |one: &Line, two: &Line| begins_small(&two.text) || in_capitals(&one.text);
         let lively = breaks
             .iter()
@@ -94,9 +99,17 @@ impl Wrap {
             .filter(|line| line.chars > WIDEST)
             .count();
         let within = lines.iter().flatten().count() - beyond;
-        let wrapped = full.count() * 10 >= breaks.len() * 6
-            && lively * 2 >= breaks.len()
-            && beyond * 5 <= within;
+        // Where nearly every line goes on with a small letter, those who wrapped need not have filled their lines.
+        let small = breaks
+            .iter()
+            .filter(|(_, _, two)| begins_lower(&two.text))
+            .count();
+        let filled = full * 10 >= breaks.len() * 6
+            || full * 10 >= breaks.len() * 4 && small * 10 >= breaks.len() * 8;
+        // German nouns and names begin with a capital wherever they stand; that every line is full is evidence enough.
+        let always = full * 10 >= breaks.len() * 9 && breaks.len() >= 3 && lively > 0;
+        let lively = always || lively * 2 >= breaks.len();
+        let wrapped = filled && lively && beyond * 5 <= within;
         wrapped.then(|| Self {
             width,
             parting: parting(lines),

@@ -98,13 +98,17 @@ fn notice(block: &Block, words: &Words<'_>) -> Option<f32> {
     let hit = phrases.max_by_key(|&hit| (begins(words, hit), hit.end - hit.start))?;
     let long = words.text[hit.start..hit.end].split_whitespace().count();
     let chars = words.text[hit.start..hit.end].chars().count();
-    let opens = begins(words, hit);
+    // "Skip the podcast and continue reading": at the end of a short line it is as sure as at its start.
+    let closes = block.shape.words <= 14 && words.ends(Kind::Notice) == Some(hit);
+    let opens = begins(words, hit) || closes && long >= 2;
     let confidence = match (opens, long) {
         // So many words in a row are the house's own wherever they stand.
         _ if chars >= 24 => return Some(0.94),
         (true, 3..) => 0.92,
         (true, 2) => 0.85,
         (true, _) if block.shape.words <= 12 => 0.6,
+        // In the midst of a paragraph the news itself may say so.
+        (false, _) if block.is_prose() => 0.3,
         (false, 4..) => 0.8,
         (false, 3) => 0.65,
         _ if chars >= 14 => 0.5,

@@ -540,3 +540,22 @@ fn tags_and_their_lists() {
         assert_eq!(tags(text), expected, "{text}");
     }
 }
+
+#[test]
+fn names_with_an_age_are_text_and_dates_are_not() {
+    for text in [
+        "Ana Ruiz, 34, a nurse",
+        "Петро Коваль, 1987 року народження, Тирса;",
+        "ئازاد عومەر، 63 ساڵ",
+    ] {
+        assert!(super::is_person(text), "{text}");
+    }
+    for text in [
+        "Tolwa, 12 March",
+        "Rawa, 2019",
+        "Lorries cross the river",
+        "Tolwa, 300 trucks",
+    ] {
+        assert!(!super::is_person(text), "{text}");
+    }
+}
