@@ -40,7 +40,7 @@ pub(super) struct Byline<'a> {
 /// The longest line that is read, in characters.
 const LONGEST: usize = 230;
 
-pub(super) fn recognise(block: &Block, _: Context<'_>, claims: &mut Claims) {
+pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
     let shape = block.shape;
     if shape.chars > LONGEST {
         return;

@@ -63,9 +63,7 @@ impl Bid {
 
 /// What a recogniser may know beside the block itself.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Context<'a> {
-    /// The base language of the whole text, as `fr`; empty if unknown.
-    pub language: &'a str,
+pub(super) struct Context {
     /// How it writes dates in figures.
     pub order: Order,
     /// Whether dates are looked for here: only so far from both ends of a text.
@@ -98,11 +96,6 @@ impl Claims {
         bids.map(|bid| bid.confidence).fold(0.0, f32::max)
     }
 
-    /// Adds claims.
-    pub fn extend(&mut self, bids: impl IntoIterator<Item = Bid>) {
-        self.0.extend(bids);
-    }
-
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = Bid> + '_ {
         self.0.iter().copied()
@@ -110,4 +103,4 @@ impl Claims {
 }
 
 /// A recogniser: says of a block what its own words support.
-pub(super) type Recogniser = fn(&Block, Context<'_>, &mut Claims);
+pub(super) type Recogniser = fn(&Block, Context, &mut Claims);

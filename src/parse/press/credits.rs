@@ -18,7 +18,7 @@ use super::dates::{self, Order};
 use super::lexicon::{Hit, Kind, Words};
 use super::lines::{Block, End};
 use crate::parse::press::tokens::{cut_after, cut_before};
-use alone::read_credit;
+use alone::{is_label, read_credit};
 use around::{after_icon, after_label, after_number, before_button};
 pub(super) use beside::beside;
 
@@ -35,7 +35,7 @@ pub(super) struct Caption<'a> {
     pub credit: Option<&'a str>,
 }
 
-pub(super) fn recognise(block: &Block, context: Context<'_>, claims: &mut Claims) {
+pub(super) fn recognise(block: &Block, context: Context, claims: &mut Claims) {
     if block.shape.chars > LONGEST {
         return;
     }
@@ -130,7 +130,9 @@ fn read_caption(words: &Words<'_>) -> Option<(Parts, f32)> {
 /// Whether a line may be a caption and a credit: it says something, or has a label or a name of the trade.
 fn may_be_cut(words: &Words<'_>) -> bool {
     let text = words.text;
-    words.each().next().is_some()
+    words
+        .each()
+        .any(|hit| source::is_source(&hit) || is_label(hit.kind))
         || text.split_whitespace().nth(2).is_some()
         || text.contains('©')
         || text.contains("CreditCredit")

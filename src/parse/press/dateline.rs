@@ -61,7 +61,7 @@ const LONGEST: usize = 300;
 /// The longest line that may be a dateline alone, in characters.
 const LONGEST_LINE: usize = 80;
 
-pub(super) fn recognise(block: &Block, _: Context<'_>, claims: &mut Claims) {
+pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
     let words = block.words();
     if block.shape.chars >= 40
         && (block.is_sentence() || block.shape.words >= 8)

@@ -23,7 +23,7 @@ const LONGEST: usize = 400;
 
 const LONGEST_HEADING: usize = 80;
 
-pub(super) fn recognise(block: &Block, _: Context<'_>, claims: &mut Claims) {
+pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
     if block.shape.chars > LONGEST {
         return;
     }

@@ -122,7 +122,6 @@ pub fn read(source: &SourceText<'_>) -> Reading {
     let dated = |at: usize| at < DATED_HEAD || at + DATED_FOOT >= blocks.len();
     let claim = |(at, block)| {
         let context = Context {
-            language: base,
             order,
             dated: dated(at),
         };
@@ -159,7 +158,7 @@ const RECOGNISERS: [Recogniser; 6] = [
 ];
 
 /// Every claim on a block.
-fn recognise(block: &lines::Block, context: Context<'_>) -> Claims {
+fn recognise(block: &lines::Block, context: Context) -> Claims {
     let mut claims = Claims::default();
     for recogniser in RECOGNISERS {
         recogniser(block, context, &mut claims);

@@ -14,7 +14,7 @@ use super::tokens::digit;
 /// Nothing longer is noise by its words: a paragraph may speak of newsletters and cookies.
 const LONGEST: usize = 600;
 
-pub(super) fn recognise(block: &Block, _: Context<'_>, claims: &mut Claims) {
+pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
     if block.shape.chars > LONGEST {
         return;
     }

@@ -42,7 +42,7 @@ const LONGEST: usize = 200;
 /// A line that a signature or more stands on may be longer, in bytes, but not without end.
 const LONGEST_READ: usize = 1_000;
 
-pub(super) fn recognise(block: &Block, context: Context<'_>, claims: &mut Claims) {
+pub(super) fn recognise(block: &Block, context: Context, claims: &mut Claims) {
     if !context.dated || block.shape.chars > LONGEST || block.shape.inner_stops > 4 {
         return;
     }

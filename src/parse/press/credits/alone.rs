@@ -34,10 +34,10 @@ pub(super) fn read_credit(words: &Words<'_>) -> Option<(Range<usize>, f32)> {
     }
     let range = split::trimmed(text, begin..end);
     let part = &text[range.clone()];
-    let grade = source::grade(words, &range)?;
     if note.is_some() || part.chars().filter(|c| c.is_numeric()).count() >= 3 {
         return None;
     }
+    let grade = source::grade(words, &range)?;
     let dashed = begin > 0 || text.starts_with(['—', '–', '-', '(']);
     let desk = source::sources(words, &range)
         .any(|hit| matches!(hit.kind, Kind::Desk | Kind::PictureSource));

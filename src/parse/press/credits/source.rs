@@ -25,7 +25,7 @@ const LONGEST: usize = 130;
 const MOST_WORDS: usize = 12;
 
 /// Whether a phrase stands for a source of pictures.
-fn is_source(hit: &Hit) -> bool {
+pub(super) fn is_source(hit: &Hit) -> bool {
     matches!(
         hit.kind,
         Kind::Agency | Kind::Desk | Kind::PictureSource | Kind::FilePhoto
