@@ -6,7 +6,6 @@ use crate::parse::press::lines;
 fn claims(text: &str) -> Claims {
     let (blocks, _) = lines::blocks(text);
     let context = Context {
-        language: "",
         order: Order::of("en"),
         dated: true,
     };

@@ -7,7 +7,6 @@ use crate::parse::press::lines;
 fn claims(text: &str) -> Claims {
     let (blocks, _) = lines::blocks(text);
     let context = Context {
-        language: "",
         order: Order::of(""),
         dated: true,
     };

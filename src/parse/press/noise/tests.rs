@@ -10,7 +10,6 @@ fn claims(text: &str) -> Claims {
     let (blocks, _) = lines::blocks(text);
     assert_eq!(blocks.len(), 1, "{text}");
     let context = Context {
-        language: "",
         order: Order::of(""),
         dated: true,
     };
@@ -548,7 +547,7 @@ fn names_with_an_age_are_text_and_dates_are_not() {
         "Петро Коваль, 1987 року народження, Тирса;",
         "ئازاد عومەر، 63 ساڵ",
     ] {
-        assert!(super::is_person(text), "{text}");
+        assert!(is_person(text), "{text}");
     }
     for text in [
         "Tolwa, 12 March",
@@ -556,6 +555,6 @@ fn names_with_an_age_are_text_and_dates_are_not() {
         "Lorries cross the river",
         "Tolwa, 300 trucks",
     ] {
-        assert!(!super::is_person(text), "{text}");
+        assert!(!is_person(text), "{text}");
     }
 }
