@@ -72,7 +72,7 @@ fn next_part(text: &str, from: usize) -> Option<(usize, &'static str)> {
     let mut begins = text[from..].char_indices();
     begins.find_map(|(at, c)| {
         let at = from + at;
-        if at == 0 || !matches!(c, ' ' | '/' | ',' | '،' | '(') {
+        if at == 0 || !matches!(c, ' ' | '/' | ',' | ';' | '،' | '(') {
             return None;
         }
         let marks = PARTS.iter().filter(|mark| text[at..].starts_with(**mark));
