@@ -57,7 +57,7 @@ weights! {
     // How usual a claimed role is in a zone.
     signature_under = 1.3,
     signature_over = -0.3,
-    byline_in_body = -3.2,
+    byline_in_body = -3.8,
     stamp_in_body = -1.6,
     signature_in_tail = 1.5,
     picture_under = 0.3,
@@ -75,8 +75,8 @@ weights! {
     long_prose = 0.5,
     sentence = 2.6,
     item = 2.7,
-    stopped = -1.2,
-    lively = 0.4,
+    stopped = -0.8,
+    lively = 0.0,
     open_longest = 1.2,
     open_long = -1.5,
     open_short = -3.0,
@@ -97,7 +97,7 @@ weights! {
 
     // Headlines.
     headline_one_word = -2.2,
-    headline_two_words = 0.4,
+    headline_two_words = 1.4,
     headline_three_words = 1.0,
     headline = 2.8,
     /// For each block before it.
@@ -107,13 +107,13 @@ weights! {
     headline_prose = -2.5,
     headline_longest = -1.5,
     headline_as_kicker = -3.6,
-    headline_nearest = 1.8,
+    headline_nearest = 2.2,
     /// For the share of words in common with the text, from one half.
-    headline_theme = 4.0,
+    headline_theme = 3.6,
 
     // Kickers.
-    kicker_word = 1.0,
-    kicker_over = 3.0,
+    kicker_word = 2.4,
+    kicker_over = 2.6,
     /// Two or three words that may be somebody's name.
     kicker_as_name = -2.0,
 
@@ -121,13 +121,13 @@ weights! {
     /// Against a paragraph, all else alike.
     standfirst = -1.6,
     standfirst_short = -0.4,
-    standfirst_medium = -0.6,
-    standfirst_long = -0.4,
+    standfirst_medium = -1.0,
+    standfirst_long = 0.0,
     standfirst_longest = -2.5,
     standfirst_open_long = 0.4,
     standfirst_open_short = 0.4,
     /// For the share that the next text says again, from an eighth.
-    standfirst_echo = 5.0,
+    standfirst_echo = 4.0,
     standfirst_labelled = 1.6,
     standfirst_signed_after = 2.0,
     standfirst_pictured_after = 2.8,
@@ -159,9 +159,9 @@ weights! {
     teaser_early_prose = -5.0,
     stray_prose = -6.0,
     stray_sentence = -2.5,
-    stray_long = -2.2,
+    stray_long = -3.6,
     stray = -0.6,
-    stray_theme = -1.9,
+    stray_theme = -2.3,
     stray_in_body = -1.2,
     left_prose = -3.0,
     left_sentence = -1.2,
