@@ -291,7 +291,10 @@ donnée pour la suite des travaux.
 fn what_begins_behind_the_cut_shows_its_own_part() {
     let first = "Les habitants de Lissa ont repassé le pont ce vendredi matin, pour la première fois depuis deux semaines.";
     let next = "La circulation reste limitée aux piétons, a précisé la mairie dans un message diffusé par la radio.";
-    let release = [first, next, first, next, next].join("     ");
+    let also = "Deux piles avaient été emportées par la crue de mars, et les bacs n’avaient suffi ni au marché ni à l’école.";
+    let then = "La circulation reste limitée à un seul sens sur la route du moulin, où des ouvriers relèvent encore la digue.";
+    let last = "La circulation reste limitée de nuit dans la vallée, jusqu’à la fin des travaux que paie le gouvernorat.";
+    let release = [first, next, also, then, last].join("     ");
     let folder = Folder::empty().with(
         "pont.txt",
         format!("Norvie: Le pont de Lissa rouvre\n\n{release}\n"),

@@ -396,9 +396,21 @@ impl Work<'_> {
         };
         let start =
             line.verbatim.as_ptr() as usize - block.text.as_ptr() as usize + line.verbatim.len();
+        // Marks before the place belong to it: nothing of the block is lost.
+        let line = dateline::Dateline {
+            verbatim: block.text[..start].trim(),
+            ..line
+        };
         self.dated(line, block, bid);
         let text = block.text[start..].trim_start().to_owned();
-        self.push(model::Block::Paragraph(text), block, bid);
+        // The text stands behind its dateline, where that was found.
+        let dateline = self.reading.dateline.as_ref().map(|found| &found.bytes);
+        let behind = dateline.filter(|bytes| bytes.end < block.bytes.end);
+        let mut bytes = behind.map_or(block.bytes.start, |bytes| bytes.end)..block.bytes.end;
+        let rest = &self.source.text()[bytes.clone()];
+        bytes.start += rest.len() - rest.trim_start().len();
+        let paragraph = self.found(model::Block::Paragraph(text), bytes, bid);
+        self.reading.blocks.push(paragraph);
     }
 
     /// Takes the parts of a dateline.

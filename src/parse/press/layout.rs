@@ -3,13 +3,14 @@
 //! given the roles that make the likeliest article of all: the best path through the grammar, found by dynamic programming
 //! (A. Viterbi, "Error bounds for convolutional codes", IEEE Trans. Inf. Theory 13, 1967) in time linear in the number of blocks.
 //!
-//! [`grammar`] says what may follow what, [`evidence`] what form and place say, [`repeats`] what standing twice says, [`theme`]
+//! [`grammar`] says what may follow what, [`sight`] and [`evidence`] what form and place say, [`repeats`] what standing twice says, [`theme`]
 //! what speaking of the same things says; [`weights`] how much. How sure a role
 //! is follows from how much worse the best article would be in which the block had another role.
 
 mod evidence;
 mod grammar;
 mod repeats;
+mod sight;
 mod theme;
 mod weights;
 
@@ -49,7 +50,7 @@ impl Candidates {
             all: Vec::with_capacity(blocks.len() * 16),
             starts: Vec::with_capacity(blocks.len() + 1),
         };
-        let sights = evidence::sights(blocks, claims);
+        let sights = sight::sights(blocks, claims);
         for ((block, sight), claims) in blocks.iter().zip(&sights).zip(claims) {
             candidates.starts.push(candidates.all.len());
             let evidence = Evidence::of(block, sight, claims, language);

@@ -193,8 +193,12 @@ fn markdown(text: &str) -> Option<Link> {
         .strip_prefix('[')?;
     let (words, rest) = rest.split_once("](")?;
     let url = rest.trim_end().strip_suffix(')')?;
-    let whole =
-        !words.contains([']', '[']) && !words.trim().is_empty() && !url.contains([' ', ')', '(']);
+    // Addresses may have brackets of their own, as encyclopedias write them.
+    let opened = url.matches('(').count();
+    let whole = !words.contains([']', '['])
+        && !words.trim().is_empty()
+        && !url.contains(' ')
+        && opened == url.matches(')').count();
     (whole && !url.is_empty() && url.len() <= 2_000).then(|| Link {
         words: words.trim().to_owned(),
         url: Some(url.to_owned()),

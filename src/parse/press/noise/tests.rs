@@ -386,7 +386,7 @@ fn the_furniture_of_wires() {
         0.75,
         &[
             "eca0124 3 i 93  dpa 1888",
-            "r i BC-XXX-YYY 05-03 0400",
+            "r i BC-ABC-DEF 05-03 0400",
             "a0123",
             "u w BC-Rawa-Bridge 03-04 0211",
             "BC-ML--Rawa-Bridge, 2nd Ld-Writethru",

@@ -113,7 +113,7 @@ fn header(block: &Block, words: &Words<'_>) -> Option<f32> {
         {
             return Some(0.6);
         }
-        // "r i BC-XXX-YYY 05-03 0400", "u w BC-…", "U I 0214 BJA-T89"
+        // "r i BC-ABC-DEF 05-03 0400", "u w BC-…", "U I 0214 BJA-T89"
         () if single(Some(first)) && single(second) && lettered(first) => {
             let third = third.unwrap_or("");
             if named(third) || third.len() >= 3 && third.bytes().all(|byte| byte.is_ascii_digit()) {
