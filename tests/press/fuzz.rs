@@ -60,6 +60,11 @@ fn what_once_broke_a_law_keeps_it() {
         "\u{1bc80}",
         "\u{13440}\n",
         "\u{feff}    ꬰΣಪΣaჍ0 ぁaa🟰𝀀🛜ᝀ𝟎aAa 0®a®𐾰 ！® A𝌀0𐗀ᝀAᎠዀΣAῲ®0𞥞®aA\u{10a0c}𖩠 ¡AA ࡰa \u{16f8f}🫰0\n",
+        "Le pont rouvre\nMis à jour 1h\nPublié8h\n\nLe pont du nord a rouvert ce vendredi.\n",
+        "Mis à jour 1h\nPublié8h\n",
+        "\u{feff}Getty Images\n\nLe pont du nord a rouvert ce vendredi à la circulation.\n",
+        "\u{feff}\u{c}Photo : AFP\n",
+        "*ÆA:\n",
     ];
     none(
         texts

@@ -147,7 +147,7 @@ fn prints(c: char) -> bool {
 /// Words that do not stand where the reading says.
 fn invented(text: &str, pieces: &[Piece]) -> Vec<String> {
     let mut faults = Vec::new();
-    for piece in pieces.iter().filter(|piece| !piece.bytes.is_empty()) {
+    for piece in pieces {
         let place = printed(&text[piece.bytes.clone()]);
         for words in &piece.words {
             if !place.chars.contains(&printed(words).chars) {

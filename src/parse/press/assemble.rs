@@ -3,6 +3,7 @@
 
 mod pictures;
 mod signed;
+mod stamps;
 mod within;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +15,7 @@ use super::lines::Block;
 use super::title::comparable;
 use super::{Found, Reading, byline, dateline, links, names, noise, stamp, title};
 use crate::diag::SourceText;
-use crate::model::{self, AgencyRole, Byline, Date, Leftover, Related};
+use crate::model::{self, AgencyRole, Byline, Leftover, Related};
 
 /// Puts the fields together.
 pub(super) fn assemble(
@@ -90,6 +91,8 @@ struct LastCaption {
 struct WaitingCredit {
     at: usize,
     found: Found<String>,
+    /// Whether the block had more than the credit: a label, brackets.
+    labelled: bool,
 }
 
 impl Work<'_> {
@@ -113,15 +116,13 @@ impl Work<'_> {
             Role::Credit => self.credit(at, block, bid),
             Role::Related => self.related(block, bid),
             Role::Crosshead => self.push(model::Block::Crosshead(block.text.clone()), block, bid),
-            Role::Paragraph | Role::Policy => {
-                self.push(model::Block::Paragraph(block.text.clone()), block, bid);
-            }
+            Role::Paragraph => self.push(model::Block::Paragraph(block.text.clone()), block, bid),
             Role::SignOff => self.agencies(&block.text, block, bid, AgencyRole::Origin),
             Role::Tags => self.tags(block, bid),
             Role::RelatedHeading
             | Role::PromoHeading
             | Role::ContentsHeading
-            | Role::MarkedHeading
+            | Role::Policy
             | Role::End
             | Role::Noise => self.leftover(block, bid.rule),
         }
@@ -233,7 +234,7 @@ impl Work<'_> {
         if let Some(stamp) = stamp::parse(&block.text, self.order)
             .filter(|stamp| stamp.words.start > 0 || stamp.published.is_some())
         {
-            self.stamped(stamp, block, bid, true);
+            self.stamped(&stamp, block, bid);
         }
     }
 
@@ -282,103 +283,18 @@ impl Work<'_> {
         }
     }
 
-    fn stamp(&mut self, at: usize, block: &Block, bid: Bid) {
-        let label = self
-            .waiting_label
-            .take()
-            .filter(|(before, _)| before + 1 == at);
-        let stamp = match label {
-            Some((_, label)) => stamp::parse_under(label, &block.text, self.order),
-            None => stamp::parse(&block.text, self.order),
-        };
-        match stamp {
-            Some(stamp) => self.stamped(stamp, block, bid, false),
-            None => {
-                self.waiting_label = stamp::label(&block.text).map(|label| (at, label));
-                self.leftover(block, bid.rule);
-            }
-        }
-    }
-
-    fn stamped(&mut self, stamp: stamp::Stamp, block: &Block, bid: Bid, aside: bool) {
-        let text = &block.text;
-        let mut used = aside;
-        let date = |mention: &super::dates::Mention| mention.to_date(&text[mention.bytes.clone()]);
-        let dated = |date: Date| Found {
-            value: date,
-            bytes: block.bytes.clone(),
-            rule: bid.rule,
-            confidence: bid.confidence,
-        };
-        let published = stamp.published.as_ref().and_then(date);
-        let modified = stamp.modified.as_ref().and_then(date);
-        if let Some(date) = &modified
-            && self.reading.modified.is_none()
-        {
-            self.reading.modified = Some(dated(date.clone()));
-            used = true;
-        }
-        // A line that tells of a change alone is all that is known of the day, until a better one comes.
-        let weak = stamp.only_change;
-        let known = &self.reading;
-        let day = published
-            .as_ref()
-            .is_some_and(|date| date.precision() == model::Precision::Day);
-        let head = known.blocks.is_empty() || stamp.labelled;
-        // A whole date is better than words without one; in the head, what is called publication than what is not.
-        let better = day
-            && head
-            && (known.published.is_none()
-                || stamp.labelled && !self.labelled && known.blocks.is_empty());
-        let taken = !better
-            && known
-                .published_words
-                .as_ref()
-                .is_some_and(|found| weak || found.rule != "press/change-line");
-        if better {
-            let before = self.reading.published.take();
-            let words = self.reading.published_words.take();
-            match before {
-                Some(before) if self.reading.modified.is_none() => {
-                    self.reading.modified = Some(before);
-                }
-                _ => {
-                    let apart =
-                        words.map(|words| leftover(self.source, words.bytes, "press/second-date"));
-                    self.reading.leftovers.extend(apart);
-                }
-            }
-        }
-        self.labelled |= !taken && stamp.labelled;
-        if !taken {
-            let mut words = self.part(&text[stamp.words.clone()], block, bid);
-            words.bytes = block.bytes.clone();
-            if weak {
-                words.rule = "press/change-line";
-            }
-            self.reading.published_words = Some(words);
-            self.reading.published = published.or(modified).map(dated);
-            used = true;
-        }
-        if let Some(place) = stamp.place
-            && self.reading.dateline_place.is_none()
-        {
-            self.reading.dateline_place = Some(self.part(&text[place], block, bid));
-        }
-        if let Some(rest) = stamp.rest.filter(|_| !aside) {
-            self.beside_date(&text[rest.clone()], &text[rest.end..], block, bid);
-        }
-        if !used {
-            self.leftover(block, "press/second-date");
-        }
-    }
-
     fn place(&mut self, block: &Block, bid: Bid) {
         if self.reading.dateline.is_some() {
             return self.leftover(block, "press/second-place");
         }
         match dateline::alone(&block.text) {
-            Some(line) => self.dated(line, block, bid),
+            Some(line) => {
+                self.dated(line, block, bid);
+                // A label before it goes with it.
+                if let Some(dateline) = &mut self.reading.dateline {
+                    dateline.bytes = block.bytes.clone();
+                }
+            }
             None if self.reading.dateline_place.is_some() => {
                 self.leftover(block, "press/second-place");
             }

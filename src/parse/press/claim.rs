@@ -36,8 +36,6 @@ pub(super) enum Role {
     End,
     /// House rules and the like: noise where no article follows.
     Policy,
-    /// `# Heading`, as wires that send Markdown mark their notes.
-    MarkedHeading,
     Noise,
 }
 

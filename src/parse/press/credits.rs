@@ -5,6 +5,7 @@
 mod alone;
 mod around;
 mod beside;
+mod cut;
 mod marks;
 mod source;
 mod split;

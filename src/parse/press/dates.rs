@@ -6,6 +6,7 @@
 mod clock;
 mod forms;
 mod names;
+mod parts;
 mod relative;
 mod scan;
 

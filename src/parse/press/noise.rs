@@ -90,7 +90,8 @@ fn heading(block: &Block, words: &Words<'_>, claims: &mut Claims) {
     if words.is(Kind::PromotionHeading).is_some() {
         claims.claim(Role::PromoHeading, "press/promotion-heading", 0.8);
     }
-    let marked = block.text.starts_with('#');
+    let levels = block.text.chars().take_while(|&c| c == '#').count();
+    let marked = (1..=4).contains(&levels) && block.text[levels..].starts_with(' ');
     if words.is(Kind::FootHeading).is_some() {
         claims.claim(Role::PromoHeading, "press/foot-heading", 0.85);
         claims.claim(Role::End, "press/foot-heading", 0.35);
@@ -98,10 +99,10 @@ fn heading(block: &Block, words: &Words<'_>, claims: &mut Claims) {
         let confidence = if marked { 0.7 } else { 0.3 };
         claims.claim(Role::PromoHeading, "press/foot-heading", confidence);
     }
-    let levels = block.text.chars().take_while(|&c| c == '#').count();
-    let spaced = block.text[levels..].starts_with(' ');
-    if (1..=4).contains(&levels) && spaced && block.shape.words <= 9 {
-        claims.claim(Role::MarkedHeading, "press/marked-heading", 0.6);
+    // As wires mark their notes that send Markdown, and writers their crossheads.
+    if marked && block.shape.words <= 9 {
+        claims.claim(Role::PromoHeading, "press/marked-heading", 0.4);
+        claims.claim(Role::Crosshead, "press/marked-heading", 0.5);
     }
 }
 

@@ -78,7 +78,12 @@ impl Work<'_> {
                 rule: bid.rule,
                 confidence: bid.confidence,
             };
-            self.waiting_credit = Some(WaitingCredit { at, found });
+            let labelled = found.value != block.text;
+            self.waiting_credit = Some(WaitingCredit {
+                at,
+                found,
+                labelled,
+            });
             return;
         };
         let caption = &mut self.reading.captions[last.index];
@@ -103,11 +108,12 @@ impl Work<'_> {
     /// A credit whose caption never came: a picture without words has it, "Le Quotidien / AFP" may sign the text; anything else
     /// is kept apart.
     pub(super) fn drop_waiting_credit(&mut self) {
-        let Some(WaitingCredit { found, .. }) = self.waiting_credit.take() else {
+        let Some(WaitingCredit {
+            found, labelled, ..
+        }) = self.waiting_credit.take()
+        else {
             return;
         };
-        let source = &self.source.text()[found.bytes.clone()];
-        let labelled = source.trim() != found.value;
         // Under the text, it is the text that is credited.
         let body = self
             .reading

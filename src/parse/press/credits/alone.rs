@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::around::before_button;
 use super::source::{self, Grade};
-use super::split;
+use super::{cut, split};
 use crate::parse::press::lexicon::{Kind, Words};
 
 /// A line that is a credit and nothing else: where its names stand.
@@ -32,7 +32,7 @@ pub(super) fn read_credit(words: &Words<'_>) -> Option<(Range<usize>, f32)> {
     {
         return labelled_credit(words, begin, end);
     }
-    let range = split::trimmed(text, begin..end);
+    let range = cut::trimmed(text, begin..end);
     let part = &text[range.clone()];
     if note.is_some() || part.chars().filter(|c| c.is_numeric()).count() >= 3 {
         return None;
@@ -154,7 +154,7 @@ fn labelled_credit(words: &Words<'_>, begin: usize, end: usize) -> Option<(Range
     if at >= end {
         return None;
     }
-    let range = split::trimmed(text, at..end);
+    let range = cut::trimmed(text, at..end);
     let part = &text[range.clone()];
     let count = part.split_whitespace().count();
     let dated = part.chars().take_while(char::is_ascii_digit).count() == 4;

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::cut::{Cut, caption, reach, trimmed};
 use super::source::{self, Grade};
-use super::split::{Cut, caption, reach, trimmed};
 use crate::parse::press::lexicon::{Kind, Words};
 
 /// How a credit is set off from its caption.

@@ -3,19 +3,9 @@
 
 use super::clock::{clock_after_date, zone_at};
 use super::names::{day_and_name, month_at, name_first, year_and_name};
+use super::parts::{Parts, mention, whole_year};
 use super::scan::Scan;
 use super::{Mention, Order};
-
-/// The years that press copy may speak of as figures; those of the Islamic calendars lie below.
-pub(super) const YEARS: std::ops::RangeInclusive<u32> = 1600..=2199;
-
-/// A date so far, and the piece after it.
-pub(super) struct Parts {
-    pub year: Option<u32>,
-    pub month: u32,
-    pub day: Option<u32>,
-    pub next: usize,
-}
 
 /// The date that begins with a piece, and the piece after it.
 pub(super) fn date_at(scan: &Scan<'_>, at: usize, order: Order) -> Option<(Mention, usize)> {
@@ -34,46 +24,12 @@ pub(super) fn date_at(scan: &Scan<'_>, at: usize, order: Order) -> Option<(Menti
     wire_header(scan, at).or_else(|| name_first(scan, at))
 }
 
-pub(super) fn mention(scan: &Scan<'_>, at: usize, parts: &Parts) -> Option<(Mention, usize)> {
-    let &Parts {
-        year,
-        month,
-        day,
-        next,
-    } = parts;
-    let valid = (1..=12).contains(&month)
-        && day.is_none_or(|day| (1..=31).contains(&day))
-        && year.is_none_or(|year| YEARS.contains(&year));
-    valid.then(|| {
-        let mention = Mention {
-            bytes: scan.bytes(at..next),
-            year: year.map(|year| year as i32),
-            month,
-            day,
-            time: None,
-            offset: None,
-            either: false,
-        };
-        (mention, next)
-    })
-}
-
 /// Whether a number is the later part of one figure: the minutes of "10:31", the end of "1.500", the words' "no. 3.5".
 fn inner_figure(scan: &Scan<'_>, at: usize) -> bool {
     at >= 2
         && scan.glued(at)
         && scan.glued_mark(at - 1, &[':', '.', ','])
         && scan.number(at - 2).is_some()
-}
-
-/// 90 is 1990, and 18 is 2018: press copy on computers began in about 1970.
-pub(super) fn whole_year(year: u32, digits: u8) -> Option<u32> {
-    match (digits, year) {
-        (4, _) => Some(year),
-        (2, 0..=45) => Some(2000 + year),
-        (2, 70..=99) => Some(1900 + year),
-        _ => None,
-    }
 }
 
 /// "212101 GMT Nov 18", as wires end their copy: day, hour and minute in one figure.
@@ -290,10 +246,4 @@ fn figures(scan: &Scan<'_>, at: usize, order: Order) -> Option<(Mention, usize)>
     )?;
     mention.either = american && first <= 12 && second <= 12 && first != second;
     Some((mention, next))
-}
-
-/// Whether a figure is part of a larger one or of a measure: "5.2", "20,000", "45%", "10:31".
-pub(super) fn figure_goes_on(scan: &Scan<'_>, at: usize) -> bool {
-    scan.glued_mark(at, &['%', '°', '€', '$'])
-        || scan.glued_mark(at, &['.', ',', ':', '/']) && scan.glued_number(at + 1).is_some()
 }

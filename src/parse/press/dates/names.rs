@@ -2,7 +2,7 @@
 
 use super::Mention;
 use super::clock::clock_at;
-use super::forms::{Parts, YEARS, figure_goes_on, mention, whole_year};
+use super::parts::{Parts, YEARS, figure_goes_on, mention, whole_year};
 use super::scan::Scan;
 use crate::parse::press::lexicon::Kind;
 

@@ -509,7 +509,7 @@ fn the_furniture_of_wires() {
     );
     each(
         &mut faults,
-        Role::MarkedHeading,
+        Role::Crosshead,
         "press/marked-heading",
         0.5,
         &["# Notebook", "## Internet links"],
