@@ -1,0 +1,115 @@
+//! Owns lines of dates on their way into the fields: which of them is the date of publication, which that of a change, and what becomes
+//! of the others.
+
+use super::{Work, leftover};
+use crate::model::{Date, Precision};
+use crate::parse::press::Found;
+use crate::parse::press::claim::Bid;
+use crate::parse::press::dates::Mention;
+use crate::parse::press::lines::Block;
+use crate::parse::press::stamp::{self, Stamp};
+
+/// The rule of words that tell of a change alone: they stand for the date of publication until a better line comes.
+const CHANGE: &str = "press/change-line";
+
+impl Work<'_> {
+    pub(super) fn stamp(&mut self, at: usize, block: &Block, bid: Bid) {
+        let label = self
+            .waiting_label
+            .take()
+            .filter(|(before, _)| before + 1 == at);
+        let stamp = match label {
+            Some((_, label)) => stamp::parse_under(label, &block.text, self.order),
+            None => stamp::parse(&block.text, self.order),
+        };
+        let Some(stamp) = stamp else {
+            self.waiting_label = stamp::label(&block.text).map(|label| (at, label));
+            return self.leftover(block, bid.rule);
+        };
+        let used = self.stamped(&stamp, block, bid);
+        if let Some(rest) = stamp.rest {
+            self.beside_date(
+                &block.text[rest.clone()],
+                &block.text[rest.end..],
+                block,
+                bid,
+            );
+        }
+        if !used {
+            self.leftover(block, "press/second-date");
+        }
+    }
+
+    /// Takes the dates of a line, and says whether any of them was wanted.
+    pub(super) fn stamped(&mut self, stamp: &Stamp, block: &Block, bid: Bid) -> bool {
+        let text = &block.text;
+        let date = |mention: &Mention| mention.to_date(&text[mention.bytes.clone()]);
+        let dated = |value: Date| Found {
+            value,
+            bytes: block.bytes.clone(),
+            rule: bid.rule,
+            confidence: bid.confidence,
+        };
+        let published = stamp.published.as_ref().and_then(date);
+        let modified = stamp.modified.as_ref().and_then(date);
+        let mut used = false;
+        if let Some(date) = &modified
+            && self.reading.modified.is_none()
+        {
+            self.reading.modified = Some(dated(date.clone()));
+            used = true;
+        }
+        if self.is_wanted(stamp, published.as_ref()) {
+            self.labelled |= stamp.labelled;
+            let mut words = self.part(&text[stamp.words.clone()], block, bid);
+            words.bytes = block.bytes.clone();
+            if stamp.only_change {
+                words.rule = CHANGE;
+            }
+            self.publish(words, published.or(modified).map(dated));
+            used = true;
+        }
+        if let Some(place) = &stamp.place
+            && self.reading.dateline_place.is_none()
+        {
+            self.reading.dateline_place = Some(self.part(&text[place.clone()], block, bid));
+        }
+        used
+    }
+
+    /// Whether a line tells more of the publication than is known.
+    fn is_wanted(&self, stamp: &Stamp, published: Option<&Date>) -> bool {
+        let known = &self.reading;
+        let in_head = known.blocks.is_empty();
+        let whole = published.is_some_and(|date| date.precision() == Precision::Day);
+        // A whole date is better than words without one; in the head, what is called publication than what is not.
+        let better = whole
+            && (in_head || stamp.labelled)
+            && (known.published.is_none() || stamp.labelled && !self.labelled && in_head);
+        better
+            || known
+                .published_words
+                .as_ref()
+                .is_none_or(|words| words.rule == CHANGE && !stamp.only_change)
+    }
+
+    /// Takes a date of publication. The one that it replaces is that of a change, or left over.
+    fn publish(&mut self, words: Found<String>, date: Option<Found<Date>>) {
+        let before = self.reading.published_words.replace(words);
+        let dated = std::mem::replace(&mut self.reading.published, date);
+        let Some(before) = before else {
+            return;
+        };
+        if self.reading.modified.is_none() {
+            self.reading.modified = dated;
+        }
+        let kept = [
+            self.reading.modified.as_ref().map(|found| &found.bytes),
+            self.reading.byline.as_ref().map(|found| &found.bytes),
+        ];
+        if !kept.contains(&Some(&before.bytes)) {
+            let apart = leftover(self.source, before.bytes, "press/second-date");
+            self.reading.leftovers.push(apart);
+        }
+    }
+}
