@@ -3,12 +3,15 @@
 # tests/campaign.sh [ROUNDS] runs every property test with ten times the usual cases, each round with new random ones.
 # tests/campaign.sh press [SECONDS [SEED]] reads hostile shapes of growing length, then spoilt press copy for so long: five
 # minutes, or a night. What breaks a law is made small and kept in target/press-campaign/.
+# tests/campaign.sh learn [FOLDER ...] learns the habits of pages anew (src/parse/press/layout/habits/learned.txt) from the project's
+# press items and from folders of the same form; DEPECHE_HELD=FOLDER names copy that is measured and not learned from.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 main() {
     case ${1:-5} in
         press) press "${@:2}" ;;
+        learn) learn "${@:2}" ;;
         *) rounds "${1:-5}" ;;
     esac
 }
@@ -27,6 +30,15 @@ rounds() {
 
 press() {
     cargo run --locked --quiet --release --example press-campaign -- "${1:-300}" "${2:-$(new_seed)}"
+}
+
+learn() {
+    local folder folders=$PWD/tests/press/items
+    for folder in "$@"; do
+        folders+=:$(realpath "$folder")
+    done
+    DEPECHE_LEARN=$folders cargo test --locked --quiet --release --lib -- --ignored --exact --nocapture \
+        parse::press::layout::habits::learn::learn
 }
 
 new_seed() {

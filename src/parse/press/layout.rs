@@ -9,6 +9,7 @@
 
 mod evidence;
 mod grammar;
+mod habits;
 mod repeats;
 mod sight;
 mod theme;
@@ -23,6 +24,7 @@ use super::lines::Block;
 use super::links;
 use evidence::Evidence;
 use grammar::STATES;
+use habits::{HABITS, Page};
 
 const COUNT: usize = STATES.len();
 /// What no path can overcome.
@@ -45,20 +47,24 @@ struct Candidates {
 
 impl Candidates {
     /// Weighs every state of every block.
-    fn of(blocks: &[Block], claims: &[Claims], language: &str) -> Self {
+    fn of(source: &str, blocks: &[Block], claims: &[Claims], language: &str) -> Self {
         let mut candidates = Self {
             all: Vec::with_capacity(blocks.len() * 16),
             starts: Vec::with_capacity(blocks.len() + 1),
         };
         let sights = sight::sights(blocks, claims);
-        for ((block, sight), claims) in blocks.iter().zip(&sights).zip(claims) {
+        let page = Page::new(source, blocks, claims, &sights);
+        let mut traits = Vec::new();
+        for (at, ((block, sight), claims)) in blocks.iter().zip(&sights).zip(claims).enumerate() {
             candidates.starts.push(candidates.all.len());
             let evidence = Evidence::of(block, sight, claims, language);
+            page.traits(at, &mut traits);
+            let usual = HABITS.of(&traits);
             let weighed = STATES.iter().enumerate().filter_map(|(state, of)| {
                 let (weight, rule) = evidence.weight(*of)?;
                 Some(Candidate {
                     state,
-                    weight,
+                    weight: weight + usual[state],
                     rule,
                 })
             });
@@ -80,16 +86,26 @@ impl Candidates {
 }
 
 /// Settles what every block is.
-pub(super) fn settle(blocks: &[Block], mut claims: Vec<Claims>, language: &str) -> Vec<Bid> {
-    credits::beside(blocks, &mut claims);
-    links::beside(blocks, &mut claims);
-    repeats::claim(blocks, &mut claims);
-    let candidates = Candidates::of(blocks, &claims, language);
+pub(super) fn settle(
+    source: &str,
+    blocks: &[Block],
+    mut claims: Vec<Claims>,
+    language: &str,
+) -> Vec<Bid> {
+    prepare(blocks, &mut claims);
+    let candidates = Candidates::of(source, blocks, &claims, language);
     let before = forward(&candidates);
     let after = backward(&candidates);
     (0..candidates.len())
         .map(|block| bid(&candidates, &before, &after, candidates.range(block)))
         .collect()
+}
+
+/// Adds what lines claim of one another.
+fn prepare(blocks: &[Block], claims: &mut [Claims]) {
+    credits::beside(blocks, claims);
+    links::beside(blocks, claims);
+    repeats::claim(blocks, claims);
 }
 
 /// The candidate by which the best path goes, and by how much it is the best.
@@ -188,7 +204,7 @@ static PASSAGES: LazyLock<Passages> = LazyLock::new(|| {
     let weight = |from: usize, to: usize| {
         let ends = STATES.get(from).zip(STATES.get(to));
         ends.and_then(|(from, to)| grammar::passage(*from, *to))
-            .unwrap_or(NEVER)
+            .map_or(NEVER, |weight| weight + HABITS.passage(from, to))
     };
     Passages {
         to: std::array::from_fn(|to| std::array::from_fn(|from| weight(from, to))),

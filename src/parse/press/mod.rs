@@ -131,7 +131,7 @@ pub fn read(source: &SourceText<'_>) -> Reading {
         true => blocks.iter().enumerate().map(claim).collect(),
         false => blocks.par_iter().enumerate().map(claim).collect(),
     };
-    let bids = layout::settle(&blocks, claims, base);
+    let bids = layout::settle(source.text(), &blocks, claims, base);
     let mut reading = assemble::assemble(source, &blocks, &bids, order, base);
     reading.leftovers.extend(
         invisible
@@ -145,6 +145,33 @@ pub fn read(source: &SourceText<'_>) -> Reading {
     reading.infer_publication(source, order);
     reading.check_dates(source, order);
     reading
+}
+
+/// The blocks of a text, the claims on them, and its language.
+#[cfg(test)]
+fn claimed(source: &SourceText<'_>) -> (Vec<lines::Block>, Vec<Claims>, String) {
+    let (blocks, _) = lines::blocks(source.text());
+    let language = detect_language(&sample(&blocks));
+    let base = language
+        .as_ref()
+        .map_or("", |(language, _)| language.base())
+        .to_owned();
+    let order = publication::order(&base, &blocks);
+    let dated = |at: usize| at < DATED_HEAD || at + DATED_FOOT >= blocks.len();
+    let claims = blocks
+        .iter()
+        .enumerate()
+        .map(|(at, block)| {
+            recognise(
+                block,
+                Context {
+                    order,
+                    dated: dated(at),
+                },
+            )
+        })
+        .collect();
+    (blocks, claims, base)
 }
 
 /// Each says of a block what its own words support.

@@ -47,6 +47,7 @@ impl<'a> Evidence<'a> {
             // A dateline says what it is, or is none.
             (None, Some(_)) if state.role == Role::Dateline => return None,
             (None, Some((weight, rule))) => (weight, rule),
+            (None, None) if may_be(self.block, state) => (W.unsaid, "press/by-habit"),
             (None, None) => return None,
         };
         // What the words say that it is speaks against all else.
@@ -55,6 +56,24 @@ impl<'a> Evidence<'a> {
             false => self.surest,
         };
         Some((weight + fit(state, own.is_some()) - rival * W.rival, rule))
+    }
+}
+
+/// Whether a block may be what neither its words nor its form say: habit alone may speak for it.
+fn may_be(block: &Block, state: State) -> bool {
+    use Zone::{Body, Tail, Top, Under};
+    let shape = block.shape;
+    match (state.zone, state.role, state.listed) {
+        (Under | Body | Top, Role::Caption, Listed::No) => shape.chars <= 400,
+        (Under | Body, Role::Credit, Listed::No) => shape.words <= 8,
+        (Top | Under | Tail, Role::Byline, Listed::No) => shape.words <= 12 && !block.is_sentence(),
+        (Top | Under | Body | Tail, Role::Related, Listed::No) => {
+            block.is_title() && shape.words >= 3
+        }
+        (Body, Role::Crosshead, Listed::No) => shape.chars <= 120 && shape.words >= 1,
+        (Top | Under, Role::Kicker, Listed::No) => shape.words <= 8 && !block.is_sentence(),
+        (Top, Role::Standfirst, Listed::No) => shape.words >= 6 && shape.chars <= 500,
+        _ => false,
     }
 }
 

@@ -67,6 +67,8 @@ weights! {
     heading_in_tail = 0.6,
     link_over = -0.5,
     noise_in_body = -1.1,
+    /// What neither words nor form say.
+    unsaid = -5.0,
     /// How much the surest rival claim weighs against a role.
     rival = 2.5,
 

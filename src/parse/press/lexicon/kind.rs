@@ -8,9 +8,18 @@ macro_rules! kinds {
         pub(in crate::parse::press) enum Kind { $($(#[$doc])* $kind,)* }
 
         impl Kind {
+            /// Every kind, in order.
+            pub const ALL: &[Self] = &[$(Self::$kind,)*];
+
             /// The kind that a file means by the head of a section.
-            pub(super) fn named(name: &str) -> Option<Self> {
+            pub fn named(name: &str) -> Option<Self> {
                 match name { $($name => Some(Self::$kind),)* _ => None }
+            }
+
+            /// How files call it.
+            #[cfg(test)]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$kind => $name,)* }
             }
         }
     };

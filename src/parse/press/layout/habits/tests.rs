@@ -1,0 +1,41 @@
+use super::learn;
+use super::*;
+use std::path::Path;
+
+#[test]
+fn every_trait_has_a_name_of_its_own() {
+    for at in 0..traits::count() {
+        assert_eq!(traits::named(&traits::name(at)), Some(at));
+    }
+    assert_eq!(traits::named("words 99"), None);
+    assert_eq!(traits::named("nothing 1"), None);
+}
+
+#[test]
+fn every_state_has_a_name_of_its_own() {
+    for (at, state) in STATES.into_iter().enumerate() {
+        assert_eq!(state_named(&state_name(state)), Some(at));
+    }
+}
+
+#[test]
+fn the_learned_figures_are_those_of_the_file() {
+    let file = include_str!("learned.txt");
+    let figures = file.split_once('\n').map_or("", |(_, figures)| figures);
+    assert_eq!(HABITS.print(), figures);
+    let most = HABITS.said.iter().flatten().copied().fold(0.0, f32::max);
+    assert!((0.5..6.0).contains(&most), "{most}");
+}
+
+#[test]
+fn learning_makes_fewer_faults_than_knowing_nothing() {
+    let items = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/press/items");
+    let mut texts = learn::texts(&[items]);
+    texts.truncate(40);
+    let habits = learn::learned(&texts, 2);
+    let (before, after) = (
+        learn::faults(&texts, &Habits::silent()),
+        learn::faults(&texts, &habits),
+    );
+    assert!(after < before, "{before} faults before, {after} after");
+}
