@@ -148,13 +148,14 @@ pub fn read(source: &SourceText<'_>) -> Reading {
 }
 
 /// Each says of a block what its own words support.
-const RECOGNISERS: [Recogniser; 6] = [
+const RECOGNISERS: [Recogniser; 7] = [
     dateline::recognise,
     noise::recognise,
     links::recognise,
     stamp::recognise,
     byline::recognise,
     credits::recognise,
+    title::recognise,
 ];
 
 /// Every claim on a block.
