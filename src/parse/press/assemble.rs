@@ -33,6 +33,7 @@ pub(super) fn assemble(
         last_caption: None,
         waiting_credit: None,
         waiting_label: None,
+        standfirst_at: None,
         labelled: false,
         after: 0,
         seen: Seen::default(),
@@ -65,6 +66,8 @@ struct Work<'a> {
     waiting_credit: Option<WaitingCredit>,
     /// A label of a date that stands on the next line, and its block.
     waiting_label: Option<(usize, stamp::Label)>,
+    /// The last block of the standfirst.
+    standfirst_at: Option<usize>,
     /// Whether a label calls the date so far that of publication.
     labelled: bool,
     /// How many blocks after the last paragraph; 0 up to there.
@@ -107,7 +110,7 @@ impl Work<'_> {
         match bid.role {
             Role::Kicker => self.kicker(block, bid),
             Role::Headline => self.headline(block, bid),
-            Role::Standfirst => self.standfirst(block, bid),
+            Role::Standfirst => self.standfirst(at, block, bid),
             Role::Byline => self.byline(block, bid),
             Role::Stamp => self.stamp(at, block, bid),
             Role::Place => self.place(block, bid),
@@ -153,12 +156,15 @@ impl Work<'_> {
     }
 
     fn kicker(&mut self, block: &Block, bid: Bid) {
-        // The nearest to the headline holds.
+        // The nearest to the headline holds; what stands under it too is the section once more.
+        if self.reading.kicker.is_some() && self.reading.headline.is_some() {
+            return self.leftover(block, "press/second-kicker");
+        }
         if let Some(menu) = self.reading.kicker.take() {
             let apart = leftover(self.source, menu.bytes, "press/second-kicker");
             self.reading.leftovers.push(apart);
         }
-        let kicker = block.text.trim_end_matches([':', ' ', '\u{a0}']);
+        let kicker = title::trim_kicker(&block.text);
         self.reading.kicker = Some(self.found(kicker.to_owned(), block.bytes.clone(), bid));
     }
 
@@ -168,18 +174,30 @@ impl Work<'_> {
         }
         let text = title::trim_headline(&block.text);
         let (kicker, headline) = match self.reading.kicker {
-            None => title::split_kicker(text),
+            None => title::split_kicker(text, self.language),
             Some(_) => (None, text),
         };
         let (before, own) = self.parted(headline, block);
         if let Some(kicker) = kicker {
             let bid = Bid::new(Role::Kicker, "press/kicker-prefix", 0.8);
             self.reading.kicker = Some(self.found(kicker.to_owned(), before, bid));
+            self.reading.headline = Some(self.found(headline.to_owned(), own, bid));
+            return;
         }
-        self.reading.headline = Some(self.found(headline.to_owned(), own, bid));
+        // Without a kicker the words before it ("Subject:") go with it.
+        self.reading.headline = Some(self.found(headline.to_owned(), block.bytes.clone(), bid));
     }
 
-    fn standfirst(&mut self, block: &Block, bid: Bid) {
+    fn standfirst(&mut self, at: usize, block: &Block, bid: Bid) {
+        let goes_on = self.standfirst_at.is_none_or(|last| last + 1 == at);
+        // Of two that stand apart the second is text, or the words of a picture.
+        if !goes_on {
+            return match block.is_prose() {
+                true => self.push(model::Block::Paragraph(block.text.clone()), block, bid),
+                false => self.leftover(block, "press/second-standfirst"),
+            };
+        }
+        self.standfirst_at = Some(at);
         if let Some(standfirst) = &mut self.reading.standfirst {
             standfirst.value.push('\n');
             standfirst.value.push_str(&block.text);

@@ -4,14 +4,17 @@
 //! (A. Viterbi, "Error bounds for convolutional codes", IEEE Trans. Inf. Theory 13, 1967) in time linear in the number of blocks.
 //!
 //! [`grammar`] says what may follow what, [`sight`] and [`evidence`] what form and place say, [`repeats`] what standing twice says, [`theme`]
-//! what speaking of the same things says; [`weights`] how much. How sure a role
+//! what speaking of the same things says; [`opening`] how a text takes its place beside the next; [`weights`] how much. How sure a role
 //! is follows from how much worse the best article would be in which the block had another role.
 
 mod evidence;
 mod grammar;
 mod habits;
+mod opening;
 mod repeats;
 mod sight;
+#[cfg(test)]
+mod tests;
 mod theme;
 mod weights;
 
@@ -52,7 +55,7 @@ impl Candidates {
             all: Vec::with_capacity(blocks.len() * 16),
             starts: Vec::with_capacity(blocks.len() + 1),
         };
-        let sights = sight::sights(blocks, claims);
+        let sights = sight::sights(blocks, claims, language);
         let page = Page::new(source, blocks, claims, &sights);
         let mut traits = Vec::new();
         for (at, ((block, sight), claims)) in blocks.iter().zip(&sights).zip(claims).enumerate() {

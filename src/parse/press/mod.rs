@@ -175,13 +175,14 @@ fn claimed(source: &SourceText<'_>) -> (Vec<lines::Block>, Vec<Claims>, String) 
 }
 
 /// Each says of a block what its own words support.
-const RECOGNISERS: [Recogniser; 6] = [
+const RECOGNISERS: [Recogniser; 7] = [
     dateline::recognise,
     noise::recognise,
     links::recognise,
     stamp::recognise,
     byline::recognise,
     credits::recognise,
+    title::recognise,
 ];
 
 /// Every claim on a block.

@@ -3,6 +3,7 @@
 //! the layout decides.
 
 mod label;
+mod mail;
 mod over;
 #[cfg(test)]
 mod tests;
@@ -12,13 +13,14 @@ use super::lexicon::{Hit, Kind, Words};
 use crate::parse::press::tokens::{cut_after, cut_before};
 
 pub(super) use label::{has_clear_label, split_label};
-pub(super) use over::{is_kicker, is_kicker_over, is_kicker_word};
+pub(super) use mail::{recognise, without_subject};
+pub(super) use over::{is_kicker, is_kicker_over, is_kicker_word, is_no_title};
 
 /// A headline longer than this has no kicker glued to it that could be told from its words.
 const LONGEST: usize = 320;
 
 /// Splits a headline from a kicker before it.
-pub(super) fn split_kicker(text: &str) -> (Option<&str>, &str) {
+pub(super) fn split_kicker<'a>(text: &'a str, language: &str) -> (Option<&'a str>, &'a str) {
     if text.len() > LONGEST * 2 {
         return (None, text);
     }
@@ -26,7 +28,7 @@ pub(super) fn split_kicker(text: &str) -> (Option<&str>, &str) {
     let parted = labelled(&words, text)
         .or_else(|| crumbs(text))
         .or_else(|| capitals(&words, text))
-        .or_else(|| theme(&words, text));
+        .or_else(|| theme(&words, text, language));
     match parted {
         Some((kicker, headline)) if heads(headline) => (Some(kicker), headline),
         _ => (None, text),
@@ -147,6 +149,9 @@ fn crumbs(text: &str) -> Option<(&str, &str)> {
         .into_iter()
         .find(|mark| text.matches(mark).count() >= if *mark == " | " { 2 } else { 1 })?;
     let (kicker, headline) = text.rsplit_once(mark)?;
+    if !kicker.contains(char::is_alphabetic) {
+        return None;
+    }
     let short = kicker
         .split(mark)
         .all(|part| part.split_whitespace().count() <= 4 && part.chars().count() <= 32);
@@ -181,7 +186,7 @@ const TITLES: [&str; 12] = [
 ];
 
 /// "Guerre en Ukraine. La …", "Haïti. Les gangs …", "Irak - Le pont …", "Syria | The bridge …".
-fn theme<'a>(words: &Words<'_>, text: &'a str) -> Option<(&'a str, &'a str)> {
+fn theme<'a>(words: &Words<'_>, text: &'a str, language: &str) -> Option<(&'a str, &'a str)> {
     let (kicker, mark, rest) = first_mark(text, 44)?;
     let parts: Vec<&str> = kicker.split_whitespace().collect();
     let capital = |word: &str| word.starts_with(char::is_uppercase);
@@ -197,7 +202,7 @@ fn theme<'a>(words: &Words<'_>, text: &'a str) -> Option<(&'a str, &'a str)> {
         || kicker.contains("d'")
         || kicker.contains("l'");
     let agency = words
-        .all(Kind::Agency)
+        .of_kinds(&[Kind::Agency, Kind::Outlet])
         .any(|hit| hit.start == 0 && hit.end == kicker.len());
     if !titled
         || !plain
@@ -207,6 +212,7 @@ fn theme<'a>(words: &Words<'_>, text: &'a str) -> Option<(&'a str, &'a str)> {
         return None;
     }
     let long = rest.chars().count() >= 20 && rest.split_whitespace().count() >= 4;
+    let spaced_colon = language != "fr" && text.contains(&format!("{kicker} : "));
     let sound = match mark {
         '.' => {
             let latin = kicker
@@ -224,6 +230,8 @@ fn theme<'a>(words: &Words<'_>, text: &'a str) -> Option<(&'a str, &'a str)> {
                     && !rest.contains(". ")
         }
         '-' | '|' => section || parts.len() <= 3 && letters >= 3 && long && !ends_in_outlet(text),
+        // "Krieg in Europa : Das Unfassbare …": only where a colon has no space before it by rule, as French has.
+        ':' => spaced_colon && letters >= 3 && long,
         _ => false,
     };
     sound.then_some((kicker, rest))
@@ -257,9 +265,37 @@ fn first_mark(text: &str, longest: usize) -> Option<(&str, char, &str)> {
     None
 }
 
+/// A kicker without what leads to it: the number of a list, the first steps of a path ("Home > World"), the name of the site.
+pub(super) fn trim_kicker(text: &str) -> &str {
+    let mut kicker = without_number(text).trim_end_matches([':', ' ', '\u{a0}']);
+    loop {
+        let bare = kicker.trim_start_matches(['>', '›', '»', '|', '/', ' ', '\u{a0}']);
+        let words = Words::of(bare);
+        let step = bare.find(['>', '›', '»', '|']).unwrap_or(bare.len());
+        let led = [Kind::Crumb, Kind::Outlet].into_iter().find_map(|kind| {
+            let hit = words.opens(kind)?;
+            let whole = kind == Kind::Crumb || bare[hit.end..step].trim().is_empty();
+            (whole && bare[hit.end..].contains(char::is_alphabetic)).then_some(hit.end)
+        });
+        match led {
+            Some(end) => kicker = &bare[end..],
+            None => return if bare.is_empty() { text } else { bare },
+        }
+    }
+}
+
+/// A line without the number that a list gave it: "3. World".
+pub(super) fn without_number(text: &str) -> &str {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    match rest.strip_prefix(". ") {
+        Some(line) if (1..=2).contains(&(text.len() - rest.len())) => line.trim_start(),
+        _ => text,
+    }
+}
+
 /// A headline without what stands after it and is no part of it: "=" of wires, "- BBC News", "| Le Monde" of page titles.
 pub(super) fn trim_headline(text: &str) -> &str {
-    let text = text.trim_end_matches(['=', ' ', '\u{a0}']);
+    let text = without_subject(text).trim_end_matches(['=', ' ', '\u{a0}']);
     match outlet(text) {
         Some(headline) if headline.split_whitespace().count() >= 3 => headline,
         _ => text,

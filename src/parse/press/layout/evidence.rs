@@ -2,9 +2,11 @@
 //! what it stands over. Weights are log-odds, as in the grammar.
 
 use super::grammar::{Listed, State, Zone};
+use super::opening::{self, Opening};
 use super::sight::Sight;
 use super::weights::W;
 use crate::parse::press::claim::{Bid, Claims, Role};
+use crate::parse::press::lexicon::Kind;
 use crate::parse::press::lines::{Block, End};
 use crate::parse::press::links;
 use crate::parse::press::title;
@@ -93,6 +95,13 @@ fn agree(bid: &Bid, state: State) -> bool {
         Role::Place,
     ];
     bid.role == state.role
+        // Over the headline a list and its heading are a menu.
+        || state.zone == Zone::Top
+            && state.role == Role::Noise
+            && matches!(
+                bid.role,
+                Role::RelatedHeading | Role::PromoHeading | Role::ContentsHeading | Role::End
+            )
         || state.listed == Listed::Teaser && furniture.contains(&bid.role)
         // "… takes the pass, May 3": in a list, the day of the other article.
         || state.listed == Listed::Link
@@ -144,6 +153,12 @@ fn shaped(
         (Body, Role::Crosshead, _) => (crosshead(block, sight)?, "press/crosshead"),
         (Zone::Headline, ..) => headline(block, sight)?,
         (Top, Role::Kicker, _) => (kicker(block, sight, claims)?, "press/kicker-line"),
+        // "World" between the headline and the date.
+        (Under, Role::Kicker, _) => (
+            ((sight.signed_after || sight.furnished_after) && title::is_kicker(&block.words()))
+                .then_some(W.kicker_under)?,
+            "press/kicker-line",
+        ),
         (Top, Role::Standfirst, _) => (sight.lead.then_some(W.lead)?, "press/lead-sentence"),
         (Under, Role::Standfirst, _) => standfirst(block, sight, language)?,
         (Under, Role::Caption, _) => (caption(block, sight)?, "press/caption-before-body"),
@@ -264,6 +279,9 @@ fn headline(block: &Block, sight: &Sight) -> Option<(f32, &'static str)> {
     if sight.nearest {
         weight += W.headline_nearest;
     }
+    if sight.foreign {
+        weight += W.headline_foreign;
+    }
     let rule = match stopped {
         true => "press/first-sentence",
         false => "press/headline",
@@ -277,9 +295,14 @@ fn kicker(block: &Block, sight: &Sight, claims: &Claims) -> Option<f32> {
     }
     // A name over a headline signs.
     let signs = claims.certainty(&[Role::Byline]) >= 0.35 && !block.shape.capitals;
-    sight
-        .over
-        .then_some(W.kicker_over + if signs { W.kicker_as_name } else { 0.0 })
+    let mut weight = W.kicker_over;
+    if signs {
+        weight += W.kicker_as_name;
+    }
+    if sight.menu {
+        weight += W.kicker_in_menu;
+    }
+    sight.over.then_some(weight)
 }
 
 fn standfirst(block: &Block, sight: &Sight, language: &str) -> Option<(f32, &'static str)> {
@@ -287,27 +310,42 @@ fn standfirst(block: &Block, sight: &Sight, language: &str) -> Option<(f32, &'st
     if shape.chars > 900 || shape.words < 4 {
         return None;
     }
-    let open = shape.end != End::Stop && !block.is_prose();
+    let open = matches!(shape.end, End::Open | End::Colon) && !block.is_prose();
     // As likely text as any paragraph; what follows says which of the two.
     let mut weight = paragraph(block, sight).max(0.0) + W.standfirst;
     weight += match shape.chars {
         _ if open && shape.words >= 7 => W.standfirst_open_long,
         _ if open => W.standfirst_open_short,
         0..=110 => W.standfirst_short,
-        111..=200 => W.standfirst_medium,
-        201..=350 => W.standfirst_long,
+        111..=260 => W.standfirst_medium,
+        261..=350 => W.standfirst_long,
         _ => W.standfirst_longest,
     };
-    weight += (sight.echo - 0.12) * W.standfirst_echo;
+    weight += (sight.echo.min(0.45) - 0.12) * W.standfirst_echo;
+    weight += beside_next(block, sight, open);
     weight += (sight.common.share() - 0.5) * W.standfirst_theme;
+    if open && (is_bar(block) || shape.words <= 8 && is_credited(block)) {
+        weight += W.standfirst_as_furniture;
+    }
+    // A short line may say what the text does not; an advertisement is a sentence, or asks.
+    if !open && sight.common.stems >= 2 && sight.common.share() < 0.2 {
+        weight += W.standfirst_apart;
+    }
+    // Key points, each with its bullet.
+    if open && is_itemised(block) {
+        weight += W.standfirst_item;
+    }
     let labelled = title::has_clear_label(&block.text, language);
     if labelled {
         weight += W.standfirst_labelled;
     }
     if sight.signed_after {
         weight += W.standfirst_signed_after;
-    } else if sight.pictured_after && !sight.signed_before && shape.chars <= 350 {
-        weight += W.standfirst_pictured_after;
+    } else if sight.pictured_after && shape.chars <= 350 {
+        weight += match sight.signed_before {
+            true => W.standfirst_between,
+            false => W.standfirst_pictured_after,
+        };
     } else if sight.furnished_after && shape.chars <= 350 {
         weight += W.standfirst_furnished_after;
     } else if sight.signed_before {
@@ -319,6 +357,48 @@ fn standfirst(block: &Block, sight: &Sight, language: &str) -> Option<(f32, &'st
         _ => "press/deck",
     };
     Some((weight, rule))
+}
+
+/// Whether a line has several parts with bullets or bars between, or leads to an address: the departments of an office, a menu.
+fn is_bar(block: &Block) -> bool {
+    block.text.matches(['•', '|', '·']).count() >= 2 || block.text.contains("://")
+}
+
+/// Whether a line names who reports.
+fn is_credited(block: &Block) -> bool {
+    let words = block.words();
+    words.has(Kind::Agency) || words.has(Kind::Outlet)
+}
+
+/// What a text says of itself beside the next one: a standfirst is told again, a first paragraph is gone on with.
+fn beside_next(block: &Block, sight: &Sight, open: bool) -> f32 {
+    let mut weight = match sight.next_opens {
+        // A line that is no sentence is no first paragraph in any case.
+        Opening::Anew if !open => W.standfirst_anew,
+        Opening::Plain | Opening::Anew => 0.0,
+        Opening::Leaning => W.standfirst_leant_on,
+        Opening::Known => W.standfirst_known,
+    };
+    weight += match sight.next_length {
+        0 => 0.0,
+        1..=11 => W.standfirst_over_shorter,
+        _ => W.standfirst_over_longer,
+    };
+    if open {
+        return weight;
+    }
+    if sight.day_again {
+        weight += W.standfirst_day_again;
+    } else if opening::names_day(block) {
+        weight += W.standfirst_day;
+    }
+    if opening::ends_attributed(&block.text) {
+        weight += W.standfirst_attributed;
+    }
+    if block.shape.inner_stops > 0 && block.shape.chars <= 260 {
+        weight += W.standfirst_sentences;
+    }
+    weight
 }
 
 /// A line between the headline and the body that says what a picture shows, and does not say so.
@@ -373,6 +453,7 @@ fn stray(block: &Block, sight: &Sight) -> f32 {
     let plain: f32 = match () {
         () if block.is_prose() => W.stray_prose,
         () if block.is_sentence() => W.stray_sentence,
+        () if sight.foreign => W.stray,
         () if block.shape.words >= 8 => W.stray_long,
         () => W.stray,
     };

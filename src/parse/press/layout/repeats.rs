@@ -3,20 +3,27 @@
 
 use std::collections::HashMap;
 
+use super::theme::Theme;
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::lines::Block;
-use crate::parse::press::title::comparable;
+use crate::parse::press::title::{comparable, is_kicker, without_number};
 
 /// How far from the start a headline is looked for, in blocks.
 const HEAD: usize = 40;
 
+/// How many characters of a path or a ticker may stand before a headline that stands once more without them.
+const LONGEST_LEAD: usize = 60;
+
 /// Claims what repetition supports.
 pub(super) fn claim(blocks: &[Block], claims: &mut [Claims]) {
+    // First: of a headline and the path to it, the headline is not the one to go.
+    page_titles(blocks, claims);
     let mut places: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, block) in blocks.iter().enumerate() {
         let taken = claims[at].iter().any(|bid| bid.confidence >= 0.7);
         if !taken && block.shape.chars <= 200 && !block.is_prose() {
-            places.entry(comparable(&block.text)).or_default().push(at);
+            let line = comparable(without_number(&block.text));
+            places.entry(line).or_default().push(at);
         }
     }
     let mut repeated: Vec<Vec<usize>> = places.into_values().filter(|at| at.len() >= 2).collect();
@@ -43,10 +50,10 @@ pub(super) fn claim(blocks: &[Block], claims: &mut [Claims]) {
             claims[second].claim(Role::Crosshead, "press/listed-crosshead", 0.95);
         }
     }
+    let theme = Theme::of(blocks.iter().filter(|block| block.is_prose()));
     for at in repeated {
-        elsewhere(blocks, claims, &at);
+        elsewhere(blocks, claims, &theme, &at);
     }
-    page_titles(blocks, claims);
     captions(blocks, claims);
 }
 
@@ -71,7 +78,7 @@ fn captions(blocks: &[Block], claims: &mut [Claims]) {
 }
 
 /// Lines that stand twice and more, and are no crossheads.
-fn elsewhere(blocks: &[Block], claims: &mut [Claims], places: &[usize]) {
+fn elsewhere(blocks: &[Block], claims: &mut [Claims], theme: &Theme, places: &[usize]) {
     let together = places.windows(2).all(|pair| pair[1] <= pair[0] + 2);
     let first = &blocks[places[0]];
     let short = first.shape.words <= 5;
@@ -80,7 +87,9 @@ fn elsewhere(blocks: &[Block], claims: &mut [Claims], places: &[usize]) {
         let heads = |&at: &usize| blocks.get(at + 1).is_some_and(Block::is_prose);
         !places.iter().any(heads)
     };
-    if places[0] < HEAD && first.shape.words >= 3 && first.is_title() {
+    // The titles of other stories stand twice too, and the names of those who make the paper.
+    let foreign = theme.tells() && theme.common(first, false).shared == 0;
+    if places[0] < HEAD && first.shape.words >= 3 && first.is_title() && !foreign {
         // Scrapers take a headline from the page's title, its heading, and the text of its picture.
         claims[places[0]].claim(Role::Headline, "press/repeated-headline", 0.7);
         for &at in &places[1..] {
@@ -90,7 +99,10 @@ fn elsewhere(blocks: &[Block], claims: &mut [Claims], places: &[usize]) {
         let often = places.len() >= 3;
         if (often || !first.is_sentence()) && (together && often || machinery()) {
             // A section over the headline stands once more among the tags under the text.
-            let over = !often && places[0] <= 8 && places[1] > places[0] + 6;
+            let under = blocks.get(places[0] + 1);
+            let section = is_kicker(&first.words())
+                && under.is_some_and(|under| under.is_title() && under.shape.words >= 4);
+            let over = places[0] <= 8 && (section || !often && places[1] > places[0] + 6);
             for &at in &places[usize::from(over)..] {
                 claims[at].claim(Role::Noise, "press/repeated", 0.85);
             }
@@ -119,7 +131,17 @@ fn page_titles(blocks: &[Block], claims: &mut [Claims]) {
                     rest.starts_with(['-', '–', '—', '|', '·', '«', '»'])
                 })
         });
-        if named {
+        // The path to it, a ticker or a date before it: "World » Bridge of Sarn opened".
+        let led = titles.iter().copied().find(|&short| {
+            let rest = text.strip_suffix(blocks[short].text.as_str());
+            short != long
+                && blocks[short].shape.words >= 4
+                && rest.is_some_and(|rest| !rest.is_empty() && rest.chars().count() <= LONGEST_LEAD)
+        });
+        if let Some(short) = led {
+            claims[short].claim(Role::Headline, "press/repeated-headline", 0.7);
+        }
+        if named || led.is_some() {
             claims[long].claim(Role::Noise, "press/page-title", 0.9);
         }
     }

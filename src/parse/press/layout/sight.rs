@@ -1,6 +1,7 @@
 //! Owns what can be seen of a block from where it stands: what comes before and after it, how much of the text it has behind it,
 //! what it has in common with the rest. One pass from each end; what it weighs, the evidence says.
 
+use super::opening::{self, Opening};
 use super::theme::{Common, Theme};
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::lines::Block;
@@ -23,6 +24,8 @@ pub(super) struct Sight {
     pub furnished_after: bool,
     /// Whether it may be the kicker of a headline under it.
     pub over: bool,
+    /// Whether three short lines and more stand before it, one after the other: a menu, and it may be the last of it.
+    pub menu: bool,
     /// Whether the next text is at least twice as long.
     pub long_after: bool,
     /// How much of the text stands before it, in hundredths.
@@ -37,6 +40,14 @@ pub(super) struct Sight {
     pub heads: u8,
     /// Of the first text and what stands over it: how much of it the next text says again, from 0 to 1.
     pub echo: f32,
+    /// How the next text begins, of the first few.
+    pub next_opens: Opening,
+    /// How often the length of the block the next text has, in tenths, of the first few; 0 where none follows.
+    pub next_length: u16,
+    /// Whether the block names a weekday and the next text names one too.
+    pub day_again: bool,
+    /// Whether it stands over the headline, has words enough to tell by, and next to none of them in the text: another story, a menu.
+    pub foreign: bool,
     /// Half the usual length of a paragraph, in characters.
     pub half: usize,
     /// Whether it stands in a list of titles that each have their teaser.
@@ -47,6 +58,9 @@ pub(super) struct Sight {
 
 /// Blocks longer than this are text, whatever they have in common with it.
 const LONGEST_COMPARED: usize = 900;
+
+/// How much more another line over the text must have in common with it.
+const NEARER: f32 = 1.3;
 
 /// How many texts may be told again by the next.
 const ECHOES: usize = 4;
@@ -72,7 +86,7 @@ const FOOT: [Role; 4] = [
 ];
 
 /// Looks at every block, in one pass from each end.
-pub(super) fn sights(blocks: &[Block], claims: &[Claims]) -> Vec<Sight> {
+pub(super) fn sights(blocks: &[Block], claims: &[Claims], language: &str) -> Vec<Sight> {
     let aside = |at: usize| claims[at].certainty(&ASIDE) >= SURE;
     let apart = |at: usize| {
         aside(at)
@@ -96,6 +110,7 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims]) -> Vec<Sight> {
     );
     let mut sights = vec![Sight::default(); blocks.len()];
     let (mut next, mut next_text) = (None::<usize>, None::<usize>);
+    let mut next_title = None::<usize>;
     let (mut signed, mut pictured, mut furnished) = (false, false, false);
     for at in (0..blocks.len()).rev() {
         let sight = &mut sights[at];
@@ -104,6 +119,7 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims]) -> Vec<Sight> {
         if blocks[at].shape.chars <= LONGEST_COMPARED {
             sight.common = theme.common(&blocks[at], speaks(at));
         }
+        sight.foreign = title::is_no_title(&blocks[at]);
         sight.before_text = next.is_some_and(|next| blocks[next].is_sentence());
         sight.signed_after = signed;
         sight.pictured_after = pictured;
@@ -111,9 +127,10 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims]) -> Vec<Sight> {
         sight.long_after = next_text.is_some_and(|next| {
             blocks[next].is_prose() && blocks[next].shape.chars >= blocks[at].shape.chars * 2
         });
-        sight.over = next.is_some_and(|next| {
+        sight.over = next_title.is_some_and(|next| {
             next <= at + 3
                 && !blocks[next].is_prose()
+                && claims[next].certainty(&[Role::Dateline]) < 0.5
                 && title::is_kicker_over(&blocks[at], &blocks[next])
         });
         let dateline = claims[at].certainty(&[Role::Dateline]) >= SURE;
@@ -129,16 +146,26 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims]) -> Vec<Sight> {
         if !aside(at) {
             next = Some(at);
         }
+        // A section stands over the date as over the headline.
+        if !aside(at) && claims[at].certainty(&[Role::Stamp]) < SURE {
+            next_title = Some(at);
+        }
         if text(at) {
             next_text = Some(at);
         }
     }
     let (mut before, mut footed) = (0, false);
+    let mut short = 0_usize;
     let (mut signed, mut pictured) = (false, false);
     for at in 0..blocks.len() {
         let sight = &mut sights[at];
         sight.seen = (before * 100 / total.max(1)) as u8;
         sight.footed = footed;
+        sight.menu = short >= 3;
+        short = match blocks[at].shape.words <= 3 && blocks[at].is_title() {
+            true => short + 1,
+            false => 0,
+        };
         sight.signed_before = signed;
         sight.pictured_after &= !pictured;
         footed |= sight.seen >= 70 && claims[at].certainty(&FOOT) >= SURE;
@@ -152,7 +179,7 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims]) -> Vec<Sight> {
         pictured |= claims[at].certainty(&[Role::Caption, Role::Credit]) >= SURE;
     }
     teasers(blocks, claims, &mut sights);
-    echoes(blocks, &mut sights, &text);
+    echoes(blocks, &mut sights, language, &text);
     nearest(blocks, claims, &mut sights, &text);
     let head_like = |at: &usize| {
         let sight = &sights[*at];
@@ -188,12 +215,24 @@ fn nearest(
             continue;
         }
         let nearness = common.share() * f32::from(common.stems.min(6)).sqrt();
-        if best.is_none_or(|(_, most)| nearness > most) {
+        // A deck says more than its headline, and no more to the point.
+        if best.is_none_or(|(_, most)| nearness > most * NEARER) {
             best = Some((at, nearness));
         }
     }
-    if let Some((at, _)) = best {
-        sights[at].nearest = true;
+    let Some((best, _)) = best else {
+        return;
+    };
+    sights[best].nearest = true;
+    if sights[best].common.share() < 0.45 || sights[best].common.shared < 3 {
+        return;
+    }
+    for (sight, block) in sights.iter_mut().zip(blocks).take(best) {
+        let Common { stems, shared } = sight.common;
+        let few = if block.shape.capitals { 5 } else { 7 };
+        // The first lines of a page may be a headline that plays, and its deck.
+        let within = sight.at >= 2 || block.shape.capitals;
+        sight.foreign |= within && block.is_title() && stems >= 4 && shared * few <= stems;
     }
 }
 
@@ -227,7 +266,7 @@ fn teasers(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
 }
 
 /// What the first blocks say that the text after them says again: a standfirst tells the story, and the story tells it once more.
-fn echoes(blocks: &[Block], sights: &mut [Sight], text: &impl Fn(usize) -> bool) {
+fn echoes(blocks: &[Block], sights: &mut [Sight], language: &str, text: &impl Fn(usize) -> bool) {
     let texts: Vec<usize> = (0..blocks.len())
         .filter(|&at| text(at))
         .take(ECHOES)
@@ -235,8 +274,15 @@ fn echoes(blocks: &[Block], sights: &mut [Sight], text: &impl Fn(usize) -> bool)
     let mut from = 0;
     for &next in &texts {
         let said = Theme::of(std::iter::once(&blocks[next]));
+        let opens = opening::opening(&blocks[next].text, language);
+        let day = opening::names_day(&blocks[next]);
         for at in from..next {
-            if blocks[at].shape.chars <= LONGEST_COMPARED {
+            let chars = blocks[at].shape.chars;
+            if chars <= LONGEST_COMPARED {
+                sights[at].next_opens = opens;
+                let tenths = blocks[next].shape.chars * 10 / chars.max(1);
+                sights[at].next_length = tenths.min(1_000) as u16;
+                sights[at].day_again = day && opening::names_day(&blocks[at]);
                 let common = said.common(&blocks[at], false);
                 sights[at].echo = f32::from(common.shared) / f32::from(common.stems.max(3));
             }

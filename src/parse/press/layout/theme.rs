@@ -50,9 +50,14 @@ impl Theme {
         }
     }
 
+    /// Whether there is enough text to tell by.
+    pub fn tells(&self) -> bool {
+        self.stems.len() >= FEWEST
+    }
+
     /// What a block has in common with the others; `counted` says whether it is one of the paragraphs itself.
     pub fn common(&self, block: &Block, counted: bool) -> Common {
-        if self.stems.len() < FEWEST {
+        if !self.tells() {
             return Common::default();
         }
         let own = u16::from(counted);

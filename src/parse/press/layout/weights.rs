@@ -30,9 +30,9 @@ weights! {
     kicker_twice = -2.5,
     kicker_apart = -1.0,
     kicker_before_headline = 1.5,
-    standfirst_after_headline = 0.3,
+    standfirst_after_headline = -0.1,
     /// One more line of a deck.
-    standfirst_goes_on = -0.9,
+    standfirst_goes_on = -0.6,
     crosshead_twice = -2.0,
     text_after_crosshead = -2.0,
     tail_after_crosshead = -4.0,
@@ -110,32 +110,57 @@ weights! {
     headline_longest = -1.5,
     headline_as_kicker = -3.6,
     headline_nearest = 2.2,
+    /// Another story over the headline.
+    headline_foreign = -3.5,
     /// For the share of words in common with the text, from one half.
-    headline_theme = 3.6,
+    headline_theme = 4.0,
 
     // Kickers.
     kicker_word = 2.4,
     kicker_over = 2.6,
     /// Two or three words that may be somebody's name.
     kicker_as_name = -2.0,
+    /// The last of several short lines.
+    kicker_in_menu = -3.0,
+    kicker_under = 1.6,
 
     // Standfirsts.
     /// Against a paragraph, all else alike.
-    standfirst = -1.6,
-    standfirst_short = -0.4,
-    standfirst_medium = -1.0,
-    standfirst_long = 0.0,
-    standfirst_longest = -2.5,
-    standfirst_open_long = 0.4,
-    standfirst_open_short = 0.4,
-    /// For the share that the next text says again, from an eighth.
-    standfirst_echo = 4.0,
+    standfirst = -2.2,
+    standfirst_short = 0.4,
+    standfirst_medium = -0.3,
+    standfirst_long = -1.2,
+    standfirst_longest = -2.3,
+    standfirst_open_long = 0.2,
+    standfirst_open_short = 0.0,
+    /// For the share that the next text says again, from an eighth to near a half.
+    standfirst_echo = 3.0,
+    /// The next text begins anew, or goes on.
+    standfirst_anew = 1.1,
+    standfirst_leant_on = -1.1,
+    standfirst_known = -1.4,
+    /// The next text is a fifth longer and more, or not.
+    standfirst_over_longer = 0.4,
+    standfirst_over_shorter = -0.4,
+    /// It says on which day: the first paragraph does, and a standfirst if the text says it again.
+    standfirst_day = -1.1,
+    standfirst_day_again = 0.4,
+    standfirst_attributed = -0.7,
+    /// Two sentences and more, and short.
+    standfirst_sentences = 1.2,
     standfirst_labelled = 1.6,
-    standfirst_signed_after = 2.0,
+    standfirst_item = 0.8,
+    /// A line that names who reports, or has its parts between bullets.
+    standfirst_as_furniture = -2.5,
+    /// Next to nothing in common with the text.
+    standfirst_apart = -1.2,
+    standfirst_signed_after = 1.6,
     standfirst_pictured_after = 2.8,
+    /// A signature before it, a picture after it.
+    standfirst_between = 0.3,
     /// A share bar, an advertisement.
-    standfirst_furnished_after = 0.4,
-    standfirst_signed_before = -1.0,
+    standfirst_furnished_after = 0.8,
+    standfirst_signed_before = -0.6,
     standfirst_theme = 2.5,
     lead = 4.0,
 

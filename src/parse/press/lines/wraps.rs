@@ -7,6 +7,19 @@ const WIDEST: usize = 100;
 /// Nor are shorter ones the measure of a width.
 const NARROWEST: usize = 36;
 
+/// What a line of a letter's header begins with: each is a line of its own.
+const MAIL: [&str; 9] = [
+    "Subject:",
+    "From:",
+    "To:",
+    "Date:",
+    "Newsgroups:",
+    "Message-ID:",
+    "Keywords:",
+    "Lines:",
+    "Path:",
+];
+
 /// How a text was wrapped.
 pub(super) struct Wrap {
     /// The most characters that a line has.
@@ -124,7 +137,8 @@ impl Wrap {
         let listed = next
             .text
             .starts_with(['#', '-', '*', '•', '>', '—', '–', '·']);
-        if listed || last.text.ends_with('=') || last.text.starts_with('#') {
+        let field = MAIL.iter().any(|field| next.text.starts_with(field));
+        if listed || field || last.text.ends_with('=') || last.text.starts_with('#') {
             return false;
         }
         if self.parting == Some(last.crlf) || last.chars > self.width.max(NARROWEST) + 12 {

@@ -27,7 +27,11 @@ pub(in crate::parse::press) fn is_kicker(words: &Words<'_>) -> bool {
 /// Whether a line may stand over `headline` as its kicker.
 pub(in crate::parse::press) fn is_kicker_over(block: &Block, headline: &Block) -> bool {
     let (over, under) = (block.shape, headline.shape);
-    if over.chars > 120 || !matches!(over.end, End::Open | End::Colon) {
+    if over.chars > 120
+        || !matches!(over.end, End::Open | End::Colon)
+        || !block.text.contains(char::is_alphabetic)
+        || is_address(&headline.text)
+    {
         return false;
     }
     if over.chars <= 40 && is_kicker(&block.words()) {
@@ -50,6 +54,52 @@ pub(in crate::parse::press) fn is_kicker_over(block: &Block, headline: &Block) -
     let lesser =
         over.chars * 8 <= under.chars * 5 || (over.words <= 3 && under.words >= over.words + 2);
     breadcrumb || short && (apart || lesser)
+}
+
+/// Whether a line is by its form no headline: a menu, "No. 941 IMMEDIATE RELEASE", the name of the house that signs with a person
+/// or a city behind it.
+pub(in crate::parse::press) fn is_no_title(block: &Block) -> bool {
+    is_glued(block)
+        || block.shape.words <= 6
+            && (block.words().ends(Kind::WireMark).is_some() || is_signed_by_house(block))
+}
+
+/// "السومرية نيوز/ كركوك", "وكالة - (name)": Arabic houses sign in a line of its own with a bar or a bracket.
+fn is_signed_by_house(block: &Block) -> bool {
+    let text = block.text.as_str();
+    let house = text
+        .split_whitespace()
+        .take(3)
+        .any(|word| word.starts_with("نيوز") || word.starts_with("وكالة"));
+    let words = block.words();
+    let known = words.opens(Kind::Agency).or(words.opens(Kind::Outlet));
+    let behind = |end: usize| text[end..].trim_start().starts_with(['-', '/', '(', '|']);
+    block.shape.end != End::Stop
+        && (house && text.contains(['/', '(']) || known.is_some_and(|hit| behind(hit.end)))
+}
+
+/// Whether a line is a menu that lost the spaces between its entries: "WorldPoliticsScience NewsReal Estate".
+fn is_glued(block: &Block) -> bool {
+    if block.shape.chars > LONGEST_MENU || block.shape.end == End::Stop {
+        return false;
+    }
+    let mut small = 0;
+    let mut joints = 0;
+    for c in block.text.chars() {
+        // "McKenna", "iPhone", "BioNTech" have one or two small letters, or one such joint.
+        joints += usize::from(c.is_uppercase() && small >= 3);
+        small = if c.is_lowercase() { small + 1 } else { 0 };
+    }
+    joints >= 3
+}
+
+/// How long a menu on one line is looked at, in characters.
+const LONGEST_MENU: usize = 400;
+
+/// Whether a line leads to a site: no kicker stands over it.
+fn is_address(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or("");
+    text.contains("://") || text.contains("www.") || first.ends_with(".com")
 }
 
 /// Whether a line names who reports or where the page stands: "The Daily Report", "CBS/AP".
@@ -92,6 +142,7 @@ fn is_elsewhere(block: &Block) -> bool {
         || text.contains("://")
         || text.starts_with(|c: char| c.is_lowercase() || c.is_numeric() && figures > 2)
         || words.is(Kind::Button).is_some()
+        || words.is(Kind::Crumb).is_some()
         || words.is(Kind::Agency).is_some()
         || [
             Kind::By,
@@ -110,8 +161,23 @@ fn is_elsewhere(block: &Block) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_kicker_over;
+    use super::{is_kicker_over, is_no_title};
     use crate::parse::press::lines::blocks;
+
+    #[test]
+    fn menus_marks_of_releases_and_signatures_are_no_headlines() {
+        for (line, wanted) in [
+            ("WorldPoliticsReal EstateScience NewsSport", true),
+            ("No. 12-07 IMMEDIATE RELEASE", true),
+            ("سارن نيوز/ روا", true),
+            ("Bridge of Sarn opens again, McKenna says", false),
+            ("AFP", false),
+            ("سارن تفتح الجسر/ صور", false),
+        ] {
+            let (blocks, _) = blocks(&format!("{line}\n"));
+            assert_eq!(is_no_title(&blocks[0]), wanted, "{line}");
+        }
+    }
 
     #[test]
     fn a_theme_or_a_section_stands_over_a_headline_and_a_menu_does_not() {

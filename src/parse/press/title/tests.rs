@@ -218,11 +218,38 @@ fn kickers_are_parted_from_headlines() {
             "تقرير جديد عن حالة الجسر فوق النهر",
         ),
     ] {
-        if split_kicker(text) != (kicker, headline) {
-            faults.push(format!("{text}: {:?}", split_kicker(text)));
+        if split_kicker(text, "") != (kicker, headline) {
+            faults.push(format!("{text}: {:?}", split_kicker(text, "")));
         }
     }
     assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn a_colon_with_a_space_before_it_parts_a_kicker_where_it_is_no_rule() {
+    let headline = "Flut im Tal : Die Brücke von Sarn steht wieder";
+    let parted = Some("Flut im Tal");
+    assert_eq!(split_kicker(headline, "de").0, parted);
+    // French sets that space before every colon.
+    assert_eq!(split_kicker(headline, "fr").0, None);
+    let path = "» » » Die Brücke von Sarn steht wieder";
+    assert_eq!(split_kicker(path, "de"), (None, path));
+}
+
+#[test]
+fn a_kicker_loses_the_path_that_leads_to_it() {
+    for (text, wanted) in [
+        ("World", "World"),
+        ("World:", "World"),
+        ("2. Gündem", "Gündem"),
+        ("Home > World", "World"),
+        ("الرئيسية العالم العربي", "العالم العربي"),
+        ("World > Africa", "World > Africa"),
+        ("2 years of war", "2 years of war"),
+        ("Home", "Home"),
+    ] {
+        assert_eq!(trim_kicker(text), wanted, "{text}");
+    }
 }
 
 #[test]

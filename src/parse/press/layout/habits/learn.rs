@@ -54,7 +54,7 @@ impl Text {
         let source = SourceText::new("copy.txt", &text);
         let (blocks, mut claims, language) = crate::parse::press::claimed(&source);
         prepare(&blocks, &mut claims);
-        let sights = sight::sights(&blocks, &claims);
+        let sights = sight::sights(&blocks, &claims, &language);
         let page = Page::new(&text, &blocks, &claims, &sights);
         let said = |at: usize| {
             let evidence = Evidence::of(&blocks[at], &sights[at], &claims[at], &language);
