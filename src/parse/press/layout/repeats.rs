@@ -119,7 +119,8 @@ fn page_titles(blocks: &[Block], claims: &mut [Claims]) {
                     rest.starts_with(['-', '–', '—', '|', '·', '«', '»'])
                 })
         });
-        if named {
+        let leads = claims[long].certainty(&[Role::Related]) >= 0.6;
+        if named && !leads {
             claims[long].claim(Role::Noise, "press/page-title", 0.9);
         }
     }
