@@ -250,7 +250,8 @@ fn between(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
             && shouting * 4 <= blocks.len()
             && !habit;
         let titled = block.shape.words >= 7 && is_title_case(&block.text);
-        if !shouted && !titled && block.shape.words < WORDY {
+        let plain = block.shape.words >= WORDY && !block.shape.capitals;
+        if !shouted && !titled && !plain {
             continue;
         }
         let mut weight = W.between + (0.12 - echo) * W.between_echo;
