@@ -7,6 +7,7 @@
 //! what speaking of the same things says; [`opening`] how a text takes its place beside the next; [`weights`] how much. How sure a role
 //! is follows from how much worse the best article would be in which the block had another role.
 
+mod boxes;
 mod evidence;
 mod grammar;
 mod habits;

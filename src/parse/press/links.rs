@@ -9,7 +9,7 @@ use super::claim::{Claims, Context, Role};
 use super::lexicon::{Hit, Kind, Words};
 use super::lines::{Block, End, Shape};
 use super::tokens::cut_before;
-pub(super) use lists::{entry, is_furniture};
+pub(super) use lists::{entry, is_entry, is_furniture};
 
 /// A link's words and, where they come with one, its address.
 #[derive(Debug, PartialEq, Eq)]
@@ -61,34 +61,63 @@ fn heading(block: &Block, words: &Words<'_>, claims: &mut Claims) {
         );
     } else if words.is(Kind::RelatedWeak).is_some() {
         claims.claim(Role::RelatedHeading, rule, if marked { 0.85 } else { 0.5 });
-    } else if let Some(hit) = words
+    } else if let Some(confidence) = themed(block, words) {
+        claims.claim(Role::RelatedHeading, rule, confidence);
+    }
+}
+
+/// Small words after which a heading names its theme: "More from …", "Mehr zum …".
+const BEFORE_THEME: [&str; 34] = [
+    "from", "about", "on", "in", "to", "de", "del", "en", "sobre", "sur", "dans", "aus", "zu",
+    "zum", "zur", "von", "über", "du", "des", "من", "عن", "حول", "في", "о", "об", "з", "із", "из",
+    "про", "по", "na", "su", "sul", "over",
+];
+
+/// How often a line is a heading of links that names its theme: "Read more from the coast:", "Otras noticias de la costa", "More on:
+/// the coast".
+fn themed(block: &Block, words: &Words<'_>) -> Option<f32> {
+    let text = words.text;
+    let hit = words
         .opens(Kind::Related)
         .or_else(|| words.opens(Kind::RelatedHeading))
-    {
-        // "Read more from the coast:", "Otras noticias de la costa": a heading with the name of its theme.
-        let rest = text[hit.end..].trim();
-        let Shape {
-            words: count,
-            end,
-            inner_stops,
-            ..
-        } = block.shape;
-        let lower = rest.chars().next().is_some_and(char::is_lowercase) || !has_case(rest);
-        let from = begins_with(
-            rest,
-            &[
-                "from", "about", "on", "de", "sobre", "sur", "aus", "zu", "von", "du", "من", "عن",
-                "о", "з", "из", "про",
-            ],
-        );
-        let confidence = match end {
-            End::Colon if count <= 10 && inner_stops == 0 => 0.88,
-            End::Open if from && count <= 6 => 0.72,
-            End::Open if lower && hit.kind == Kind::RelatedHeading && count <= 5 => 0.72,
-            End::Open if lower && count <= 4 => 0.5,
-            _ => return,
-        };
-        claims.claim(Role::RelatedHeading, rule, confidence);
+        .or_else(|| words.opens(Kind::RelatedWeak))?;
+    let rest = text[hit.end..].trim();
+    let Shape {
+        words: count,
+        end,
+        inner_stops,
+        ..
+    } = block.shape;
+    let lower = rest.chars().next().is_some_and(char::is_lowercase) || !has_case(rest);
+    let last = text[hit.start..hit.end].to_lowercase();
+    let last = last.split_whitespace().next_back().unwrap_or_default();
+    let several = last.len() < hit.end - hit.start;
+    let led_on = several && BEFORE_THEME.contains(&last);
+    let from = led_on || begins_with(&rest.to_lowercase(), &BEFORE_THEME);
+    if hit.kind == Kind::RelatedWeak {
+        // "More: Trending", "MORE ON THE COAST"; "More on the coast than before" is none.
+        let colon = rest.strip_prefix(':').map(str::trim);
+        let theme = colon.is_some_and(|theme| (1..=2).contains(&theme.split_whitespace().count()));
+        let shouted = from && block.shape.capitals && count <= 5;
+        return (end == End::Open && (theme || shouted)).then_some(0.8);
+    }
+    match end {
+        End::Colon if count <= 10 && inner_stops == 0 => Some(0.88),
+        End::Open if from && hit.kind == Kind::RelatedHeading && count <= 7 => Some(0.82),
+        End::Open if from && count <= 6 => Some(0.72),
+        // "Link copied" copies a link.
+        End::Open if lower && !several && has_case(rest) => None,
+        End::Open if lower && hit.kind == Kind::RelatedHeading && count <= 5 => Some(0.72),
+        // "All the news Society".
+        End::Open
+            if hit.kind == Kind::RelatedHeading
+                && last.len() < hit.end - hit.start
+                && count <= 4 =>
+        {
+            Some(0.75)
+        }
+        End::Open if lower && count <= 4 => Some(0.5),
+        _ => None,
     }
 }
 
@@ -99,7 +128,7 @@ pub(super) fn beside(blocks: &[Block], claims: &mut [Claims]) {
         let entitled = title.is_title()
             && (3..=30).contains(&title.shape.words)
             && claims[at - 1].iter().all(|bid| bid.confidence < 0.7);
-        if entitled && leads_on(label) {
+        if entitled && leads_on(label, title) {
             claims[at - 1].claim(Role::Related, "press/related-before-teaser", 0.9);
             claims[at].claim(Role::Noise, "press/teaser", 0.97);
             // The section of the other article, over its title.
@@ -139,8 +168,8 @@ pub(super) fn beside(blocks: &[Block], claims: &mut [Claims]) {
     }
 }
 
-/// Whether a line is the first words of another article with their button: "The pass was taken on Friday. | more".
-fn leads_on(block: &Block) -> bool {
+/// Whether a line is the first words of another article with their button: "The pass was taken on Friday. | more", under its title.
+fn leads_on(block: &Block, title: &Block) -> bool {
     let words = block.words();
     if block.shape.chars > LONGEST || block.shape.words < 5 {
         return false;
@@ -149,7 +178,8 @@ fn leads_on(block: &Block) -> bool {
         return false;
     };
     let mark = block.text[end..].trim_start_matches(['"', '“', '”', '»']);
-    mark.starts_with('.') && mark.contains('|')
+    let longer = block.shape.words >= 8 && end >= title.text.len() * 2;
+    (mark.starts_with('.') || longer) && mark.contains('|')
 }
 
 fn begins_with(text: &str, words: &[&str]) -> bool {
@@ -177,6 +207,17 @@ fn read(words: &Words<'_>) -> Option<(Link, f32)> {
     }
     if let Some(found) = glued(text) {
         return Some(found);
+    }
+    if let Some(title) = bracketed(text) {
+        // Machines leave the spaces: no editor's note has them.
+        return Some((
+            with_url(title),
+            if text[1..].starts_with([' ', '\u{a0}']) {
+                0.97
+            } else {
+                0.85
+            },
+        ));
     }
     if let Some(rest) = arrow(text) {
         return plain(rest).then(|| (with_url(rest), 0.8));
@@ -214,6 +255,10 @@ const MARKS: [char; 20] = [
 fn labelled(words: &Words<'_>) -> Option<(Link, f32)> {
     let text = words.text;
     let begin = text.find(char::is_alphanumeric)?;
+    // "Click to read more and view comments": a button.
+    if words.opens(Kind::ListButton).is_some() {
+        return None;
+    }
     let led = text[..begin].contains([
         '>', '→', '►', '▶', '»', '➡', '☞', '[', '*', '•', '👉', '+', '❱', '■',
     ]);
@@ -281,7 +326,33 @@ fn labelled(words: &Words<'_>) -> Option<(Link, f32)> {
     };
     let words = Words::of(rest);
     let end = after_title(&words).unwrap_or(rest.len());
-    Some((with_url(rest[..end].trim()), confidence))
+    Some((
+        with_url(without_quotes(label, rest[..end].trim())),
+        confidence,
+    ))
+}
+
+/// "Read the article “…”": quotes after such a word hold the title, and are none of it.
+fn without_quotes<'a>(label: &str, title: &'a str) -> &'a str {
+    let named = [
+        "материал",
+        "материале",
+        "матеріал",
+        "матеріалі",
+        "статью",
+        "статье",
+        "статтю",
+        "статті",
+        "article",
+        "artículo",
+    ];
+    let last = label.split_whitespace().next_back().unwrap_or_default();
+    let quotes = ['"', '«', '»', '“', '”', '„'];
+    let bare = title.trim_matches(quotes);
+    match named.contains(&last.to_lowercase().as_str()) && !bare.contains(quotes) {
+        true => bare.trim(),
+        false => title,
+    }
 }
 
 /// The longest label of a kind at a place.
@@ -305,6 +376,46 @@ fn glued(text: &str) -> Option<(Link, f32)> {
     words.is(Kind::Related)?;
     let link = with_url(text[at..].trim());
     plain(&link.words).then_some((link, 0.93))
+}
+
+/// What opens a note in square brackets that is no title: of an editor, of who took the text down.
+const NOTES: [&str; 24] = [
+    "passage",
+    "begin",
+    "end",
+    "description",
+    "text",
+    "video",
+    "editor",
+    "editor's",
+    "editor’s",
+    "editors",
+    "words",
+    "as",
+    "correction",
+    "photo",
+    "image",
+    "note",
+    "translated",
+    "sic",
+    "figure",
+    "sentence",
+    "material",
+    "interview",
+    "updated",
+    "ndlr",
+];
+
+/// "[The bridge is open again]" alone on its line: how several papers set a link apart.
+fn bracketed(text: &str) -> Option<&str> {
+    let title = text.strip_prefix('[')?.strip_suffix(']')?.trim();
+    let first = title.split_whitespace().next()?.to_lowercase();
+    let first = first.trim_end_matches([':', ',', '.']);
+    let one = !title.contains(['[', ']', ';', '/', '|', '@', '=']);
+    let enough = title.split_whitespace().count() >= 4 && title.chars().count() <= 180;
+    let begins = !title.starts_with(char::is_lowercase);
+    (one && enough && begins && plain(title) && !title.ends_with('.') && !NOTES.contains(&first))
+        .then_some(title)
 }
 
 /// What follows an arrow at the start: ">> …", "→ …".

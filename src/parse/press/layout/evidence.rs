@@ -170,6 +170,8 @@ fn shaped(
             link(block, sight, claims, state.zone)?,
             "press/related-list",
         ),
+        (Body, Role::Related, Listed::No) => (sight.between?, "press/related-between"),
+        (Tail, Role::Related, Listed::No) => (sight.boxed?, "press/related-box"),
         (Body | Tail, Role::Noise, Listed::Promotion) => (
             block.is_title().then_some(W.promotion_title)?,
             "press/promotion",
@@ -416,13 +418,17 @@ fn caption(block: &Block, sight: &Sight) -> Option<f32> {
 /// An entry of a list of links: a title, or a theme, a stop and a title.
 fn link(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) -> Option<f32> {
     let shape = block.shape;
-    let themed = || block.text.find(". ").is_some_and(|stop| stop <= 60);
-    let titled = block.is_title() && (shape.inner_stops == 0 || shape.words < 14 || themed());
-    let telling = shape.words >= 3 && !links::is_furniture(block, claims);
+    let long_enough = shape.words >= 3 || shape.words == 2 && shape.chars >= 10 && sight.dated;
+    let furniture = links::is_furniture(block, claims) && !(shape.words == 2 && sight.dated);
+    let telling = long_enough && !sight.aside && !furniture;
     let crosshead = zone == Zone::Body && sight.before_text && shape.words <= 5;
-    (titled && telling).then_some(
+    (links::is_entry(block) && telling).then_some(
         W.link_title
             + if sight.taught { W.link_taught } else { 0.0 }
+            + match sight.headed && shape.words >= 5 {
+                true => W.link_headed,
+                false => 0.0,
+            }
             + match crosshead && !sight.taught {
                 true => W.link_as_crosshead,
                 false => 0.0,
@@ -430,19 +436,27 @@ fn link(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) -> Option<f32
     )
 }
 
+/// The longest title, in characters, that is not taken for a teaser that was cut off.
+const LONGEST_ENTRY: usize = 140;
+
 /// What stands under an entry of a list. In the midst of a text only what cannot be the text itself.
 fn teaser(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) -> Option<f32> {
     if links::is_furniture(block, claims) {
         let said = [Role::Stamp, Role::Byline, Role::Credit, Role::Tags];
         return Some(W.teaser_furniture + odds(claims.certainty(&said)).max(0.0));
     }
+    if sight.aside {
+        return Some(W.teaser_section);
+    }
     let weight = match sight.seen >= 70 {
         true => W.teaser_late,
         false if block.is_prose() => W.teaser_early_prose,
         false => W.teaser_early,
     };
-    // Teasers are cut off where their box ends.
-    let cut = block.shape.end == End::Open && block.shape.words >= 14;
+    // Teasers are cut off where their box ends; a line as long as the titles around it is one of these.
+    let chars = block.shape.chars;
+    let long = chars > LONGEST_ENTRY || chars >= 100 && sight.under_title;
+    let cut = block.shape.end == End::Open && block.shape.words >= 14 && long;
     let taught = if sight.taught { W.teaser_taught } else { 0.0 };
     let weight = weight + if cut { W.teaser_cut } else { 0.0 };
     (zone == Zone::Tail).then_some(weight + taught)

@@ -196,6 +196,11 @@ fn inner(from: Option<State>, to: State) -> Option<f32> {
         (_, Role::Credit) => W.credit_alone,
         (Some(Role::Kicker), Role::Headline) => W.kicker_before_headline,
         (Some(Role::Headline), Role::Standfirst) => W.standfirst_after_headline,
+        // "Most read", and what is most read.
+        (Some(Role::PromoHeading), Role::Related) => W.link_after_promotion,
+        (_, Role::Related) if before.is_some_and(|(_, listed)| listed == Listed::Promotion) => {
+            W.link_after_promotion
+        }
         // A list in the midst of a text is rarer than one at its foot.
         (Some(Role::Related), Role::Paragraph)
             if before.is_some_and(|(_, listed)| listed == Listed::Link) =>

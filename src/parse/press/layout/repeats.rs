@@ -141,7 +141,8 @@ fn page_titles(blocks: &[Block], claims: &mut [Claims]) {
         if let Some(short) = led {
             claims[short].claim(Role::Headline, "press/repeated-headline", 0.7);
         }
-        if named || led.is_some() {
+        let leads = claims[long].certainty(&[Role::Related]) >= 0.6;
+        if (named || led.is_some()) && !leads {
             claims[long].claim(Role::Noise, "press/page-title", 0.9);
         }
     }

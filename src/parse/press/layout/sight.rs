@@ -1,6 +1,7 @@
 //! Owns what can be seen of a block from where it stands: what comes before and after it, how much of the text it has behind it,
 //! what it has in common with the rest. One pass from each end; what it weighs, the evidence says.
 
+use super::boxes;
 use super::opening::{self, Opening};
 use super::theme::{Common, Theme};
 use crate::parse::press::claim::{Claims, Role};
@@ -52,6 +53,18 @@ pub(super) struct Sight {
     pub half: usize,
     /// Whether it stands in a list of titles that each have their teaser.
     pub taught: bool,
+    /// Whether it stands under a title shorter than itself.
+    pub under_title: bool,
+    /// Whether a date stands right after it.
+    pub dated: bool,
+    /// Whether it stands in a list of links and is none: a topic, the theme of the list, the section of the next.
+    pub aside: bool,
+    /// Whether it stands in a list that has a heading.
+    pub headed: bool,
+    /// What speaks for a link in what stands after the text.
+    pub boxed: Option<f32>,
+    /// What speaks for a link in what stands alone between two paragraphs.
+    pub between: Option<f32>,
     /// Whether it is the first line of a text that is one sentence a line and has no headline.
     pub lead: bool,
 }
@@ -191,6 +204,7 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims], language: &str) -> Vec
     };
     let heads = (0..blocks.len()).filter(head_like).take(3).count() as u8;
     sights.iter_mut().for_each(|sight| sight.heads = heads);
+    boxes::mark(blocks, claims, &mut sights);
     if let Some(first) = sights.first_mut() {
         first.lead = is_lead(blocks, claims);
     }
@@ -251,7 +265,7 @@ fn teasers(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
             let teased = blocks.get(at + 1).is_some_and(Block::is_sentence);
             if links::is_furniture(&blocks[at], &claims[at]) {
                 at += 1;
-            } else if blocks[at].is_title() && blocks[at].shape.words >= 3 && teased {
+            } else if links::is_entry(&blocks[at]) && blocks[at].shape.words >= 3 && teased {
                 (entries, at) = (entries + 1, at + 2);
                 end = at;
             } else {

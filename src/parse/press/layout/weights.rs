@@ -171,10 +171,27 @@ weights! {
 
     // Lists and what nothing explains.
     link_title = 1.0,
+    /// A headline after the text, with nothing over it that says what it is.
+    box_line = 0.2,
+    box_several = 1.9,
+    /// Where it speaks of what the text speaks of.
+    box_of_text = 2.0,
+    /// A headline alone between two paragraphs.
+    between = 0.0,
+    /// For the share that the next paragraph says again, from an eighth: a crosshead announces what it stands over.
+    between_echo = 3.5,
+    between_shouted = 2.5,
+    between_title_case = 2.4,
+    between_among_heads = -1.5,
+    link_after_promotion = -3.0,
     /// A short line right over a paragraph, which may be a crosshead.
     link_as_crosshead = -1.0,
     /// A date, a signature, a section between the entries of a list.
     teaser_furniture = 0.8,
+    /// Under a heading, a whole headline.
+    link_headed = 0.6,
+    /// The section over an entry, a topic in its place.
+    teaser_section = 1.4,
     promotion_title = 0.6,
     contents_title = 0.3,
     /// Where every title of a list has its teaser.

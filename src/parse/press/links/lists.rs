@@ -24,9 +24,47 @@ pub(in crate::parse::press) fn is_furniture(block: &Block, claims: &Claims) -> b
         || claims.certainty(&[Role::Byline]) >= if shape.words <= 3 { 0.7 } else { 0.85 }
         || claims.certainty(&[Role::Stamp]) >= 0.4 && shape.words <= 6
         || parted && figures >= 4
-        || text.matches(" | ").count() >= 2
+        || text.matches('|').count() >= 2
+        || is_glued(text)
+        || shape.words <= 4 && text.contains('|')
+        // A day or an hour, whatever the words of its language.
+        || figures * 2 >= text.chars().filter(|c| c.is_alphanumeric()).count()
         || text.starts_with('#')
+        || text.starts_with(char::is_lowercase) && shape.words <= 4
         || block.words().opens(Kind::ListButton).is_some() && shape.words <= 9
+}
+
+/// "WarEuropeTrade": topics that lost what stood between them.
+fn is_glued(text: &str) -> bool {
+    let (mut small, mut seams) = (0, 0);
+    for c in text.chars() {
+        // "McAdam" and "YouTube" are written so.
+        seams += usize::from(c.is_uppercase() && small >= 4);
+        small = if c.is_lowercase() { small + 1 } else { 0 };
+    }
+    seams >= 2 || seams == 1 && text.split_whitespace().count() >= 5
+}
+
+/// The longest title, in characters.
+const LONGEST_TITLE: usize = 170;
+
+/// Whether a line may be the title of another article, as a list gives it: no sentence, but for a theme or the words of somebody
+/// before the title ("Traffic. The bridge is open", "«We stay». The bridge is open").
+pub(in crate::parse::press) fn is_entry(block: &Block) -> bool {
+    let (shape, text) = (block.shape, block.text.as_str());
+    let ends = matches!(shape.end, End::Stop | End::Colon) || text.ends_with([',', '،', ';']);
+    if is_glued(text) || shape.chars > LONGEST_TITLE || ends || text.starts_with(char::is_lowercase)
+    {
+        return false;
+    }
+    let stop = text
+        .find(". ")
+        .or_else(|| text.find("? "))
+        .or_else(|| text.find("! "));
+    let themed = || shape.inner_stops <= 2 && stop.is_some_and(|stop| stop <= 90);
+    // Two dots part the halves of a title in Arabic papers.
+    let parted = || text.contains(".. ");
+    shape.inner_stops == 0 || shape.words < 14 && !block.is_prose() || themed() || parted()
 }
 
 /// Reads a line of a list of links, which needs no label.
@@ -34,12 +72,61 @@ pub(in crate::parse::press) fn entry(text: &str) -> Link {
     let bare = text.trim_start_matches([
         '-', '–', '—', '•', '*', '·', '▪', '>', '»', '›', '→', '►', '▶', ' ', '\u{a0}',
     ]);
+    let bare = without_form(bare);
+    // The bracket that a label opened on the line before.
+    let bare = match bare.contains('(') {
+        true => bare,
+        false => bare.trim_end_matches(')'),
+    };
     let words = Words::of(bare);
     match after_title(&words) {
         Some(end) => with_url(&bare[..end]),
         None if bare.is_empty() => with_url(text),
-        None => with_url(without_count(without_date(bare))),
+        None => with_url(without_name(without_count(without_date(bare)))),
     }
+}
+
+/// A title without its number in the list ("1. …") or the word for its form ("Video 'We stay'").
+fn without_form(line: &str) -> &str {
+    let figures = line.bytes().take_while(u8::is_ascii_digit).count();
+    if let Some(title) = line[figures..]
+        .strip_prefix(['.', ')'])
+        .filter(|_| (1..=2).contains(&figures))
+    {
+        let title = title.trim_start();
+        // "3. Oktober", "1. Liga": days and ranks are of their titles.
+        let words = Words::of(title);
+        let day = words.opens(Kind::Month).is_some() || words.opens(Kind::MonthWeak).is_some();
+        let titled =
+            title.split_whitespace().count() >= 3 && !title.starts_with(char::is_lowercase);
+        return if titled && !day { title } else { line };
+    }
+    let formed = ["Video ", "Audio ", "VIDEO ", "AUDIO "]
+        .iter()
+        .find_map(|form| line.strip_prefix(form));
+    let set_off =
+        |title: &&str| title.starts_with(|c: char| c.is_uppercase() || "'\"‘“«".contains(c));
+    formed.filter(set_off).unwrap_or(line)
+}
+
+/// A title without who wrote it: "The bridge is open Von Anna Ruben".
+fn without_name(title: &str) -> &str {
+    let found = [" Von ", " Par ", " Por "]
+        .iter()
+        .filter_map(|by| title.rfind(by))
+        .max();
+    let Some(at) = found else {
+        return title;
+    };
+    let name: Vec<&str> = title[at + 1..].split_whitespace().skip(1).collect();
+    let named = (2..=3).contains(&name.len())
+        && name.iter().all(|word| {
+            word.starts_with(char::is_uppercase)
+                && word.chars().all(|c| c.is_alphabetic() || c == '-')
+        });
+    let before = title[..at].trim_end();
+    let enough = before.split_whitespace().count() >= 3 && before.ends_with(char::is_alphanumeric);
+    if named && enough { before } else { title }
 }
 
 /// A title without the place of it in the list: "… list 2 of 3", "… end of list".
@@ -165,6 +252,21 @@ mod tests {
                 "What the town remembers of 7 November 2010",
             ),
             ("Men on the list of the mill", "Men on the list of the mill"),
+            ("2. Ferry men strike again", "Ferry men strike again"),
+            ("3. Mai in Sarn gefeiert", "3. Mai in Sarn gefeiert"),
+            ("Video 'We stay by the river'", "'We stay by the river'"),
+            (
+                "Video shows the mill on fire",
+                "Video shows the mill on fire",
+            ),
+            (
+                "Die Mühle am Fluss mahlt wieder Von Anna Ruben",
+                "Die Mühle am Fluss mahlt wieder",
+            ),
+            (
+                "‘The mill is ours’, says the miller)",
+                "‘The mill is ours’, says the miller",
+            ),
         ] {
             assert_eq!(super::entry(line).words, wanted);
         }

@@ -81,6 +81,12 @@ fn each_way_to_lead_elsewhere_is_read() {
         "Leia também: @",
         "Lees ook: @",
         "بیشتر بخوانید: @",
+        "MORE : @",
+        "[@ ]",
+        "[ @ ]",
+        "Зверніть увагу @",
+        "Читайте материал \"@\"",
+        "ئەمەش بخوێنەوە: @",
     ] {
         let text = form.replace('@', title);
         let link = parse(&text);
@@ -155,7 +161,15 @@ fn headings_of_links_are_known_in_every_language() {
         "أخبار متعلقة",
         "Читайте також",
         "Матеріали за темою",
-        "Популярні новини",
+        "Otras noticias de Sarn del Norte",
+        "Mehr zum Brücken-Streit",
+        "More: Bridges",
+        "MORE ON THE COAST",
+        "We recommend:",
+        "La sélection de la rédaction",
+        "مواضيع ذات علاقة",
+        "بابەتە هاوشێوەکان",
+        "Nûçeyên pêwendîdar",
         "Читайте также:",
         "По теме",
         "Материалы по теме:",
@@ -175,6 +189,10 @@ fn headings_of_links_are_known_in_every_language() {
     for text in [
         "En Çok Okunan Haberler",
         "Most read",
+        "Популярні новини",
+        "САМОЕ ЧИТАЕМОЕ",
+        "Las más leídas",
+        "Related topics",
         "الأكثر قراءة",
         "يتصدر الآن",
         "As mais lidas",
@@ -218,6 +236,9 @@ fn a_sentence_is_no_link() {
         "Oku atan çocuklar köprüden uzaklaştırıldı.",
         "Background noise was heard before the bridge fell.",
         "The next story of the building will be finished in May.",
+        "[Passage omitted about the harbour]",
+        "[Editor's note: the town has two names]",
+        "More on the coast was lost than in the hills",
     ] {
         assert!(
             claims(text).certainty(&[Role::Related, Role::RelatedHeading]) < 0.5,

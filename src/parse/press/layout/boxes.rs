@@ -1,0 +1,367 @@
+//! Owns what the lines of a box of links say of one another where no word of theirs says it: whole headlines that stand together after
+//! the text, or one alone between two paragraphs, lead elsewhere; a list in which every line is a word or two is one of topics, and
+//! the short line over a longer title names its section.
+
+use super::sight::Sight;
+use super::theme::Theme;
+use super::weights::W;
+use crate::parse::press::claim::{Claims, Role};
+use crate::parse::press::lexicon::Kind;
+use crate::parse::press::lines::{Block, End};
+use crate::parse::press::links;
+
+/// How much of a text must stand before a box at its foot, in hundredths.
+const FOOT: u8 = 70;
+/// The fewest words of a headline that stands alone in the midst of a text.
+const ALONE: usize = 6;
+/// The fewest where nothing else tells it from a crosshead.
+const WORDY: usize = 8;
+/// The shortest paragraph, in characters, that a headline may stand beside.
+const PARAGRAPH: usize = 60;
+
+/// Marks the lines of boxes.
+pub(super) fn mark(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
+    under_titles(blocks, claims, sights);
+    lists(blocks, claims, sights);
+    feet(blocks, claims, sights);
+    between(blocks, claims, sights);
+}
+
+/// Whether nothing speaks against a line's being a headline.
+fn is_free(claims: &Claims) -> bool {
+    let headlines = [Role::Related, Role::Headline];
+    claims
+        .iter()
+        .all(|bid| headlines.contains(&bid.role) || bid.confidence < 0.6)
+}
+
+/// Whether a line says of itself that it heads a list.
+fn is_heading(claims: &Claims) -> bool {
+    claims.certainty(&[
+        Role::RelatedHeading,
+        Role::PromoHeading,
+        Role::ContentsHeading,
+    ]) >= 0.5
+}
+
+/// Whether a title is much shorter than the next.
+fn is_over(title: &Block, next: &Block) -> bool {
+    title.shape.chars * 8 <= next.shape.chars * 5
+}
+
+/// Marks what stands under a title shorter than itself, as a teaser does.
+fn under_titles(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
+    let mut last: Option<usize> = None;
+    for at in 0..blocks.len() {
+        sights[at].under_title = last.is_some_and(|last| {
+            !is_heading(&claims[last])
+                && links::is_entry(&blocks[last])
+                && is_over(&blocks[last], &blocks[at])
+        });
+        sights[at].dated = claims
+            .get(at + 1)
+            .is_some_and(|next| next.certainty(&[Role::Stamp]) >= 0.6);
+        if !links::is_furniture(&blocks[at], &claims[at]) {
+            last = Some(at);
+        }
+    }
+}
+
+/// Marks the titles in a list that are no entries: topics, the theme of the whole, the section over an entry.
+fn lists(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
+    let mut at = 0;
+    while at < blocks.len() {
+        let headed = claims[at].certainty(&[Role::RelatedHeading, Role::PromoHeading]) >= 0.5;
+        at += 1;
+        if !headed {
+            continue;
+        }
+        let from = at;
+        while at < blocks.len() && !is_heading(&claims[at]) && !blocks[at].is_sentence() {
+            at += 1;
+        }
+        let titles: Vec<usize> = (from..at)
+            .filter(|&at| {
+                let plain = !links::is_furniture(&blocks[at], &claims[at]);
+                blocks[at].is_title() && (is_free(&claims[at]) || plain)
+            })
+            .collect();
+        let longest = titles.iter().map(|&at| blocks[at].shape.words).max();
+        let shortest = titles.iter().map(|&at| blocks[at].shape.words).min();
+        let topics = titles.len() >= 3 && longest <= Some(5) && shortest <= Some(2)
+            || titles.len() == 2 && longest <= Some(3) && shortest <= Some(2);
+        sights[from..at]
+            .iter_mut()
+            .for_each(|sight| sight.headed = true);
+        for (nth, &title) in titles.iter().enumerate() {
+            let short = blocks[title].shape.words <= 6;
+            let next = titles
+                .get(nth + 1)
+                .copied()
+                .filter(|&next| next == title + 1);
+            let over = next.is_some_and(|next| short && is_over(&blocks[title], &blocks[next]));
+            // "Flood on the coast" over the headlines of it; or a section over each title, with a date or a name under that.
+            let theme = nth == 0
+                && titles.len() >= 3
+                && blocks[title].shape.words <= 4
+                && !blocks[title].text.contains(':');
+            let section = next.is_some_and(|next| {
+                let before = title == from || !titles.contains(&(title - 1));
+                let after = blocks.get(next + 1);
+                let closed = after.is_some_and(|after| {
+                    after.is_prose() || links::is_furniture(after, &claims[next + 1])
+                });
+                before && closed
+            });
+            // Capitals over a title that has small letters.
+            let shouted = next
+                .is_some_and(|next| blocks[title].shape.capitals && !blocks[next].shape.capitals);
+            sights[title].aside = topics || over && (theme || section || shouted);
+        }
+    }
+}
+
+/// Marks the headlines that stand together after the text, or speak of what it speaks of.
+fn feet(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
+    let mut at = 0;
+    while at < blocks.len() {
+        let from = at;
+        while at < blocks.len() && sights[at].seen >= FOOT && !blocks[at].is_sentence() {
+            at += 1;
+        }
+        if from == at {
+            at += 1;
+            continue;
+        }
+        let titles: Vec<usize> = (from..at)
+            .filter(|&at| {
+                let block = &blocks[at];
+                let long = block.shape.words >= 4 && !block.shape.capitals;
+                long && is_whole(block) && is_free(&claims[at]) && !sights[at].headed
+            })
+            .collect();
+        let shared: Vec<u16> = titles.iter().map(|&at| sights[at].common.shared).collect();
+        let telling = shared.iter().filter(|&&shared| shared >= 1).count();
+        // Headlines that mostly speak of other things are the front page of the site.
+        let several = titles.len() >= 2 && telling * 2 >= titles.len();
+        for (nth, &title) in titles.iter().enumerate() {
+            let next = titles.get(nth + 1).map(|&next| &blocks[next]);
+            let theme = nth == 0
+                && blocks[title].shape.words <= 4
+                && next.is_some_and(|next| is_over(&blocks[title], next));
+            if theme {
+                continue;
+            }
+            let mut weight = W.box_line;
+            weight += if several { W.box_several } else { 0.0 };
+            weight += match shared[nth] {
+                0 => 0.0,
+                1 => W.box_of_text / 2.0,
+                _ => W.box_of_text,
+            };
+            sights[title].boxed = Some(weight);
+        }
+    }
+}
+
+/// Whether a line is a headline of its own: no button, no list of names, no address, nobody's office.
+fn is_whole(block: &Block) -> bool {
+    let (shape, text) = (block.shape, block.text.as_str());
+    let words = block.words();
+    let leads = [
+        Kind::RelatedWeak,
+        Kind::ListButton,
+        Kind::Form,
+        Kind::Button,
+        Kind::Source,
+        Kind::Tags,
+        Kind::Published,
+    ];
+    let told = leads.iter().any(|&kind| words.opens(kind).is_some());
+    // "14:44 …", "16 h 37…": a ticker; "2 …": the number of a list.
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let timed = first.starts_with(|c: char| c.is_ascii_digit())
+        && (first.contains([':', 'h', '.']) || first.len() <= 2);
+    let asks = shape.end == End::Lively && !text.ends_with('…') && !text.contains(':');
+    let parted = text.contains(['|', '©', '@', '•', '·', '▪', '/', '(', '+']);
+    let stopped = shape.inner_stops > 0 && !text.contains(".. ");
+    links::is_entry(block)
+        && shape.chars <= 150
+        && !(told || timed || asks || parted || stopped)
+        && !text.starts_with(['-', '–', '—', '*', '[', '#', '›'])
+        && !words.has(Kind::Job)
+        && !words.has(Kind::Channel)
+        && !is_list_of_names(text)
+}
+
+/// Whether nearly every word has a capital, as in names and tags side by side: headlines in such capitals keep their small words.
+fn is_list_of_names(text: &str) -> bool {
+    let begins = |word: &&str, cased: fn(char) -> bool| {
+        word.chars()
+            .find(|c| c.is_alphanumeric())
+            .is_some_and(cased)
+    };
+    let count = text
+        .split_whitespace()
+        .filter(|word| begins(word, char::is_alphabetic))
+        .count();
+    let small = text
+        .split_whitespace()
+        .filter(|word| begins(word, char::is_lowercase))
+        .count();
+    let large = text
+        .split_whitespace()
+        .filter(|word| begins(word, char::is_uppercase))
+        .count();
+    // Only English and its like give capitals to the words of a headline.
+    let cyrillic = text.contains(|c| matches!(c, '\u{400}'..='\u{4ff}'));
+    let many = if cyrillic { 2 } else { 7 };
+    large >= 3 && small * many < count && text.contains(char::is_lowercase)
+}
+
+/// Marks the headlines that stand alone between two paragraphs.
+fn between(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
+    let shouting = blocks.iter().filter(|block| block.shape.capitals).count();
+    // Papers that set their crossheads in capitals set none of their links so.
+    let habit = (0..blocks.len()).any(|at| {
+        let shape = blocks[at].shape;
+        let short = shape.capitals && (2..7).contains(&shape.words);
+        short && blocks[at].is_title() && sights[at].seen > 0 && sights[at].before_text
+    });
+    for at in 1..blocks.len().saturating_sub(1) {
+        let (before, block, after) = (&blocks[at - 1], &blocks[at], &blocks[at + 1]);
+        let long = |block: &Block| block.is_sentence() && block.shape.chars >= PARAGRAPH;
+        let pictured = claims[at + 1].certainty(&[Role::Caption]) >= 0.7;
+        let eligible = block.shape.words >= ALONE
+            && sights[at].seen > 0
+            && long(before)
+            && (long(after) || pictured)
+            && is_free(&claims[at])
+            && is_free(&claims[at - 1])
+            && is_whole(block)
+            && !is_quote(&block.text);
+        if !eligible {
+            continue;
+        }
+        let said = Theme::of(std::iter::once(after)).common(block, false);
+        let echo = f32::from(said.shared) / f32::from(said.stems.max(3));
+        let shouted = block.shape.capitals
+            && block.shape.words >= 7
+            && shouting * 4 <= blocks.len()
+            && !habit;
+        let titled = block.shape.words >= 7 && is_title_case(&block.text);
+        let plain = block.shape.words >= WORDY && !block.shape.capitals;
+        if !shouted && !titled && !plain {
+            continue;
+        }
+        let mut weight = W.between + (0.12 - echo) * W.between_echo;
+        weight += match (shouted, titled) {
+            (true, _) => W.between_shouted,
+            (_, true) => W.between_title_case,
+            _ => 0.0,
+        };
+        if sights[at].heads >= 3 && !shouted && !titled {
+            weight += W.between_among_heads;
+        }
+        sights[at].between = Some(weight);
+    }
+}
+
+/// "How the Bridge of Sarn Was Lost": in English headlines of some houses every longer word has a capital, in no crosshead of
+/// another language.
+fn is_title_case(text: &str) -> bool {
+    let long = || {
+        let words = text.split_whitespace().skip(1);
+        words.filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 4)
+    };
+    let capital = |word: &str| {
+        word.chars()
+            .find(|c| c.is_alphabetic())
+            .is_some_and(char::is_uppercase)
+    };
+    long().count() >= 4 && long().all(capital)
+}
+
+/// Words of somebody, which stand out of a text as crossheads do.
+fn is_quote(text: &str) -> bool {
+    text.starts_with(['"', '“', '”', '«', '„', '‘', '»'])
+        && text.ends_with(['"', '“', '”', '»', '’', '«'])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diag::SourceText;
+    use crate::parse::press::read;
+    use serde_json::json;
+
+    const FIRST: &str = "The bridge over the river at Sarn was opened again on Monday after a year of work, the town's mayor said, \
+        and the first lorries crossed it in the morning.";
+    const SECOND: &str = "Traders along the northern road said on Tuesday that they would wait for the summer before they sent their \
+        goods by the shorter way, because nobody trusted the new pillars yet.";
+    const THIRD: &str = "The council will meet on Friday to speak of the toll, which the drivers of the lorries refuse to pay while \
+        the eastern lane is closed to them.";
+
+    fn related(between: &str, after: &str) -> serde_json::Value {
+        let text = format!(
+            "Bridge of Sarn opens again after a year of work\n\n{FIRST}\n\n{SECOND}\n\n{between}{THIRD}\n\n{after}"
+        );
+        let reading = read(&SourceText::new("text.txt", &text));
+        reading.summary_json()["related"].clone()
+    }
+
+    #[test]
+    fn headlines_together_after_the_text_lead_elsewhere() {
+        let box_of = "Floods in the north\n\nFerry men of the coast strike for a second week\n\nWhy the lorries of Sarn stand still again\n";
+        assert_eq!(
+            related("", box_of),
+            json!([
+                "Ferry men of the coast strike for a second week",
+                "Why the lorries of Sarn stand still again"
+            ])
+        );
+    }
+
+    #[test]
+    fn topics_menus_and_lone_lines_after_the_text_are_no_links() {
+        for after in [
+            "Home\n\nWorld\n\nBusiness\n",
+            "An office of the harbour house\n",
+            "Related topics\n\nSarn\n\nRoads and bridges\n\nLorries\n",
+            "More stories\n\nHarbour\n\nThe northern road\n\nWar on the coast\n\nMoney\n",
+        ] {
+            assert_eq!(related("", after), json!([]), "{after}");
+        }
+    }
+
+    #[test]
+    fn a_headline_between_two_paragraphs_that_says_nothing_of_them_is_a_link() {
+        for title in [
+            "MINERS OF THE WESTERN VALLEY WALK OUT OVER THE PRICE OF BREAD",
+            "How the Miners of Three Valleys Were Left Without Bread",
+            "[Miners of three valleys left without bread]",
+        ] {
+            let wanted = title.trim_matches(['[', ']']);
+            assert_eq!(related(&format!("{title}\n\n"), ""), json!([wanted]));
+        }
+        for crosshead in [
+            "A toll that drivers refuse",
+            "What the council will say of the toll on Friday",
+            "[Passage omitted about the harbour]",
+        ] {
+            assert_eq!(related(&format!("{crosshead}\n\n"), ""), json!([]));
+        }
+    }
+
+    #[test]
+    fn the_section_over_a_title_is_no_entry() {
+        let list = "Related articles\n\nRubbish on fire\n\nCellar fire in the inner town calls out the brigade\n\n2 hours ago\n\n\
+            Trains halted\n\nStrong smell on the platform keeps three hundred travellers out\n\n3 hours ago\n";
+        assert_eq!(
+            related("", list),
+            json!([
+                "Cellar fire in the inner town calls out the brigade",
+                "Strong smell on the platform keeps three hundred travellers out"
+            ])
+        );
+    }
+}
