@@ -3,12 +3,14 @@
 //! given the roles that make the likeliest article of all: the best path through the grammar, found by dynamic programming
 //! (A. Viterbi, "Error bounds for convolutional codes", IEEE Trans. Inf. Theory 13, 1967) in time linear in the number of blocks.
 //!
-//! [`grammar`] says what may follow what, [`sight`] and [`evidence`] what form and place say, [`repeats`] what standing twice says, [`theme`]
+//! [`grammar`] says what may follow what, [`sight`] and [`evidence`] what form and place say, [`repeats`] what standing twice says, [`groups`] what standing together says, [`theme`]
 //! what speaking of the same things says; [`weights`] how much. How sure a role
 //! is follows from how much worse the best article would be in which the block had another role.
 
 mod evidence;
+mod form;
 mod grammar;
+mod groups;
 mod repeats;
 mod sight;
 mod theme;
@@ -84,6 +86,7 @@ pub(super) fn settle(blocks: &[Block], mut claims: Vec<Claims>, language: &str) 
     credits::beside(blocks, &mut claims);
     links::beside(blocks, &mut claims);
     repeats::claim(blocks, &mut claims);
+    groups::claim(blocks, &mut claims);
     let candidates = Candidates::of(blocks, &claims, language);
     let before = forward(&candidates);
     let after = backward(&candidates);
