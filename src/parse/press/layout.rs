@@ -3,13 +3,16 @@
 //! given the roles that make the likeliest article of all: the best path through the grammar, found by dynamic programming
 //! (A. Viterbi, "Error bounds for convolutional codes", IEEE Trans. Inf. Theory 13, 1967) in time linear in the number of blocks.
 //!
-//! [`grammar`] says what may follow what, [`sight`] and [`evidence`] what form and place say, [`repeats`] what standing twice says, [`theme`]
-//! what speaking of the same things says; [`opening`] how a text takes its place beside the next; [`weights`] how much. How sure a role
+//! [`grammar`] says what may follow what, [`sight`] and [`evidence`] what form and place say, [`repeats`] what standing twice says,
+//! [`groups`] what standing together says, [`theme`] what speaking of the same things says, [`opening`] how a text takes its place
+//! beside the next, [`habits`] what was learned; [`weights`] how much. How sure a role
 //! is follows from how much worse the best article would be in which the block had another role.
 
 mod boxes;
 mod evidence;
+mod form;
 mod grammar;
+mod groups;
 mod habits;
 mod opening;
 mod repeats;
@@ -110,6 +113,7 @@ fn prepare(blocks: &[Block], claims: &mut [Claims]) {
     credits::beside(blocks, claims);
     links::beside(blocks, claims);
     repeats::claim(blocks, claims);
+    groups::claim(blocks, claims);
 }
 
 /// The candidate by which the best path goes, and by how much it is the best.

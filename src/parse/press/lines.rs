@@ -22,6 +22,8 @@ pub(super) struct Block {
     pub bytes: Range<usize>,
     /// What can be told from its form alone.
     pub shape: Shape,
+    /// Whether a blank line stands before it.
+    pub apart: bool,
     /// The words of the trade in it; of a long block, at its two ends.
     hits: Vec<Hit>,
 }
@@ -59,13 +61,14 @@ pub(super) enum End {
 }
 
 impl Block {
-    fn new(text: String, bytes: Range<usize>) -> Self {
+    fn new(text: String, bytes: Range<usize>, apart: bool) -> Self {
         let shape = Shape::of(&text);
         let hits = ends(&text);
         Self {
             text,
             bytes,
             shape,
+            apart,
             hits,
         }
     }
@@ -91,6 +94,33 @@ impl Block {
     /// A sentence by its form, however short.
     pub fn is_sentence(&self) -> bool {
         self.is_prose() || (self.shape.words >= 4 && matches!(self.shape.end, End::Stop))
+    }
+
+    /// A sentence of three words or less: "Yönetim yanıt vermedi." Initials, abbreviations and labels are none.
+    pub fn is_short_sentence(&self) -> bool {
+        let Shape {
+            words,
+            end,
+            capitals,
+            ..
+        } = self.shape;
+        let bare = self
+            .text
+            .trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
+        let last = bare
+            .trim_end_matches('.')
+            .rsplit(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or("");
+        end == End::Stop
+            && (1..=3).contains(&words)
+            && !capitals
+            && last.chars().nth(2).is_some()
+            && last.chars().all(char::is_alphabetic)
+            // Names end in a capital letter's word.
+            && !last.starts_with(char::is_uppercase)
+            && !self.text.contains([':', '/', '@', '©', '|'])
+            && !self.text.starts_with(char::is_lowercase)
     }
 
     /// A heading by its form: not long, and no full stop at its end.
@@ -207,7 +237,7 @@ pub(super) fn blocks(source: &str) -> (Vec<Block>, Vec<Range<usize>>) {
     let (mut lines, invisible) = cut::lines(source);
     wraps::close_up(&mut lines);
     let wrap = wraps::Wrap::of(&lines);
-    let mut texts: Vec<(String, Range<usize>)> = Vec::new();
+    let mut texts: Vec<Cut> = Vec::new();
     // The lines from here on are not in a block yet.
     let mut open = 0;
     for at in 0..lines.len() {
@@ -223,12 +253,13 @@ pub(super) fn blocks(source: &str) -> (Vec<Block>, Vec<Range<usize>>) {
             _ => false,
         };
         if !joins {
-            close(source, &mut lines[open..at], &mut texts);
+            close(source, &mut lines, open..at, &mut texts);
             open = at;
         }
     }
-    close(source, &mut lines[open..], &mut texts);
-    let block = |(text, bytes)| Block::new(text, bytes);
+    let end = lines.len();
+    close(source, &mut lines, open..end, &mut texts);
+    let block = |(text, bytes, apart)| Block::new(text, bytes, apart);
     let blocks = match texts.len() < MANY {
         true => texts.into_iter().map(block).collect(),
         false => texts.into_par_iter().map(block).collect(),
@@ -236,9 +267,16 @@ pub(super) fn blocks(source: &str) -> (Vec<Block>, Vec<Range<usize>>) {
     (blocks, invisible)
 }
 
+/// The text of a block, where it stands, and whether a blank line stands before it.
+type Cut = (String, Range<usize>, bool);
+
 /// Makes the text of a block of lines that belong together, or several of one that lost its line ends.
-fn close(source: &str, lines: &mut [Option<Line>], texts: &mut Vec<(String, Range<usize>)>) {
-    let mut own = lines.iter_mut().flatten();
+fn close(source: &str, lines: &mut [Option<Line>], own: Range<usize>, texts: &mut Vec<Cut>) {
+    let apart = match own.start.checked_sub(1) {
+        Some(before) => lines[before].is_none(),
+        None => true,
+    };
+    let mut own = lines[own].iter_mut().flatten();
     let Some(first) = own.next() else {
         return;
     };
@@ -254,10 +292,10 @@ fn close(source: &str, lines: &mut [Option<Line>], texts: &mut Vec<(String, Rang
     if alone && (text.len() > LOST_ENDS || text.starts_with('<')) {
         texts.extend(pieces(source, bytes).into_iter().filter_map(|range| {
             let text = clean(&source[range.clone()]);
-            (!text.is_empty()).then(|| (text, trimmed(source, range)))
+            (!text.is_empty()).then(|| (text, trimmed(source, range), true))
         }));
     } else {
-        texts.push((text, bytes));
+        texts.push((text, bytes, apart));
     }
 }
 

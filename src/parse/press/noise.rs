@@ -1,9 +1,10 @@
-//! Owns the recognisers of what is not the article: [`bars`] the machinery of pages, [`notices`] what a house says for itself,
+//! Owns the recognisers of what is not the article: [`bars`] the machinery of pages, [`notices`] what a house says for itself, [`reader`] what it says to its reader,
 //! [`wires`] the furniture of wire copy; here the marks and headings that end an article, and tags. They set lines apart with the
 //! name of their rule; nothing is thrown away.
 
 mod bars;
 mod notices;
+mod reader;
 mod wires;
 
 use super::claim::{Claims, Context, Role};
@@ -34,6 +35,7 @@ pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
     bars::recognise(block, &words, claims);
     wires::recognise(block, &words, claims);
     notices::recognise(block, &words, claims);
+    reader::recognise(block, &words, claims);
 }
 
 /// "###" and "# # #" stand under releases; other marks part sections.
@@ -114,6 +116,9 @@ fn listed(block: &Block, words: &Words<'_>, claims: &mut Claims) {
     if is_person(words.text) {
         claims.claim(Role::Paragraph, "press/list-of-names", 0.75);
     }
+    if is_dashed(words) {
+        claims.claim(Role::Crosshead, "press/dashed-crosshead", 0.93);
+    }
     let hour = block.shape.words <= 3
         && words.text.starts_with(|c: char| c.is_ascii_digit())
         && words.text.contains([':', '.', 'h'])
@@ -121,6 +126,38 @@ fn listed(block: &Block, words: &Words<'_>, claims: &mut Claims) {
     if hour {
         claims.claim(Role::Crosshead, "press/hour", 0.6);
     }
+}
+
+/// "- A bridge too late -": how agencies set crossheads in plain text. Buttons, notes and marks of the end stand so too.
+fn is_dashed(words: &Words<'_>) -> bool {
+    let dash = |c: char| matches!(c, '-' | '–' | '—' | '*' | '=' | '~' | '_');
+    let text = words.text;
+    let inner = text.trim_matches(dash);
+    let set_off = text.starts_with(dash) && text.ends_with(dash);
+    let spaced = inner.starts_with(char::is_whitespace) && inner.ends_with(char::is_whitespace)
+        || text.len() - inner.len() >= 4;
+    let count = inner.split_whitespace().count();
+    const OTHER: [Kind; 12] = [
+        Kind::Button,
+        Kind::ButtonWeak,
+        Kind::End,
+        Kind::Continued,
+        Kind::Agency,
+        Kind::Label,
+        Kind::WireNote,
+        Kind::WireMark,
+        Kind::Related,
+        Kind::RelatedHeading,
+        Kind::PromotionHeading,
+        Kind::FootHeading,
+    ];
+    set_off
+        && spaced
+        && (1..=10).contains(&count)
+        && inner.chars().filter(|c| c.is_alphabetic()).count() >= 4
+        && !inner.contains(['|', '@'])
+        && !OTHER.iter().any(|&kind| words.is(kind).is_some())
+        && words.opens(Kind::WireNote).is_none()
 }
 
 /// "Ana Ruiz, 34, a nurse": a name, a comma, an age or a year of birth.
@@ -145,7 +182,10 @@ fn is_person(text: &str) -> bool {
         (next, count + 1)
     });
     let after = rest.chars().nth(count);
-    let apart = after.is_none_or(|c| matches!(c, ',' | '،' | ' ' | '.' | ';' | '-' | '\u{a0}'));
+    // "70,000" is no age.
+    let figure = after == Some(',') && rest.chars().nth(count + 1).is_some_and(char::is_numeric);
+    let apart =
+        !figure && after.is_none_or(|c| matches!(c, ',' | '،' | ' ' | '.' | ';' | '-' | '\u{a0}'));
     // A year after a name is a date of something: it must be one of birth, with a word after it.
     let age = count >= 1 && value <= 105;
     let born = count == 4 && (1900..2010).contains(&value) && after == Some(' ');

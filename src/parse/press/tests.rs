@@ -429,3 +429,38 @@ fn a_monitoring_service_names_station_and_reporter_in_brackets() {
         json!({ "headline": null, "agency": "EXAMPLE TELEVISION CADENA 1", "byline": "JORGE EJEMPLO", "dateline_date": "5 SEP 89", "published_iso": "1989-09-05", "body_paragraphs": 1 }),
     );
 }
+
+#[test]
+fn a_text_goes_on_after_what_a_site_puts_in_its_midst() {
+    let text = "Bridge of Sarn opens after a year of works
+
+The bridge over the river at Sarn was opened on Monday after a year of works, and the first lorries crossed it before noon, the mayor said.
+
+Until then, carts and lorries had gone through the valley, a detour of forty kilometres on a road that the river flooded in May.
+
+Advertisement
+
+skip past newsletter promotion
+
+Sign up to Evening Mill
+
+A letter from the river, every evening.
+
+after newsletter promotion
+
+The ferries that carried traffic across the river during the works will stay in service until autumn, the council of Sarn decided.
+
+Who pays for the bridge?
+
+The province paid for half of the works on the bridge, and the town will pay for the rest over ten years, the mayor said.
+
+The mill stays closed.
+";
+    expect(
+        text,
+        json!({
+            "crossheads": ["Who pays for the bridge?"],
+            "body_paragraphs": 5,
+        }),
+    );
+}

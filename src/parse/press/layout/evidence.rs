@@ -1,9 +1,10 @@
 //! Owns what the form of a block and its neighbours say of each role, where no word of its own does: how long it is, how it ends,
 //! what it stands over. Weights are log-odds, as in the grammar.
 
+use super::form::{is_closed_by_source, is_posted, is_question, is_quotation};
 use super::grammar::{Listed, State, Zone};
 use super::opening::{self, Opening};
-use super::sight::Sight;
+use super::sight::{Sight, is_item};
 use super::weights::W;
 use crate::parse::press::claim::{Bid, Claims, Role};
 use crate::parse::press::lexicon::Kind;
@@ -180,16 +181,11 @@ fn shaped(
             (teaser(block, sight, claims, state.zone)?, "press/teaser")
         }
         (Top | Under, Role::Noise, Listed::No) => (stray(block, sight), "unclaimed"),
-        (Body, Role::Noise, Listed::No) => (stray(block, sight) + W.stray_in_body, "unclaimed"),
+        (Body, Role::Noise, Listed::No) => (stray_in_body(block, sight), "unclaimed"),
         (Tail, Role::Noise, Listed::No) => (left_over(block, sight), "press/foot"),
         _ => return None,
     };
     Some(found)
-}
-
-/// A line of speech or an entry of a list.
-fn is_itemised(block: &Block) -> bool {
-    block.text.starts_with(['-', '–', '—', '•', '*', '·', '▪'])
 }
 
 fn paragraph(block: &Block, sight: &Sight) -> f32 {
@@ -204,9 +200,15 @@ fn paragraph(block: &Block, sight: &Sight) -> f32 {
                 }
         }
         () if block.is_sentence() => W.sentence,
-        () if is_itemised(block) && shape.words >= 3 => W.item,
+        () if is_item(block) && shape.words >= 3 => W.item,
+        () if sight.seen >= 70 && is_closed_by_source(block) => W.sentence,
+        () if !sight.footed && block.is_short_sentence() => W.short_sentence,
         () if shape.end == End::Stop => W.stopped,
+        () if sight.introduces && shape.words >= 4 => W.introducing,
         () if shape.end != End::Open && shape.words >= 5 => W.lively,
+        () if shape.words >= 8 && sight.stopped && sight.over_text && !sight.footed => {
+            W.open_among_stopped
+        }
         () if shape.words >= 14 => W.open_longest,
         () if shape.words >= 8 => W.open_long,
         () => W.open_short,
@@ -215,34 +217,89 @@ fn paragraph(block: &Block, sight: &Sight) -> f32 {
         true => plain.min(W.footed_paragraph),
         false => plain,
     };
-    plain + (sight.common.share() - 0.5) * W.paragraph_theme
+    let commented = if sight.commented { W.commented } else { 0.0 };
+    plain + commented + (sight.common.share() - 0.5) * W.paragraph_theme
 }
 
 fn crosshead(block: &Block, sight: &Sight) -> Option<f32> {
     let shape = block.shape;
-    if !block.is_title() || shape.chars > 130 || is_itemised(block) {
+    // One bullet alone between paragraphs heads what follows; several are a list.
+    let marked = is_item(block);
+    // Long dashes open speech and the name of who said it.
+    let heads = sight.lone_item
+        && sight.over_text
+        && sight.seen > 0
+        && shape.words <= 10
+        && shape.end == End::Open
+        && !block.text.starts_with(['–', '—'])
+        && !block.text.contains('@');
+    if !block.is_title() || shape.chars > 130 || marked && !heads || is_posted(block) {
         return None;
     }
     let mut weight = W.crosshead;
-    weight += if sight.before_text {
+    if marked {
+        weight += W.crosshead_marked;
+    }
+    if sight.over_text && is_question(block) {
+        weight += W.crosshead_question;
+    }
+    if is_quotation(block) {
+        weight += W.crosshead_quoted;
+    }
+    if shape.capitals && shape.words >= 2 {
+        weight += W.crosshead_capitals;
+    }
+    if sight.under_rival && sight.seen > 0 {
+        weight += W.crosshead_under_title;
+    }
+    // "NA", "1/3": what is left of something else.
+    if block.text.chars().filter(|c| c.is_alphabetic()).count() <= 2 {
+        weight += W.crosshead_of_two_letters;
+    }
+    if shape.words > 16 {
+        weight += W.crosshead_of_a_paragraph;
+    }
+    if sight.among >= 2 {
+        weight += W.crosshead_among_noise;
+    }
+    if sight.under_player {
+        weight += W.crosshead_under_player;
+    }
+    // Where others follow, the first paragraph may have one too.
+    let first = !sight.under_text && sight.seen <= 35;
+    if first && sight.heads >= 2 && shape.words >= 2 && sight.common.share() >= 0.4 {
+        weight += W.crosshead_first_of_several;
+    }
+    if block.words().opens(Kind::Source).is_some() {
+        weight += W.crosshead_sourced;
+    }
+    if sight.tight {
+        weight += W.crosshead_tight;
+    }
+    weight += if sight.over_text {
         W.crosshead_over_text
     } else {
         W.crosshead_over_other
     };
-    weight += if shape.words <= 10 {
+    weight += if shape.words <= 10 || is_quotation(block) {
         W.crosshead_short
     } else {
-        W.crosshead_wordy
+        W.crosshead_wordy + (sight.common.share() - 0.5) * W.crosshead_theme
     };
     if shape.chars > sight.half {
-        weight += W.crosshead_as_long_as_text;
+        weight += match sight.long_after && sight.heads >= 2 {
+            true => W.crosshead_long_over_longer,
+            false => W.crosshead_as_long_as_text,
+        };
     }
     if shape.end == End::Colon {
         weight += W.crosshead_with_colon;
     }
-    if sight.heads >= 3 {
-        weight += W.crosshead_among_several;
-    }
+    weight += match sight.heads {
+        0 | 1 => 0.0,
+        2 => W.crosshead_one_of_two,
+        _ => W.crosshead_among_several,
+    };
     if sight.footed {
         weight += W.crosshead_in_foot;
     }
@@ -349,7 +406,10 @@ fn standfirst(block: &Block, sight: &Sight, language: &str) -> Option<(f32, &'st
             false => W.standfirst_pictured_after,
         };
     } else if sight.furnished_after && shape.chars <= 350 {
-        weight += W.standfirst_furnished_after;
+        weight += match open || sight.seen > 0 {
+            true => W.standfirst_furnished_after,
+            false => W.standfirst_told_and_furnished_after,
+        };
     } else if sight.signed_before {
         weight += W.standfirst_signed_before;
     }
@@ -421,7 +481,7 @@ fn link(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) -> Option<f32
     let long_enough = shape.words >= 3 || shape.words == 2 && shape.chars >= 10 && sight.dated;
     let furniture = links::is_furniture(block, claims) && !(shape.words == 2 && sight.dated);
     let telling = long_enough && !sight.aside && !furniture;
-    let crosshead = zone == Zone::Body && sight.before_text && shape.words <= 5;
+    let crosshead = zone == Zone::Body && sight.over_text && shape.words <= 5;
     (links::is_entry(block) && telling).then_some(
         W.link_title
             + if sight.taught { W.link_taught } else { 0.0 }
@@ -474,6 +534,17 @@ fn stray(block: &Block, sight: &Sight) -> f32 {
     plain + (sight.common.share() - 0.5) * W.stray_theme
 }
 
+/// Among paragraphs such lines are rare, and come with machinery. One neighbour says little of a line over text: advertisements stand
+/// over crossheads too.
+fn stray_in_body(block: &Block, sight: &Sight) -> f32 {
+    let short = !block.is_sentence() && block.shape.words < 8;
+    let among = match sight.among {
+        1 if sight.over_text => W.stray_over_text,
+        among => W.stray_among * f32::from(among),
+    };
+    stray(block, sight) + W.stray_in_body + if short { among } else { 0.0 }
+}
+
 /// What stands after an article and belongs to no field.
 fn left_over(block: &Block, sight: &Sight) -> f32 {
     let plain: f32 = match () {
@@ -483,7 +554,15 @@ fn left_over(block: &Block, sight: &Sight) -> f32 {
     };
     let plain = match sight.footed {
         true => plain.max(W.left_footed),
-        false => plain,
+        // With so much of the text still to come, it is no foot; and what stands right under text goes on with it.
+        false => {
+            let early = f32::from(70_u8.saturating_sub(sight.seen)) / 70.0;
+            let telling = block.is_sentence() || block.shape.words >= 14;
+            let after = sight.goes_on && (telling || block.is_short_sentence());
+            plain
+                + if telling { W.left_early * early } else { 0.0 }
+                + if after { W.left_after_text } else { 0.0 }
+        }
     };
     plain + (sight.common.share() - 0.5) * W.left_theme
 }

@@ -191,6 +191,8 @@ fn inner(from: Option<State>, to: State) -> Option<f32> {
     let role = before.map(|(role, _)| role);
     let opens_body = to.zone == Body && !same_zone;
     let weight = match (role, to.role) {
+        (Some(Role::Crosshead), Role::Caption | Role::Credit) => W.picture_after_crosshead,
+        (Some(Role::Noise), Role::Noise) if same_zone && to.zone == Body => W.noise_goes_on,
         (Some(Role::Caption), Role::Credit) => W.credit_after_caption,
         (Some(Role::Credit), Role::Caption) => W.caption_after_credit,
         (_, Role::Credit) => W.credit_alone,

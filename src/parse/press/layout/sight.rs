@@ -4,8 +4,8 @@
 use super::boxes;
 use super::opening::{self, Opening};
 use super::theme::{Common, Theme};
-use crate::parse::press::claim::{Claims, Role};
-use crate::parse::press::lines::Block;
+use crate::parse::press::claim::{Bid, Claims, Role};
+use crate::parse::press::lines::{Block, End};
 use crate::parse::press::{links, title};
 
 /// What can be seen of a block from where it stands.
@@ -15,6 +15,8 @@ pub(super) struct Sight {
     pub at: usize,
     /// Whether the next block that is no noise is text.
     pub before_text: bool,
+    /// Whether text comes next, or what introduces text, pictures left out: so a crosshead stands.
+    pub over_text: bool,
     /// Whether a signature, a date or a dateline stands after it, before any other text.
     pub signed_after: bool,
     /// Whether a signature or a date stands before it, after any other text.
@@ -65,6 +67,26 @@ pub(super) struct Sight {
     pub boxed: Option<f32>,
     /// What speaks for a link in what stands alone between two paragraphs.
     pub between: Option<f32>,
+    /// Whether it stands right under text, and nothing but text, furniture or the end stands right under it.
+    pub goes_on: bool,
+    /// Whether the head of the readers' comments stands before it.
+    pub commented: bool,
+    /// Whether it stands right under text.
+    pub under_text: bool,
+    /// Whether another line that may be a title stands right over it.
+    pub under_rival: bool,
+    /// Whether no blank line parts it from the line over it, which is no sentence, where blank lines part the paragraphs.
+    pub tight: bool,
+    /// Whether it ends in a colon, in the midst of text, over what it may introduce.
+    pub introduces: bool,
+    /// On how many of its two sides what surely belongs to a site stands.
+    pub among: u8,
+    /// Whether a player of sound or pictures stands right over it.
+    pub under_player: bool,
+    /// Whether it is marked as an entry of a list, and no neighbour is.
+    pub lone_item: bool,
+    /// Whether the paragraphs of the text end in stops: a line that does not is none.
+    pub stopped: bool,
     /// Whether it is the first line of a text that is one sentence a line and has no headline.
     pub lead: bool,
 }
@@ -122,8 +144,10 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims], language: &str) -> Vec
             .map(|at| &blocks[at]),
     );
     let mut sights = vec![Sight::default(); blocks.len()];
+    let picture = |at: usize| claims[at].certainty(&[Role::Caption, Role::Credit]) >= SURE;
     let (mut next, mut next_text) = (None::<usize>, None::<usize>);
     let mut next_title = None::<usize>;
+    let mut headed = None::<usize>;
     let (mut signed, mut pictured, mut furnished) = (false, false, false);
     for at in (0..blocks.len()).rev() {
         let sight = &mut sights[at];
@@ -134,6 +158,7 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims], language: &str) -> Vec
         }
         sight.foreign = title::is_no_title(&blocks[at]);
         sight.before_text = next.is_some_and(|next| blocks[next].is_sentence());
+        sight.over_text = headed.is_some_and(|next| is_told(&blocks[next]));
         sight.signed_after = signed;
         sight.pictured_after = pictured;
         sight.furnished_after = furnished;
@@ -158,6 +183,8 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims], language: &str) -> Vec
         }
         if !aside(at) {
             next = Some(at);
+            // A picture may stand under a crosshead.
+            headed = if picture(at) { headed } else { next };
         }
         // A section stands over the date as over the headline.
         if !aside(at) && claims[at].certainty(&[Role::Stamp]) < SURE {
@@ -169,6 +196,8 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims], language: &str) -> Vec
     }
     let (mut before, mut footed) = (0, false);
     let mut short = 0_usize;
+    let (mut texts, mut commented) = (0, false);
+    let comments = |bid: Bid| bid.rule == "press/comments" && bid.confidence >= SURE;
     let (mut signed, mut pictured) = (false, false);
     for at in 0..blocks.len() {
         let sight = &mut sights[at];
@@ -179,6 +208,10 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims], language: &str) -> Vec
             true => short + 1,
             false => 0,
         };
+        sight.commented = commented;
+        // Their number stands over the text too.
+        commented |= texts >= 2 && claims[at].iter().any(comments);
+        texts += usize::from(text(at));
         sight.signed_before = signed;
         sight.pictured_after &= !pictured;
         footed |= sight.seen >= 70 && claims[at].certainty(&FOOT) >= SURE;
@@ -191,24 +224,76 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims], language: &str) -> Vec
         signed |= claims[at].certainty(&SIGNING) >= SURE;
         pictured |= claims[at].certainty(&[Role::Caption, Role::Credit]) >= SURE;
     }
+    beside(blocks, claims, &mut sights, &apart);
     teasers(blocks, claims, &mut sights);
     echoes(blocks, &mut sights, language, &text);
     nearest(blocks, claims, &mut sights, &text);
     let head_like = |at: &usize| {
         let sight = &sights[*at];
-        sight.seen > 0
-            && !sight.footed
-            && sight.before_text
-            && blocks[*at].is_title()
-            && !apart(*at)
+        sight.seen > 0 && !sight.footed && sight.over_text && blocks[*at].is_title() && !apart(*at)
     };
     let heads = (0..blocks.len()).filter(head_like).take(3).count() as u8;
-    sights.iter_mut().for_each(|sight| sight.heads = heads);
     boxes::mark(blocks, claims, &mut sights);
+    let stopped = is_stopped(blocks, &text);
+    for sight in &mut sights {
+        sight.heads = heads;
+        sight.stopped = stopped;
+    }
     if let Some(first) = sights.first_mut() {
         first.lead = is_lead(blocks, claims);
     }
     sights
+}
+
+/// Text by its form, and what introduces text: a sentence before a list or a quotation, a question.
+fn is_told(block: &Block) -> bool {
+    let open = block.shape.end == End::Open;
+    block.is_sentence() || block.is_short_sentence() || !open && block.shape.words >= 4
+}
+
+/// What stands right over and right under each block.
+fn beside(
+    blocks: &[Block],
+    claims: &[Claims],
+    sights: &mut [Sight],
+    apart: &impl Fn(usize) -> bool,
+) {
+    let noise = |at: usize| claims[at].certainty(&[Role::Noise]) >= SURE;
+    let told = |at: usize| !apart(at) && is_told(&blocks[at]);
+    let item = |at: usize| blocks.get(at).is_some_and(is_item);
+    let spaced = is_spaced(blocks, apart);
+    let mut player = false;
+    for at in 0..blocks.len() {
+        let over = at.checked_sub(1);
+        let under = Some(at + 1).filter(|&under| under < blocks.len());
+        let sight = &mut sights[at];
+        sight.introduces = sight.seen > 0
+            && blocks[at].shape.end == End::Colon
+            && under.is_some_and(|under| !apart(under));
+        sight.under_text = over.is_some_and(told);
+        let short_over = over.is_some_and(|over| !blocks[over].is_sentence());
+        sight.tight = spaced && !blocks[at].apart && short_over;
+        // The first entry under a heading of links is no rival.
+        let headed = at >= 2 && apart(at - 2);
+        sight.under_rival = over.is_some_and(|over| {
+            !headed
+                && !apart(over)
+                && blocks[over].is_title()
+                && blocks[over].shape.end == End::Open
+        });
+        sight.goes_on = over.is_some_and(told)
+            && !blocks[at].text.starts_with(['(', '['])
+            && under.is_none_or(|under| apart(under) || is_told(&blocks[under]));
+        sight.among = [over, under]
+            .into_iter()
+            .flatten()
+            .filter(|&at| noise(at))
+            .count() as u8;
+        sight.lone_item = item(at) && !over.is_some_and(item) && !under.is_some_and(item);
+        sight.under_player = player;
+        let plays = |bid: Bid| bid.rule == "press/player" && bid.confidence >= SURE;
+        player = noise(at) && (player || claims[at].iter().any(plays));
+    }
 }
 
 /// Marks the line over the text that speaks most of what the text speaks of: of a page's menus, boxes and headline, the headline.
@@ -303,6 +388,34 @@ fn echoes(blocks: &[Block], sights: &mut [Sight], language: &str, text: &impl Fn
         }
         from = next;
     }
+}
+
+/// Whether nearly all paragraphs end in stops.
+fn is_stopped(blocks: &[Block], text: &impl Fn(usize) -> bool) -> bool {
+    let prose = (0..blocks.len()).filter(|&at| text(at) && blocks[at].shape.chars >= 130);
+    let (all, open) = prose.fold((0, 0), |(all, open), at| {
+        (
+            all + 1,
+            open + usize::from(blocks[at].shape.end == End::Open),
+        )
+    });
+    all >= 4 && open * 10 <= all
+}
+
+/// Whether blank lines part the paragraphs of a text.
+fn is_spaced(blocks: &[Block], apart: &impl Fn(usize) -> bool) -> bool {
+    let prose = (1..blocks.len()).filter(|&at| blocks[at].is_prose() && !apart(at));
+    let (all, spaced) = prose.fold((0, 0), |(all, spaced), at| {
+        (all + 1, spaced + usize::from(blocks[at].apart))
+    });
+    all >= 3 && spaced * 10 >= all * 8
+}
+
+/// A line of speech or an entry of a list.
+pub(super) fn is_item(block: &Block) -> bool {
+    block.text.starts_with([
+        '-', '–', '—', '•', '*', '·', '▪', '●', '■', '◾', '◆', '‣', '◦',
+    ])
 }
 
 /// Half the median length of what may be paragraphs.

@@ -36,7 +36,11 @@ weights! {
     crosshead_twice = -2.0,
     text_after_crosshead = -2.0,
     tail_after_crosshead = -4.0,
-    noise_after_crosshead = -3.0,
+    noise_after_crosshead = -2.0,
+    /// Under a crosshead a picture is as usual as under a paragraph.
+    picture_after_crosshead = -0.8,
+    /// Machinery comes in runs.
+    noise_goes_on = 0.4,
     /// A crosshead over the first paragraph: guides and live pages have it.
     crosshead_opens_body = -2.4,
     caption_opens_body = -1.4,
@@ -76,15 +80,22 @@ weights! {
     prose = 2.2,
     long_prose = 0.5,
     sentence = 2.6,
+    short_sentence = 1.6,
+    /// A sentence that ends in a colon: a list or a quotation follows.
+    introducing = 1.0,
     item = 2.7,
     stopped = -0.8,
     lively = 0.0,
+    /// Without a stop, over text, where all paragraphs have one.
+    open_among_stopped = -3.0,
     open_longest = 1.2,
     open_long = -1.5,
     open_short = -3.0,
     /// For the share of words in common with the other paragraphs, from one half.
     paragraph_theme = 1.0,
     footed_paragraph = 3.2,
+    /// After the head of the readers' comments.
+    commented = -4.0,
 
     // Crossheads.
     crosshead = -0.2,
@@ -94,7 +105,29 @@ weights! {
     crosshead_wordy = -1.0,
     crosshead_as_long_as_text = -2.9,
     crosshead_with_colon = -2.2,
-    crosshead_among_several = 0.3,
+    crosshead_one_of_two = 0.2,
+    crosshead_among_several = 0.5,
+    crosshead_first_of_several = 1.6,
+    /// Longer than half a paragraph, over a text twice as long.
+    crosshead_long_over_longer = -1.0,
+    /// Without a blank line over it, where blank lines part the paragraphs: so cards and lists stand.
+    crosshead_tight = -1.5,
+    /// "Source: …" under a table.
+    crosshead_sourced = -3.0,
+    /// Of a long one, for the share of words in common with the text, from one half.
+    crosshead_theme = 1.6,
+    crosshead_question = 1.3,
+    crosshead_quoted = 1.2,
+    crosshead_capitals = 0.4,
+    crosshead_under_title = -0.8,
+    crosshead_of_two_letters = -2.0,
+    crosshead_of_a_paragraph = -1.5,
+    /// A bullet or a dash alone between paragraphs.
+    crosshead_marked = 4.0,
+    /// Between two pieces of a site's machinery.
+    crosshead_among_noise = -1.2,
+    /// The title of a film.
+    crosshead_under_player = -1.8,
     crosshead_in_foot = -0.5,
 
     // Headlines.
@@ -160,6 +193,8 @@ weights! {
     standfirst_between = 0.3,
     /// A share bar, an advertisement.
     standfirst_furnished_after = 0.8,
+    /// The same, of whole sentences, and the first of the text.
+    standfirst_told_and_furnished_after = 1.1,
     standfirst_signed_before = -0.6,
     standfirst_theme = 2.5,
     lead = 4.0,
@@ -207,9 +242,16 @@ weights! {
     stray = -0.6,
     stray_theme = -2.3,
     stray_in_body = -1.2,
+    /// For each side on which machinery stands: it comes in runs.
+    stray_among = 0.6,
+    stray_over_text = -0.6,
     left_prose = -3.0,
     left_sentence = -1.2,
     left = 0.3,
     left_footed = 0.2,
     left_theme = -2.0,
+    /// For what tells something, by how much of the text is still to come.
+    left_early = -3.0,
+    /// Right under text.
+    left_after_text = -2.0,
 }

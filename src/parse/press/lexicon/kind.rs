@@ -180,6 +180,16 @@ kinds! {
     FootHeading = "foot-heading",
     /// Heads such a part, or a chapter.
     FootHeadingWeak = "foot-heading-weak",
+    /// Speaks to one reader: "you", "votre".
+    Reader = "reader",
+    /// What pages and their forms speak of: "click", "inbox", "third parties".
+    SiteWord = "site-word",
+    /// Comments of readers, with their number beside.
+    Comments = "comments",
+    /// Opens the line before an inset: "Skip podcast and continue reading".
+    Skip = "skip",
+    /// Opens, or ends, the line after an inset: "End of podcast".
+    SkipEnd = "skip-end",
     /// Before a caption.
     Caption = "caption",
     /// Before a credit, at the start of a line or within a caption, with a mark after it.

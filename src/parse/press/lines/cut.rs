@@ -28,7 +28,7 @@ pub(super) fn lines(source: &str) -> (Vec<Option<Line>>, Vec<Range<usize>>) {
         if !text.is_empty() {
             lines.push(Some(Line {
                 chars: text.chars().count(),
-                indent: raw.chars().take_while(|c| matches!(c, ' ' | '\t')).count(),
+                indent: indent(raw),
                 bytes: trimmed(source, bytes),
                 text,
                 crlf,
@@ -41,6 +41,12 @@ pub(super) fn lines(source: &str) -> (Vec<Option<Line>>, Vec<Range<usize>>) {
         lines.push(None);
     }
     (lines, invisible)
+}
+
+/// How many spaces stand before the words; a byte-order mark is none, and hides none.
+fn indent(raw: &str) -> usize {
+    let printed = raw.chars().filter(|&c| c == '\t' || !is_invisible(c));
+    printed.take_while(|c| matches!(c, ' ' | '\t')).count()
 }
 
 /// The ranges between line ends: LF, CRLF, a lone CR, and the separators of Unicode and of wire services.

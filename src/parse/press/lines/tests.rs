@@ -244,3 +244,45 @@ fn a_part_is_found_where_the_source_has_other_spaces_in_it() {
     let place = blocks[0].locate(source, part);
     assert_eq!(&source[place], "Le pont\u{ad}-neuf  de la");
 }
+
+#[test]
+fn who_speaks_goes_on_with_the_words_though_a_dash_opens_the_line() {
+    let source = "«Мы шли молча, потому что так нам велели все старшие»,\n— сказала сестра мельника и больше ничего не прибавила к\nэтому, хотя её просили об этом ещё несколько раз подряд.\n\nНа мост в тот вечер не пустили никого, и люди разошлись по\nдомам ещё до темноты, рассказал сторож.\n";
+    let (blocks, _) = blocks(source);
+    assert_eq!(blocks.len(), 2, "{blocks:?}");
+}
+
+#[test]
+fn sentences_of_few_words_are_told_from_names_and_labels() {
+    let short = |text: &str| blocks(text).0[0].is_short_sentence();
+    for text in [
+        "Yönetim yanıt vermedi.",
+        "Он собирается сеять.",
+        "Nobody came.",
+    ] {
+        assert!(short(text), "{text}");
+    }
+    for text in [
+        "Ada Merin.",
+        "Foto: dpa.",
+        "K. B.",
+        "TIME.",
+        "Nobody came",
+        "at noon.",
+    ] {
+        assert!(!short(text), "{text}");
+    }
+}
+
+#[test]
+fn a_blank_line_sets_a_block_apart() {
+    let (blocks, _) = blocks("One line\nand another\n\nA third\n");
+    let apart: Vec<bool> = blocks.iter().map(|block| block.apart).collect();
+    assert_eq!(apart, [true, false, true]);
+}
+
+#[test]
+fn a_byte_order_mark_hides_no_indent() {
+    let source = "   an indented line that goes on for some time and then\r\nThe bridge\nVIDEO. The bridge over the river opens after a year of works and rain\nno end\n";
+    assert_eq!(texts(&format!("\u{feff}{source}")), texts(source));
+}

@@ -136,7 +136,8 @@ impl Wrap {
         }
         let listed = next
             .text
-            .starts_with(['#', '-', '*', '•', '>', '—', '–', '·']);
+            .starts_with(['#', '-', '*', '•', '>', '—', '–', '·'])
+            && !is_attribution(last, next);
         let field = MAIL.iter().any(|field| next.text.starts_with(field));
         if listed || field || last.text.ends_with('=') || last.text.starts_with('#') {
             return false;
@@ -183,6 +184,13 @@ fn parting(lines: &[Option<Line>]) -> Option<bool> {
     };
     let parts = rare.0 >= 3 && rare.1 * 10 >= rare.0 * 7 && often.1 * 2 <= often.0;
     parts.then_some(kind)
+}
+
+/// «…», at the end of a line and "— said the sister" on the next: who speaks, and no entry of a list.
+fn is_attribution(last: &Line, next: &Line) -> bool {
+    let comma = last.text.ends_with(',') && !last.text.starts_with(['-', '–', '—']);
+    let rest = next.text.trim_start_matches(['—', '–', '-']);
+    comma && rest.trim_start().starts_with(char::is_lowercase)
 }
 
 fn first_word(line: &Line) -> usize {

@@ -62,6 +62,10 @@ fn invitation(block: &Block, words: &Words<'_>) -> Option<f32> {
     let Some(form) = form else {
         // "Our Telegram channel", "on Google News": a heading, or part of a sentence.
         let loose = words.has(Kind::Form) && channel && block.shape.words <= 14;
+        // "Newsletter", alone on its line.
+        if words.is(Kind::Channel).is_some() && block.shape.end == End::Open {
+            return Some(0.7);
+        }
         let short = channel && block.shape.words <= 6 && block.shape.end != End::Stop;
         return match (loose, short) {
             (true, _) => Some(0.6),
