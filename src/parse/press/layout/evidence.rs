@@ -82,6 +82,10 @@ fn agree(bid: &Bid, state: State) -> bool {
             (bid.role, state.role),
             (Role::Dateline, Role::Paragraph) | (Role::Credit, Role::Caption)
         )
+        // Over the text, "Share" or "Follow us" heads no list: what stands under it may sign.
+        || bid.role == Role::PromoHeading
+            && state.role == Role::Noise
+            && matches!(state.zone, Zone::Top | Zone::Under)
 }
 
 /// The log-odds of a confidence.
