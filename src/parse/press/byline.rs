@@ -15,7 +15,7 @@ use super::lexicon::{Hit, Kind, Words};
 use super::lines::{Block, End};
 use super::names::{self, is_name, is_titled, only_agencies};
 use named::named;
-use outlets::{house_and_person, outlet_alone, outlets_and_city};
+use outlets::{behind_buttons, house_and_person, outlet_alone, outlets_and_city};
 use reporters::{names_with_places, reporters};
 use signature::{Signature, is_initials, may_sign, signature, trimmed, trimmed_of};
 use together::{
@@ -366,22 +366,6 @@ fn behind_bar<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
     let opens = Words::of(rest);
     opens.opens(Kind::By)?;
     signed(words, rest)
-}
-
-/// "Drucken Von dpa": a signature behind the buttons of its line.
-fn behind_buttons<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
-    let text = words.text;
-    let by = words.all(Kind::By).find(|hit| hit.start > 0)?;
-    let before = text[..by.start].trim();
-    let buttons = before.split_whitespace().count() <= 4
-        && before
-            .split_whitespace()
-            .all(|word| Words::of(word).is(Kind::Button).is_some());
-    let capital = text[by.start..]
-        .chars()
-        .next()
-        .is_some_and(char::is_uppercase);
-    (buttons && capital && text.chars().count() <= 90).then(|| parse(&text[by.start..]))?
 }
 
 /// "Editor: Anne Example | Source: Xinhua": a source behind a bar.

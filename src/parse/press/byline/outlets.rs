@@ -1,4 +1,5 @@
-//! Owns the lines on which a paper signs by its name: alone, with its city, or as a few capitals before a person.
+//! Owns the lines on which a paper signs by its name: alone, with its city, or as a few capitals before a person; and who signs behind
+//! its buttons.
 
 use super::{Byline, byline};
 use crate::parse::press::dateline::{is_city, is_place};
@@ -52,4 +53,20 @@ pub(super) fn outlets_and_city(line: &str) -> Option<Byline<'_>> {
         && !only_agencies(who)
         && !who.contains([',', '،', '|', '/', ':', '(']);
     (fits && !is_name(who)).then(|| byline(who, Some(city), 80, who))?
+}
+
+/// "Drucken Von dpa": a signature behind the buttons of its line.
+pub(super) fn behind_buttons<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
+    let text = words.text;
+    let by = words.all(Kind::By).find(|hit| hit.start > 0)?;
+    let before = text[..by.start].trim();
+    let buttons = before.split_whitespace().count() <= 4
+        && before
+            .split_whitespace()
+            .all(|word| Words::of(word).is(Kind::Button).is_some());
+    let capital = text[by.start..]
+        .chars()
+        .next()
+        .is_some_and(char::is_uppercase);
+    (buttons && capital && text.chars().count() <= 90).then(|| super::parse(&text[by.start..]))?
 }

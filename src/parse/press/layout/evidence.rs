@@ -86,6 +86,10 @@ fn agree(bid: &Bid, state: State) -> bool {
         || bid.role == Role::PromoHeading
             && state.role == Role::Noise
             && matches!(state.zone, Zone::Top | Zone::Under)
+        // "Top stories" over a headline heads the site's own links.
+        || bid.role == Role::RelatedHeading
+            && state.role == Role::Noise
+            && state.zone == Zone::Top
 }
 
 /// The log-odds of a confidence.
