@@ -1,6 +1,7 @@
 //! Owns the step from settled blocks to fields, body blocks and leftovers. Every block ends in one of them (law 8): a field that
 //! is taken already makes a leftover with the name of its rule, never nothing.
 
+mod credited;
 mod pictures;
 mod signed;
 mod stamps;
@@ -36,6 +37,10 @@ pub(super) fn assemble(
         standfirst_at: None,
         labelled: false,
         after: 0,
+        masthead: None,
+        titled: bids.iter().any(|bid| bid.role == Role::Headline),
+        signed: 0,
+        placed: false,
         seen: Seen::default(),
     };
     let text = |bid: &Bid| matches!(bid.role, Role::Paragraph | Role::Dateline);
@@ -54,6 +59,7 @@ pub(super) fn assemble(
     work.passed_on(&body);
     work.sign_off(&body);
     work.reporters(&body);
+    work.credited(blocks, bids);
     work.reading
 }
 
@@ -72,6 +78,14 @@ struct Work<'a> {
     labelled: bool,
     /// How many blocks after the last paragraph; 0 up to there.
     after: usize,
+    /// The last line of a masthead: the name under it signs nothing.
+    masthead: Option<usize>,
+    /// Whether a headline stands somewhere: what stands over it may be the site's.
+    titled: bool,
+    /// How sure the signature is, in hundredths.
+    signed: u8,
+    /// Whether the dateline so far is a place alone on its line.
+    placed: bool,
     seen: Seen,
 }
 
@@ -111,7 +125,7 @@ impl Work<'_> {
             Role::Kicker => self.kicker(block, bid),
             Role::Headline => self.headline(block, bid),
             Role::Standfirst => self.standfirst(at, block, bid),
-            Role::Byline => self.byline(block, bid),
+            Role::Byline => self.byline(at, block, bid),
             Role::Stamp => self.stamp(at, block, bid),
             Role::Place => self.place(block, bid),
             Role::Dateline => self.dateline(block, bid),
@@ -127,7 +141,13 @@ impl Work<'_> {
             | Role::ContentsHeading
             | Role::Policy
             | Role::End
-            | Role::Noise => self.leftover(block, bid.rule),
+            | Role::Noise => {
+                if bid.rule == "press/masthead" {
+                    self.masthead = Some(at);
+                }
+                self.printed(block);
+                self.leftover(block, bid.rule);
+            }
         }
     }
 
@@ -172,7 +192,7 @@ impl Work<'_> {
         if self.reading.headline.is_some() {
             return self.leftover(block, "press/second-headline");
         }
-        let text = title::trim_headline(&block.text);
+        let text = self.dated_head(title::trim_headline(&block.text), block);
         let (kicker, headline) = match self.reading.kicker {
             None => title::split_kicker(text, self.language),
             Some(_) => (None, text),
@@ -217,45 +237,6 @@ impl Work<'_> {
         (block.bytes.start..start, start..block.bytes.end)
     }
 
-    fn byline(&mut self, block: &Block, bid: Bid) {
-        let parsed = byline::parse(&block.text);
-        let (verbatim, credited) = parsed
-            .as_ref()
-            .map_or((block.text.as_str(), block.text.as_str()), |byline| {
-                (byline.verbatim, byline.credited)
-            });
-        let taken = self.reading.byline.is_some();
-        let alone = parsed.as_ref().is_some_and(|byline| byline.only_agencies);
-        let role = match alone && !taken {
-            true => AgencyRole::Origin,
-            false => AgencyRole::With,
-        };
-        self.note_agencies(credited, block, bid, role);
-        if parsed
-            .as_ref()
-            .is_some_and(|byline| self.is_no_hand(byline))
-        {
-            return self.leftover(block, bid.rule);
-        }
-        if taken {
-            return self.leftover(block, "press/second-byline");
-        }
-        let place = parsed.as_ref().and_then(|byline| byline.place);
-        if let Some(place) = place.filter(|_| self.reading.dateline_place.is_none()) {
-            self.reading.dateline_place = Some(self.part(place, block, bid));
-        }
-        let value = Byline {
-            verbatim: verbatim.to_owned(),
-            people: byline::people(verbatim),
-        };
-        self.reading.byline = Some(self.found(value, block.bytes.clone(), bid));
-        if let Some(stamp) = stamp::parse(&block.text, self.order)
-            .filter(|stamp| stamp.words.start > 0 || stamp.published.is_some())
-        {
-            self.stamped(&stamp, block, bid);
-        }
-    }
-
     fn agencies(&mut self, text: &str, block: &Block, bid: Bid, role: AgencyRole) {
         // "المصدر: الجزيرة + وكالات" is one credit, as written.
         let joined =
@@ -263,6 +244,18 @@ impl Work<'_> {
         match joined {
             Some(byline) => self.note_agency(byline.credited.to_owned(), block, bid, role),
             None => self.note_agencies(text, block, bid, role),
+        }
+        // "Source: Xinhua| 2019-04-11 03:12:45|Editor: huaxia".
+        let dated = self.reading.published_words.is_some();
+        if let Some(words) = dated_source(text).filter(|_| !dated && self.after == 0) {
+            let mention = super::dates::mentions(words, self.order).into_iter().next();
+            if let Some(day) = mention.filter(|day| day.full_day().is_some()) {
+                let own = &words[day.bytes.clone()];
+                self.reading.published_words = Some(self.part(own, block, bid));
+                self.reading.published = day
+                    .to_date(own)
+                    .map(|date| self.found(date, block.bytes.clone(), bid));
+            }
         }
         // "(كابول - أ ف ب)" under a text that had no dateline.
         let place = dateline::alone(text).and_then(|line| line.place);
@@ -278,35 +271,42 @@ impl Work<'_> {
         }
     }
 
-    /// Notes an agency once, by whichever of its names; that of the dateline is the one that the text is known by.
     fn note_agency(&mut self, name: String, block: &Block, bid: Bid, role: AgencyRole) {
-        let same = |known: &Found<model::Agency>| {
-            comparable(&known.value.name) == comparable(&name)
-                || names::same_house(&known.value.name, &name)
-        };
         let bytes = block.locate(self.source.text(), &name);
-        let known = self.reading.agencies.iter().position(same);
-        match known {
-            Some(at)
-                if bid.role == Role::Dateline
-                    && comparable(&self.reading.agencies[at].value.name) != comparable(&name) =>
-            {
-                self.reading.agencies[at] = self.found(model::Agency { name, role }, bytes, bid);
+        let found = self.found(model::Agency { name, role }, bytes, bid);
+        self.note(found, bid.role == Role::Dateline);
+    }
+
+    /// Notes an agency once, by whichever of its names; that of the dateline is the one that the text is known by.
+    fn note(&mut self, agency: Found<model::Agency>, dateline: bool) {
+        let name = &agency.value.name;
+        let folded = comparable(name);
+        let same = |known: &Found<model::Agency>| {
+            comparable(&known.value.name) == folded || names::same_house(&known.value.name, name)
+        };
+        match self.reading.agencies.iter().position(same) {
+            Some(at) if dateline && comparable(&self.reading.agencies[at].value.name) != folded => {
+                self.reading.agencies[at] = agency;
             }
             Some(_) => {}
-            None => {
-                let found = self.found(model::Agency { name, role }, bytes, bid);
-                self.reading.agencies.push(found);
-            }
+            None => self.reading.agencies.push(agency),
         }
     }
 
     fn place(&mut self, block: &Block, bid: Bid) {
+        let line = dateline::alone(&block.text);
+        // "Istanbul", and under it "إسطنبول/ … / الأناضول": the fuller line is the dateline.
+        let fuller =
+            |line: &dateline::Dateline<'_>| line.date.is_some() || !line.agencies.is_empty();
+        if line.as_ref().is_some_and(fuller) {
+            self.drop_place();
+        }
         if self.reading.dateline.is_some() {
             return self.leftover(block, "press/second-place");
         }
-        match dateline::alone(&block.text) {
+        match line {
             Some(line) => {
+                self.placed = !fuller(&line);
                 self.dated(line, block, bid);
                 // A label before it goes with it.
                 if let Some(dateline) = &mut self.reading.dateline {
@@ -323,9 +323,26 @@ impl Work<'_> {
         }
     }
 
+    /// Gives up a place alone on its line, over the text, for a dateline that says more.
+    fn drop_place(&mut self) {
+        let text = |block: &Found<model::Block>| matches!(block.value, model::Block::Paragraph(_));
+        if !std::mem::take(&mut self.placed) || self.reading.blocks.iter().any(text) {
+            return;
+        }
+        let before = self.reading.dateline.take();
+        self.reading.dateline_place = None;
+        if let Some(before) = before {
+            let apart = leftover(self.source, before.bytes, "press/second-place");
+            self.reading.leftovers.push(apart);
+        }
+    }
+
     fn dateline(&mut self, block: &Block, bid: Bid) {
-        let line = dateline::parse(&block.text).filter(|_| self.reading.dateline.is_none());
-        let Some(line) = line else {
+        let line = dateline::parse(&block.text);
+        if line.as_ref().is_some_and(|line| line.place.is_some()) {
+            self.drop_place();
+        }
+        let Some(line) = line.filter(|_| self.reading.dateline.is_none()) else {
             return self.push(model::Block::Paragraph(block.text.clone()), block, bid);
         };
         let start =
@@ -414,6 +431,12 @@ impl Work<'_> {
         }
         self.leftover(block, bid.rule);
     }
+}
+
+/// What stands behind the bar of a line of sources: as a rule its date.
+fn dated_source(text: &str) -> Option<&str> {
+    let (_, rest) = text.split_once('|')?;
+    (text.chars().count() <= 120).then_some(rest)
 }
 
 /// A piece of source that is no field and no body.

@@ -2,15 +2,20 @@
 //! "بقلم X", "Автор: X", and of the initials with which a desk closes a text. What follows the name is [`signature`]'s.
 
 mod foot;
+mod masthead;
+mod named;
+mod outlets;
 mod reporters;
 mod signature;
 mod together;
 
 use super::claim::{Claims, Context, Role};
-use super::dateline::{self, is_city, is_place};
+use super::dateline::{self, is_place};
 use super::lexicon::{Hit, Kind, Words};
 use super::lines::{Block, End};
 use super::names::{self, is_name, is_titled, only_agencies};
+use named::named;
+use outlets::{behind_buttons, house_and_person, outlet_alone, outlets_and_city};
 use reporters::{names_with_places, reporters};
 use signature::{Signature, is_initials, may_sign, signature, trimmed, trimmed_of};
 use together::{
@@ -35,6 +40,10 @@ pub(super) struct Byline<'a> {
     pub named_source: bool,
     /// All that was said after "By": the agencies in it are credited.
     pub credited: &'a str,
+    /// An agency that only its form tells: "EX / Anne Example".
+    pub house: Option<&'a str>,
+    /// Whether it is the name of a paper and nothing else.
+    pub outlet: bool,
 }
 
 /// The longest line that is read, in characters.
@@ -46,12 +55,22 @@ pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
         return;
     }
     let words = block.words();
+    if masthead::is_masthead(&words) {
+        return claims.claim(Role::Noise, "press/masthead", 0.85);
+    }
     // "… angewiesen. (sda/afp)": small letters are the desk's, a picture's credit has capitals.
     let closing = names::closing_agencies(&block.text).filter(|_| block.is_sentence());
     if closing.is_some_and(|credit| !credit.contains(char::is_uppercase)) {
-        claims.claim(Role::Paragraph, "press/paragraph", 0.85);
+        claims.claim(Role::Paragraph, "press/paragraph", 0.92);
     }
     foot::recognise(block, &words, claims);
+    // "PORT LOMAS, Kestrelia (AP) — The Latest on … (all times local):" opens a text.
+    if shape.words > 9
+        && words.has(Kind::Agency)
+        && dateline::parse(&block.text).is_some_and(|line| line.certainty >= 85)
+    {
+        return;
+    }
     if shape.end == End::Stop && shape.words > 9 && !block.text.starts_with('(')
         || shape.inner_stops > 4
     {
@@ -64,6 +83,8 @@ pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
         // Above the text a source has no place of its own.
         let over = if byline.named_source { 0.95 } else { 0.55 };
         claims.claim(Role::Byline, "press/source-line", confidence * over);
+    } else if byline.outlet {
+        claims.claim(Role::Byline, "press/outlet", confidence);
     } else if byline.only_agencies {
         claims.claim(Role::Byline, "press/byline", confidence);
         claims.claim(Role::SignOff, "press/sign-off", confidence);
@@ -77,10 +98,25 @@ pub(super) fn parse(text: &str) -> Option<Byline<'_>> {
     (text.len() <= LONGEST * 4).then(|| read(&Words::of(text)))?
 }
 
+/// Whether a text stands for a person and names none: "Staff Writer".
+pub(super) fn is_house(text: &str) -> bool {
+    let words = Words::of(text);
+    words.is(Kind::House).is_some() || words.is(Kind::Job).is_some()
+}
+
+/// Whether a word says that who follows signs.
+pub(super) fn is_led(text: &str) -> bool {
+    Words::of(text).opens(Kind::By).is_some()
+}
+
 fn read<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
     let text = words.text;
     if text.chars().count() > LONGEST {
         return None;
+    }
+    // "Editor: huaxia" has read the text and not written it.
+    if text.starts_with("Editor:") {
+        return source_behind_bar(text);
     }
     if let Some(byline) = reporters(words) {
         return Some(byline);
@@ -99,6 +135,7 @@ fn read<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
         .or_else(|| behind_bar(words, inner))
         .or_else(|| city_and_person(inner))
         .or_else(|| outlet_and_person(inner))
+        .or_else(|| outlets_and_city(inner))
         .or_else(|| sourced(words, inner))
         .or_else(|| reported_from(inner))
         .or_else(|| led_by_from(inner))
@@ -107,9 +144,13 @@ fn read<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
         .or_else(|| with(Kind::Agency, agency_and_place))
         .or_else(|| with(Kind::Agency, agency_and_person))
         .or_else(|| with(Kind::Agency, together))
+        .or_else(|| house_and_person(inner))
         .or_else(|| opens_with_name(words, inner).then(|| named(inner))?)
         // "The Paper | 4 May 2015 | By X": behind the date.
         .or_else(|| behind_bar(words, trimmed(text)))
+        .or_else(|| source_behind_bar(text))
+        .or_else(|| behind_buttons(words))
+        .or_else(|| with(Kind::Outlet, outlet_alone))
 }
 
 /// Whether a name, or initials, may stand at the start of a line, by its first two words.
@@ -136,6 +177,8 @@ fn byline<'a>(
         sourced: false,
         named_source: false,
         credited,
+        house: None,
+        outlet: false,
     })
 }
 
@@ -185,7 +228,14 @@ fn glued_start(text: &str) -> usize {
     let mut from = 0;
     while let Some(at) = names::glued(&text[from..]).map(|at| from + at) {
         let rest = Words::of(&text[at..]);
-        let kinds = [Kind::Updated, Kind::Published, Kind::Job, Kind::Follow];
+        let kinds = [
+            Kind::Updated,
+            Kind::Published,
+            Kind::Job,
+            Kind::Follow,
+            Kind::Weekday,
+            Kind::Month,
+        ];
         let before = text[..at].split_whitespace().count();
         if (2..=12).contains(&before) && kinds.iter().any(|kind| rest.opens(*kind).is_some()) {
             return at;
@@ -248,6 +298,8 @@ fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
             is_name(who),
             who.split_whitespace().count(),
         ) {
+            // "نص: …" stands over a text, and a picture's credit has words of its own.
+            (true, true, _, 1..=6) => 93,
             (_, true, _, 1..=6) => 85,
             (_, _, true, _) => 88,
             (false, _, _, 2..=4) => 78,
@@ -256,6 +308,13 @@ fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
         },
         () if labelled && !colon && !(person && is_cased_label(rest)) => return None,
         () if person => 92,
+        // "Von dpa": small letters are the agency's own.
+        () if agency
+            && names::opening_agency(who).is_some()
+            && who.split_whitespace().count() <= 6 =>
+        {
+            88
+        }
         () if !may_sign(who) => return None,
         () if agency => 88,
         () if short_word && !colon => return None,
@@ -309,6 +368,15 @@ fn behind_bar<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
     signed(words, rest)
 }
 
+/// "Editor: Anne Example | Source: Xinhua": a source behind a bar.
+fn source_behind_bar(line: &str) -> Option<Byline<'_>> {
+    let (_, rest) = line.rsplit_once('|')?;
+    let rest = rest.trim_start();
+    let words = Words::of(rest);
+    words.opens(Kind::Source)?;
+    sourced(&words, rest)
+}
+
 /// "Source: AFP", "avec AFP", "Con información de EFE", "По материалам …".
 fn sourced<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
     let base = line.as_ptr() as usize - words.text.as_ptr() as usize;
@@ -345,6 +413,8 @@ fn sourced<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
         sourced: true,
         named_source: labelled,
         credited: who,
+        house: None,
+        outlet: false,
     })
 }
 
@@ -395,57 +465,6 @@ fn house(line: &str) -> Option<Byline<'_>> {
     let closes = edge.start > 0 && length >= 6;
     (titled && (length >= 7 || closes) && count <= 5)
         .then(|| byline(line, None, if closes { 70 } else { 64 }, line))?
-}
-
-/// Names and what may stand behind them, without a word that says that they sign: "Name | Madrid", "Name, Madrid", "Name, journalist".
-fn named(line: &str) -> Option<Byline<'_>> {
-    let line = line.trim_start_matches(['^', '-', '–', '—', ' ']);
-    let found = signature(line);
-    let Signature { who, place, job } = found;
-    let bare = who.len() == line.len();
-    let person = signature::names(who);
-    let many = signature::parts(who).count() > 1;
-    let certainty = match () {
-        () if who.split_whitespace().count() > 24 => return None,
-        () if person && job => 85,
-        () if person && place.is_some_and(is_city) => 84,
-        () if person && place.is_some() => 74,
-        () if names_with_places(who) => 76,
-        // "X et Y (The Paper)".
-        () if !person && among_outlets(who) => 72,
-        () if !person => match who.split_once(" (") {
-            Some((head, house))
-                if signature::names(head)
-                    && is_titled(house)
-                    && house.split_whitespace().count() <= 4 =>
-            {
-                62
-            }
-            _ => return None,
-        },
-        () if many => 66,
-        // A given name and a surname, and nothing else: who signs, or a tag.
-        () if bare && names::has_given_name(who) => 74,
-        () if bare && names::has_slavic_surname(who) => 70,
-        () if bare && !who.chars().any(char::is_lowercase) => 30,
-        () if bare => 45,
-        // An address, a button or a date stood behind the name, or an agency.
-        () => 72,
-    };
-    byline(who, place, certainty, line)
-}
-
-/// "Example.com | Anne Example | Paul Sample".
-fn among_outlets(who: &str) -> bool {
-    let (mut people, mut others) = (0, 0);
-    for part in who.split('|').map(str::trim) {
-        match is_name(part) {
-            true => people += 1,
-            false if part.contains('.') && !part.contains(' ') => others += 1,
-            false => return false,
-        }
-    }
-    people > 0 && others == 1
 }
 
 /// The persons in a byline, without the agencies.

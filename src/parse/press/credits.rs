@@ -29,6 +29,11 @@ const LONGEST: usize = 700;
 /// The longest that is taken for a caption for its looks.
 const LONGEST_PLAIN: usize = 260;
 
+/// Whether a line opens with a label of a picture: "Photo: …".
+pub(super) fn has_label(text: &str) -> bool {
+    Words::of(text).opens(Kind::Credit).is_some()
+}
+
 /// A caption and its credit.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Caption<'a> {
@@ -56,6 +61,7 @@ pub(super) fn recognise(block: &Block, context: Context, claims: &mut Claims) {
             claims.claim(Role::Caption, rule, confidence);
         }
         if context.dated
+            && words.opens(Kind::By).is_none()
             && let Some(confidence) = dated(block, context.order)
         {
             claims.claim(Role::Caption, "press/dated-caption", confidence);

@@ -4,9 +4,11 @@
 //! A head is read element by element (places, dates, agencies, names, and the marks between them) as long as each can be told for
 //! what it is. Where the reading stops, the last mark that may close a dateline closes it, if what was read is enough.
 
+mod bracket;
 mod place;
 mod scan;
 mod sure;
+mod unmarked;
 
 use std::ops::Range;
 
@@ -101,10 +103,19 @@ fn read<'a>(words: &Words<'a>, alone: bool) -> Option<Dateline<'a>> {
     let begin = text.find(|c: char| {
         !scan::is_space(c) && !matches!(c, '|' | '•' | '*' | '^' | '·' | '\u{200f}' | '\u{200e}')
     })?;
-    let begin = begin + place::label(&text[begin..], alone);
-    let mut reading = Reading::new(words, begin, alone);
+    // "[August 03, 2013]  NORTHTOWN (AP) -- ": a day that the page has set before it.
+    let day = scan::bracket(text, begin)
+        .filter(|(open, inner, _)| {
+            *open == '[' && scan::date(words, inner.start) == Some(inner.end)
+        })
+        .map(|(_, _, end)| text.len() - text[end..].trim_start().len());
+    let begin = day.unwrap_or(begin);
+    let label = place::label(&text[begin..], alone);
+    let mut reading = Reading::new(words, begin + label, alone);
+    reading.labelled = label > 0;
     while reading.step() {}
-    reading.finish()
+    let unmarked = || (!alone).then(|| unmarked::read(words, begin)).flatten();
+    reading.finish().or_else(unmarked)
 }
 
 /// What an element was taken for.
@@ -139,6 +150,8 @@ struct Reading<'w, 'a> {
     joined: bool,
     /// Whether a colon has stood between two elements.
     coloned: bool,
+    /// Whether a label says that a place follows.
+    labelled: bool,
     steps: u8,
 }
 
@@ -169,6 +182,7 @@ impl<'w, 'a> Reading<'w, 'a> {
             kept: Kept::default(),
             joined: false,
             coloned: false,
+            labelled: false,
             steps: 0,
         }
     }
@@ -305,13 +319,40 @@ impl<'w, 'a> Reading<'w, 'a> {
         };
         let signed = !self.agencies.is_empty() && self.place.is_some()
             || self.alone && self.place.is_some() && after != Some(Mark::Comma);
+        // "Reuters, Puerto Lomas, Kestrelia": behind a comma stands a place.
         let behind_agency = self.alone
+            && after != Some(Mark::Comma)
             && !self.agencies.is_empty()
             && self.place.is_none()
             && !self.words.is_city(run);
         if (signed || behind_agency) && self.person.is_none() && names::is_name(run) {
             self.person = Some(range);
             return Some((Element::Person, run.len()));
+        }
+        // "تونس-المثال": a paper that sets its own name behind the city.
+        if self.alone
+            && after == Some(Mark::Dash)
+            && self.agencies.is_empty()
+            && self.date.is_none()
+            && self.is_own_name(run, &range)
+        {
+            self.agencies.push(run.to_owned());
+            self.bracketed = true;
+            return Some((Element::Agency, run.len()));
+        }
+        // "ЕРЕВАН - 29 СЕНТЯБРЯ, ПРИМЕР24": the house at the end of a line of place and day.
+        if self.alone
+            && self.date.is_some()
+            && self.place.is_some()
+            && self.agencies.is_empty()
+            && after == Some(Mark::Comma)
+            && text_is_over(self.words.text, range.end)
+            && place::is_capitals(run)
+            && run.split_whitespace().count() <= 2
+        {
+            self.agencies.push(run.to_owned());
+            self.bracketed = true;
+            return Some((Element::Agency, run.len()));
         }
         if joins && is_place(run) {
             self.place = Some(self.place.as_ref().map_or(at, |place| place.start)..range.end);
@@ -320,120 +361,20 @@ impl<'w, 'a> Reading<'w, 'a> {
         None
     }
 
-    fn in_bracket(&mut self, open: char, inner: Range<usize>, end: usize) -> Option<Element> {
+    /// Whether the last words of a line behind a known city are the paper's own name, in a script without capitals.
+    fn is_own_name(&self, run: &str, range: &Range<usize>) -> bool {
         let text = self.words.text;
-        let content = &text[inner.clone()];
-        if open == '[' {
-            return self.in_square(content);
-        }
-        if let Some(named) = self.agencies_in(inner.start, inner.end) {
-            let (before, after) = (&text[inner.start..named.start], &text[named.end..inner.end]);
-            // "/Корр. ИТАР-ТАСС Иван Примеров/", "(Con información de EFE)", "(بغداد - أ ف ب)".
-            if before.is_empty() && names::is_name(after.trim()) || before.ends_with('.') {
-                let person = after.trim();
-                let start = inner.end - after.trim_start().len();
-                self.person = names::is_name(person).then(|| start..start + person.len());
-                self.note(&text[named]);
-                self.bracketed = true;
-                return Some(Element::Agency);
-            }
-            if named == inner || content.chars().count() <= 40 && self.last.is_some() {
-                self.note(content);
-                self.bracketed = true;
-                return Some(Element::Agency);
-            }
-        }
-        if self.date.is_none() && scan::date(self.words, inner.start) == Some(inner.end) {
-            self.date = Some(inner);
-            return Some(Element::Date);
-        }
-        if self.last.is_none() {
-            return self.opening_bracket(open, inner);
-        }
-        let place = self
+        let city = self
             .place
             .as_ref()
-            .map(|place| text[place.clone()].to_owned())?;
-        let more = text[end..].trim_start_matches(scan::is_space);
-        let goes_on = more.starts_with([',', '،'])
-            || scan::date(self.words, text.len() - more.len()).is_some()
-            || more.starts_with('(');
-        if goes_on
-            && self.agencies.is_empty()
-            && self.date.is_none()
-            && open == '('
-            && is_place(content)
-        {
-            self.place = self.place.as_ref().map(|place| place.start..end);
-            return Some(Element::Place);
-        }
-        if open == '"' || open == '“' {
-            return None;
-        }
-        let words = content.split_whitespace().count();
-        let titled = words <= 6
-            && content.chars().next().is_some_and(|c| !c.is_lowercase())
-            && (!content.contains(char::is_numeric)
-                || self.date.is_some() && place::is_capitals(content))
-            && names::is_titled(content);
-        let dashed = more.chars().next().is_some_and(scan::is_dash)
-            || more.starts_with(".-")
-            || more.starts_with('.')
-            || more.starts_with('=');
-        let supported = self.date.is_some()
-            || dashed && (place::is_capitals(&place) || self.words.is_city(&place))
-            || open == '«' && words <= 3;
-        if self.agencies.is_empty() && titled && supported {
-            self.agencies.push(content.to_owned());
-            self.bracketed = true;
-            // Arabic papers set themselves in quotes.
-            self.known |= open == '«';
-            return Some(Element::Agency);
-        }
-        None
-    }
-
-    /// A bracket at the very start that names no agency: "(Dubaï) Un navire …", "(صنعاء، 5 أيلول/سبتمبر 2022)", "(بغداد - أ ف ب)".
-    fn opening_bracket(&mut self, open: char, inner: Range<usize>) -> Option<Element> {
-        if open != '(' {
-            return None;
-        }
-        let inside = Words::of(&self.words.text[inner.clone()]);
-        let mut reading = Reading::new(&inside, 0, true);
-        while reading.step() {}
-        if reading.at < inside.text.len() || reading.person.is_some() {
-            return None;
-        }
-        let place = reading.place?;
-        let shift = |range: Range<usize>| range.start + inner.start..range.end + inner.start;
-        self.date = reading.date.map(shift);
-        self.known |= reading.known;
-        self.agencies.append(&mut reading.agencies);
-        self.place = Some(shift(place));
-        self.bracketed = true;
-        Some(Element::Place)
-    }
-
-    /// "[TEXT]", "[REPORT]", "[RADIO EXAMPLE]", "[JORGE EJEMPLO]", as monitoring services set them.
-    fn in_square(&mut self, content: &'a str) -> Option<Element> {
-        let capitals = !content.chars().any(char::is_lowercase);
-        let known = self.agencies_in_text(content);
-        if !known && (!capitals || self.date.is_none()) {
-            return None;
-        }
-        if place::is_form_mark(content) {
-            return Some(Element::Form);
-        }
-        self.bracketed = true;
-        if self.agencies.is_empty() {
-            self.agencies.push(content.to_owned());
-            return Some(Element::Agency);
-        }
-        if self.person.is_none() {
-            let start = content.as_ptr() as usize - self.words.text.as_ptr() as usize;
-            self.person = Some(start..start + content.len());
-        }
-        Some(Element::Person)
+            .is_some_and(|place| self.words.is_city(&text[place.clone()]));
+        city && place::is_uncased(run)
+            && text[range.end..].trim().is_empty()
+            && run.split_whitespace().count() <= 2
+            && is_place(run)
+            && !names::is_name(run)
+            && !self.words.is_city(run)
+            && (!place::is_label(run) || Words::of(run).is(Kind::Outlet).is_some())
     }
 
     /// Where the agencies stand that fill a part of the text, or stand in it.
@@ -491,6 +432,11 @@ fn without_stop(place: &str) -> &str {
         true => place,
         false => place.trim_end_matches('.'),
     }
+}
+
+/// Whether nothing follows but figures of a name ("ПРИМЕР24").
+fn text_is_over(text: &str, at: usize) -> bool {
+    text[at..].chars().all(|c| !c.is_alphabetic())
 }
 
 /// What stands before an element, without the marks between.

@@ -6,7 +6,7 @@ mod small;
 use super::lexicon::{Hit, Kind, Words};
 
 pub(super) use small::is_particle;
-use small::opens_no_name;
+use small::{is_verb, opens_no_name};
 
 /// A name of an agency within a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -257,7 +257,7 @@ fn is_cased_name(text: &str, words: &[&str]) -> bool {
     }
     let edges = [words.first(), words.last()];
     let small = edges.into_iter().flatten().any(|word| opens_no_name(word));
-    capitals >= 2 && full >= 1 && !small && {
+    capitals >= 2 && full >= 1 && !small && !words.iter().any(|word| is_verb(word)) && {
         let words = Words::of(text);
         !words.has(Kind::Agency) && !words.has(Kind::NoName)
     }
@@ -319,6 +319,42 @@ pub(super) fn glued(text: &str) -> Option<usize> {
         previous = c;
         found.then_some(at)
     })
+}
+
+/// Whether a text is a weekday.
+pub(super) fn is_weekday(text: &str) -> bool {
+    let words = Words::of(text);
+    words.is(Kind::Weekday).is_some()
+}
+
+/// Whether an agency is one whose copy is read on its own pages: its name over a text is the site's, and signs nothing.
+pub(super) fn is_host(name: &str) -> bool {
+    const HOSTS: [&str; 23] = [
+        "ANF",
+        "ANHA",
+        "Укрінформ",
+        "УНІАН",
+        "УНН",
+        "РИА Новости",
+        "ТАСС",
+        "Интерфакс",
+        "Rûdaw",
+        "Rudaw",
+        "K24",
+        "Kurdistan 24",
+        "BasNews",
+        "SANA",
+        "سانا",
+        "WAFA",
+        "وفا",
+        "شفق نيوز",
+        "رووداو",
+        "IRNA",
+        "ایرنا",
+        "KYODO NEWS",
+        "Xinhua",
+    ];
+    HOSTS.contains(&name)
 }
 
 /// Whether a name opens with a given name that is known.

@@ -6,6 +6,8 @@ use serde_json::{Value, json};
 use super::*;
 use crate::diag::Code;
 
+mod signs;
+
 fn reading(text: &str) -> Reading {
     read(&SourceText::new("text.txt", text))
 }

@@ -1,11 +1,11 @@
 //! Owns captions and credits on their way into the fields: carousels repeat them, and a credit may stand before or after.
 
 use super::{LastCaption, WaitingCredit, Work, leftover};
-use crate::model::{self, Byline};
+use crate::model;
 use crate::parse::press::claim::Bid;
 use crate::parse::press::lines::Block;
 use crate::parse::press::title::comparable;
-use crate::parse::press::{Caption, Found, byline, credits};
+use crate::parse::press::{Caption, Found, credits};
 
 /// From here on, a credit whose caption never came stands for a picture without words; below, it may sign the text.
 const PICTURED: f32 = 0.7;
@@ -123,19 +123,7 @@ impl Work<'_> {
         if labelled && found.confidence >= PICTURED && !body {
             return self.wordless(found);
         }
-        let outlet = byline::parse(&found.value)
-            .filter(|_| self.reading.byline.is_none() && found.value.contains('/'));
-        if let Some(byline) = outlet.filter(|byline| !byline.only_agencies) {
-            let value = Byline {
-                verbatim: byline.verbatim.to_owned(),
-                people: byline::people(byline.verbatim),
-            };
-            self.reading.byline = Some(Found {
-                value,
-                bytes: found.bytes.clone(),
-                rule: "press/byline",
-                confidence: 0.55,
-            });
+        if self.signed_as_credit(&found) {
             return;
         }
         self.reading

@@ -1,12 +1,157 @@
-//! Owns what a line of a signature or a date gives beside its own field: who signs on the line of a date, and who does not sign.
+//! Owns who signs a text of those that may: of two signatures the surer, no masthead, a name that a picture was not found for; and
+//! what a line of a date gives beside its own field.
 
-use super::Work;
-use crate::model::{AgencyRole, Byline};
+use super::{Work, leftover};
+use crate::model::{Agency, AgencyRole, Byline};
 use crate::parse::press::claim::{Bid, Role};
 use crate::parse::press::lines::Block;
-use crate::parse::press::{byline, names};
+use crate::parse::press::{Found, byline, credits, dateline, names, stamp};
+
+/// The rule of those who answer for a paper, as it prints them over every page.
+const MASTHEAD: &str = "press/masthead";
+/// By how much a second signature must be surer than the first to take its place.
+const SURER: u8 = 16;
+/// How sure the name of a paper is that stands for a signature: anything else is better.
+const OUTLET: u8 = 1;
 
 impl Work<'_> {
+    pub(super) fn byline(&mut self, at: usize, block: &Block, bid: Bid) {
+        if self.masthead.is_some_and(|before| before + 1 == at) {
+            return self.leftover(block, MASTHEAD);
+        }
+        let parsed = byline::parse(&block.text);
+        let (verbatim, credited) = parsed
+            .as_ref()
+            .map_or((block.text.as_str(), block.text.as_str()), |byline| {
+                (byline.verbatim, byline.credited)
+            });
+        let certainty = parsed.as_ref().map_or(0, |byline| byline.certainty);
+        // "Staff Writer" stands aside for who reports.
+        let people = byline::people(verbatim);
+        let rank = certainty.saturating_sub(if people.is_empty() { 15 } else { 0 });
+        let taken = self.reading.byline.is_some();
+        // "By X" over the text is surer than a bare name above it; who reports, than "Staff Writer".
+        let outlet = parsed.as_ref().is_some_and(|byline| byline.outlet);
+        let over = self.reading.blocks.is_empty() && rank >= self.signed.saturating_add(SURER);
+        let nameless = self.reading.byline.as_ref().is_some_and(|byline| {
+            byline.value.people.is_empty() || byline::is_house(&byline.value.verbatim)
+        });
+        let reports = block.text.starts_with(['(', '[']);
+        let better = taken
+            && (over && !people.is_empty()
+                || nameless && reports && !people.is_empty() && rank >= 80
+                || !outlet && self.signed == OUTLET);
+        let alone = parsed.as_ref().is_some_and(|byline| byline.only_agencies);
+        let role = match alone && !taken {
+            true => AgencyRole::Origin,
+            false => AgencyRole::With,
+        };
+        let no_hand = parsed
+            .as_ref()
+            .is_some_and(|byline| self.is_no_hand(byline));
+        // The name of the site over its own page credits nobody.
+        if outlet && (taken || self.reading.headline.is_none() || self.after > 0) {
+            return self.leftover(block, "press/outlet");
+        }
+        self.note_agencies(credited, block, bid, role);
+        if let Some(house) = parsed.as_ref().and_then(|byline| byline.house) {
+            self.note_agency(house.to_owned(), block, bid, AgencyRole::Origin);
+        }
+        let header = alone && self.titled && self.reading.headline.is_none();
+        // Agencies that readers read on their own pages head those with their name.
+        let header = header || alone && !byline::is_led(&block.text) && names::is_host(verbatim);
+        let stamp = stamp::parse(&block.text, self.order)
+            .filter(|stamp| stamp.words.start > 0 || stamp.published.is_some());
+        if no_hand || header || taken && !better {
+            let dated = stamp.is_some_and(|stamp| self.stamped(&stamp, block, bid));
+            if !dated {
+                let rule = if taken {
+                    "press/second-byline"
+                } else {
+                    bid.rule
+                };
+                self.leftover(block, rule);
+            }
+            return;
+        }
+        let place = parsed.as_ref().and_then(|byline| byline.place);
+        if let Some(place) = place.filter(|_| self.reading.dateline_place.is_none()) {
+            self.reading.dateline_place = Some(self.part(place, block, bid));
+        }
+        let value = Byline {
+            verbatim: verbatim.to_owned(),
+            people,
+        };
+        let found = self.found(value, block.bytes.clone(), bid);
+        self.signed = if outlet { OUTLET } else { rank };
+        if let Some(before) = self.reading.byline.replace(found) {
+            let dates = [&self.reading.published, &self.reading.modified];
+            let dated = dates
+                .into_iter()
+                .flatten()
+                .any(|date| date.bytes == before.bytes);
+            if !dated {
+                let apart = leftover(self.source, before.bytes, "press/second-byline");
+                self.reading.leftovers.push(apart);
+            }
+        }
+        if let Some(stamp) = stamp {
+            self.stamped(&stamp, block, bid);
+        }
+    }
+
+    /// A line that may credit a picture and found none: "Le Quotidien / AFP", "EX / Anne Example", "La Voz | Madrid" sign the text.
+    /// Says whether it did.
+    pub(super) fn signed_as_credit(&mut self, credit: &Found<String>) -> bool {
+        let line = &self.source.text()[credit.bytes.clone()];
+        let labelled = line.starts_with(['(', '©', '[']) || credits::has_label(line);
+        let Some(byline) = byline::parse(line)
+            .filter(|byline| !byline.sourced && (!byline.only_agencies || byline.place.is_some()))
+            .filter(|_| !labelled && line.contains(['/', '|']))
+        else {
+            return false;
+        };
+        if self.reading.byline.is_some() {
+            return false;
+        }
+        let bid = Bid::new(Role::Byline, "press/byline", 0.55);
+        let found = |value: String| Found {
+            value,
+            bytes: credit.bytes.clone(),
+            rule: bid.rule,
+            confidence: bid.confidence,
+        };
+        let mut agencies = names::agencies(byline.credited);
+        agencies.extend(byline.house.map(str::to_owned));
+        for name in agencies {
+            let name = found(name);
+            let agency = Found {
+                value: Agency {
+                    name: name.value,
+                    role: AgencyRole::Origin,
+                },
+                bytes: name.bytes,
+                rule: name.rule,
+                confidence: name.confidence,
+            };
+            self.note(agency, false);
+        }
+        if self.reading.dateline_place.is_none() {
+            self.reading.dateline_place = byline.place.map(|place| found(place.to_owned()));
+        }
+        let signed = found(byline.verbatim.to_owned());
+        self.reading.byline = Some(Found {
+            value: Byline {
+                people: byline::people(byline.verbatim),
+                verbatim: signed.value,
+            },
+            bytes: signed.bytes,
+            rule: signed.rule,
+            confidence: signed.confidence,
+        });
+        true
+    }
+
     /// Whether a line that was read as a signature gives no byline: a source that a label names; under the text, an agency or
     /// initials, which are the desk's, and a bare name far down, which is a tag or another article's.
     pub(super) fn is_no_hand(&self, byline: &byline::Byline<'_>) -> bool {
@@ -16,11 +161,20 @@ impl Work<'_> {
             .any(|word| word.chars().count() > 1);
         byline.named_source
             || self.after > 0 && (byline.only_agencies || initials)
+            || self.after > 0 && byline.certainty < 40
             || self.after > 5 && byline.certainty < 80
     }
 
     /// Words on the line of a date: a signature, the city of a correspondent who has signed above, or a section.
     pub(super) fn beside_date(&mut self, words: &str, after: &str, block: &Block, bid: Bid) {
+        // "Anne ExampleThursday 2 Nov 2023": the day is glued to the name.
+        let glued = names::glued(words).filter(|&at| names::is_weekday(&words[at..]));
+        let words = glued.map_or(words, |at| &words[..at]);
+        // An agency's own page is headed with its name.
+        let over = self.titled && self.reading.headline.is_none();
+        if names::only_agencies(words) && (over || names::is_host(words)) {
+            return self.note_agencies(words, block, bid, AgencyRole::Origin);
+        }
         let fields = &self.reading;
         if !names::is_titled(words)
             || words.chars().count() <= 2
@@ -33,6 +187,12 @@ impl Work<'_> {
             .starts_with(['|', '-', '–', '—', ',', '•', '·']);
         let signs = byline::parse(words).is_some() || parted && names::is_name(words);
         let one = !words.contains(char::is_whitespace);
+        // "Hesekê - 4ê Tîrmeha 2022": no hand signs with a city's name.
+        let city = parted && dateline::is_city(words);
+        if city && fields.dateline_place.is_none() {
+            self.reading.dateline_place = Some(self.part(words, block, bid));
+            return;
+        }
         if signs && fields.byline.is_none() {
             let value = Byline {
                 verbatim: words.to_owned(),

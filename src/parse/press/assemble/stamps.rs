@@ -3,11 +3,11 @@
 
 use super::{Work, leftover};
 use crate::model::{Date, Precision};
-use crate::parse::press::Found;
-use crate::parse::press::claim::Bid;
-use crate::parse::press::dates::Mention;
+use crate::parse::press::claim::{Bid, Role};
+use crate::parse::press::dates::{self, Mention};
 use crate::parse::press::lines::Block;
 use crate::parse::press::stamp::{self, Stamp};
+use crate::parse::press::{Found, byline};
 
 /// The rule of words that tell of a change alone: they stand for the date of publication until a better line comes.
 const CHANGE: &str = "press/change-line";
@@ -26,6 +26,12 @@ impl Work<'_> {
             self.waiting_label = stamp::label(&block.text).map(|label| (at, label));
             return self.leftover(block, bid.rule);
         };
+        // "By Anne Example - The Paper - Wednesday, November 8, 2023": who signs comes first.
+        let signed = byline::is_led(&block.text)
+            && byline::parse(&block.text).is_some_and(|byline| byline.certainty >= 86);
+        if signed && self.after == 0 {
+            return self.byline(at, block, bid);
+        }
         let used = self.stamped(&stamp, block, bid);
         if let Some(rest) = stamp.rest {
             self.beside_date(
@@ -75,6 +81,44 @@ impl Work<'_> {
             self.reading.dateline_place = Some(self.part(&text[place.clone()], block, bid));
         }
         used
+    }
+
+    /// "date 2025-10-26 A bridge opens": an archive has set the day before the headline. Gives the headline alone.
+    pub(super) fn dated_head<'t>(&mut self, text: &'t str, block: &Block) -> &'t str {
+        let Some(rest) = text.strip_prefix("date ") else {
+            return text;
+        };
+        let Some((words, title)) = rest.split_once(' ') else {
+            return text;
+        };
+        let mention = dates::mentions(words, self.order).into_iter().next();
+        let whole = mention.filter(|day| day.full_day().is_some() && day.bytes == (0..words.len()));
+        let Some(day) = whole.filter(|_| self.reading.published_words.is_none()) else {
+            return text;
+        };
+        let bid = Bid::new(Role::Stamp, "press/archive-date", 0.8);
+        let mut bytes = block.locate(self.source.text(), words);
+        bytes.start = block.bytes.start;
+        self.reading.published_words = Some(self.found(words.to_owned(), bytes.clone(), bid));
+        self.reading.published = day.to_date(words).map(|date| self.found(date, bytes, bid));
+        title.trim_start()
+    }
+
+    /// "This text came out in № 44 of 26 April 2017", in a notice over the text: the day of a printed issue.
+    pub(super) fn printed(&mut self, block: &Block) {
+        let head = self.reading.blocks.is_empty() && self.reading.published_words.is_none();
+        if !head || !block.text.contains('№') || block.shape.chars > 120 {
+            return;
+        }
+        let mention = dates::mentions(&block.text, self.order).into_iter().next();
+        let Some(day) = mention.filter(|day| day.full_day().is_some()) else {
+            return;
+        };
+        let bid = Bid::new(Role::Stamp, "press/issue-date", 0.8);
+        let words = &block.text[day.bytes.clone()];
+        self.reading.published_words = Some(self.part(words, block, bid));
+        let bytes = block.locate(self.source.text(), words);
+        self.reading.published = day.to_date(words).map(|date| self.found(date, bytes, bid));
     }
 
     /// Whether a line tells more of the publication than is known.

@@ -10,6 +10,9 @@ use crate::parse::press::names::is_name;
 /// "(Reporting by X in Beirut; Writing by Y; Editing by Z)": who reports signs, the other hands do not.
 pub(super) fn reporters<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
     let text = words.text;
+    if let Some(byline) = bracketed(text) {
+        return Some(byline);
+    }
     let (hit, certainty) = match (words.opens(Kind::Reporting), words.opens(Kind::Editing)) {
         (Some(hit), other) if other.is_none_or(|other| other.end <= hit.end) => (hit, 88),
         (_, Some(hit)) => (hit, 50),
@@ -34,6 +37,26 @@ pub(super) fn reporters<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
         certainty,
         who,
     )
+}
+
+/// "(Anne Example; version française Paul Exemple)", "[Associated Press; By ANNE EXAMPLE]": who signs, and another hand or the agency,
+/// in one bracket.
+fn bracketed(text: &str) -> Option<Byline<'_>> {
+    let inner = text.strip_prefix(['(', '['])?.trim_end_matches(['.', ' ']);
+    let inner = inner.strip_suffix([')', ']'])?;
+    let (first, second) = inner.split_once(';')?;
+    let (first, second) = (first.trim(), second.trim());
+    let behind = Words::of(second);
+    // "[Agency; By X]".
+    if crate::parse::press::names::only_agencies(first)
+        && let Some(by) = behind.opens(Kind::By)
+    {
+        let who = trimmed(&second[by.end..]);
+        return signature::names(who).then(|| byline(who, None, 92, text))?;
+    }
+    let who = without_places(first);
+    let hands = behind.opens(Kind::Editing).is_some() || behind.opens(Kind::Reporting).is_some();
+    (hands && signature::names(who)).then(|| byline(who, None, 90, first))?
 }
 
 /// "X in Beirut" without the city, where one person signs.

@@ -46,14 +46,14 @@ pub(super) fn signature(text: &str) -> Signature<'_> {
                 // A job may follow the city.
                 place = Some(city);
                 return Signature {
-                    who,
+                    who: without_agency(who),
                     place,
                     job: false,
                 };
             }
             Behind::Agency => {
                 return Signature {
-                    who,
+                    who: without_agency(who),
                     place: None,
                     job: false,
                 };
@@ -114,7 +114,9 @@ fn kind<'a>(segment: &'a str, mark: &str, who: &str) -> Behind<'a> {
     }
     let comma = mark.starts_with([',', '،']);
     let short = segment.split_whitespace().count();
-    let job = words.has(Kind::Job) && short <= 9 && !is_name(segment);
+    // "Jerusalem Correspondent" has the form of a name.
+    let office = !is_name(segment) || words.ends(Kind::Job).is_some();
+    let job = words.has(Kind::Job) && short <= 9 && office;
     if job {
         return Behind::Job(city_of(segment));
     }
@@ -124,10 +126,19 @@ fn kind<'a>(segment: &'a str, mark: &str, who: &str) -> Behind<'a> {
     if !names(who) && !is_initials(who) {
         return Behind::More;
     }
+    // "Anne Example - The Paper", before the date.
+    if mark.contains(['-', '–', '—', '|'])
+        && (words.is(Kind::Outlet).is_some() || is_paper(segment))
+    {
+        return Behind::Agency;
+    }
     let bare = without_in(segment);
     let led = bare.len() < segment.len();
+    // "Section - Theme" is a way through a site.
+    let dash = mark.contains(['-', '–', '—']);
     if is_city(bare)
         || short == 1
+            && !dash
             && is_place(bare)
             && !names::names_agency(bare)
             && bare.chars().count() >= 4
@@ -137,6 +148,38 @@ fn kind<'a>(segment: &'a str, mark: &str, who: &str) -> Behind<'a> {
         return Behind::City(bare);
     }
     Behind::More
+}
+
+/// Whether words are the name of a paper by the last of them.
+fn is_paper(text: &str) -> bool {
+    const PAPERS: [&str; 24] = [
+        "Times",
+        "Post",
+        "News",
+        "Herald",
+        "Tribune",
+        "Journal",
+        "Today",
+        "Daily",
+        "Press",
+        "Gazette",
+        "Telegraph",
+        "Chronicle",
+        "Globe",
+        "Observer",
+        "Standard",
+        "Guardian",
+        "Zeitung",
+        "Nachrichten",
+        "Anzeiger",
+        "Noticias",
+        "Diario",
+        "Haber",
+        "Gazetesi",
+        "Presse",
+    ];
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    (2..=4).contains(&text.split_whitespace().count()) && PAPERS.contains(&last) && is_titled(text)
 }
 
 fn is_acronym(word: &str) -> bool {
@@ -232,9 +275,72 @@ fn without_agency(text: &str) -> &str {
         text[..start.unwrap_or(hit.start)].trim_end()
     });
     match before {
-        Some(before) if is_name(before) && !is_name(text) => before,
+        Some(before)
+            if is_name(before)
+                && (!is_name(text) || hit.is_some_and(|hit| hit.kind == Kind::Job)) =>
+        {
+            without_field(before)
+        }
         _ => text,
     }
+}
+
+/// "Anne Example China", before "Correspondent": a name of two words without the field that its bearer covers.
+fn without_field(text: &str) -> &str {
+    const FIELDS: [&str; 44] = [
+        "Political",
+        "Foreign",
+        "Chief",
+        "Senior",
+        "Diplomatic",
+        "Defence",
+        "Defense",
+        "Security",
+        "Economics",
+        "Economic",
+        "Business",
+        "Legal",
+        "Crime",
+        "Home",
+        "Affairs",
+        "World",
+        "Global",
+        "International",
+        "National",
+        "Middle",
+        "East",
+        "Africa",
+        "Asia",
+        "Europe",
+        "China",
+        "Russia",
+        "Israel",
+        "Iran",
+        "Turkey",
+        "Moscow",
+        "Beijing",
+        "Washington",
+        "Brussels",
+        "London",
+        "Berlin",
+        "Paris",
+        "Jerusalem",
+        "Beirut",
+        "Cairo",
+        "Deputy",
+        "Special",
+        "Staff",
+        "North",
+        "South",
+    ];
+    let mut name = text;
+    while let Some((before, last)) = name.rsplit_once(' ')
+        && before.contains(' ')
+        && FIELDS.contains(&last)
+    {
+        name = before;
+    }
+    name
 }
 
 /// Without the marks, the buttons, the addresses at its end.
@@ -284,7 +390,7 @@ pub(super) fn parts(text: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
         let text = rest?;
         let cut = text.char_indices().find_map(|(at, c)| {
-            if !matches!(c, ' ' | ',' | '،') {
+            if !matches!(c, ' ' | ',' | '،' | '/') {
                 return None;
             }
             let joints = JOINTS
@@ -303,9 +409,9 @@ pub(super) fn parts(text: &str) -> impl Iterator<Item = &str> {
     .filter(|part| !part.is_empty())
 }
 
-const JOINTS: [&str; 17] = [
+const JOINTS: [&str; 18] = [
     ", ", "، ", ",", " and ", " et ", " und ", " y ", " e ", " та ", " и ", " і ", " й ", " ve ",
-    " û ", " & ", " / ", " | ",
+    " û ", " & ", " / ", " | ", "/",
 ];
 
 /// "A.D.", "L.B.", "J. P.": who signs with initials.

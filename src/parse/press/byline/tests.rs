@@ -337,3 +337,96 @@ fn people_are_told_from_agencies() {
     );
     assert!(people("20 Minutes avec AFP").is_empty());
 }
+
+#[test]
+fn a_paper_signs_with_its_agencies_and_its_city() {
+    check(&[
+        ("- ديلي صباح ووكالات, إسطنبول", "ديلي صباح ووكالات", "إسطنبول"),
+        ("La Voz y Efe | Madrid", "La Voz y Efe", "Madrid"),
+        ("MX / Berfîn Mînak", "Berfîn Mînak", ""),
+        ("LA NACION", "LA NACION", ""),
+        ("Drucken Von dpa", "dpa", ""),
+        ("von dpa, unserer Redaktion", "dpa, unserer Redaktion", ""),
+        (
+            "Anna Muster/Paul Beispiel 07.11.2023, 10.55 Uhr",
+            "Anna Muster/Paul Beispiel",
+            "",
+        ),
+        (
+            "Anne Example China Correspondent, in Seoul",
+            "Anne Example",
+            "Seoul",
+        ),
+        (
+            "By Anne Example - The Guardian - Wednesday, November 8, 2023",
+            "Anne Example",
+            "",
+        ),
+        (
+            "Anne Example, John P. Sample, Northtown University",
+            "Anne Example, John P. Sample",
+            "",
+        ),
+    ]);
+    assert_eq!(
+        parse("MX / Berfîn Mînak").and_then(|byline| byline.house),
+        Some("MX")
+    );
+    assert!(parse("LA NACION").is_some_and(|byline| byline.outlet));
+}
+
+#[test]
+fn one_bracket_may_hold_two_hands() {
+    check(&[
+        (
+            "(Anne Exemple; version française Paul Exemple)",
+            "Anne Exemple",
+            "",
+        ),
+        ("(Ana Ejemplo; editado por Juan Ejemplo)", "Ana Ejemplo", ""),
+        ("[Associated Press; By ANNE EXAMPLE]", "ANNE EXAMPLE", ""),
+    ]);
+    for text in [
+        "(Anne Exemple; voir aussi page 3)",
+        "[Associated Press; Monday]",
+        "(the mayor; edited by law)",
+    ] {
+        assert!(
+            parse(text).is_none_or(|byline| byline.certainty < 80),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn what_looks_like_a_name_and_signs_nothing() {
+    for text in [
+        "John Paul Sample Is Arrested in Northtown and New Southtown Bombings",
+        "Postdoctoral Research Associate in Rural Science, Northtown University",
+        "Editor: Anne Example",
+        "LEER ARTICULO COMPLETO",
+        "Enlarge Font",
+        "Dernières Infos - Conflit",
+    ] {
+        assert!(
+            parse(text).is_none_or(|byline| byline.certainty < 60),
+            "{text}: {:?}",
+            parse(text)
+        );
+    }
+}
+
+#[test]
+fn a_masthead_is_an_office_alone() {
+    for (text, masthead) in [
+        ("رئيس التحرير", true),
+        ("رئيس مجلسى الإدارة والتحرير", true),
+        ("Главный редактор: Иван Примеров", true),
+        ("Editor-in-chief", true),
+        ("رئيس التحرير قال إن الجسر مفتوح", false),
+        ("Editor-in-chief resigns over bridge story", false),
+        ("Anne Example", false),
+    ] {
+        assert_eq!(masthead::is_masthead(&Words::of(text)), masthead, "{text}");
+    }
+}

@@ -58,7 +58,17 @@ pub(in crate::parse::press) fn is_place(text: &str) -> bool {
         && length <= 60
         && likely
         && !text.contains(strange)
+        && !is_locative(text)
         && text.chars().any(char::is_alphabetic)
+}
+
+/// Whether a place has the Turkish ending that says "in": then a sentence goes on.
+fn is_locative(text: &str) -> bool {
+    let (_, ending) = text.rsplit_once(['\'', '’']).unwrap_or_default();
+    matches!(
+        ending,
+        "de" | "da" | "te" | "ta" | "den" | "dan" | "ten" | "tan" | "nin" | "nın" | "in" | "ın"
+    )
 }
 
 /// Small words within the name of a place.
@@ -199,6 +209,9 @@ pub(super) fn is_uncased(text: &str) -> bool {
 /// Words that a desk sets before a text and that are no place: "VIDEO", "Analyse", "عاجل".
 pub(super) fn is_label(text: &str) -> bool {
     let words = Words::of(text);
+    if is_outlet(text) || is_notice(text) {
+        return true;
+    }
     [
         Kind::Label,
         Kind::Button,
@@ -212,11 +225,76 @@ pub(super) fn is_label(text: &str) -> bool {
     ]
     .into_iter()
     .any(|kind| words.is(kind).is_some())
+        || words.is(Kind::Outlet).is_some() && words.is(Kind::City).is_none()
         || words.has(Kind::NoName)
             && words.is(Kind::City).is_none()
             && !names::is_name(text)
             && text.split_whitespace().count() <= 2
             && words.is(Kind::NoName).is_some()
+}
+
+/// Whether words of a script without capitals name a paper or a station and no place: "الوكيل الإخباري".
+fn is_outlet(text: &str) -> bool {
+    const OUTLETS: [&str; 24] = [
+        "نيوز",
+        "الإخباري",
+        "الاخباري",
+        "الإخبارية",
+        "الاخبارية",
+        "برس",
+        "أونلاين",
+        "اونلاين",
+        "تايمز",
+        "تلفزيون",
+        "قناة",
+        "راديو",
+        "إذاعة",
+        "صحيفة",
+        "موقع",
+        "وكالة",
+        "شبكة",
+        "جريدة",
+        "نیوز",
+        "تیڤی",
+        "خبرگزاری",
+        "خبر",
+        "الأخبار",
+        "بوست",
+    ];
+    is_uncased(text) && text.split_whitespace().any(|word| OUTLETS.contains(&word))
+}
+
+/// Words in capitals before a colon that call for attention.
+fn is_notice(text: &str) -> bool {
+    const NOTICES: [&str; 26] = [
+        "BALKÊŞÎ",
+        "NOT",
+        "NOTE",
+        "NOTA",
+        "NOTICE",
+        "DİKKAT",
+        "UYARI",
+        "ACHTUNG",
+        "HINWEIS",
+        "ATENCIÓN",
+        "AVISO",
+        "ATTENTION",
+        "WARNING",
+        "IMPORTANT",
+        "IMPORTANTE",
+        "ВНИМАНИЕ",
+        "УВАГА",
+        "ВАЖНО",
+        "ВАЖЛИВО",
+        "CORRECTION",
+        "UPDATE",
+        "PHOTO",
+        "CAPTION",
+        "TRANSLATION",
+        "SOURCE",
+        "DISCLAIMER",
+    ];
+    NOTICES.contains(&text)
 }
 
 /// How a monitoring service marks what it gives: "[TEXT]", "[EXCERPT]", "[FROM THE "EXAMPLE" PROGRAM]".
@@ -257,14 +335,21 @@ pub(super) fn is_form_mark(mark: &str) -> bool {
 /// The length of a label before a dateline: that of a feed ("DateLine: …"), or the BBC's "Reporting from".
 pub(super) fn label(text: &str, alone: bool) -> usize {
     const FEEDS: [&str; 3] = ["DateLine: ", "Dateline: ", "DATELINE: "];
-    const REPORTED: [&str; 7] = [
+    const REPORTED: [&str; 14] = [
         "Bildirdiği yer, ",
         "Reporting from, ",
         "Reporting from ",
-        "Informa desde ",
-        "Informando desde ",
         "Reporting from: ",
-        "Місце роботи, ",
+        "Informa desde ",
+        "Informa desde, ",
+        "Informando desde ",
+        "Informando desde, ",
+        "Desde, ",
+        "Depuis, ",
+        "Повідомляє з, ",
+        "Репортаж з, ",
+        "Репортаж из, ",
+        "Berichtet aus ",
     ];
     let labels = FEEDS.iter().chain(REPORTED.iter());
     labels

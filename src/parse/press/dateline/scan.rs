@@ -174,7 +174,20 @@ fn joined_agency(words: &Words<'_>, start: usize, hyphen: usize) -> bool {
     let whole = words
         .all(Kind::Agency)
         .any(|hit| hit.start <= hyphen && hit.end > hyphen);
-    !whole && hits.any(|hit| hit.start == hyphen + 1 || hit.start == start && hit.end == hyphen)
+    // "تونس-المثال": a city and the paper's own name.
+    let uncased = words
+        .text
+        .get(hyphen + 1..)
+        .and_then(|rest| rest.chars().next())
+        .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase());
+    let city = || {
+        words
+            .all(Kind::City)
+            .any(|hit| hit.start == start && hit.end == hyphen)
+    };
+    !whole
+        && (hits.any(|hit| hit.start == hyphen + 1 || hit.start == start && hit.end == hyphen)
+            || uncased && city())
 }
 
 /// The date that begins at `at`, and where it ends.

@@ -25,7 +25,8 @@ impl Reading<'_, '_> {
             .is_some_and(|(element, _)| element == Element::Form);
         let closes = matches!(mark, Mark::Dash | Mark::Colon | Mark::Bar | Mark::Line);
         let sure = match (place, agency, date) {
-            (Some(_), true, _) if form => 95,
+            (Some(_), _, _) if form && !date && !agency && !capital => return None,
+            (Some(_), _, _) if form => 95,
             (Some(place), true, _) if self.known => match mark {
                 Mark::Dash | Mark::Bar | Mark::Line => 95,
                 Mark::Colon | Mark::Stop if capital => 93,
@@ -78,6 +79,13 @@ impl Reading<'_, '_> {
         Some(sure)
     }
 
+    /// Whether a dash with its stop ends the line: "Puerto Lomas (17 agosto 2017).-".
+    fn closes_line(&self) -> bool {
+        let text = self.words.text.trim_end();
+        text.ends_with(['-', '–', '—'])
+            && text.trim_end_matches(['-', '–', '—']).ends_with(['.', ')'])
+    }
+
     /// A place and nothing else.
     fn bare(&self, place: &str, mark: Mark, capital: bool) -> Option<u8> {
         if !capital || place::is_label(place) || self.words.opens(Kind::Label).is_some() {
@@ -90,14 +98,16 @@ impl Reading<'_, '_> {
         let wrapped = self.bracketed;
         let sure = match mark {
             Mark::Dash if wrapped => 78,
-            Mark::None if wrapped && city => 75,
-            Mark::None if wrapped => 50,
+            Mark::None if wrapped && city => 88,
+            Mark::None if wrapped => 60,
             Mark::Dash if city => 85,
             Mark::Dash if capitals && (words <= 3 || comma && words <= 6) => 78,
             Mark::Dash if comma && words <= 5 => 72,
             Mark::Dash if place.contains('/') => 76,
             Mark::Dash if words <= 2 => 70,
-            Mark::Colon if city && (capitals || place::is_uncased(place)) => 75,
+            // "NORTHTOWN: The mayor": as papers of South Asia open every text.
+            Mark::Colon if city && capitals => 88,
+            Mark::Colon if city && place::is_uncased(place) => 75,
             Mark::Colon if city => 70,
             Mark::Colon if capitals && words <= 3 => 72,
             Mark::Bar if city => 75,
@@ -120,7 +130,17 @@ impl Reading<'_, '_> {
         if place::is_label(place) {
             return None;
         }
+        let form = self
+            .last
+            .is_some_and(|(element, _)| element == Element::Form);
+        if self.labelled || form {
+            return Some(88);
+        }
         let city = self.words.is_city(place);
+        // "BBC News, Nairobi" is where its correspondent sits.
+        if agency && self.agencies[0].starts_with("BBC") {
+            return None;
+        }
         // "Anne Example / AFP" signs; "CopyrightLine: AFP" is a label.
         let other = names::is_name(place) && !place::is_capitals(place)
             || mark == Mark::Colon
@@ -133,9 +153,13 @@ impl Reading<'_, '_> {
         let words = place.split_whitespace().count();
         let sure = match (agency, date) {
             (true, true) => 90,
+            // "شفق نيوز/ كركوك", "KABIL-Anadolu Agency": nothing else stands so.
+            (true, false) if self.known && city && !self.words.text.contains([',', '،']) => 92,
             (true, false) if self.known => 82,
+            (true, false) if self.bracketed && city => 75,
             (true, false) => 50,
             (false, true) if self.bracketed => 70,
+            (false, true) if mark == Mark::Dash && self.closes_line() => 82,
             // A place and a day: as often a line of dates.
             (false, true) if closes => 60,
             (false, true) => 35,

@@ -2,6 +2,8 @@
 
 use super::*;
 
+mod bare;
+
 const REST: &str = "The bridge over the river was opened to traffic again, officials said.";
 
 /// Each dateline with its place, its date, its agencies, and the language of what follows.

@@ -202,15 +202,21 @@ fn figures(scan: &Scan<'_>, at: usize, order: Order) -> Option<(Mention, usize)>
     let (first, 1 | 2) = scan.number(at)? else {
         return None;
     };
+    // "1 / 12 / 2020": Arabic papers set their strokes apart.
+    let apart = scan.mark(at + 1) == Some('/')
+        && !scan.glued(at + 1)
+        && scan.mark(at + 3) == Some('/')
+        && !scan.glued(at + 3)
+        && matches!(scan.number(at + 4), Some((_, 4)));
     let mark = scan
         .mark(at + 1)
-        .filter(|mark| scan.glued(at + 1) && matches!(mark, '-' | '/' | '.'))?;
-    let spaced = mark == '.' && !scan.glued(at + 2);
+        .filter(|mark| apart || scan.glued(at + 1) && matches!(mark, '-' | '/' | '.'))?;
+    let spaced = apart || mark == '.' && !scan.glued(at + 2);
     let joined = |at: usize| scan.glued(at) || spaced;
     let (second, 1 | 2) = scan.number(at + 2).filter(|_| joined(at + 2))? else {
         return None;
     };
-    if !scan.glued_mark(at + 3, &[mark]) {
+    if !apart && !scan.glued_mark(at + 3, &[mark]) {
         return None;
     }
     let (year, digits) = scan.number(at + 4).filter(|_| joined(at + 4))?;

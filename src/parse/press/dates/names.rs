@@ -130,7 +130,9 @@ fn month_then_day(scan: &Scan<'_>, at: usize) -> Option<DayOfMonth> {
     if scan.hit(linked, Kind::Month).is_some() && !is_weak(scan, linked) {
         return None;
     }
-    let after_comma = next + usize::from(scan.glued_mark(next, &[',', '-', '.']));
+    // "April 22 , 1997": a wire's comma stands apart.
+    let comma = scan.glued_mark(next, &[',', '-', '.']) || scan.mark(next) == Some(',');
+    let after_comma = next + usize::from(comma);
     if let Some((year, next)) = bare_year(scan, after_comma) {
         return Some(DayOfMonth {
             day,

@@ -111,6 +111,14 @@ fn agree(bid: &Bid, state: State) -> bool {
             (bid.role, state.role),
             (Role::Dateline, Role::Paragraph) | (Role::Credit, Role::Caption)
         )
+        // Over the text, "Share" or "Follow us" heads no list: what stands under it may sign.
+        || bid.role == Role::PromoHeading
+            && state.role == Role::Noise
+            && matches!(state.zone, Zone::Top | Zone::Under)
+        // "Top stories" over a headline heads the site's own links.
+        || bid.role == Role::RelatedHeading
+            && state.role == Role::Noise
+            && state.zone == Zone::Top
 }
 
 /// The log-odds of a confidence.

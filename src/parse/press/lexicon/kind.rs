@@ -110,6 +110,8 @@ kinds! {
     WireLabel = "wire-label",
     /// A section of a paper: "Monde", "World".
     Section = "section",
+    /// An office of those who answer for a paper: "editor in chief", "رئيس التحرير".
+    Masthead = "masthead",
     /// A paper or a site, as it ends the title of its pages.
     Outlet = "outlet",
     /// Leads to another article whatever follows: "À lire aussi".

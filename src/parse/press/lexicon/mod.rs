@@ -93,6 +93,11 @@ impl<'a> Words<'a> {
         self.hits.iter().any(|hit| hit.kind == kind)
     }
 
+    /// Whether a phrase of a kind begins at a byte.
+    pub fn has_at(&self, kind: Kind, at: usize) -> bool {
+        self.all(kind).any(|hit| hit.start == at)
+    }
+
     /// The longest phrase of a kind at the very start, marks and spaces before it aside.
     pub fn opens(&self, kind: Kind) -> Option<Hit> {
         let mut own = self.all(kind).peekable();

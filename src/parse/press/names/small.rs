@@ -177,3 +177,12 @@ pub(super) fn opens_no_name(word: &str) -> bool {
             | "ne"
     )
 }
+
+/// Whether a word with a capital is a small verb, as headlines set them, and part of no name.
+pub(super) fn is_verb(word: &str) -> bool {
+    const VERBS: [&str; 18] = [
+        "Is", "Are", "Was", "Were", "Has", "Have", "Had", "Says", "Dies", "Kills", "Killed",
+        "Dead", "Not", "After", "Before", "Against", "Hits", "Arrested",
+    ];
+    VERBS.contains(&word)
+}

@@ -1,5 +1,6 @@
 //! Owns the table tests of noise: what each rule must claim, and what none may.
 
+mod hours;
 mod news;
 mod reader;
 

@@ -1,0 +1,192 @@
+//! Owns the credits of a text that its layout gave to no field: a line of sources at the foot that a list or a button has taken, the
+//! sentence that thanks another agency. The lines stay where they are; who is credited is noted.
+
+use super::Work;
+use crate::model::AgencyRole;
+use crate::parse::press::claim::{Bid, Role};
+use crate::parse::press::lexicon::{Kind, Words};
+use crate::parse::press::lines::Block;
+use crate::parse::press::{byline, names};
+
+/// How many blocks after the last paragraph are looked at.
+const FOOT: usize = 12;
+/// The longest line of credits, in characters.
+const LONGEST: usize = 160;
+
+impl Work<'_> {
+    /// Notes who is credited at the foot, where nothing else has told.
+    pub(super) fn credited(&mut self, blocks: &[Block], bids: &[Bid]) {
+        let text = |bid: &Bid| matches!(bid.role, Role::Paragraph | Role::Dateline);
+        let Some(first) = bids.iter().position(text) else {
+            return;
+        };
+        let last = bids.iter().rposition(text).unwrap_or(first);
+        let foot = blocks.iter().zip(bids).take(last + FOOT).skip(first + 1);
+        for (block, bid) in foot {
+            if !self.reading.agencies.is_empty() {
+                return;
+            }
+            if block.shape.chars > LONGEST || block.shape.capitals && block.shape.words > 6 {
+                continue;
+            }
+            let rule = "press/foot-credit";
+            let aside = !matches!(bid.role, Role::Related | Role::Caption | Role::Crosshead);
+            if let Some(credit) = contributors(&block.text) {
+                let bid = Bid::new(Role::SignOff, rule, 0.7);
+                self.note_agencies(credit, block, bid, AgencyRole::With);
+            } else if bid.role == Role::Caption {
+                if let Some(credit) = closing(block) {
+                    let bid = Bid::new(Role::SignOff, rule, 0.6);
+                    self.note_agencies(credit, block, bid, AgencyRole::Origin);
+                }
+            } else if aside && let Some(credit) = foot_credit(&block.text) {
+                let bid = Bid::new(Role::SignOff, rule, 0.65);
+                self.note_agencies(credit, block, bid, AgencyRole::Origin);
+            }
+        }
+    }
+}
+
+/// The desks at the end of a sentence that was taken for a caption: in small letters, or joined, they credit a text.
+fn closing(block: &Block) -> Option<&str> {
+    let credit = names::closing_agencies(&block.text)?;
+    let small = !credit.contains(char::is_uppercase);
+    let desks = small && credit.contains('/') || credit.contains("dpa/l");
+    (desks && block.is_sentence()).then_some(credit)
+}
+
+/// The agencies that a whole line credits: "(Con información de AFP y EFE)", "hh/ph (AFP, Reuters)", "Quelle: AFP, dpa", "XYZ/AFP".
+fn foot_credit(text: &str) -> Option<&str> {
+    let line = text.trim();
+    // A picture has one source and a name; a right is no credit.
+    let words = Words::of(line);
+    let pictured = words.has(Kind::Credit) && !words.has(Kind::Source);
+    if line.contains('©') || words.has(Kind::Rights) || pictured {
+        return None;
+    }
+    let bracket = line.rfind('(').filter(|_| line.ends_with(')'));
+    if let Some(open) = bracket {
+        let before = line[..open].trim();
+        let inner = &line[open + 1..line.len() - 1];
+        let initials = before
+            .split(['/', ' ', ',', '-'])
+            .all(|part| part.chars().count() <= 4 && !part.ends_with(char::is_uppercase));
+        let credits =
+            names::only_agencies(inner) || byline::parse(inner).is_some_and(|by| by.sourced);
+        return (initials && before.chars().count() <= 14 && credits && names::names_agency(inner))
+            .then_some(inner);
+    }
+    // "XYZ/AFP": a house and its agency.
+    let plain = |c: char| c.is_uppercase() || c == '/';
+    if line.contains('/') && line.chars().all(plain) && line.len() <= 20 {
+        return names::names_agency(line).then_some(line);
+    }
+    let byline = byline::parse(line).filter(|byline| byline.sourced)?;
+    let several = names::agencies(byline.credited).len() > 1;
+    (several || !byline.named_source && names::names_agency(byline.credited))
+        .then_some(byline.credited)
+}
+
+/// Who is thanked in a sentence of its own: "The Associated Press contributed to this report."
+fn contributors(text: &str) -> Option<&str> {
+    const BEHIND: [&str; 9] = [
+        " contributed to this",
+        " contributed reporting",
+        " contributed to the",
+        " a contribué à",
+        " ont contribué à",
+        " contribuyó",
+        " contribuyeron",
+        " contribuíram",
+        " haben zu diesem",
+    ];
+    const BEFORE: [&str; 8] = [
+        "report was provided by ",
+        "report were provided by ",
+        "report includes information from ",
+        "contains information from ",
+        "material from ",
+        "comes from ",
+        "stammen von ",
+        "information from ",
+    ];
+    let line = text.trim().trim_end_matches('.');
+    if let Some(at) = BEHIND.iter().find_map(|phrase| line.find(phrase)) {
+        // Its own sentence, as under the rights of a site.
+        let start = line[..at].rfind(". ").map_or(0, |stop| stop + 2);
+        let who = &line[start..at];
+        return names::only_agencies(without_article(who)).then_some(who);
+    }
+    let opens = [
+        "Some information",
+        "Information",
+        "This report",
+        "Some material",
+        "Teile dieses",
+    ];
+    let (_, who) = BEFORE.iter().find_map(|phrase| line.split_once(phrase))?;
+    let told = opens.iter().any(|start| line.starts_with(start));
+    (told && names::only_agencies(without_article(who))).then_some(who)
+}
+
+fn without_article(who: &str) -> &str {
+    ["The ", "the ", "L'", "L’", "La ", "El ", "Le "]
+        .iter()
+        .find_map(|article| {
+            who.strip_prefix(article)
+                .filter(|rest| names::only_agencies(rest))
+        })
+        .unwrap_or(who)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_at_the_foot_credits_agencies() {
+        for (text, credit) in [
+            (
+                "(Con información de AFP y EFE)",
+                Some("Con información de AFP y EFE"),
+            ),
+            ("hh/ph (AFP, Reuters)", Some("AFP, Reuters")),
+            ("م.ن/ع.س (رويترز، د ب أ)", Some("رويترز، د ب أ")),
+            ("Quelle: AFP, dpa", Some("AFP, dpa")),
+            ("mit dpa", Some("dpa")),
+            // One source and a label may be a picture's.
+            ("Quelle: dpa", None),
+            ("© AFP", None),
+            ("The bridge (AFP)", None),
+            ("Más noticias", None),
+        ] {
+            assert_eq!(foot_credit(text), credit, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_thanks_an_agency() {
+        for (text, who) in [
+            (
+                "The Associated Press contributed to this report.",
+                Some("The Associated Press"),
+            ),
+            (
+                "© 2019 Example Inc. AFP contributed to this report.",
+                Some("AFP"),
+            ),
+            (
+                "AP and Reuters contributed to this story.",
+                Some("AP and Reuters"),
+            ),
+            (
+                "Some information for this report was provided by AP and Reuters.",
+                Some("AP and Reuters"),
+            ),
+            ("Anne Example contributed to this report.", None),
+            ("The flood contributed to this loss, AP reported.", None),
+        ] {
+            assert_eq!(contributors(text), who, "{text}");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Owns the line that is a name, or several, and no word says that they sign: "Name | Madrid", "Name, journalist".
+
+use super::reporters::names_with_places;
+use super::signature::{self, Signature, signature};
+use super::{Byline, byline};
+use crate::parse::press::dateline::is_city;
+use crate::parse::press::lexicon::{Kind, Words};
+use crate::parse::press::names::{self, is_name, is_titled};
+
+/// Names and what may stand behind them, without a word that says that they sign: "Name | Madrid", "Name, Madrid", "Name, journalist".
+pub(super) fn named(line: &str) -> Option<Byline<'_>> {
+    let line = line.trim_start_matches(['^', '-', '–', '—', ' ']);
+    let found = signature(line);
+    let Signature { who, place, job } = found;
+    let bare = who.len() == line.len();
+    let person = signature::names(who);
+    let many = signature::parts(who).count() > 1;
+    let certainty = match () {
+        () if who.split_whitespace().count() > 24 => return None,
+        () if person && job => 85,
+        () if person && place.is_some_and(is_city) => 84,
+        () if person && place.is_some() => 74,
+        // Without a word that says so, "Man Is Held in Port Sabine" is a headline.
+        () if names_with_places(who) && (Words::of(who).has(Kind::City) || is_short(who)) => 76,
+        // A picture may have two hands so as well.
+        () if person && bare && who.contains('/') => 40,
+        // "X et Y (The Paper)".
+        () if !person && among_outlets(who) => 88,
+        () if !person => match who.split_once(" (") {
+            Some((head, house))
+                if signature::names(head)
+                    && is_titled(house)
+                    && house.split_whitespace().count() <= 4 =>
+            {
+                62
+            }
+            _ => return None,
+        },
+        () if many => 66,
+        // A given name and a surname, and nothing else: who signs, or a tag.
+        () if bare && names::has_given_name(who) => 74,
+        () if bare && names::has_slavic_surname(who) => 70,
+        () if bare && !who.chars().any(char::is_lowercase) => 30,
+        // "W Radio": a letter without a stop is a station's.
+        () if bare && who.chars().nth(1) == Some(' ') => 30,
+        () if bare => 45,
+        // An address, a button or a date stood behind the name, or an agency.
+        () => 72,
+    };
+    byline(who, place, certainty, line)
+}
+
+/// Whether no place among names is longer than a word: "Head of Studies in Rural History" is an office.
+fn is_short(who: &str) -> bool {
+    signature::parts(who).all(|part| {
+        let place = part.split_once(" in ").or_else(|| part.split_once(" à "));
+        place.is_none_or(|(_, place)| !place.contains(' '))
+    })
+}
+
+/// "Example.com | Anne Example | Paul Sample".
+fn among_outlets(who: &str) -> bool {
+    let (mut people, mut others) = (0, 0);
+    for part in who.split('|').map(str::trim) {
+        match is_name(part) {
+            true => people += 1,
+            false if part.contains('.') && !part.contains(' ') => others += 1,
+            false => return false,
+        }
+    }
+    people > 0 && others == 1
+}

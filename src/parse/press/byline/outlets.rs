@@ -1,0 +1,72 @@
+//! Owns the lines on which a paper signs by its name: alone, with its city, or as a few capitals before a person; and who signs behind
+//! its buttons.
+
+use super::{Byline, byline};
+use crate::parse::press::dateline::{is_city, is_place};
+use crate::parse::press::lexicon::{Kind, Words};
+use crate::parse::press::names::{self, is_name, only_agencies};
+
+/// "LA NACION", "Jeune Afrique": the name of a paper alone. Its place says whether it signs.
+pub(super) fn outlet_alone(line: &str) -> Option<Byline<'_>> {
+    let words = Words::of(line);
+    let hit = words.is(Kind::Outlet)?;
+    let found = byline(&line[hit.start..hit.end], None, 50, "")?;
+    Some(Byline {
+        outlet: true,
+        ..found
+    })
+}
+
+/// "EX / Anne Example", "XY – Ruken Örnek": an agency that only its capitals tell, and who writes for it.
+pub(super) fn house_and_person(line: &str) -> Option<Byline<'_>> {
+    let (house, who) = [" / ", "/ ", " – "]
+        .iter()
+        .find_map(|mark| line.split_once(mark))?;
+    let (house, who) = (house.trim(), who.trim());
+    let capitals =
+        (2..=5).contains(&house.chars().count()) && house.chars().all(char::is_uppercase);
+    // A picture is credited so as well, but then its desk is known.
+    let desk = Words::of(line).has(Kind::Desk) || Words::of(line).has(Kind::PictureSource);
+    if !capitals || desk || !is_name(who) || !who.chars().any(char::is_lowercase) {
+        return None;
+    }
+    let found = byline(who, None, 66, who)?;
+    Some(Byline {
+        house: Some(house),
+        ..found
+    })
+}
+
+/// "ديلي صباح ووكالات, إسطنبول", "La Voz y agencias | Madrid", "مثال عربي - وكالات": a paper with agencies, and its city.
+pub(super) fn outlets_and_city(line: &str) -> Option<Byline<'_>> {
+    let line = line.trim_start_matches(['-', '–', '—', '•', ' ']);
+    let at = line.rfind([',', '،', '|'])?;
+    let (who, city) = (
+        line[..at].trim(),
+        line[at..].trim_start_matches([',', '،', '|', ' ']),
+    );
+    let count = who.split_whitespace().count();
+    let fits = (1..=5).contains(&count)
+        && is_city(city)
+        && is_place(city)
+        && names::names_agency(who)
+        && !only_agencies(who)
+        && !who.contains([',', '،', '|', '/', ':', '(']);
+    (fits && !is_name(who)).then(|| byline(who, Some(city), 80, who))?
+}
+
+/// "Drucken Von dpa": a signature behind the buttons of its line.
+pub(super) fn behind_buttons<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
+    let text = words.text;
+    let by = words.all(Kind::By).find(|hit| hit.start > 0)?;
+    let before = text[..by.start].trim();
+    let buttons = before.split_whitespace().count() <= 4
+        && before
+            .split_whitespace()
+            .all(|word| Words::of(word).is(Kind::Button).is_some());
+    let capital = text[by.start..]
+        .chars()
+        .next()
+        .is_some_and(char::is_uppercase);
+    (buttons && capital && text.chars().count() <= 90).then(|| super::parse(&text[by.start..]))?
+}

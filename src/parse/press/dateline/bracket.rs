@@ -1,0 +1,241 @@
+//! Owns what a bracket, slashes or quotes hold within a dateline: an agency, a date, a country, a correspondent, the mark of a
+//! monitoring service.
+
+use std::ops::Range;
+
+use super::{Element, Reading, is_place, place, scan};
+use crate::parse::press::lexicon::Words;
+use crate::parse::press::names;
+
+impl<'a> Reading<'_, 'a> {
+    pub(super) fn in_bracket(
+        &mut self,
+        open: char,
+        inner: Range<usize>,
+        end: usize,
+    ) -> Option<Element> {
+        let text = self.words.text;
+        let content = &text[inner.clone()];
+        if open == '[' {
+            return self.in_square(content);
+        }
+        // How a German service marks what others have sent to be passed on.
+        if matches!(content, "ots" | "ots/RND" | "ots/LKA") && open == '(' {
+            return Some(Element::Form);
+        }
+        if let Some(named) = self.agencies_in(inner.start, inner.end) {
+            let (before, after) = (&text[inner.start..named.start], &text[named.end..inner.end]);
+            // "/Корр. ИТАР-ТАСС Иван Примеров/", "(Con información de EFE)", "(بغداد - أ ف ب)".
+            if before.is_empty() && names::is_name(after.trim()) || before.ends_with('.') {
+                let person = after.trim();
+                let start = inner.end - after.trim_start().len();
+                self.person = names::is_name(person).then(|| start..start + person.len());
+                self.note(&text[named]);
+                self.bracketed = true;
+                return Some(Element::Agency);
+            }
+            if named == inner || content.chars().count() <= 40 && self.last.is_some() {
+                self.note(content);
+                self.bracketed = true;
+                return Some(Element::Agency);
+            }
+        }
+        if self.date.is_none() && scan::date(self.words, inner.start) == Some(inner.end) {
+            self.date = Some(inner);
+            return Some(Element::Date);
+        }
+        if self.last.is_none() {
+            return self.opening_bracket(open, inner);
+        }
+        let place = self
+            .place
+            .as_ref()
+            .map(|place| text[place.clone()].to_owned())?;
+        let more = text[end..].trim_start_matches(scan::is_space);
+        // "Rostow (Russland) - ": a country, and no house.
+        let country = is_country(content) && more.chars().next().is_some_and(scan::is_dash);
+        let goes_on = country
+            || more.starts_with([',', '،'])
+            || scan::date(self.words, text.len() - more.len()).is_some()
+            || more.starts_with('(');
+        if goes_on
+            && self.agencies.is_empty()
+            && self.date.is_none()
+            && open == '('
+            && is_place(content)
+        {
+            self.place = self.place.as_ref().map(|place| place.start..end);
+            return Some(Element::Place);
+        }
+        if open == '"' || open == '“' {
+            return None;
+        }
+        let words = content.split_whitespace().count();
+        let titled = words <= 6
+            && content.chars().next().is_some_and(|c| !c.is_lowercase())
+            && (!content.contains(char::is_numeric)
+                || self.date.is_some() && place::is_capitals(content))
+            && names::is_titled(content);
+        let dashed = more.chars().next().is_some_and(scan::is_dash)
+            || more.starts_with(".-")
+            || more.starts_with('.')
+            || more.starts_with('=');
+        let supported = self.date.is_some()
+            || dashed && (place::is_capitals(&place) || self.words.is_city(&place))
+            || open == '«' && words <= 3;
+        if self.agencies.is_empty() && titled && supported {
+            self.agencies.push(content.to_owned());
+            self.bracketed = true;
+            // Arabic papers set themselves in quotes.
+            self.known |= open == '«';
+            return Some(Element::Agency);
+        }
+        None
+    }
+
+    /// A bracket at the very start that names no agency: "(Dubaï) Un navire …", "(صنعاء، 5 أيلول/سبتمبر 2022)", "(بغداد - أ ف ب)".
+    fn opening_bracket(&mut self, open: char, inner: Range<usize>) -> Option<Element> {
+        if open != '(' {
+            return None;
+        }
+        let inside = Words::of(&self.words.text[inner.clone()]);
+        let mut reading = Reading::new(&inside, 0, true);
+        while reading.step() {}
+        if reading.at < inside.text.len() || reading.person.is_some() {
+            return None;
+        }
+        let place = reading.place?;
+        let shift = |range: Range<usize>| range.start + inner.start..range.end + inner.start;
+        self.date = reading.date.map(shift);
+        self.known |= reading.known;
+        self.agencies.append(&mut reading.agencies);
+        self.place = Some(shift(place));
+        self.bracketed = true;
+        Some(Element::Place)
+    }
+
+    /// "[TEXT]", "[REPORT]", "[RADIO EXAMPLE]", "[JORGE EJEMPLO]", as monitoring services set them.
+    fn in_square(&mut self, content: &'a str) -> Option<Element> {
+        let capitals = !content.chars().any(char::is_lowercase);
+        let known = self.agencies_in_text(content);
+        if !known && (!capitals || self.date.is_none()) {
+            return None;
+        }
+        if place::is_form_mark(content) {
+            return Some(Element::Form);
+        }
+        self.bracketed = true;
+        if self.agencies.is_empty() {
+            self.agencies.push(content.to_owned());
+            return Some(Element::Agency);
+        }
+        if self.person.is_none() {
+            let start = content.as_ptr() as usize - self.words.text.as_ptr() as usize;
+            self.person = Some(start..start + content.len());
+        }
+        Some(Element::Person)
+    }
+}
+
+/// Whether a bracket behind a city holds its country, as papers in German, French and Spanish write it.
+fn is_country(text: &str) -> bool {
+    const COUNTRIES: [&str; 96] = [
+        "Russland",
+        "Ukraine",
+        "Syrien",
+        "Irak",
+        "Iran",
+        "Israel",
+        "Libanon",
+        "Jemen",
+        "Ägypten",
+        "Libyen",
+        "Türkei",
+        "Afghanistan",
+        "Pakistan",
+        "Indien",
+        "China",
+        "Japan",
+        "USA",
+        "Frankreich",
+        "Italien",
+        "Spanien",
+        "Polen",
+        "Österreich",
+        "Schweiz",
+        "Sudan",
+        "Südsudan",
+        "Äthiopien",
+        "Somalia",
+        "Kenia",
+        "Nigeria",
+        "Mali",
+        "Niger",
+        "Kongo",
+        "Serbien",
+        "Kosovo",
+        "Georgien",
+        "Armenien",
+        "Aserbaidschan",
+        "Belarus",
+        "Kolumbien",
+        "Mexiko",
+        "Brasilien",
+        "Russie",
+        "Syrie",
+        "Irak",
+        "Liban",
+        "Yémen",
+        "Égypte",
+        "Libye",
+        "Turquie",
+        "Inde",
+        "Chine",
+        "Japon",
+        "États-Unis",
+        "Allemagne",
+        "Italie",
+        "Espagne",
+        "Pologne",
+        "Soudan",
+        "Soudan du Sud",
+        "Éthiopie",
+        "Somalie",
+        "Burkina Faso",
+        "Tchad",
+        "Cameroun",
+        "RDC",
+        "Centrafrique",
+        "Serbie",
+        "Géorgie",
+        "Arménie",
+        "Azerbaïdjan",
+        "Colombie",
+        "Mexique",
+        "Brésil",
+        "Rusia",
+        "Ucrania",
+        "Siria",
+        "Líbano",
+        "Egipto",
+        "Libia",
+        "Turquía",
+        "Francia",
+        "Italia",
+        "España",
+        "Polonia",
+        "Colombia",
+        "México",
+        "Brasil",
+        "Perú",
+        "Ecuador",
+        "Chile",
+        "Argentina",
+        "Venezuela",
+        "Suriye",
+        "Türkiye",
+        "Rusya",
+        "Lübnan",
+    ];
+    COUNTRIES.contains(&text)
+}
