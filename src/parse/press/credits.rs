@@ -156,7 +156,7 @@ fn says(words: &Words<'_>, part: &Range<usize>) -> bool {
     let real = real.count();
     // "Editor: …" and a source close a telegram.
     let told = real <= 4 && words.text[part.clone()].contains(": ");
-    real >= 3 && !told && figures < 9
+    real >= 3 && !told && (figures < 9 || real >= 15)
         || words
             .all(Kind::FilePhoto)
             .any(|hit| hit.start == part.start)
@@ -216,6 +216,16 @@ fn noted(block: &Block, words: &Words<'_>) -> Option<(&'static str, f32)> {
     if words.is(Kind::FilePhoto).is_some() {
         return Some(("press/file-photo", 0.4));
     }
+    if let Some(hit) = words.opens(Kind::FilePhoto) {
+        // "Archivbild: …", "File photo of the bridge": one word alone may open any sentence.
+        let marked = text[hit.end..].starts_with([':', ',', '،', ')']);
+        if (marked || text[hit.start..hit.end].contains(' ')) && block.shape.inner_stops <= 2 {
+            return Some(("press/file-photo", 0.88));
+        }
+    }
+    if let Some(confidence) = placed(block, words) {
+        return Some(("press/caption-positions", confidence));
+    }
     if let Some(hit) = words.ends(Kind::FilePhoto) {
         let before = text[..hit.start].trim_end_matches([' ', '\u{a0}']);
         if before.ends_with(['(', '[', '.', '-', '–', '—', '|', '/', ',', '،', '"', '»']) {
@@ -242,12 +252,36 @@ fn noted(block: &Block, words: &Words<'_>) -> Option<(&'static str, f32)> {
     Some(("press/scene", confidence))
 }
 
+/// A caption by where it says that people stand: "Anna Example (left) and Uwe Beispiel", "Anna Example, right, in Rawa".
+fn placed(block: &Block, words: &Words<'_>) -> Option<f32> {
+    if block.shape.inner_stops > 2 {
+        return None;
+    }
+    let text = words.text;
+    let mut commas = false;
+    for hit in words.all(Kind::Position) {
+        let before = text[..hit.start].trim_end();
+        let after = text[hit.end..].trim_start_matches('.').trim_start();
+        if before.ends_with(['(', '[']) && after.starts_with([')', ']', ',', ';']) {
+            return Some(0.8);
+        }
+        commas |= before.ends_with([',', '،'])
+            && after.starts_with([',', '،'])
+            && hit.end > hit.start + 2;
+    }
+    (commas && block.shape.inner_stops <= 1).then_some(0.6)
+}
+
 /// A caption by its date alone: a scene and a day, as "Markt in Rawa, 3. Mai 2016".
 fn dated(block: &Block, order: Order) -> Option<f32> {
     let text = block.text.trim_end_matches(['.', ' ']);
     let words = block.words();
     let stamped = words.has(Kind::Published)
         || words.has(Kind::Updated)
+        || words.opens(Kind::By).is_some()
+        || ["This story", "This article", "This page"]
+            .iter()
+            .any(|head| text.starts_with(head))
         || text.contains(['|', '№', '(', '=', '^', '@', '•']);
     // A telegram's head has numbers of its own before the date.
     let figures = text.chars().filter(|c| c.is_numeric()).count();

@@ -220,6 +220,31 @@ fn a_carousel_of_captions_counts_each_once() {
 }
 
 #[test]
+fn a_credit_without_words_stands_for_its_picture_where_the_picture_stood() {
+    let text = "Мост в Раве снова открыт после года ремонта\n\nФото: Анна Пример / РИА Новости\n\n\
+        Мост через реку снова открыт для движения, сообщили в понедельник власти города. Первыми по нему прошли грузовики.\n\n\
+        Инженеры заменили две опоры и укрепили берег. Сколько стоили работы, никто не говорит.\n\n\
+        Торговец овощами сказал, что ждал этого дня весь год. Паром останется на реке до лета.";
+    expect(
+        text,
+        json!({ "captions": [{ "text": "", "credit": "Анна Пример / РИА Новости" }], "body_paragraphs": 3 }),
+    );
+    let foot = "Eine Fähre überquert den Fluss bei Rawa (Symbolbild).";
+    let text = format!(
+        "Brücke von Rawa ist wieder offen\n\n\
+        Die Brücke im Norden der Stadt ist nach einem Jahr wieder für den Verkehr geöffnet worden. Das teilten die Behörden am Montag mit.\n\n\
+        {foot}\n\n\
+        Ingenieure erneuerten zwei Pfeiler und den Damm. Was die Arbeiten kosteten, sagte bisher niemand.\n\n\
+        Ein Händler sagte, er habe lange auf diesen Tag gewartet. Der Weg durch das Tal sei ihm zu weit gewesen.\n\n\
+        Fotos: Anna Beispiel/123RF"
+    );
+    expect(
+        &text,
+        json!({ "captions": [{ "text": foot, "credit": "Anna Beispiel/123RF" }], "body_paragraphs": 2 }),
+    );
+}
+
+#[test]
 fn a_table_of_contents_is_set_apart_and_its_crossheads_stay() {
     let paragraph = "The governorate paid for the repairs, which took longer than planned because of a want of steel. The mayor said so on Friday.";
     let text = format!(

@@ -114,14 +114,17 @@ impl Work<'_> {
         else {
             return;
         };
-        // Under the text, it is the text that is credited.
-        let body = self
-            .reading
-            .blocks
-            .iter()
-            .any(|block| matches!(block.value, model::Block::Paragraph(_)));
-        if labelled && found.confidence >= PICTURED && !body {
-            return self.wordless(found);
+        if labelled && found.confidence >= PICTURED {
+            let paragraphs = self.reading.blocks.iter();
+            let mut paragraphs =
+                paragraphs.filter(|block| matches!(block.value, model::Block::Paragraph(_)));
+            let before = |block: &Found<model::Block>| block.bytes.start < found.bytes.start;
+            let opens = !paragraphs.clone().any(before);
+            // Under the text, it is the text that is credited, or the one picture that has no credit yet.
+            if opens || paragraphs.any(|block| !before(block)) {
+                return self.wordless(found);
+            }
+            self.credit_at_foot(&found.value);
         }
         if self.signed_as_credit(&found) {
             return;
@@ -131,8 +134,24 @@ impl Work<'_> {
             .push(leftover(self.source, found.bytes, found.rule));
     }
 
-    /// A picture that has a credit and no caption, at its place among the blocks.
+    /// Gives a credit that stands under the text to the picture that lacks one, where there is no doubt which.
+    fn credit_at_foot(&mut self, credit: &str) {
+        let mut bare = self.reading.captions.iter_mut();
+        let mut bare = bare.by_ref().filter(|found| found.value.credit.is_none());
+        if let (Some(one), None) = (bare.next(), bare.next()) {
+            one.value.credit = Some(credit.to_owned());
+        }
+    }
+
+    /// A picture that has a credit and no caption, at its place among the blocks. Scrapers give its credit twice running.
     fn wordless(&mut self, credit: Found<String>) {
+        let known = self.reading.captions.last().is_some_and(|last| {
+            last.value.text.is_empty() && last.value.credit.as_ref() == Some(&credit.value)
+        });
+        if known {
+            let rest = leftover(self.source, credit.bytes, "press/second-credit");
+            return self.reading.leftovers.push(rest);
+        }
         let index = self.reading.captions.len();
         let blocks = &mut self.reading.blocks;
         let place = blocks

@@ -117,7 +117,35 @@ pub(super) fn is_whole_name(part: &str) -> bool {
                 | "sputnik"
                 | "le parisien"
                 | "صفحة"
+                | "redes sociales"
+                | "supplied"
+                | "courtesy"
         )
+}
+
+/// Whether a label is of one picture: those of films, of drawings and of galleries head titles as well.
+fn is_still(label: &str) -> bool {
+    let label = label.to_lowercase();
+    let others = [
+        "vid",
+        "víd",
+        "від",
+        "вид",
+        "graf",
+        "graph",
+        "illustr",
+        "pictures",
+        "images",
+        "imágenes",
+        "bilder",
+        "photos",
+        "görüntü",
+        "görsel",
+        "infogr",
+        "screen",
+        "скр",
+    ];
+    !others.iter().any(|other| label.starts_with(other))
 }
 
 /// "Photo: NAME / HOUSE", "© NAME", "Image source, HOUSE", "(photo credit: HOUSE)".
@@ -198,6 +226,15 @@ fn labelled_credit(words: &Words<'_>, begin: usize, end: usize) -> Option<(Range
             && !part.contains(|c: char| c.is_lowercase() || !c.is_alphabetic() && c != ' ') =>
         {
             0.68
+        }
+        // "Foto: Gazette"; "Video: Rettung" heads a film.
+        None if marked
+            && count == 1
+            && !loose
+            && part.starts_with(char::is_uppercase)
+            && is_still(&text[begin..at]) =>
+        {
+            0.75
         }
         None if marked && count <= 4 && !part.contains(['?', '!', '"', '“', '«']) => 0.55,
         _ => return None,

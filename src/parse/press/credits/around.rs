@@ -48,10 +48,13 @@ pub(super) fn after_number(text: &str) -> Option<usize> {
     let (first, rest) = figures(&head[at..])?;
     let separator = rest.trim_start();
     let stroke = separator.starts_with('/');
-    let between = ["/", "of ", "de ", "sur ", "von ", "из ", "із ", "з "]
+    let between = ["/", "of", "de", "sur", "von", "из", "із", "з"]
         .into_iter()
         .find(|mark| separator.starts_with(mark))?;
-    let (second, rest) = figures(separator[between.len()..].trim_start())?;
+    let after = &separator[between.len()..];
+    // "1of4A ferry crosses": galleries lose the spaces around their numbers.
+    let glued = !stroke && separator.len() == rest.len() && after.starts_with(is_figure);
+    let (second, rest) = figures(after.trim_start())?;
     if first == 0 || first > second || second > 200 {
         return None;
     }
@@ -62,16 +65,18 @@ pub(super) fn after_number(text: &str) -> Option<usize> {
         .next()
         .is_some_and(|c| !c.is_lowercase() && !c.is_numeric());
     // "1 of 3 roads" is the subject of a sentence.
-    let sound =
-        (bracketed || known || stroke) && (marked || stroke && rest.starts_with(' ') || known);
+    let sound = glued
+        || (bracketed || known || stroke) && (marked || stroke && rest.starts_with(' ') || known);
     (sound && capital && text.len() > head.len() - mark.len() + 10).then(|| head.len() - mark.len())
+}
+
+fn is_figure(c: char) -> bool {
+    c.is_ascii_digit()
 }
 
 /// A number of one to three figures, and what follows.
 fn figures(text: &str) -> Option<(u32, &str)> {
-    let end = text
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(text.len());
+    let end = text.find(|c: char| !is_figure(c)).unwrap_or(text.len());
     let value = text
         .get(..end)
         .filter(|part| (1..=3).contains(&part.len()))?

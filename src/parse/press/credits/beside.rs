@@ -1,13 +1,21 @@
 //! Owns what two lines say together of a picture: a credit alone on its line has its caption before it, where none follows; a
-//! carousel gives a caption twice running; a label alone ("Foto:") has its credit after it.
+//! carousel gives a caption twice running; a label alone ("Foto:") has its credit after it, and a button that opens a picture its
+//! caption. The captions that only their place [`within`] the text tells are found there.
 
-use super::{LONGEST_PLAIN, credit};
+#[cfg(test)]
+mod tests;
+mod within;
+
+use super::{LONGEST, LONGEST_PLAIN, caption, credit, source};
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::lexicon::Kind;
 use crate::parse::press::lines::{Block, End};
 
 /// Up to here, a line may be the headline or its deck: the credit of a picture without words stands under them as well.
 const HEAD: usize = 6;
+
+/// The longest deck that stands over a credit in brackets.
+const LONGEST_DECK: usize = 200;
 
 /// Adds the claims of neighbours.
 pub(in crate::parse::press) fn beside(blocks: &[Block], claims: &mut [Claims]) {
@@ -17,12 +25,20 @@ pub(in crate::parse::press) fn beside(blocks: &[Block], claims: &mut [Claims]) {
     for at in 1..blocks.len() {
         before_credit(blocks, claims, at);
         twice(blocks, claims, at);
+        name_alone(blocks, claims, at);
     }
+    within::claim(blocks, claims);
 }
 
 /// "Foto:" on one line, the name on the next.
 fn label_alone(blocks: &[Block], claims: &mut [Claims], at: usize) {
     let (label, name) = (&blocks[at - 1], &blocks[at]);
+    if opens_picture(label) && says_scene(name) && claims[at].iter().all(|bid| bid.confidence < 0.6)
+    {
+        claims[at - 1].claim(Role::Noise, "press/label", 0.9);
+        claims[at].claim(Role::Caption, "press/caption-after-label", 0.8);
+        return;
+    }
     let marked = label.text.ends_with([':', '：', '/']) && label.shape.words <= 4;
     let plain = name.shape.words <= 8
         && name.shape.chars <= 80
@@ -39,6 +55,58 @@ fn label_alone(blocks: &[Block], claims: &mut [Claims], at: usize) {
             claims[at - 2].claim(Role::Caption, "press/caption-before-credit", 0.85);
         }
     }
+}
+
+/// "Caption", "Enlarge image" and nothing else.
+fn opens_picture(block: &Block) -> bool {
+    let words = block.words();
+    block.shape.words <= 5
+        && (words.is(Kind::PictureIcon).is_some()
+            || words
+                .is(Kind::Caption)
+                .is_some_and(|hit| hit.end - hit.start >= 7))
+}
+
+/// A line that may tell what a picture shows, and is no button and no title of a box.
+fn says_scene(block: &Block) -> bool {
+    block.shape.words >= 5 && block.shape.chars <= LONGEST && block.shape.inner_stops <= 3
+}
+
+/// A name alone under a caption that has no credit: within a text, where nobody signs.
+fn name_alone(blocks: &[Block], claims: &mut [Claims], at: usize) {
+    let (one, two) = (&blocks[at - 1], &blocks[at]);
+    let words = two.shape.words;
+    if at < 3
+        || !(2..=4).contains(&words)
+        || claims[at - 1].certainty(&[Role::Caption]) < 0.7
+        || claims[at].iter().any(|bid| bid.confidence >= 0.5)
+        || !blocks[at - 2].is_prose()
+        || !blocks.get(at + 1).is_some_and(Block::is_prose)
+        || caption(&one.text).is_some_and(|caption| caption.credit.is_some())
+    {
+        return;
+    }
+    let graded = source::grade(&two.words(), &(0..two.text.len()));
+    if graded.is_some() {
+        claims[at].claim(Role::Credit, "press/credit", 0.75);
+    }
+}
+
+/// Whether no text follows within a few lines.
+fn is_foot(blocks: &[Block], at: usize) -> bool {
+    !blocks.iter().skip(at + 1).take(4).any(Block::is_prose)
+}
+
+/// "Quelle: …", which is said of texts and pictures alike.
+fn is_source_label(block: &Block) -> bool {
+    block.words().opens(Kind::Source).is_some()
+}
+
+/// Whether a line that is no sentence stands right under one that has the form of a headline.
+fn under_title(blocks: &[Block], at: usize) -> bool {
+    let over = at.checked_sub(1).and_then(|over| blocks.get(over));
+    blocks[at].shape.end == End::Open
+        && over.is_some_and(|over| over.is_title() && over.shape.words >= 5)
 }
 
 /// One sentence of some length, as captions are.
@@ -59,15 +127,26 @@ fn before_credit(blocks: &[Block], claims: &mut [Claims], at: usize) {
     let begins = one
         .text
         .starts_with(|c: char| c.is_alphabetic() || matches!(c, '«' | '“' | '"' | '„'));
+    let credited = claims[at].certainty(&[Role::Credit]);
+    // "(NAME / HOUSE)" on its own line stands under a caption of any length.
+    let bracketed = two.text.starts_with('(') && credited >= 0.75;
+    let longest = if bracketed { LONGEST } else { LONGEST_PLAIN };
+    // "JPS // ACL": the hands of a desk.
+    let initials = one.shape.words <= 4 && one.shape.capitals;
     if taken
         || !begins
+        || initials
         || one.shape.words < 2
-        || one.shape.chars > LONGEST_PLAIN
+        || one.shape.chars > longest
         || sure(at + 1, Role::Caption)
     {
         return;
     }
-    let credited = claims[at].certainty(&[Role::Credit]);
+    // Headlines and their decks are shorter.
+    if one.shape.chars > LONGEST_PLAIN || bracketed && one.shape.chars > LONGEST_DECK {
+        claims[at - 1].claim(Role::Caption, "press/caption-before-credit", 0.9);
+        return;
+    }
     let scene = is_scene(one);
     let early = at * 2 < blocks.len();
     if credited < 0.7 {
@@ -80,9 +159,16 @@ fn before_credit(blocks: &[Block], claims: &mut [Claims], at: usize) {
     }
     let labelled = credit(&two.text).is_some_and(|credit| credit.len() < two.text.len());
     let confidence = match (labelled, at <= HEAD) {
+        (true, _) if one.is_prose() && is_foot(blocks, at) => return,
+        // A lead of several sentences, signed by its agencies.
+        (false, true) if one.shape.inner_stops >= 2 => return,
+        // Right under a headline, a line without a stop is its deck, and the picture has no words.
+        (_, true) if under_title(blocks, at - 1) => return,
         (_, true) if !scene => 0.45,
         (true, true) => 0.8,
-        (true, false) if !early && two.text.starts_with('©') => 0.35,
+        (true, false) if two.text.starts_with('©') && (!early || one.shape.chars > 150) => return,
+        // Under the last lines a source is the text's own.
+        (true, false) if !early && is_source_label(two) => return,
         (true, false) if one.shape.inner_stops >= 2 || one.shape.chars > 200 => 0.6,
         (true, false) => 0.88,
         (false, true) => 0.7,
@@ -96,6 +182,10 @@ fn before_credit(blocks: &[Block], claims: &mut [Claims], at: usize) {
 /// A line that stands twice running, or twice with its credit between.
 fn twice(blocks: &[Block], claims: &mut [Claims], at: usize) {
     let two = &blocks[at];
+    // The box of another article gives its title twice as well.
+    if two.text.contains(['!', '?', '؟']) {
+        return;
+    }
     if two.shape.words < 4 || two.shape.chars > LONGEST_PLAIN || at < 2 {
         return;
     }

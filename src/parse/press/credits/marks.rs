@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cut::{Cut, caption, reach, trimmed};
 use super::source::{self, Grade};
-use crate::parse::press::lexicon::{Kind, Words};
+use crate::parse::press::lexicon::{Hit, Kind, Words};
 
 /// How a credit is set off from its caption.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub(super) fn set_off(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
         let mark = match c {
             '—' | '–' if spaced || gap || before == Some('.') => Some(Mark::LongDash),
             '-' if spaced && gap || before == Some('.') => Some(Mark::Dash),
+            // "…في المدينة- سانا": a dash that hangs on the last word.
+            '-' if gap && before.is_some_and(is_caseless) => Some(Mark::LongDash),
             '|' => Some(Mark::Bar),
             '/' if spaced && gap => Some(Mark::Stroke),
             '(' | '[' if closed => Some(Mark::Bracket),
@@ -129,6 +131,14 @@ fn candidate(
         (Grade::Signed, Mark::Stroke) => return None,
         (Grade::Signed, _) => 0.88,
         (Grade::Bare, Mark::Stop) if closes => 0.3,
+        // "… of the village. / AFP PHOTO / STRINGER": only pictures are credited so.
+        (Grade::Bare, _)
+            if part.contains('/')
+                && has_desk(words, &credit)
+                && (mark != Mark::Bracket || !stopped) =>
+        {
+            0.92
+        }
         (Grade::Bare, Mark::Bracket) => match (stopped, before.split_whitespace().count()) {
             (true, _) => 0.5,
             (false, 0..=4) if before.contains(char::is_uppercase) => 0.5,
@@ -144,6 +154,12 @@ fn candidate(
         (Grade::Shouted, _) if stopped || dated => 0.7,
         (Grade::Named, Mark::LongDash | Mark::Dash) if dated => 0.75,
         (Grade::Named, Mark::LongDash) if stopped => 0.6,
+        // "… of the bay. Anna Example": a sentence, and a name that nothing is said of.
+        (Grade::Named, Mark::Stop)
+            if !closes && is_name(part) && before.split_whitespace().count() >= 6 =>
+        {
+            0.8
+        }
         (Grade::Named, Mark::Stop) if !closes => 0.55,
         (Grade::Named | Grade::Shouted, Mark::Bracket) => return None,
         (Grade::Named | Grade::Shouted, Mark::LongDash | Mark::Bar | Mark::Glued) => 0.35,
@@ -164,6 +180,29 @@ fn candidate(
         by_label: false,
     };
     Some((cut, grade))
+}
+
+/// Two or three words with a capital each, as people are called.
+fn is_name(part: &str) -> bool {
+    let words = part.split_whitespace();
+    let capital =
+        |word: &str| word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
+    (2..=3).contains(&words.clone().count()) && words.clone().all(capital)
+}
+
+/// Whether one of the sources supplies pictures alone.
+fn has_desk(words: &Words<'_>, part: &Range<usize>) -> bool {
+    let writes = |hit: &Hit| {
+        let mut agencies = words.all(Kind::Agency);
+        agencies.any(|agency| agency.start <= hit.start && agency.end >= hit.end)
+    };
+    source::sources(words, part)
+        .any(|hit| matches!(hit.kind, Kind::Desk | Kind::PictureSource) && !writes(&hit))
+}
+
+/// A letter of a script without capitals.
+fn is_caseless(c: char) -> bool {
+    c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
 }
 
 fn is_agency(words: &Words<'_>, part: &Range<usize>) -> bool {

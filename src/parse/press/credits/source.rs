@@ -90,7 +90,10 @@ pub(super) fn grade(words: &Words<'_>, part: &Range<usize>) -> Option<Grade> {
     }
     if has_case(text) {
         // "FRS0418 4 I 0361 SDN /AFP-QX71" heads a telegram.
-        let figures = text.chars().filter(|c| c.is_numeric()).count();
+        let places = text.char_indices().filter(|(_, c)| c.is_numeric());
+        let figures = places
+            .filter(|(at, _)| !within(part.start + at, part.start + at + 1))
+            .count();
         return (figures <= 2 || text.starts_with("20")).then_some(Grade::Sourced);
     }
     // Without capitals to go by, only a short line with the source at one of its ends.
@@ -218,9 +221,6 @@ pub(super) fn is_joint(word: &str) -> bool {
                 | "the"
                 | "or"
                 | "licensors"
-                | "with"
-                | "avec"
-                | "mit"
                 | "und/oder"
                 | "ve"
                 | "û"

@@ -5,16 +5,45 @@ use std::ops::Range;
 use super::cut::{Cut, caption, reach, trimmed};
 use super::marks;
 use super::source::{self, Grade};
-use crate::parse::press::lexicon::{Kind, Words};
+use crate::parse::press::lexicon::{Hit, Kind, Words};
 use crate::parse::press::tokens::cut_after;
 
 /// Finds the credit at the end of a line.
 pub(super) fn cut(words: &Words<'_>, whole: Range<usize>) -> Option<Cut> {
-    labelled(words, &whole)
+    taken_on(words, &whole)
+        .or_else(|| labelled(words, &whole))
         .or_else(|| photo_bank(words, &whole))
         .or_else(|| marks::set_off(words, &whole))
         .or_else(|| stroked(words, &whole))
         .or_else(|| last_word(words, &whole))
+}
+
+/// "…. /Photo prise le 3 mai 2016/REUTERS/NAME": the day and the house are all of the credit.
+fn taken_on(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
+    let text = words.text;
+    let from = reach(words, whole);
+    let opens = |at: &usize| {
+        let label = |hit: &Hit| {
+            hit.start == at + 1 && matches!(hit.kind, Kind::Credit | Kind::FilePhoto | Kind::Scene)
+        };
+        let parted = text[whole.start..*at].ends_with([' ', '.', '\u{a0}']);
+        parted && words.each().any(|hit| label(&hit))
+    };
+    let mut strokes = text[from..whole.end].match_indices('/');
+    let start = strokes.by_ref().map(|(at, _)| from + at).find(opens)?;
+    let house = words
+        .all(Kind::Agency)
+        .find(|hit| hit.start > start && hit.end < whole.end && text[..hit.start].ends_with('/'))?;
+    // What a scraper adds in brackets is no part of it.
+    let end = text[house.end..whole.end]
+        .find(" (")
+        .map_or(whole.end, |bracket| house.end + bracket);
+    Some(Cut {
+        text: caption(text, whole.start..start)?,
+        credit: Some(trimmed(text, start + 1..end)),
+        confidence: 0.93,
+        by_label: true,
+    })
 }
 
 /// "… en un campo de girasoles AFP": a source as the bare last word, after a word that does not lead to it.
@@ -33,10 +62,12 @@ fn last_word(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
         .contains(&last);
     let short = text[whole.clone()].split_whitespace().count();
     let letter = last.chars().all(char::is_lowercase) && last.chars().all(char::is_alphabetic);
-    (letter && !leads && (6..=32).contains(&short)).then(|| Cut {
+    // After a name the source may belong to it; where something else says that the line is a caption, it is the credit.
+    let named = last.starts_with(char::is_uppercase) && last.chars().any(char::is_lowercase);
+    ((letter || named) && !leads && (6..=32).contains(&short)).then(|| Cut {
         text: whole.start..whole.start + before.len(),
         credit: Some(hit.start..hit.end),
-        confidence: 0.55,
+        confidence: if letter { 0.55 } else { 0.3 },
         by_label: false,
     })
 }
@@ -52,9 +83,13 @@ fn labelled(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
         .each()
         .filter(|hit| matches!(hit.kind, Kind::Credit | Kind::CreditBy))
         .filter(|hit| hit.start >= from && hit.end < whole.end)
-        // "AP Photo" is a name.
+        // "AP Photo" is a name, and so is "AP Foto/NAME".
         .filter(|hit| {
-            !source::sources(words, whole).any(|name| name.start < hit.start && name.end >= hit.end)
+            let own = |name: &Hit| {
+                name.end + 1 == hit.start && text[hit.end..].trim_start().starts_with('/')
+            };
+            !source::sources(words, whole)
+                .any(|name| name.start < hit.start && name.end >= hit.end || own(&name))
         })
         .map(|hit| (hit.start, hit.end));
     let glued = text[from..whole.end]
@@ -69,14 +104,21 @@ fn labelled(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
         let Some(caption) = caption(text, whole.start..start) else {
             continue;
         };
+        // "… in the harbour – video Gazette": the word says what it is, and stays with the title.
+        let stays = is_film(&text[start..end]) && text[end..found.0.start].trim().is_empty();
         return Some(Cut {
-            text: caption,
+            text: if stays { whole.start..end } else { caption },
             credit: Some(found.0),
             confidence: found.1,
             by_label: true,
         });
     }
     None
+}
+
+/// A label that tells moving pictures from others.
+fn is_film(label: &str) -> bool {
+    matches!(label, "video" | "vídeo" | "vidéo" | "відео" | "видео")
 }
 
 /// Reads what follows a label as a credit, if it is one.
@@ -123,7 +165,10 @@ fn after_label(
         .each()
         .any(|hit| hit.kind == Kind::CreditBy && hit.start == start && hit.end == end);
     let words_in = text[credit.clone()].split_whitespace().count();
-    if credit.is_empty() || is_rights(&text[whole.start..whole.end]) {
+    if credit.is_empty()
+        || is_rights(&text[whole.start..whole.end])
+        || text[credit.clone()].contains("www.")
+    {
         return None;
     }
     let before = text[whole.start..start].trim_end_matches([' ', '\u{a0}']);

@@ -171,6 +171,21 @@ fn the_credit_is_parted_from_the_caption() {
             "AP Photo/Anna Example",
         ),
         ("Image: @. Pic: AP", "AP"),
+        (
+            "1of4@. (Anna Example/The Outlet via AP)",
+            "Anna Example/The Outlet via AP",
+        ),
+        ("@ (AP Foto/Ana Ejemplo)", "AP Foto/Ana Ejemplo"),
+        ("@ en el norte de la provincia. Ana Ejemplo", "Ana Ejemplo"),
+        ("@. / AFP PHOTO / STRINGER", "AFP PHOTO / STRINGER"),
+        (
+            "@. /Photo prise le 12 mars 2016/REUTERS/Anna Exemple",
+            "Photo prise le 12 mars 2016/REUTERS/Anna Exemple",
+        ),
+        (
+            "@. /Photo d'archives/REUTERS/Anna Exemple (le bac. REUTERS)",
+            "Photo d'archives/REUTERS/Anna Exemple",
+        ),
         ("camera icon@ (Anna Example/Outlet)", "Anna Example/Outlet"),
     ] {
         let text = form.replacen('@', scene, 1);
@@ -198,6 +213,8 @@ fn captions_in_arabic_are_parted() {
         ("@ (أ.ف.ب)", "أ.ف.ب"),
         ("@ (مواقع التواصل-أرشيف)", "مواقع التواصل-أرشيف"),
         ("@ - ناشطون", "ناشطون"),
+        ("@- سانا", "سانا"),
+        ("@ (إ.ب.أ)", "إ.ب.أ"),
         ("@ © أ ف ب", "أ ف ب"),
         ("@ / Sputnik", "Sputnik"),
         ("@ (عنب بلدي/ سالم النجار)", "عنب بلدي/ سالم النجار"),
@@ -262,6 +279,23 @@ fn labels_head_captions() {
         ),
         ("Markt in Rawa, 3. Mai 2016", "Markt in Rawa, 3. Mai 2016"),
         (
+            "File photo of the bridge at Rawa.",
+            "File photo of the bridge at Rawa.",
+        ),
+        ("Foto de archivo del puente.", "Foto de archivo del puente."),
+        (
+            "Anna Example (left) shakes the hand of the mayor of Rawa",
+            "Anna Example (left) shakes the hand of the mayor of Rawa",
+        ),
+        (
+            "Bürgermeister Uwe Beispiel (2. von links) am Ufer",
+            "Bürgermeister Uwe Beispiel (2. von links) am Ufer",
+        ),
+        (
+            "Мэр Равы Анна Пример (слева) у моста",
+            "Мэр Равы Анна Пример (слева) у моста",
+        ),
+        (
             "In this May 3, 2016 file photo, a ferry crosses the river.",
             "In this May 3, 2016 file photo, a ferry crosses the river.",
         ),
@@ -307,6 +341,8 @@ fn a_credit_may_stand_alone() {
         ("Image: Anna Example/REUTERS", "Anna Example/REUTERS"),
         ("Bildquelle: Anna Beispiel", "Anna Beispiel"),
         ("Foto:Archivo particular", "Archivo particular"),
+        ("Bild: Gazette", "Gazette"),
+        ("Fotos: Anna Beispiel/123RF", "Anna Beispiel/123RF"),
         ("Copyright: Anna Example", "Anna Example"),
         ("© Anna Example/TASS", "Anna Example/TASS"),
         ("© picture alliance/dpa", "picture alliance/dpa"),
@@ -350,6 +386,12 @@ fn a_sentence_is_no_caption() {
         "Two hurt in fall from the old bridge - governor",
         "© 2021 The Outlet. All rights reserved.",
         "By Anna Example",
+        "By Anna Example - The Outlet - Wednesday, May 3, 2016",
+        "This story is from May 3, 2016",
+        "La Rawa, Sarnia // Copyright 2016 · www.outlet.example",
+        "Der Geheimdienst hatte das früher vermutet. Belege gab es dafür nie, und auch der Minister schwieg. (NN mit dpa)",
+        "The party turned left, and then right, over the years.",
+        "Archives opened in Rawa will tell more, the minister said.",
         "Anna Example",
         "World",
     ] {

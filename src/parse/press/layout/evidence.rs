@@ -474,13 +474,35 @@ fn beside_next(block: &Block, sight: &Sight, open: bool) -> f32 {
 /// A line between the headline and the body that says what a picture shows, and does not say so.
 fn caption(block: &Block, sight: &Sight) -> Option<f32> {
     let shape = block.shape;
-    (!block.is_prose() && sight.before_text && shape.words >= 2 && shape.words <= 20).then_some(
-        match shape.end {
-            End::Stop if shape.words <= 8 => W.caption_stopped_short,
-            End::Stop => W.caption_stopped,
-            _ => W.caption_open,
-        },
-    )
+    let text = block.text.as_str();
+    let marks = ['|', '·', '•', '@', '№', '#', '>'];
+    let fits = !block.is_prose() && sight.before_text && (2..=20).contains(&shape.words);
+    if !fits || text.ends_with(':') || text.contains(marks) || has_clock(text) {
+        return None;
+    }
+    // Where there are capitals, two or three words are a section, a button, a house, if not a name.
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let cased = |c: char| c.is_lowercase() || c.is_uppercase();
+    let named = shape.words == 2 && text.split_whitespace().all(capital);
+    let words = block.words();
+    let house = shape.words <= 3
+        && (words.has(Kind::Outlet) || words.has(Kind::Agency) || words.has(Kind::PictureSource));
+    if shape.words < 4 && text.contains(cased) && !named || house {
+        return None;
+    }
+    Some(match shape.end {
+        End::Stop if shape.words <= 8 => W.caption_stopped_short,
+        End::Stop => W.caption_stopped,
+        _ => W.caption_open,
+    })
+}
+
+/// An hour of the clock: "11:00".
+fn has_clock(text: &str) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    text.match_indices(':').any(|(at, _)| {
+        digit(text[..at].chars().next_back()) && digit(text[at + 1..].chars().next())
+    })
 }
 
 /// An entry of a list of links: a title, or a theme, a stop and a title.

@@ -154,6 +154,8 @@ kinds! {
     Crumb = "crumb",
     /// Exchanges and currencies.
     Ticker = "ticker",
+    /// Where somebody stands in a picture: "left", "au centre".
+    Position = "position",
     /// By which one subscribes: "newsletter", "Telegram".
     Channel = "channel",
     /// Opens a sentence that stands under or among every text of a house.
