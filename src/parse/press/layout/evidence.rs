@@ -399,7 +399,7 @@ fn standfirst(block: &Block, sight: &Sight, language: &str) -> Option<(f32, &'st
         weight += W.standfirst_apart;
     }
     // Key points, each with its bullet.
-    if open && is_itemised(block) {
+    if open && is_item(block) {
         weight += W.standfirst_item;
     }
     let labelled = title::has_clear_label(&block.text, language);

@@ -93,12 +93,15 @@ groups! {
     Common = "common", 6;
     /// How much of it the next text says again.
     Echo = "echo", 5;
+    /// How the next text begins, and how long it is beside this one.
+    NextOpens = "next-opens", 4;
+    NextLength = "next-length", 6;
     /// How much of the text stands before it.
     Before = "text-before", 6;
     /// How many lines stand before it.
     At = "lines-before", 8;
     /// What [`Sight`] sees of it.
-    Sight = "sight", 12;
+    Sight = "sight", 33;
     /// Titles over it, over the text; and below.
     TitlesOver = "titles-over", 5;
     /// Titles between it and the text.
@@ -358,6 +361,11 @@ impl<'a> Page<'a> {
         traits.put(Group::Common, common);
         let echo = (sight.echo * 100.0) as usize;
         traits.put(Group::Echo, step(echo, &[1, 12, 25, 45]));
+        if sight.seen == 0 {
+            traits.put(Group::NextOpens, sight.next_opens as usize);
+            let tenths = usize::from(sight.next_length);
+            traits.put(Group::NextLength, step(tenths, &[1, 5, 9, 13, 20]));
+        }
         let before = usize::from(sight.seen);
         traits.put(Group::Before, step(before, &[1, 20, 50, 80, 100]));
         traits.put(Group::At, step(at, &[1, 2, 3, 5, 8, 14, 30]));
@@ -374,6 +382,27 @@ impl<'a> Page<'a> {
             sight.taught,
             sight.lead,
             sight.heads >= 3,
+            sight.over_text,
+            sight.menu,
+            sight.foreign,
+            sight.under_title,
+            sight.dated,
+            sight.aside,
+            sight.headed,
+            sight.boxed.is_some(),
+            sight.between.is_some(),
+            sight.goes_on,
+            sight.commented,
+            sight.under_text,
+            sight.under_rival,
+            sight.tight,
+            sight.introduces,
+            sight.among >= 1,
+            sight.among >= 2,
+            sight.under_player,
+            sight.lone_item,
+            sight.stopped,
+            sight.day_again,
         ];
         for (own, _) in seen.iter().enumerate().filter(|(_, seen)| **seen) {
             traits.put(Group::Sight, own);
