@@ -6,9 +6,7 @@ mod wraps;
 
 use std::ops::Range;
 
-use rayon::prelude::*;
-
-use super::MANY;
+use super::alike;
 use super::lexicon::{self, Hit, Words};
 use super::tokens::{cut_after, cut_before};
 use cut::{Line, clean, pieces, trimmed};
@@ -59,17 +57,6 @@ pub(super) enum End {
 }
 
 impl Block {
-    fn new(text: String, bytes: Range<usize>) -> Self {
-        let shape = Shape::of(&text);
-        let hits = ends(&text);
-        Self {
-            text,
-            bytes,
-            shape,
-            hits,
-        }
-    }
-
     /// The text with the words of the trade in it.
     pub fn words(&self) -> Words<'_> {
         Words::known(&self.text, &self.hits)
@@ -228,12 +215,19 @@ pub(super) fn blocks(source: &str) -> (Vec<Block>, Vec<Range<usize>>) {
         }
     }
     close(source, &mut lines[open..], &mut texts);
-    let block = |(text, bytes)| Block::new(text, bytes);
-    let blocks = match texts.len() < MANY {
-        true => texts.into_iter().map(block).collect(),
-        false => texts.into_par_iter().map(block).collect(),
+    let seen = |at: usize| {
+        let text: &str = &texts[at].0;
+        (Shape::of(text), ends(text))
     };
-    (blocks, invisible)
+    let forms = alike::of_each(texts.len(), |at| (texts[at].0.as_str(), true), seen);
+    let block = |((text, bytes), (shape, hits))| Block {
+        text,
+        bytes,
+        shape,
+        hits,
+    };
+    let blocks = texts.into_iter().zip(forms).map(block);
+    (blocks.collect(), invisible)
 }
 
 /// Makes the text of a block of lines that belong together, or several of one that lost its line ends.

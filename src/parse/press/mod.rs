@@ -8,6 +8,7 @@
 //!
 //! It reads no file, no clock and no file's time stamp, and touches no field's typography.
 
+mod alike;
 mod assemble;
 mod byline;
 mod calendar;
@@ -29,7 +30,6 @@ mod tokens;
 
 use std::ops::Range;
 
-use rayon::prelude::*;
 use serde_json::{Value, json};
 
 pub use language::detect_language;
@@ -120,17 +120,15 @@ pub fn read(source: &SourceText<'_>) -> Reading {
         .map_or("", |(language, _)| language.base());
     let order = publication::order(base, &blocks);
     let dated = |at: usize| at < DATED_HEAD || at + DATED_FOOT >= blocks.len();
-    let claim = |(at, block)| {
+    let claim = |at: usize| {
         let context = Context {
             order,
             dated: dated(at),
         };
-        recognise(block, context)
+        recognise(&blocks[at], context)
     };
-    let claims = match blocks.len() < MANY {
-        true => blocks.iter().enumerate().map(claim).collect(),
-        false => blocks.par_iter().enumerate().map(claim).collect(),
-    };
+    let words = |at: usize| (blocks[at].text.as_str(), dated(at));
+    let claims = alike::of_each(blocks.len(), words, claim);
     let bids = layout::settle(&blocks, claims, base);
     let mut reading = assemble::assemble(source, &blocks, &bids, order, base);
     reading.leftovers.extend(

@@ -1,7 +1,10 @@
 //! Owns what can be seen of a block from where it stands: what comes before and after it, how much of the text it has behind it,
 //! what it has in common with the rest. One pass from each end; what it weighs, the evidence says.
 
+use rayon::prelude::*;
+
 use super::theme::{Common, Theme};
+use crate::parse::press::MANY;
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::lines::Block;
 use crate::parse::press::{links, title};
@@ -94,16 +97,23 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims]) -> Vec<Sight> {
             .filter(|&at| speaks(at))
             .map(|at| &blocks[at]),
     );
-    let mut sights = vec![Sight::default(); blocks.len()];
+    let seen = |at: usize| Sight {
+        at,
+        half,
+        common: match blocks[at].shape.chars <= LONGEST_COMPARED {
+            true => theme.common(&blocks[at], speaks(at)),
+            false => Common::default(),
+        },
+        ..Sight::default()
+    };
+    let mut sights: Vec<Sight> = match blocks.len() < MANY {
+        true => (0..blocks.len()).map(seen).collect(),
+        false => (0..blocks.len()).into_par_iter().map(seen).collect(),
+    };
     let (mut next, mut next_text) = (None::<usize>, None::<usize>);
     let (mut signed, mut pictured, mut furnished) = (false, false, false);
     for at in (0..blocks.len()).rev() {
         let sight = &mut sights[at];
-        sight.at = at;
-        sight.half = half;
-        if blocks[at].shape.chars <= LONGEST_COMPARED {
-            sight.common = theme.common(&blocks[at], speaks(at));
-        }
         sight.before_text = next.is_some_and(|next| blocks[next].is_sentence());
         sight.signed_after = signed;
         sight.pictured_after = pictured;

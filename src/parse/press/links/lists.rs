@@ -16,15 +16,14 @@ pub(in crate::parse::press) fn is_furniture(block: &Block, claims: &Claims) -> b
     }
     let aside = [Role::Stamp, Role::Credit, Role::Tags, Role::Noise];
     let text = block.text.as_str();
-    let figures = text.chars().filter(|c| c.is_numeric()).count();
+    let figures = || text.chars().filter(|c| c.is_numeric()).count();
     let parted = text.contains(['·', '•', '|']);
     shape.words <= 2 && shape.end == End::Open
         || claims.certainty(&aside) >= 0.7
         // Headlines in capitals at every word look like names.
         || claims.certainty(&[Role::Byline]) >= if shape.words <= 3 { 0.7 } else { 0.85 }
         || claims.certainty(&[Role::Stamp]) >= 0.4 && shape.words <= 6
-        || parted && figures >= 4
-        || text.matches(" | ").count() >= 2
+        || parted && (figures() >= 4 || text.matches(" | ").count() >= 2)
         || text.starts_with('#')
         || block.words().opens(Kind::ListButton).is_some() && shape.words <= 9
 }
