@@ -12,7 +12,7 @@ use super::lexicon::{Hit, Kind, Words};
 use super::lines::{Block, End};
 use super::names::{self, is_name, is_titled, only_agencies};
 use reporters::{names_with_places, reporters};
-use signature::{Signature, is_initials, may_sign, signature, trimmed, trimmed_of};
+use signature::{Signature, is_initials, may_sign, signature, signature_of, trimmed, trimmed_of};
 use together::{
     agencies_alone, agency_and_person, agency_and_place, city_and_person, led_by_from,
     outlet_and_person, together,
@@ -47,7 +47,10 @@ pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
     }
     let words = block.words();
     // "… angewiesen. (sda/afp)": small letters are the desk's, a picture's credit has capitals.
-    let closing = names::closing_agencies(&block.text).filter(|_| block.is_sentence());
+    let closed = block.is_sentence() && words.has(Kind::Agency);
+    let closing = closed
+        .then(|| names::closing_agencies(&block.text))
+        .flatten();
     if closing.is_some_and(|credit| !credit.contains(char::is_uppercase)) {
         claims.claim(Role::Paragraph, "press/paragraph", 0.85);
     }
@@ -107,9 +110,13 @@ fn read<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
         .or_else(|| with(Kind::Agency, agency_and_place))
         .or_else(|| with(Kind::Agency, agency_and_person))
         .or_else(|| with(Kind::Agency, together))
-        .or_else(|| opens_with_name(words, inner).then(|| named(inner))?)
+        // What is cut off glued may part a button from what stood behind it.
+        .or_else(|| {
+            let button = words.has(Kind::Follow) || end < text.len();
+            opens_with_name(words, inner).then(|| named(inner, button))?
+        })
         // "The Paper | 4 May 2015 | By X": behind the date.
-        .or_else(|| behind_bar(words, trimmed(text)))
+        .or_else(|| behind_bar(words, trimmed_of(text, words.has(Kind::Follow))))
 }
 
 /// Whether a name, or initials, may stand at the start of a line, by its first two words.
@@ -119,7 +126,8 @@ fn opens_with_name(words: &Words<'_>, line: &str) -> bool {
     let (one, two) = (first.next(), first.next());
     let named = one.is_some_and(names::may_open)
         && two.is_none_or(|two| names::may_go_on(two) || is_initials(bare));
-    named || words.has(Kind::GivenName)
+    let barred = || line.contains('|');
+    named || words.has(Kind::GivenName) && (barred() || words.opens(Kind::GivenName).is_some())
 }
 
 fn byline<'a>(
@@ -398,9 +406,9 @@ fn house(line: &str) -> Option<Byline<'_>> {
 }
 
 /// Names and what may stand behind them, without a word that says that they sign: "Name | Madrid", "Name, Madrid", "Name, journalist".
-fn named(line: &str) -> Option<Byline<'_>> {
+fn named(line: &str, button: bool) -> Option<Byline<'_>> {
     let line = line.trim_start_matches(['^', '-', '–', '—', ' ']);
-    let found = signature(line);
+    let found = signature_of(line, button);
     let Signature { who, place, job } = found;
     let bare = who.len() == line.len();
     let person = signature::names(who);

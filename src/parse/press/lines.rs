@@ -7,7 +7,7 @@ mod wraps;
 use std::ops::Range;
 
 use super::alike;
-use super::lexicon::{self, Hit, Words};
+use super::lexicon::{self, Hit, Hits, Words};
 use super::tokens::{cut_after, cut_before};
 use cut::{Line, clean, pieces, trimmed};
 
@@ -21,7 +21,7 @@ pub(super) struct Block {
     /// What can be told from its form alone.
     pub shape: Shape,
     /// The words of the trade in it; of a long block, at its two ends.
-    hits: Vec<Hit>,
+    hits: Hits,
 }
 
 /// How many bytes of a long block are searched for words of the trade: nothing that matters stands in the midst of a paragraph.
@@ -116,9 +116,9 @@ impl Block {
 }
 
 /// The words of the trade at the two ends of a text, cut between words.
-fn ends(text: &str) -> Vec<Hit> {
+fn ends(text: &str) -> Hits {
     if text.len() <= SEARCHED_HEAD + SEARCHED_TAIL {
-        return lexicon::hits(text);
+        return Hits::new(lexicon::hits(text));
     }
     let (head, tail) = (
         cut_before(text, SEARCHED_HEAD),
@@ -137,7 +137,7 @@ fn ends(text: &str) -> Vec<Hit> {
         end: hit.end + tail,
         ..hit
     }));
-    hits
+    Hits::new(hits)
 }
 
 /// Whether a character may be of a script that has capitals: to ask costs much less than to look its case up.

@@ -281,7 +281,7 @@ fn standfirst(block: &Block, sight: &Sight, language: &str) -> Option<(f32, &'st
     };
     weight += (sight.echo - 0.12) * W.standfirst_echo;
     weight += (sight.common.share() - 0.5) * W.standfirst_theme;
-    let labelled = title::has_clear_label(&block.text, language);
+    let labelled = title::has_clear_label(&block.words(), language);
     if labelled {
         weight += W.standfirst_labelled;
     }
