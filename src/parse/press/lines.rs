@@ -6,6 +6,7 @@ mod wraps;
 
 use std::ops::Range;
 
+use super::LONGEST_ARTICLE;
 use super::alike;
 use super::lexicon::{self, Hit, Hits, Words};
 use super::tokens::{cut_after, cut_before};
@@ -20,7 +21,7 @@ pub(super) struct Block {
     pub bytes: Range<usize>,
     /// What can be told from its form alone.
     pub shape: Shape,
-    /// The words of the trade in it; of a long block, at its two ends.
+    /// The words of the trade in it; of a long block, at its two ends; none so late that it is no more an article's.
     hits: Hits,
 }
 
@@ -215,11 +216,13 @@ pub(super) fn blocks(source: &str) -> (Vec<Block>, Vec<Range<usize>>) {
         }
     }
     close(source, &mut lines[open..], &mut texts);
+    let words = |at: usize| (texts[at].0.as_str(), at < LONGEST_ARTICLE);
     let seen = |at: usize| {
-        let text: &str = &texts[at].0;
-        (Shape::of(text), ends(text))
+        let (text, searched) = words(at);
+        let hits = searched.then(|| ends(text)).unwrap_or_default();
+        (Shape::of(text), hits)
     };
-    let forms = alike::of_each(texts.len(), |at| (texts[at].0.as_str(), true), seen);
+    let forms = alike::of_each(texts.len(), words, seen);
     let block = |((text, bytes), (shape, hits))| Block {
         text,
         bytes,

@@ -36,7 +36,7 @@ pub use language::detect_language;
 
 use crate::diag::{Diagnostics, SourceText};
 use crate::model::{Agency, Block, Byline, Date, Direction, Language, Leftover, Related};
-use claim::{Claims, Context, Recogniser};
+use claim::{Bid, Claims, Context, Recogniser, Role};
 
 /// A value with its evidence.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,6 +108,10 @@ pub struct Reading {
 const DATED_HEAD: usize = 400;
 const DATED_FOOT: usize = 100;
 
+/// How many blocks may be one article: a list or a table of more lines has no headline and no foot to be told apart, and what comes
+/// after so many is taken for what its form says.
+const LONGEST_ARTICLE: usize = 5_000;
+
 /// A text of so many blocks is shared out to all processors; for a dispatch that would cost more than it saves.
 const MANY: usize = 1_000;
 
@@ -119,17 +123,19 @@ pub fn read(source: &SourceText<'_>) -> Reading {
         .as_ref()
         .map_or("", |(language, _)| language.base());
     let order = publication::order(base, &blocks);
-    let dated = |at: usize| at < DATED_HEAD || at + DATED_FOOT >= blocks.len();
+    let (article, beyond) = blocks.split_at(blocks.len().min(LONGEST_ARTICLE));
+    let dated = |at: usize| at < DATED_HEAD || at + DATED_FOOT >= article.len();
     let claim = |at: usize| {
         let context = Context {
             order,
             dated: dated(at),
         };
-        recognise(&blocks[at], context)
+        recognise(&article[at], context)
     };
-    let words = |at: usize| (blocks[at].text.as_str(), dated(at));
-    let claims = alike::of_each(blocks.len(), words, claim);
-    let bids = layout::settle(&blocks, claims, base);
+    let words = |at: usize| (article[at].text.as_str(), dated(at));
+    let claims = alike::of_each(article.len(), words, claim);
+    let mut bids = layout::settle(article, claims, base);
+    bids.extend(beyond.iter().map(by_form));
     let mut reading = assemble::assemble(source, &blocks, &bids, order, base);
     reading.leftovers.extend(
         invisible
@@ -162,6 +168,14 @@ fn recognise(block: &lines::Block, context: Context) -> Claims {
         recogniser(block, context, &mut claims);
     }
     claims
+}
+
+/// What a block is taken for that stands too late to be weighed: a sentence is text, and no rule speaks for anything else.
+fn by_form(block: &lines::Block) -> Bid {
+    match block.is_sentence() {
+        true => Bid::new(Role::Paragraph, "press/paragraph", 0.5),
+        false => Bid::new(Role::Noise, "unclaimed", 0.5),
+    }
 }
 
 /// Text enough to tell the language: the longest blocks are the article, the short ones may be a site's menus.
