@@ -75,10 +75,13 @@ mod tests {
         let texts: Vec<String> = (0..MANY * 20)
             .map(|at| format!("A bridge over {} and other rivers", at % (MANY * 9)))
             .collect();
-        let key = |at: usize| (texts[at].as_str(), at % 2 == 0);
-        let made = of_each(texts.len(), key, |at| (texts[at].clone(), at % 2 == 0));
-        let right =
-            |(at, made): (usize, &(String, bool))| *made == (texts[at].clone(), at % 2 == 0);
+        let key = |at: usize| (texts[at].as_str(), at.is_multiple_of(2));
+        let made = of_each(texts.len(), key, |at| {
+            (texts[at].clone(), at.is_multiple_of(2))
+        });
+        let right = |(at, made): (usize, &(String, bool))| {
+            *made == (texts[at].clone(), at.is_multiple_of(2))
+        };
         assert!(made.iter().enumerate().all(right));
     }
 }

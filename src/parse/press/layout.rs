@@ -167,7 +167,7 @@ fn forward(candidates: &Candidates) -> Vec<f32> {
     let mut last = [NEVER; WIDTH];
     for block in 0..candidates.len() {
         let mut own = [NEVER; WIDTH];
-        let mut ways = PASSAGES.to.from_here(&last);
+        let mut ways = PASSAGES.to.beside(&last);
         for to in &candidates.all[candidates.range(block)] {
             let reached = match block {
                 0 => grammar::opening(STATES[to.state()]).unwrap_or(NEVER),
@@ -196,7 +196,7 @@ fn backward(candidates: &Candidates) -> Vec<f32> {
             let to = candidates.all[at];
             next[to.state()] = to.weight + worth[at];
         }
-        let mut ways = PASSAGES.from.from_here(&next);
+        let mut ways = PASSAGES.from.beside(&next);
         for at in candidates.range(block - 1) {
             worth[at] = ways.best(candidates.all[at].state());
         }
@@ -245,7 +245,7 @@ impl Passages {
     }
 
     /// The passages between one block and its neighbour, whose states are worth so much.
-    fn from_here<'a>(&'a self, worth: &'a Row) -> Ways<'a> {
+    fn beside<'a>(&'a self, worth: &'a Row) -> Ways<'a> {
         Ways {
             passages: self,
             worth,

@@ -219,7 +219,11 @@ pub(super) fn blocks(source: &str) -> (Vec<Block>, Vec<Range<usize>>) {
     let words = |at: usize| (texts[at].0.as_str(), at < LONGEST_ARTICLE);
     let seen = |at: usize| {
         let (text, searched) = words(at);
-        let hits = searched.then(|| ends(text)).unwrap_or_default();
+        let hits = if searched {
+            ends(text)
+        } else {
+            Hits::default()
+        };
         (Shape::of(text), hits)
     };
     let forms = alike::of_each(texts.len(), words, seen);
