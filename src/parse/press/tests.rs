@@ -430,12 +430,12 @@ fn a_short_line_in_the_head_that_no_rule_knows_is_told() {
 #[test]
 fn the_foot_is_set_apart() {
     let text = format!(
-        "Bridge of Rawa opens again after a year\n\n{STORY}\n\n{MORE} A trader said so. EFE\n\nae/rm\n\nTags: bridge, river\n\nMore stories\n\nThe mill is at work again\n\n\
+        "Bridge of Rawa opens again after a year\n\n{STORY}\n\n{LAST}\n\n{MORE} A trader said so. EFE\n\nae/rm\n\nTags: bridge, river\n\nMore stories\n\nThe mill is at work again\n\n\
          Its wheels, idle since the flood, turn again, and its owner from the coast has hired twelve millers for the season.\n\nComments (2)\n\nPaul on 5 March at 10:00 said that this was very good news.\n"
     );
     expect(
         &text,
-        json!({ "agency": "EFE", "related": ["The mill is at work again"], "body_paragraphs": 2, "captions": [], "crossheads": [] }),
+        json!({ "agency": "EFE", "related": ["The mill is at work again"], "body_paragraphs": 3, "captions": [], "crossheads": [] }),
     );
     let tags: Vec<String> = reading(&text)
         .tags

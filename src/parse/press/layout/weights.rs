@@ -197,7 +197,7 @@ weights! {
     standfirst_told_and_furnished_after = 0.5,
     standfirst_signed_before = -0.6,
     standfirst_theme = 2.5,
-    lead = 4.0,
+    lead = 6.0,
 
     // Captions that do not say what they are.
     caption_stopped_short = 0.9,

@@ -267,6 +267,10 @@ fn unnamed(known: &Gold, block: &Block, line: &String, in_body: bool) -> Vec<Rol
     if near(&known.maybe_standfirst) {
         roles.push(Role::Standfirst);
     }
+    // A credit without a caption is a field to some editors and furniture to others.
+    if length(line) < 60 && !block.is_sentence() {
+        roles.push(Role::Credit);
+    }
     let credits = known.agency.iter().any(|agency| is_near(line, agency, 40));
     if known.byline.is_empty() && credits && !block.is_sentence() {
         roles.push(Role::Byline);
