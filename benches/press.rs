@@ -29,7 +29,23 @@ const SHORT: [&str; 8] = [
     "Rawa",
 ];
 
-/// Repeats a piece, numbered so that no two are the same, until there is enough of it.
+/// A page as a site gives it, which feeds and scrapers repeat.
+const FRENCH_PAGE: &str = "Accueil > Monde\n\nLe pont de Rawa rouvre après un an de travaux\n\nLa route du nord est de nouveau libre, et les marchands \
+    espèrent vendre leurs melons sur les deux rives avant la fin du mois.\n\nPar Ada Merin (avec AFP)\n\nPublié le 04/03/2018 à 15:33, mis à jour le \
+    04/03/2018 à 18:02\n\nPartager\n\nEnvoyer par e-mail\n\nDes camions passent le pont du nord. Tolwa Wire / AFP\n\nLe pont a été rouvert à la \
+    circulation lundi, a annoncé le bureau des routes, qui l'avait fermé après la crue du printemps dernier. Deux de ses piles ont été \
+    reconstruites par une entreprise de la capitale.\n\n« Une année perdue »\n\nUn marchand a raconté au journal que les prix avaient monté d'un \
+    tiers. « Nous attendions ce jour », a-t-il dit.\n\nÀ lire aussi : Le moulin de la vallée tourne de nouveau\n\nLe péage sera perçu jusqu'à \
+    ce que les travaux soient payés, a précisé le maire.\n\nLire aussi\n\nLes passeurs du fleuve en grève\n\nLe marché de Sarn déménage\n\n\
+    Mots-clés : pont, fleuve, Rawa\n\n12 commentaires\n\n";
+
+const ARABIC_PAGE: &str = "الرئيسية | أخبار\n\nإعادة فتح جسر راوة بعد عام من الأعمال\n\nمشاركة\n\nآخر تحديث: 4 مارس 2018 15:33\n\n\
+    شاحنات تعبر الجسر الشمالي (أ ف ب)\n\nراوة (أ ف ب) - أعيد فتح الجسر أمام حركة المرور يوم الاثنين، بحسب ما أعلن مكتب الطرق الذي أغلقه بعد \
+    فيضان الربيع الماضي.\n\nوقال تاجر في السوق للصحيفة إن الأسعار ارتفعت بمقدار الثلث، وإنه يأمل أن يبيع البطيخ على ضفتي النهر قبل نهاية \
+    الشهر.\n\nعام ضائع\n\nوأضاف رئيس البلدية أن رسوم العبور ستبقى إلى أن تدفع كلفة الأعمال.\n\nاقرأ أيضا: طاحونة الوادي تعمل من جديد\n\n\
+    المصدر: وكالات\n\n";
+
+/// Repeats a piece, given its number, until there is enough of it.
 fn enough(piece: impl Fn(usize) -> String) -> String {
     let mut text = String::with_capacity(MEGABYTE + 2_000);
     for number in 0.. {
@@ -76,6 +92,12 @@ fn shapes() -> Vec<(&'static str, String)> {
             enough(|number| format!("{}\n\n", wrapped(&format!("{ENGLISH}{number}.")))),
         ),
         ("arabic", enough(|number| format!("{ARABIC}{number}\n\n"))),
+        ("page-fr", enough(|_| FRENCH_PAGE.to_owned())),
+        ("page-ar", enough(|_| ARABIC_PAGE.to_owned())),
+        (
+            "60k-lines",
+            enough(|number| format!("{:.7} {number}\n\n", short(number))),
+        ),
     ]
 }
 

@@ -62,7 +62,10 @@ pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
         return claims.claim(Role::Noise, "press/masthead", 0.85);
     }
     // "… angewiesen. (sda/afp)": small letters are the desk's, a picture's credit has capitals.
-    let closing = names::closing_agencies(&block.text).filter(|_| block.is_sentence());
+    let closed = block.is_sentence() && words.has(Kind::Agency);
+    let closing = closed
+        .then(|| names::closing_agencies(&block.text))
+        .flatten();
     if closing.is_some_and(|credit| !credit.contains(char::is_uppercase)) {
         claims.claim(Role::Paragraph, "press/paragraph", 0.92);
     }
@@ -148,9 +151,13 @@ fn read<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
         .or_else(|| with(Kind::Agency, agency_and_person))
         .or_else(|| with(Kind::Agency, together))
         .or_else(|| house_and_person(inner))
-        .or_else(|| opens_with_name(words, inner).then(|| named(inner))?)
+        // What is cut off glued may part a button from what stood behind it.
+        .or_else(|| {
+            let button = words.has(Kind::Follow) || end < text.len();
+            opens_with_name(words, inner).then(|| named(inner, button))?
+        })
         // "The Paper | 4 May 2015 | By X": behind the date.
-        .or_else(|| behind_bar(words, trimmed(text)))
+        .or_else(|| behind_bar(words, trimmed_of(text, words.has(Kind::Follow))))
         .or_else(|| source_behind_bar(text))
         .or_else(|| behind_buttons(words))
         .or_else(|| with(Kind::Outlet, outlet_alone))
@@ -163,7 +170,8 @@ fn opens_with_name(words: &Words<'_>, line: &str) -> bool {
     let (one, two) = (first.next(), first.next());
     let named = one.is_some_and(names::may_open)
         && two.is_none_or(|two| names::may_go_on(two) || is_initials(bare));
-    named || words.has(Kind::GivenName)
+    let barred = || line.contains('|');
+    named || words.has(Kind::GivenName) && (barred() || words.opens(Kind::GivenName).is_some())
 }
 
 fn byline<'a>(

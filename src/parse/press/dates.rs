@@ -15,6 +15,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::lexicon::Words;
+use super::lexicon::fold::is_figure;
 use crate::model::Date;
 
 pub(super) use clock::Clock;
@@ -159,8 +160,7 @@ pub(super) fn mentions_in(words: &Words<'_>, order: Order) -> Vec<Mention> {
 
 /// Whether a text has a figure at all: without one it has no date.
 pub(super) fn has_figure(text: &str) -> bool {
-    text.bytes().any(|byte| byte.is_ascii_digit())
-        || !text.is_ascii() && text.contains(char::is_numeric)
+    text.bytes().any(|byte| byte.is_ascii_digit()) || !text.is_ascii() && text.contains(is_figure)
 }
 
 /// Whether two figures stand on the two sides of a mark, as in any date without words.

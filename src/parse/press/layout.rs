@@ -25,24 +25,32 @@ mod weights;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use rayon::prelude::*;
+
+use super::MANY;
 use super::claim::{Bid, Claims};
 use super::credits;
 use super::lines::Block;
 use super::links;
 use evidence::Evidence;
-use grammar::STATES;
+use grammar::{STATES, State};
 use habits::{HABITS, Page};
 
 const COUNT: usize = STATES.len();
 /// What no path can overcome.
 const NEVER: f32 = f32::NEG_INFINITY;
 
-/// A state that something speaks for at a block: its number, what it is worth there, and the rule that says so.
+/// A state that something speaks for at a block: its number, and what it is worth there.
 #[derive(Debug, Clone, Copy)]
 struct Candidate {
-    state: usize,
+    state: u8,
     weight: f32,
-    rule: &'static str,
+}
+
+impl Candidate {
+    fn state(self) -> usize {
+        usize::from(self.state)
+    }
 }
 
 /// The candidates of every block, one block after the other: most states are out of question at most blocks.
@@ -54,31 +62,54 @@ struct Candidates {
 
 impl Candidates {
     /// Weighs every state of every block.
-    fn of(source: &str, blocks: &[Block], claims: &[Claims], language: &str) -> Self {
-        let mut candidates = Self {
-            all: Vec::with_capacity(blocks.len() * 16),
-            starts: Vec::with_capacity(blocks.len() + 1),
-        };
-        let sights = sight::sights(blocks, claims, language);
-        let page = Page::new(source, blocks, claims, &sights);
-        let mut traits = Vec::new();
-        for (at, ((block, sight), claims)) in blocks.iter().zip(&sights).zip(claims).enumerate() {
-            candidates.starts.push(candidates.all.len());
-            let evidence = Evidence::of(block, sight, claims, language);
-            page.traits(at, &mut traits);
-            let usual = HABITS.of(&traits);
-            let weighed = STATES.iter().enumerate().filter_map(|(state, of)| {
-                let (weight, rule) = evidence.weight(*of)?;
-                Some(Candidate {
-                    state,
-                    weight: weight + usual[state],
-                    rule,
-                })
+    fn of<'a>(page: &Page<'_>, evidence: impl Fn(usize) -> Evidence<'a> + Sync) -> Self {
+        let blocks = page.len();
+        let weigh = |range: Range<usize>| {
+            let mut all = Vec::with_capacity(range.len() * 16);
+            let mut traits = Vec::new();
+            let starts = range.map(|block| {
+                let start = all.len();
+                let evidence = evidence(block);
+                page.traits(block, &mut traits);
+                let usual = HABITS.of(&traits);
+                let states = (0_u8..).zip(STATES).zip(usual);
+                all.extend(states.filter_map(|((state, of), usual)| {
+                    let (weight, _) = evidence.weight(of)?;
+                    Some(Candidate {
+                        state,
+                        weight: weight + usual,
+                    })
+                }));
+                start
             });
-            candidates.all.extend(weighed);
-        }
+            let starts = starts.collect();
+            Self { all, starts }
+        };
+        let mut candidates = match blocks < MANY {
+            true => weigh(0..blocks),
+            false => {
+                let parts = (0..blocks.div_ceil(PART)).into_par_iter();
+                let part = |part: usize| weigh(part * PART..blocks.min((part + 1) * PART));
+                Self::joined(parts.map(part).collect())
+            }
+        };
         candidates.starts.push(candidates.all.len());
         candidates
+    }
+
+    /// One after the other.
+    fn joined(parts: Vec<Self>) -> Self {
+        let mut joined = Self {
+            all: Vec::with_capacity(parts.iter().map(|part| part.all.len()).sum()),
+            starts: Vec::with_capacity(parts.len() * PART + 1),
+        };
+        for part in parts {
+            let before = joined.all.len();
+            let starts = part.starts.into_iter();
+            joined.starts.extend(starts.map(|start| before + start));
+            joined.all.extend(part.all);
+        }
+        joined
     }
 
     /// Where the candidates of a block stand.
@@ -92,6 +123,9 @@ impl Candidates {
     }
 }
 
+/// How many blocks are weighed at a time, where that is shared out.
+const PART: usize = 256;
+
 /// Settles what every block is.
 pub(super) fn settle(
     source: &str,
@@ -100,12 +134,25 @@ pub(super) fn settle(
     language: &str,
 ) -> Vec<Bid> {
     prepare(blocks, &mut claims);
-    let candidates = Candidates::of(source, blocks, &claims, language);
-    let before = forward(&candidates);
-    let after = backward(&candidates);
-    (0..candidates.len())
-        .map(|block| bid(&candidates, &before, &after, candidates.range(block)))
-        .collect()
+    let sights = sight::sights(blocks, &claims, language);
+    let page = Page::new(source, blocks, &claims, &sights);
+    let evidence =
+        |block: usize| Evidence::of(&blocks[block], &sights[block], &claims[block], language);
+    let candidates = Candidates::of(&page, evidence);
+    let (before, after) = match blocks.len() < MANY {
+        true => (forward(&candidates), backward(&candidates)),
+        false => rayon::join(|| forward(&candidates), || backward(&candidates)),
+    };
+    let settled = |block: usize| {
+        let (state, confidence) = best_state(&candidates, &before, &after, block);
+        let told = evidence(block).weight(state);
+        Bid::new(
+            state.role,
+            told.map_or("unclaimed", |(_, rule)| rule),
+            confidence,
+        )
+    };
+    (0..blocks.len()).map(settled).collect()
 }
 
 /// Adds what lines claim of one another.
@@ -116,8 +163,14 @@ fn prepare(blocks: &[Block], claims: &mut [Claims]) {
     groups::claim(blocks, claims);
 }
 
-/// The candidate by which the best path goes, and by how much it is the best.
-fn bid(candidates: &Candidates, before: &[f32], after: &[f32], own: Range<usize>) -> Bid {
+/// The state by which the best path goes, and how sure it is: by how much it is the best.
+fn best_state(
+    candidates: &Candidates,
+    before: &[f32],
+    after: &[f32],
+    block: usize,
+) -> (State, f32) {
+    let own = candidates.range(block);
     let total = |at: usize| before[at] + after[at];
     let best = own.clone().fold(
         own.start,
@@ -125,14 +178,10 @@ fn bid(candidates: &Candidates, before: &[f32], after: &[f32], own: Range<usize>
             if total(at) > total(best) { at } else { best }
         },
     );
-    let role = |at: usize| STATES[candidates.all[at].state].role;
-    let rivals = own.filter(|&at| role(at) != role(best)).map(total);
-    let rival = rivals.fold(NEVER, f32::max);
-    Bid {
-        role: role(best),
-        rule: candidates.all[best].rule,
-        confidence: sureness(total(best) - rival),
-    }
+    let state = |at: usize| STATES[candidates.all[at].state()];
+    let rivals = own.filter(|&at| state(at).role != state(best).role);
+    let rival = rivals.map(total).fold(NEVER, f32::max);
+    (state(best), sureness(total(best) - rival))
 }
 
 /// From a margin in log-odds to a confidence, in hundredths.
@@ -143,18 +192,18 @@ fn sureness(margin: f32) -> f32 {
 
 /// The worth of the best path that ends in each candidate.
 fn forward(candidates: &Candidates) -> Vec<f32> {
-    let passages = &*PASSAGES;
     let mut worth: Vec<f32> = Vec::with_capacity(candidates.all.len());
     let mut last = [NEVER; WIDTH];
     for block in 0..candidates.len() {
         let mut own = [NEVER; WIDTH];
+        let mut ways = PASSAGES.to.beside(&last);
         for to in &candidates.all[candidates.range(block)] {
             let reached = match block {
-                0 => grammar::opening(STATES[to.state]).unwrap_or(NEVER),
-                _ => best(&last, &passages.to[to.state]),
+                0 => grammar::opening(STATES[to.state()]).unwrap_or(NEVER),
+                _ => ways.best(to.state()),
             };
-            own[to.state] = reached + to.weight;
-            worth.push(own[to.state]);
+            own[to.state()] = reached + to.weight;
+            worth.push(own[to.state()]);
         }
         last = own;
     }
@@ -168,17 +217,17 @@ fn backward(candidates: &Candidates) -> Vec<f32> {
         return worth;
     };
     for at in candidates.range(last) {
-        worth[at] = grammar::closing(STATES[candidates.all[at].state]);
+        worth[at] = grammar::closing(STATES[candidates.all[at].state()]);
     }
-    let passages = &*PASSAGES;
     for block in (1..candidates.len()).rev() {
         let mut next = [NEVER; WIDTH];
         for at in candidates.range(block) {
             let to = candidates.all[at];
-            next[to.state] = to.weight + worth[at];
+            next[to.state()] = to.weight + worth[at];
         }
+        let mut ways = PASSAGES.from.beside(&next);
         for at in candidates.range(block - 1) {
-            worth[at] = best(&next, &passages.from[candidates.all[at].state]);
+            worth[at] = ways.best(candidates.all[at].state());
         }
     }
     worth
@@ -190,8 +239,71 @@ type Row = [f32; WIDTH];
 const LANES: usize = 8;
 const WIDTH: usize = COUNT.next_multiple_of(LANES);
 
+/// What the passages of the grammar weigh that a state has on one of its sides; [`NEVER`] where it allows none.
+struct Passages {
+    /// Each row once: many states may follow the same ones, and are as good there.
+    rows: Vec<Row>,
+    /// Which lanes of a row have a passage.
+    lanes: Vec<Range<usize>>,
+    /// The row of each state.
+    row_of: [usize; COUNT],
+}
+
+impl Passages {
+    fn new(weight: impl Fn(usize, usize) -> f32) -> Self {
+        let mut passages = Self {
+            rows: Vec::new(),
+            lanes: Vec::new(),
+            row_of: [0; COUNT],
+        };
+        for (state, row_of) in passages.row_of.iter_mut().enumerate() {
+            let row: Row = std::array::from_fn(|other| weight(state, other));
+            let known = passages.rows.iter().position(|known| *known == row);
+            *row_of = known.unwrap_or(passages.rows.len());
+            if known.is_none() {
+                let open = |&weight: &f32| weight > NEVER;
+                let first = row.iter().position(open).unwrap_or(0);
+                let last = row.iter().rposition(open).unwrap_or(0);
+                passages.rows.push(row);
+                passages
+                    .lanes
+                    .push(first / LANES * LANES..(last / LANES + 1) * LANES);
+            }
+        }
+        passages
+    }
+
+    /// The passages between one block and its neighbour, whose states are worth so much.
+    fn beside<'a>(&'a self, worth: &'a Row) -> Ways<'a> {
+        Ways {
+            passages: self,
+            worth,
+            known: [None; COUNT],
+        }
+    }
+}
+
+/// The ways from one block to its neighbour.
+struct Ways<'a> {
+    passages: &'a Passages,
+    worth: &'a Row,
+    /// The best way of each row that was asked for.
+    known: [Option<f32>; COUNT],
+}
+
+impl Ways<'_> {
+    /// The worth of the best way that a state has.
+    fn best(&mut self, state: usize) -> f32 {
+        let row = self.passages.row_of[state];
+        *self.known[row].get_or_insert_with(|| {
+            let lanes = self.passages.lanes[row].clone();
+            best(&self.worth[lanes.clone()], &self.passages.rows[row][lanes])
+        })
+    }
+}
+
 /// The best of all ways. To try those that cannot be as well is faster than to ask which can: eight go at a time.
-fn best(worth: &Row, ways: &Row) -> f32 {
+fn best(worth: &[f32], ways: &[f32]) -> f32 {
     let mut lanes = [NEVER; LANES];
     for (worth, ways) in worth.chunks_exact(LANES).zip(ways.chunks_exact(LANES)) {
         for ((lane, worth), way) in lanes.iter_mut().zip(worth).zip(ways) {
@@ -202,20 +314,20 @@ fn best(worth: &Row, ways: &Row) -> f32 {
     lanes.into_iter().fold(NEVER, f32::max)
 }
 
-/// What each passage of the grammar weighs, by both of its ends; [`NEVER`] where it allows none.
-struct Passages {
-    to: [Row; COUNT],
-    from: [Row; COUNT],
+/// The passages of the grammar, by both of their ends.
+struct Grammar {
+    to: Passages,
+    from: Passages,
 }
 
-static PASSAGES: LazyLock<Passages> = LazyLock::new(|| {
+static PASSAGES: LazyLock<Grammar> = LazyLock::new(|| {
     let weight = |from: usize, to: usize| {
         let ends = STATES.get(from).zip(STATES.get(to));
         ends.and_then(|(from, to)| grammar::passage(*from, *to))
             .map_or(NEVER, |weight| weight + HABITS.passage(from, to))
     };
-    Passages {
-        to: std::array::from_fn(|to| std::array::from_fn(|from| weight(from, to))),
-        from: std::array::from_fn(|from| std::array::from_fn(|to| weight(from, to))),
+    Grammar {
+        to: Passages::new(|to, from| weight(from, to)),
+        from: Passages::new(weight),
     }
 });

@@ -6,10 +6,9 @@ mod wraps;
 
 use std::ops::Range;
 
-use rayon::prelude::*;
-
-use super::MANY;
-use super::lexicon::{self, Hit, Words};
+use super::LONGEST_ARTICLE;
+use super::alike;
+use super::lexicon::{self, Hit, Hits, Words};
 use super::tokens::{cut_after, cut_before};
 use cut::{Line, clean, pieces, trimmed};
 
@@ -24,8 +23,8 @@ pub(super) struct Block {
     pub shape: Shape,
     /// Whether a blank line stands before it.
     pub apart: bool,
-    /// The words of the trade in it; of a long block, at its two ends.
-    hits: Vec<Hit>,
+    /// The words of the trade in it; of a long block, at its two ends; none so late that it is no more an article's.
+    hits: Hits,
 }
 
 /// How many bytes of a long block are searched for words of the trade: nothing that matters stands in the midst of a paragraph.
@@ -61,18 +60,6 @@ pub(super) enum End {
 }
 
 impl Block {
-    fn new(text: String, bytes: Range<usize>, apart: bool) -> Self {
-        let shape = Shape::of(&text);
-        let hits = ends(&text);
-        Self {
-            text,
-            bytes,
-            shape,
-            apart,
-            hits,
-        }
-    }
-
     /// The text with the words of the trade in it.
     pub fn words(&self) -> Words<'_> {
         Words::known(&self.text, &self.hits)
@@ -159,9 +146,9 @@ impl Block {
 }
 
 /// The words of the trade at the two ends of a text, cut between words.
-fn ends(text: &str) -> Vec<Hit> {
+fn ends(text: &str) -> Hits {
     if text.len() <= SEARCHED_HEAD + SEARCHED_TAIL {
-        return lexicon::hits(text);
+        return Hits::new(lexicon::hits(text));
     }
     let (head, tail) = (
         cut_before(text, SEARCHED_HEAD),
@@ -180,7 +167,7 @@ fn ends(text: &str) -> Vec<Hit> {
         end: hit.end + tail,
         ..hit
     }));
-    hits
+    Hits::new(hits)
 }
 
 /// Whether a character may be of a script that has capitals: to ask costs much less than to look its case up.
@@ -259,12 +246,26 @@ pub(super) fn blocks(source: &str) -> (Vec<Block>, Vec<Range<usize>>) {
     }
     let end = lines.len();
     close(source, &mut lines, open..end, &mut texts);
-    let block = |(text, bytes, apart)| Block::new(text, bytes, apart);
-    let blocks = match texts.len() < MANY {
-        true => texts.into_iter().map(block).collect(),
-        false => texts.into_par_iter().map(block).collect(),
+    let words = |at: usize| (texts[at].0.as_str(), at < LONGEST_ARTICLE);
+    let seen = |at: usize| {
+        let (text, searched) = words(at);
+        let hits = if searched {
+            ends(text)
+        } else {
+            Hits::default()
+        };
+        (Shape::of(text), hits)
     };
-    (blocks, invisible)
+    let forms = alike::of_each(texts.len(), words, seen);
+    let block = |((text, bytes, apart), (shape, hits))| Block {
+        text,
+        bytes,
+        shape,
+        apart,
+        hits,
+    };
+    let blocks = texts.into_iter().zip(forms).map(block);
+    (blocks.collect(), invisible)
 }
 
 /// The text of a block, where it stands, and whether a blank line stands before it.

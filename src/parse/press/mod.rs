@@ -8,6 +8,7 @@
 //!
 //! It reads no file, no clock and no file's time stamp, and touches no field's typography.
 
+mod alike;
 mod assemble;
 mod byline;
 mod calendar;
@@ -29,14 +30,14 @@ mod tokens;
 
 use std::ops::Range;
 
-use rayon::prelude::*;
 use serde_json::{Value, json};
 
 pub use language::detect_language;
 
 use crate::diag::{Diagnostics, SourceText};
 use crate::model::{Agency, Block, Byline, Date, Direction, Language, Leftover, Related};
-use claim::{Claims, Context, Recogniser};
+use claim::{Bid, Claims, Context, Recogniser, Role};
+use dates::Order;
 
 /// A value with its evidence.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,30 +109,68 @@ pub struct Reading {
 const DATED_HEAD: usize = 400;
 const DATED_FOOT: usize = 100;
 
+/// How many blocks may be one article: a list or a table of more lines has no headline and no foot to be told apart, and what comes
+/// after so many is taken for what its form says.
+const LONGEST_ARTICLE: usize = 5_000;
+
 /// A text of so many blocks is shared out to all processors; for a dispatch that would cost more than it saves.
 const MANY: usize = 1_000;
 
+/// A text in blocks, with what their own words claim.
+struct Claimed {
+    blocks: Vec<lines::Block>,
+    /// Lines of nothing that is printed.
+    invisible: Vec<Range<usize>>,
+    language: Option<(Language, f32)>,
+    order: Order,
+    /// The claims on each block that may be an article's.
+    claims: Vec<Claims>,
+}
+
+impl Claimed {
+    fn of(source: &SourceText<'_>) -> Self {
+        let (blocks, invisible) = lines::blocks(source.text());
+        let language = detect_language(&sample(&blocks));
+        let order = publication::order(base(language.as_ref()), &blocks);
+        let article = blocks.len().min(LONGEST_ARTICLE);
+        let dated = |at: usize| at < DATED_HEAD || at + DATED_FOOT >= article;
+        let claim = |at: usize| {
+            let context = Context {
+                order,
+                dated: dated(at),
+            };
+            recognise(&blocks[at], context)
+        };
+        let words = |at: usize| (blocks[at].text.as_str(), dated(at));
+        let claims = alike::of_each(article, words, claim);
+        Self {
+            blocks,
+            invisible,
+            language,
+            order,
+            claims,
+        }
+    }
+}
+
+/// The language without its script and region; nothing for none.
+fn base(language: Option<&(Language, f32)>) -> &str {
+    language.map_or("", |(language, _)| language.base())
+}
+
 /// Reads press copy. Any text has a reading; nothing here fails.
 pub fn read(source: &SourceText<'_>) -> Reading {
-    let (blocks, invisible) = lines::blocks(source.text());
-    let language = detect_language(&sample(&blocks));
-    let base = language
-        .as_ref()
-        .map_or("", |(language, _)| language.base());
-    let order = publication::order(base, &blocks);
-    let dated = |at: usize| at < DATED_HEAD || at + DATED_FOOT >= blocks.len();
-    let claim = |(at, block)| {
-        let context = Context {
-            order,
-            dated: dated(at),
-        };
-        recognise(block, context)
-    };
-    let claims = match blocks.len() < MANY {
-        true => blocks.iter().enumerate().map(claim).collect(),
-        false => blocks.par_iter().enumerate().map(claim).collect(),
-    };
-    let bids = layout::settle(source.text(), &blocks, claims, base);
+    let Claimed {
+        blocks,
+        invisible,
+        language,
+        order,
+        claims,
+    } = Claimed::of(source);
+    let base = base(language.as_ref());
+    let (article, beyond) = blocks.split_at(claims.len());
+    let mut bids = layout::settle(source.text(), article, claims, base);
+    bids.extend(beyond.iter().map(by_form));
     let mut reading = assemble::assemble(source, &blocks, &bids, order, base);
     reading.leftovers.extend(
         invisible
@@ -145,33 +184,6 @@ pub fn read(source: &SourceText<'_>) -> Reading {
     reading.infer_publication(source, order);
     reading.check_dates(source, order);
     reading
-}
-
-/// The blocks of a text, the claims on them, and its language.
-#[cfg(test)]
-fn claimed(source: &SourceText<'_>) -> (Vec<lines::Block>, Vec<Claims>, String) {
-    let (blocks, _) = lines::blocks(source.text());
-    let language = detect_language(&sample(&blocks));
-    let base = language
-        .as_ref()
-        .map_or("", |(language, _)| language.base())
-        .to_owned();
-    let order = publication::order(&base, &blocks);
-    let dated = |at: usize| at < DATED_HEAD || at + DATED_FOOT >= blocks.len();
-    let claims = blocks
-        .iter()
-        .enumerate()
-        .map(|(at, block)| {
-            recognise(
-                block,
-                Context {
-                    order,
-                    dated: dated(at),
-                },
-            )
-        })
-        .collect();
-    (blocks, claims, base)
 }
 
 /// Each says of a block what its own words support.
@@ -192,6 +204,14 @@ fn recognise(block: &lines::Block, context: Context) -> Claims {
         recogniser(block, context, &mut claims);
     }
     claims
+}
+
+/// What a block is taken for that stands too late to be weighed: a sentence is text, and no rule speaks for anything else.
+fn by_form(block: &lines::Block) -> Bid {
+    match block.is_sentence() {
+        true => Bid::new(Role::Paragraph, "press/paragraph", 0.5),
+        false => Bid::new(Role::Noise, "unclaimed", 0.5),
+    }
 }
 
 /// Text enough to tell the language: the longest blocks are the article, the short ones may be a site's menus.

@@ -491,3 +491,20 @@ The mill stays closed.
         }),
     );
 }
+
+#[test]
+fn what_stands_too_late_for_an_article_is_kept_by_its_form() {
+    let lines = "Mill\n\n".repeat(LONGEST_ARTICLE);
+    let text = format!("{lines}Share\n\nThe mill by the river is at work again.\n");
+    let reading = read(&SourceText::new("copy.txt", &text));
+    let last = reading.blocks.last().map(|found| &found.value);
+    let wanted = Block::Paragraph("The mill by the river is at work again.".to_owned());
+    assert_eq!(last, Some(&wanted));
+    let left = reading
+        .leftovers
+        .last()
+        .map(|left| (&*left.text, &*left.rule));
+    assert_eq!(left, Some(("Share", "unclaimed")));
+    let kept = reading.blocks.len() + reading.leftovers.len();
+    assert!(kept >= LONGEST_ARTICLE, "{kept}");
+}

@@ -45,6 +45,9 @@ fn heads(text: &str) -> bool {
 
 /// A label of the trade: where it ends, with its number and any label joined to it.
 fn label(words: &Words<'_>, from: usize) -> Option<(usize, bool)> {
+    if !words.has(Kind::Label) && !words.has(Kind::WireLabel) {
+        return None;
+    }
     let text = words.text;
     let longest = |at: usize| {
         words

@@ -12,7 +12,7 @@ pub(super) fn recognise(block: &Block, words: &Words<'_>, claims: &mut Claims) {
         return;
     }
     let agency = words.has(Kind::Agency) && names::names_agency(text);
-    if is_initials(text) {
+    if is_initials(text, words.has(Kind::Agency)) {
         match agency {
             true => claims.claim(Role::SignOff, "press/desk-initials", 0.9),
             false => claims.claim(Role::Noise, "press/desk-initials", 0.82),
@@ -28,7 +28,7 @@ pub(super) fn recognise(block: &Block, words: &Words<'_>, claims: &mut Claims) {
 }
 
 /// Initials of desks: groups of two to four letters, parted by strokes, stops or spaces, with an agency among them or not.
-pub(super) fn is_initials(text: &str) -> bool {
+pub(super) fn is_initials(text: &str, agencies: bool) -> bool {
     let bare = text.trim_matches(['(', ')', '-', '–', ' ', '.', '/']);
     let stroked = bare.contains('/') || bare.contains('-');
     let mut groups = 0;
@@ -38,7 +38,7 @@ pub(super) fn is_initials(text: &str) -> bool {
         .filter(|group| !group.is_empty())
     {
         let letters = group.chars().filter(|c| c.is_alphabetic()).count();
-        let known = names::is_agency(group);
+        let known = agencies && names::is_agency(group);
         agency |= known;
         let small = group
             .chars()

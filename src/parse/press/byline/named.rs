@@ -1,16 +1,16 @@
 //! Owns the line that is a name, or several, and no word says that they sign: "Name | Madrid", "Name, journalist".
 
 use super::reporters::names_with_places;
-use super::signature::{self, Signature, signature};
+use super::signature::{self, Signature, signature_of};
 use super::{Byline, byline};
 use crate::parse::press::dateline::is_city;
 use crate::parse::press::lexicon::{Kind, Words};
 use crate::parse::press::names::{self, is_name, is_titled};
 
 /// Names and what may stand behind them, without a word that says that they sign: "Name | Madrid", "Name, Madrid", "Name, journalist".
-pub(super) fn named(line: &str) -> Option<Byline<'_>> {
+pub(super) fn named(line: &str, button: bool) -> Option<Byline<'_>> {
     let line = line.trim_start_matches(['^', '-', '–', '—', ' ']);
-    let found = signature(line);
+    let found = signature_of(line, button);
     let Signature { who, place, job } = found;
     let bare = who.len() == line.len();
     let person = signature::names(who);

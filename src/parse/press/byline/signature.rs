@@ -23,7 +23,12 @@ const PARTS: [&str; 14] = [
 
 /// Parts a name from what stands behind it.
 pub(super) fn signature(text: &str) -> Signature<'_> {
-    let text = trimmed(text);
+    signature_of(text, true)
+}
+
+/// The same of a text of which it is known whether it has a button.
+pub(super) fn signature_of(text: &str, button: bool) -> Signature<'_> {
+    let text = trimmed_of(text, button);
     let mut place = None;
     let mut at = 0;
     while let Some((cut, mark)) = next_part(text, at) {
@@ -32,7 +37,7 @@ pub(super) fn signature(text: &str) -> Signature<'_> {
             Some((end, _)) => &behind[..end],
             None => behind,
         };
-        let who = trimmed(&text[..cut]);
+        let who = trimmed_of(&text[..cut], button);
         match kind(segment.trim_end_matches([')', ' ', '.']), mark, who) {
             Behind::More => at = cut + mark.len(),
             Behind::Job(city) => {

@@ -287,7 +287,7 @@ fn desks_close_a_text_with_their_initials() {
         "kb/fb",
         "dpa mvl xx n1 jbz",
     ] {
-        assert!(foot::is_initials(text), "{text}");
+        assert!(foot::is_initials(text, true), "{text}");
     }
     for text in [
         "and/or",
@@ -300,7 +300,7 @@ fn desks_close_a_text_with_their_initials() {
         "by the sea",
         "IN/OUT",
     ] {
-        assert!(!foot::is_initials(text), "{text}");
+        assert!(!foot::is_initials(text, true), "{text}");
     }
 }
 
@@ -318,7 +318,7 @@ fn what_looks_like_a_signature_is_none() {
     }
     // Capitals alone are a heading as often as a name.
     assert!(parse("OTHER READING").is_none_or(|byline| byline.certainty < 40));
-    assert!(foot::is_initials("clw/tor/dpa/Reuters"));
+    assert!(foot::is_initials("clw/tor/dpa/Reuters", true));
 }
 
 #[test]

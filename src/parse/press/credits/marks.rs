@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::cut::{Cut, caption, reach, trimmed};
 use super::source::{self, Grade};
+use crate::parse::press::lexicon::fold::is_letter;
 use crate::parse::press::lexicon::{Hit, Kind, Words};
 
 /// How a credit is set off from its caption.
@@ -53,12 +54,12 @@ pub(super) fn set_off(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
                 Some(Mark::Glued)
             }
             // "…crossing at RawaAnna Example / AP": the caption lost its stop and its space.
-            _ if c.is_uppercase() && before.is_some_and(char::is_lowercase) && run >= 4 => {
+            _ if run >= 4 && c.is_uppercase() && before.is_some_and(char::is_lowercase) => {
                 Some(Mark::Seam)
             }
             _ => None,
         };
-        run = if c.is_alphabetic() { run + 1 } else { 0 };
+        run = if is_letter(c) { run + 1 } else { 0 };
         second = before;
         before = Some(c);
         let Some(mark) = mark else { continue };

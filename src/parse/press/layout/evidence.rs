@@ -402,7 +402,7 @@ fn standfirst(block: &Block, sight: &Sight, language: &str) -> Option<(f32, &'st
     if open && is_item(block) {
         weight += W.standfirst_item;
     }
-    let labelled = title::has_clear_label(&block.text, language);
+    let labelled = title::has_clear_label(&block.words(), language);
     if labelled {
         weight += W.standfirst_labelled;
     }

@@ -1,9 +1,12 @@
 //! Owns what can be seen of a block from where it stands: what comes before and after it, how much of the text it has behind it,
 //! what it has in common with the rest. One pass from each end; what it weighs, the evidence says.
 
+use rayon::prelude::*;
+
 use super::boxes;
 use super::opening::{self, Opening};
 use super::theme::{Common, Theme};
+use crate::parse::press::MANY;
 use crate::parse::press::claim::{Bid, Claims, Role};
 use crate::parse::press::lines::{Block, End};
 use crate::parse::press::{links, title};
@@ -143,7 +146,20 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims], language: &str) -> Vec
             .filter(|&at| speaks(at))
             .map(|at| &blocks[at]),
     );
-    let mut sights = vec![Sight::default(); blocks.len()];
+    let seen = |at: usize| Sight {
+        at,
+        half,
+        common: match blocks[at].shape.chars <= LONGEST_COMPARED {
+            true => theme.common(&blocks[at], speaks(at)),
+            false => Common::default(),
+        },
+        foreign: title::is_no_title(&blocks[at]),
+        ..Sight::default()
+    };
+    let mut sights: Vec<Sight> = match blocks.len() < MANY {
+        true => (0..blocks.len()).map(seen).collect(),
+        false => (0..blocks.len()).into_par_iter().map(seen).collect(),
+    };
     let picture = |at: usize| claims[at].certainty(&[Role::Caption, Role::Credit]) >= SURE;
     let (mut next, mut next_text) = (None::<usize>, None::<usize>);
     let mut next_title = None::<usize>;
@@ -151,12 +167,6 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims], language: &str) -> Vec
     let (mut signed, mut pictured, mut furnished) = (false, false, false);
     for at in (0..blocks.len()).rev() {
         let sight = &mut sights[at];
-        sight.at = at;
-        sight.half = half;
-        if blocks[at].shape.chars <= LONGEST_COMPARED {
-            sight.common = theme.common(&blocks[at], speaks(at));
-        }
-        sight.foreign = title::is_no_title(&blocks[at]);
         sight.before_text = next.is_some_and(|next| blocks[next].is_sentence());
         sight.over_text = headed.is_some_and(|next| is_told(&blocks[next]));
         sight.signed_after = signed;

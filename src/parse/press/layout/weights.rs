@@ -192,9 +192,9 @@ weights! {
     /// A signature before it, a picture after it.
     standfirst_between = 0.3,
     /// A share bar, an advertisement.
-    standfirst_furnished_after = 0.8,
+    standfirst_furnished_after = 0.4,
     /// The same, of whole sentences, and the first of the text.
-    standfirst_told_and_furnished_after = 1.1,
+    standfirst_told_and_furnished_after = 0.5,
     standfirst_signed_before = -0.6,
     standfirst_theme = 2.5,
     lead = 4.0,

@@ -1,6 +1,7 @@
 //! Owns the folding of a text for comparison with the lexicon: small letters, no accents, one kind of apostrophe, dash and space,
 //! one form of the Arabic letters that are written in several. Every folded byte knows the byte that it came from.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use unicode_normalization::char::{decompose_canonical, decompose_compatible, is_combining_mark};
@@ -15,7 +16,7 @@ pub(in crate::parse::press) struct Folded {
     origin: Vec<u32>,
 }
 
-/// The characters below this are looked up in a table: Latin, Greek, Cyrillic, Hebrew, Arabic.
+/// The characters below this are looked up in a table: ASCII, Latin, Greek, Cyrillic, Hebrew, Arabic.
 const TABLED: usize = 0x800;
 /// In the table: folds to nothing.
 const NOTHING: u32 = 0;
@@ -42,6 +43,7 @@ static TABLE: LazyLock<Vec<u32>> = LazyLock::new(|| {
 /// and searched for every character beyond ASCII.
 static LETTERS: LazyLock<Vec<bool>> = LazyLock::new(|| tabled(char::is_alphabetic));
 static OF_WORD: LazyLock<Vec<bool>> = LazyLock::new(|| tabled(char::is_alphanumeric));
+static FIGURES: LazyLock<Vec<bool>> = LazyLock::new(|| tabled(char::is_numeric));
 
 fn tabled(is: fn(char) -> bool) -> Vec<bool> {
     let common = 0..TABLED as u32;
@@ -70,6 +72,17 @@ pub(in crate::parse::press) fn is_of_word(c: char) -> bool {
     }
 }
 
+/// Whether a character is a figure of any kind, as [`char::is_numeric`] has it.
+pub(in crate::parse::press) fn is_figure(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_digit();
+    }
+    match FIGURES.get(c as usize) {
+        Some(&figure) => figure,
+        None => c.is_numeric(),
+    }
+}
+
 impl Folded {
     /// Folds a text of less than 4 GiB.
     pub fn of(text: &str) -> Self {
@@ -90,21 +103,30 @@ impl Folded {
         let table = &**TABLE;
         self.text.reserve(text.len());
         self.origin.reserve(text.len() + 1);
+        // Most letters of most texts fold to themselves: such runs are taken over whole.
+        let mut from = 0;
         for (at, c) in text.char_indices() {
-            let origin = at as u32;
-            if c.is_ascii() {
-                self.text.push(c.to_ascii_lowercase());
-                self.origin.push(origin);
+            let fold = table.get(c as usize).copied().unwrap_or(SEVERAL);
+            if fold == c as u32 {
                 continue;
             }
-            match table.get(c as usize).copied().unwrap_or(SEVERAL) {
+            self.take_over(text, from..at);
+            from = at + c.len_utf8();
+            match fold {
                 NOTHING => continue,
                 SEVERAL => letters(c, |letter| self.text.push(letter)),
                 letter => self.text.extend(char::from_u32(letter)),
             }
-            self.origin.resize(self.text.len(), origin);
+            self.origin.resize(self.text.len(), at as u32);
         }
+        self.take_over(text, from..text.len());
         self.origin.push(text.len() as u32);
+    }
+
+    /// Adds a part of a text that folds to itself.
+    fn take_over(&mut self, text: &str, part: Range<usize>) {
+        self.text.push_str(&text[part.clone()]);
+        self.origin.extend(part.start as u32..part.end as u32);
     }
 
     /// Where a byte of the folded text came from.

@@ -1,5 +1,25 @@
 //! Owns the kinds of phrases: what the trade uses them for.
 
+/// The kinds that a text has phrases of: most questions about a line are answered by what it has not.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::parse::press) struct Kinds(u128);
+
+impl Kinds {
+    /// Those of some kinds.
+    pub fn of(kinds: impl IntoIterator<Item = Kind>) -> Self {
+        Self(
+            kinds
+                .into_iter()
+                .fold(0, |set, kind| set | 1 << kind as u32),
+        )
+    }
+
+    /// Whether a kind is among them.
+    pub fn has(self, kind: Kind) -> bool {
+        self.0 & 1 << kind as u32 != 0
+    }
+}
+
 /// Declares the kinds of phrases and their names in the files.
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident = $name:literal,)*) => {
@@ -22,6 +42,8 @@ macro_rules! kinds {
                 match self { $(Self::$kind => $name,)* }
             }
         }
+
+        const _: () = assert!([$(Kind::$kind),*].len() <= u128::BITS as usize, "more kinds than a set of them holds");
     };
 }
 

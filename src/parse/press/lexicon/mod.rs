@@ -14,7 +14,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-pub(super) use kind::Kind;
+pub(super) use kind::{Kind, Kinds};
 
 use fold::Folded;
 use trie::Trie;
@@ -43,27 +43,47 @@ pub(super) struct Hit {
     pub end: usize,
 }
 
+/// The phrases of a text.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Hits {
+    /// By their start, the longest first of those that begin together.
+    all: Vec<Hit>,
+    kinds: Kinds,
+}
+
+impl Hits {
+    /// Knows of each which kinds there are.
+    pub fn new(all: Vec<Hit>) -> Self {
+        let kinds = Kinds::of(all.iter().map(|hit| hit.kind));
+        Self { all, kinds }
+    }
+}
+
 /// A text with the phrases found in it.
 #[derive(Debug, Clone)]
 pub(super) struct Words<'a> {
     pub text: &'a str,
     hits: Cow<'a, [Hit]>,
+    kinds: Kinds,
 }
 
 impl<'a> Words<'a> {
     /// Looks a whole text up.
     pub fn of(text: &'a str) -> Self {
+        let Hits { all, kinds } = Hits::new(hits(text));
         Self {
             text,
-            hits: Cow::Owned(hits(text)),
+            hits: Cow::Owned(all),
+            kinds,
         }
     }
 
     /// A text whose phrases are known.
-    pub fn known(text: &'a str, hits: &'a [Hit]) -> Self {
+    pub fn known(text: &'a str, hits: &'a Hits) -> Self {
         Self {
             text,
-            hits: Cow::Borrowed(hits),
+            hits: Cow::Borrowed(&hits.all),
+            kinds: hits.kinds,
         }
     }
 
@@ -74,10 +94,11 @@ impl<'a> Words<'a> {
 
     /// Every phrase of a kind, in order, the longest of those that begin together first.
     pub fn all(&self, kind: Kind) -> impl Iterator<Item = Hit> + '_ {
-        self.hits
-            .iter()
-            .copied()
-            .filter(move |hit| hit.kind == kind)
+        let hits: &[Hit] = match self.kinds.has(kind) {
+            true => &self.hits,
+            false => &[],
+        };
+        hits.iter().copied().filter(move |hit| hit.kind == kind)
     }
 
     /// Every phrase of some kinds, in order, the longest of those that begin together first.
@@ -90,7 +111,7 @@ impl<'a> Words<'a> {
 
     /// Whether there is one of a kind.
     pub fn has(&self, kind: Kind) -> bool {
-        self.hits.iter().any(|hit| hit.kind == kind)
+        self.kinds.has(kind)
     }
 
     /// Whether a phrase of a kind begins at a byte.

@@ -130,8 +130,7 @@ pub(super) fn pieces(source: &str, bytes: Range<usize>) -> Vec<Range<usize>> {
 pub(super) fn clean(raw: &str) -> String {
     let bare = raw.trim_matches([' ', '\t']);
     // Most lines of most texts need nothing.
-    let plain = bare.bytes().all(|byte| (0x20..0x7f).contains(&byte));
-    if plain && !bare.contains("  ") {
+    if bare.bytes().all(is_plain) && !bare.contains("  ") && !bare.contains('\u{61c}') {
         return bare.to_owned();
     }
     let mut text = String::with_capacity(bare.len());
@@ -153,6 +152,12 @@ pub(super) fn clean(raw: &str) -> String {
         text.push(c);
     }
     text
+}
+
+/// Whether no character with this byte in it prints nothing or is a space other than the plain one; the mark U+061C of Arabic, whose
+/// first byte many letters share, aside.
+fn is_plain(byte: u8) -> bool {
+    !matches!(byte, 0..0x20 | 0x7f | 0xc2 | 0xe1..=0xe3 | 0xef)
 }
 
 /// Characters that print nothing and mean nothing in press copy. The joiners of Persian and Kurdish are not among them.

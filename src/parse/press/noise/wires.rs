@@ -54,6 +54,9 @@ fn is_headline(block: &Block, words: &Words<'_>) -> bool {
 
 /// Letters and then digits: "eca0124", "ТАС1207".
 fn is_item_number(word: &str) -> bool {
+    if !word.ends_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let letters = word.chars().take_while(|c| c.is_alphabetic()).count();
     let digits = word.chars().skip(letters).collect::<Vec<_>>();
     (1..=4).contains(&letters)
@@ -290,6 +293,9 @@ fn contact(block: &Block, words: &Words<'_>) -> Option<f32> {
 
 /// Somebody's address at the desk: a mail address and a telephone number in one line.
 fn is_reachable(text: &str) -> bool {
+    if !text.contains('@') {
+        return false;
+    }
     let mail = text
         .split_whitespace()
         .any(|word| word.contains('@') && word.contains('.'));

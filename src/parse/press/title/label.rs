@@ -13,20 +13,24 @@ pub(in crate::parse::press) fn split_label<'a>(
     text: &'a str,
     language: &str,
 ) -> (Option<&'a str>, &'a str) {
+    split(&Words::of(&text[..cut_before(text, REACH)]), text, language)
+}
+
+/// The same of a text the words of whose head are known.
+fn split<'a>(words: &Words<'_>, text: &'a str, language: &str) -> (Option<&'a str>, &'a str) {
     let head = &text[..cut_before(text, REACH)];
-    let words = Words::of(head);
-    let parted = of_the_trade(&words, text)
+    let parted = of_the_trade(words, text)
         .or_else(|| capitals(head, text))
         .or_else(|| (language == "fr").then(|| unmarked(head, text)).flatten());
     match parted {
-        Some((label, rest)) if is_label(label, &words) && leads(rest) => (Some(label), rest),
+        Some((label, rest)) if is_label(label, words) && leads(rest) => (Some(label), rest),
         _ => (None, text),
     }
 }
 
 /// Whether the label of a block cannot be the place of a dateline: words of the trade, or too many for a place.
-pub(in crate::parse::press) fn has_clear_label(text: &str, language: &str) -> bool {
-    split_label(text, language)
+pub(in crate::parse::press) fn has_clear_label(words: &Words<'_>, language: &str) -> bool {
+    split(words, words.text, language)
         .0
         .is_some_and(|label| is_kicker_word(label) || label.split_whitespace().count() >= 4)
 }

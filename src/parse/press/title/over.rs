@@ -13,7 +13,8 @@ pub(in crate::parse::press) fn is_kicker_word(text: &str) -> bool {
 /// Whether a line whose words are known is such a word or label.
 pub(in crate::parse::press) fn is_kicker(words: &Words<'_>) -> bool {
     let text = words.text;
-    if text.is_empty() || text.chars().count() > 40 {
+    let known = [Kind::Label, Kind::WireLabel, Kind::Section];
+    if !known.into_iter().any(|kind| words.has(kind)) || text.chars().count() > 40 {
         return false;
     }
     let Some(start) = text.find(is_of_word) else {
@@ -108,7 +109,8 @@ fn is_house(block: &Block) -> bool {
         let words = Words::of(part.trim());
         words.is(Kind::Outlet).is_some() || words.is(Kind::Agency).is_some()
     };
-    parts(&block.text).all(house)
+    let words = block.words();
+    (words.has(Kind::Outlet) || words.has(Kind::Agency)) && parts(&block.text).all(house)
 }
 
 /// Whether two lines are of one script; the names of other languages in a site's menu are not.

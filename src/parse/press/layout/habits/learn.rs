@@ -18,6 +18,7 @@ use crate::parse::press::claim::Role;
 use crate::parse::press::layout::evidence::Evidence;
 use crate::parse::press::layout::grammar::STATES;
 use crate::parse::press::layout::{COUNT, NEVER, Row, WIDTH, prepare, sight};
+use crate::parse::press::{Claimed, base};
 use sums::{Rules, Sums};
 
 /// How many times every text is gone through, and from which time on the figures count.
@@ -52,12 +53,14 @@ impl Text {
         let bytes = std::fs::read(path).expect("a text");
         let text = String::from_utf8_lossy(&bytes);
         let source = SourceText::new("copy.txt", &text);
-        let (blocks, mut claims, language) = crate::parse::press::claimed(&source);
+        let claimed = Claimed::of(&source);
+        let (blocks, mut claims) = (claimed.blocks, claimed.claims);
+        let language = base(claimed.language.as_ref());
         prepare(&blocks, &mut claims);
-        let sights = sight::sights(&blocks, &claims, &language);
+        let sights = sight::sights(&blocks, &claims, language);
         let page = Page::new(&text, &blocks, &claims, &sights);
         let said = |at: usize| {
-            let evidence = Evidence::of(&blocks[at], &sights[at], &claims[at], &language);
+            let evidence = Evidence::of(&blocks[at], &sights[at], &claims[at], language);
             let mut row = [NEVER; WIDTH];
             for (worth, state) in row.iter_mut().zip(STATES) {
                 *worth = evidence.weight(state).map_or(NEVER, |(weight, _)| weight);

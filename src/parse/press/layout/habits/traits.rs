@@ -256,6 +256,11 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// How many lines it has.
+    pub fn len(&self) -> usize {
+        self.blocks.len()
+    }
+
     /// Puts the traits of a line in the place of those that a list has.
     pub fn traits(&self, at: usize, list: &mut Vec<u16>) {
         list.clear();

@@ -54,7 +54,7 @@ struct Gold {
     standfirst: Vec<String>,
     maybe_standfirst: Vec<String>,
     byline: Vec<String>,
-    agency: bool,
+    agency: Vec<String>,
     published: Vec<String>,
     place: Vec<String>,
     crossheads: Vec<String>,
@@ -91,7 +91,7 @@ impl Gold {
                 .collect(),
             maybe_standfirst: maybe("standfirst"),
             byline: [of("byline"), maybe("byline")].concat(),
-            agency: !of("agency").is_empty(),
+            agency: of("agency"),
             published: of("published"),
             place: of("dateline_place"),
             crossheads: of("crossheads"),
@@ -225,17 +225,20 @@ fn named(
         return Some(vec![Role::Credit, Role::Caption]);
     }
     let opens = |own: &String| line.starts_with(own.as_str()) && is_near(line, own, 100);
+    let dated = near(&known.published, 100) && !block.is_prose();
     if (near(&known.byline, 45) || known.byline.iter().any(opens)) && !block.is_sentence() {
-        let signs = Some(Role::SignOff).filter(|_| after);
-        return Some(
-            [Role::Byline, Role::Stamp]
-                .into_iter()
-                .chain(signs)
-                .collect(),
-        );
+        let others = [(Role::SignOff, after), (Role::Stamp, dated)];
+        let others = others.into_iter().filter(|(_, may)| *may);
+        let others = others.map(|(role, _)| role);
+        return Some([Role::Byline].into_iter().chain(others).collect());
     }
-    if near(&known.published, 100) && !block.is_prose() {
-        return Some(vec![Role::Stamp, Role::Byline, Role::Place]);
+    if dated {
+        let placed = known
+            .place
+            .iter()
+            .any(|place| line.contains(place.as_str()));
+        let place = Some(Role::Place).filter(|_| placed);
+        return Some([Role::Stamp].into_iter().chain(place).collect());
     }
     if near(&known.place, 40) && !block.is_sentence() {
         return Some(vec![
@@ -264,7 +267,8 @@ fn unnamed(known: &Gold, block: &Block, line: &String, in_body: bool) -> Vec<Rol
     if near(&known.maybe_standfirst) {
         roles.push(Role::Standfirst);
     }
-    if known.byline.is_empty() && known.agency && length(line) < 60 && !block.is_sentence() {
+    let credits = known.agency.iter().any(|agency| is_near(line, agency, 40));
+    if known.byline.is_empty() && credits && !block.is_sentence() {
         roles.push(Role::Byline);
     }
     roles
