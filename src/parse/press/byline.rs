@@ -442,8 +442,10 @@ fn house(line: &str) -> Option<Byline<'_>> {
     // "Navenda Nûçeyan a X": a short word joins the two.
     let rest = rest.trim_matches([' ', '/', '|', '-', ',']);
     // "الساعة 10:57 (متابعات)": an hour signs nothing.
-    let titled =
-        is_titled(rest.strip_prefix("a ").unwrap_or(rest)) && !rest.contains(char::is_numeric);
+    let titled = is_titled(rest.strip_prefix("a ").unwrap_or(rest))
+        && !rest
+            .split_whitespace()
+            .any(|word| word.starts_with(char::is_numeric));
     let length = line[edge.start..edge.end].chars().count();
     let closes = edge.start > 0 && length >= 6;
     (titled && (length >= 7 || closes) && count <= 5)

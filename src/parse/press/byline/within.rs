@@ -80,3 +80,42 @@ pub(super) fn glued_start(text: &str) -> usize {
     }
     text.len()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_signs_within_a_line_of_a_date() {
+        let cases = [
+            ("Le Phare Recueilli par Anne EXEMPLE.", Some("Anne EXEMPLE")),
+            (
+                "All KestreliaEdited by Anne Example (with inputs from Agencies)",
+                Some("Anne Example"),
+            ),
+            ("The Harbour Written by Anne Example", Some("Anne Example")),
+            ("Stand by Anne Example", None),
+            ("A bridge opens in Port Sabine", None),
+        ];
+        for (line, expected) in cases {
+            assert_eq!(
+                within(line).map(|byline| byline.verbatim),
+                expected,
+                "{line}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_codes_of_a_wire_are_no_part_of_a_line() {
+        let cases = [
+            ("&UR; By ANNE EXAMPLE &QC", "By ANNE EXAMPLE"),
+            ("&UR; By ANNE EXAMPLE &QC;", "By ANNE EXAMPLE"),
+            ("Example & Sons", "Example & Sons"),
+            ("By Anne Example", "By Anne Example"),
+        ];
+        for (line, expected) in cases {
+            assert_eq!(without_codes(line), expected);
+        }
+    }
+}
