@@ -8,6 +8,7 @@ mod outlets;
 mod reporters;
 mod signature;
 mod together;
+mod within;
 
 use super::claim::{Claims, Context, Role};
 use super::dateline::{self, is_place};
@@ -22,6 +23,8 @@ use together::{
     agencies_alone, agency_and_person, agency_and_place, city_and_person, led_by_from,
     outlet_and_person, together,
 };
+pub(super) use within::within;
+use within::{glued_start, unbracketed, without_codes};
 
 /// A byline as read.
 #[derive(Debug, PartialEq, Eq)]
@@ -125,7 +128,7 @@ fn read<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
         return Some(byline);
     }
     let end = stamp_start(words).min(glued_start(text));
-    let line = trimmed_of(&text[..end], words.has(Kind::Follow));
+    let line = without_codes(trimmed_of(&text[..end], words.has(Kind::Follow)));
     let inner = unbracketed(line);
     if inner.is_empty() || !inner.contains(char::is_alphabetic) {
         return None;
@@ -190,16 +193,6 @@ fn byline<'a>(
     })
 }
 
-/// Without brackets around all of it.
-fn unbracketed(line: &str) -> &str {
-    match line.strip_prefix(['(', '[']) {
-        Some(inner) if !inner.trim_end_matches([')', ']', '.']).contains([')', ']']) => {
-            inner.trim_end_matches([')', ']', '.', ' '])
-        }
-        _ => line,
-    }
-}
-
 /// Where the date of publication begins that stands behind a name; else the end of the line.
 fn stamp_start(words: &Words<'_>) -> usize {
     let text = words.text;
@@ -229,28 +222,6 @@ fn stamp_start(words: &Words<'_>) -> usize {
     } else {
         head.len() - small.map_or(0, |small| small.len())
     }
-}
-
-/// Where a page has glued a job, a button or a date to the name before it: "Anne ExampleUpdated 3 May", "Иван ПримеровСоб. корр.".
-fn glued_start(text: &str) -> usize {
-    let mut from = 0;
-    while let Some(at) = names::glued(&text[from..]).map(|at| from + at) {
-        let rest = Words::of(&text[at..]);
-        let kinds = [
-            Kind::Updated,
-            Kind::Published,
-            Kind::Job,
-            Kind::Follow,
-            Kind::Weekday,
-            Kind::Month,
-        ];
-        let before = text[..at].split_whitespace().count();
-        if (2..=12).contains(&before) && kinds.iter().any(|kind| rest.opens(*kind).is_some()) {
-            return at;
-        }
-        from = at;
-    }
-    text.len()
 }
 
 /// "Par X", "By X and Y", "Автор: X", "بقلم X".
@@ -396,8 +367,10 @@ fn sourced<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
         _ => return None,
     };
     let after = words.text.get(hit.end..base + line.len())?;
-    let rest = after.trim_start_matches([' ', '\u{a0}', ':', '：', '/', '|', '-']);
-    let colon = after[..after.len() - rest.len()].contains([':', '：', '/']);
+    let rest = after.trim_start_matches([' ', '\u{a0}', ':', '：', '/', '|', '-', '–', '—']);
+    let marks = &after[..after.len() - rest.len()];
+    // "Источник - X": a dash between spaces stands for the colon.
+    let colon = marks.contains([':', '：', '/']) || marks.starts_with(' ') && marks.trim() != "";
     let multi = words.text[hit.start..hit.end].contains(' ');
     let who = trimmed(rest);
     let words_in = who.split_whitespace().count();
@@ -468,7 +441,11 @@ fn house(line: &str) -> Option<Byline<'_>> {
     };
     // "Navenda Nûçeyan a X": a short word joins the two.
     let rest = rest.trim_matches([' ', '/', '|', '-', ',']);
-    let titled = is_titled(rest.strip_prefix("a ").unwrap_or(rest));
+    // "الساعة 10:57 (متابعات)": an hour signs nothing.
+    let titled = is_titled(rest.strip_prefix("a ").unwrap_or(rest))
+        && !rest
+            .split_whitespace()
+            .any(|word| word.starts_with(char::is_numeric));
     let length = line[edge.start..edge.end].chars().count();
     let closes = edge.start > 0 && length >= 6;
     (titled && (length >= 7 || closes) && count <= 5)

@@ -259,6 +259,9 @@ impl<'w, 'a> Reading<'w, 'a> {
     /// An element that no bracket holds; with its length.
     fn in_words(&mut self, run: &'a str, at: usize) -> Option<(Element, usize)> {
         let after = self.last.map(|(_, mark)| mark);
+        if let Some(length) = self.slashed(run, at) {
+            return Some((Element::Agency, length));
+        }
         if let Some(named) = self.agencies_in(at, at + run.len()) {
             let before = text_before(run, named.start - at);
             // "LEIPZIG afp/epd |": a city before its agencies.
@@ -313,8 +316,16 @@ impl<'w, 'a> Reading<'w, 'a> {
                 self.place = Some(range.clone());
                 return Some((Element::Place, run.len()));
             }
-            Some(_) => {
-                after == Some(Mark::Comma) && self.date.is_none() && self.agencies.is_empty()
+            Some(place) => {
+                // "Puerto Lomas/ Port Sabine": two cities.
+                let text = self.words.text;
+                let cities = after == Some(Mark::Bar)
+                    && text[place.end..at].trim() == "/"
+                    && self.words.is_city(&text[place.clone()])
+                    && self.words.is_city(run);
+                (after == Some(Mark::Comma) || cities)
+                    && self.date.is_none()
+                    && self.agencies.is_empty()
             }
         };
         let signed = !self.agencies.is_empty() && self.place.is_some()
@@ -411,16 +422,34 @@ impl<'w, 'a> Reading<'w, 'a> {
         let mut agencies = self.agencies;
         agencies.truncate(self.kept.agencies);
         agencies.dedup();
+        let place = place
+            .as_ref()
+            .map(part)
+            .map(without_stop)
+            .filter(|place| !place.is_empty());
+        let person = self.person.as_ref().filter(|_| self.kept.person).map(part);
+        let date = self.date.as_ref().filter(|_| self.kept.date).map(part);
+        let (person, place) = match place.and_then(place::person_before) {
+            Some((who, city)) if person.is_none() => (Some(who), Some(city)),
+            _ => (person, place),
+        };
+        // "The Harbour News – The mayor": the paper opens the text with its own name.
+        let paper = place.filter(|place| {
+            agencies.is_empty() && date.is_none() && person.is_none() && place::is_paper(place)
+        });
+        let place = match paper {
+            Some(paper) => {
+                agencies.push(paper.to_owned());
+                None
+            }
+            None => place,
+        };
         Some(Dateline {
             verbatim: text[self.begin..end].trim_end(),
-            place: place
-                .as_ref()
-                .map(part)
-                .map(without_stop)
-                .filter(|place| !place.is_empty()),
-            date: self.date.as_ref().filter(|_| self.kept.date).map(part),
+            place,
+            date,
             agencies,
-            person: self.person.as_ref().filter(|_| self.kept.person).map(part),
+            person,
             certainty,
         })
     }

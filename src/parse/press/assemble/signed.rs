@@ -25,6 +25,10 @@ impl Work<'_> {
             .map_or((block.text.as_str(), block.text.as_str()), |byline| {
                 (byline.verbatim, byline.credited)
             });
+        // "PM:07:09:01/01/2016": no hand signs with figures.
+        if parsed.is_none() && block.text.chars().filter(|c| c.is_numeric()).count() > 3 {
+            return self.leftover(block, bid.rule);
+        }
         let certainty = parsed.as_ref().map_or(0, |byline| byline.certainty);
         // "Staff Writer" stands aside for who reports.
         let people = byline::people(verbatim);
@@ -175,6 +179,30 @@ impl Work<'_> {
         if names::only_agencies(words) && (over || names::is_host(words)) {
             return self.note_agencies(words, block, bid, AgencyRole::Origin);
         }
+        // "Source:Xinhua Published: …": a source is credited and signs nothing.
+        if byline::parse(words).is_some_and(|byline| byline.named_source) {
+            return self.note_agencies(words, block, bid, AgencyRole::Origin);
+        }
+        if self.reading.byline.is_none()
+            && let Some(byline) = byline::within(words)
+        {
+            let value = Byline {
+                verbatim: byline.verbatim.to_owned(),
+                people: byline::people(byline.verbatim),
+            };
+            self.note_agencies(words, block, bid, AgencyRole::With);
+            self.reading.byline = Some(self.found(value, block.bytes.clone(), bid));
+            return;
+        }
+        // "5 мая 2016 • Anne Example • 1234", "Section — Anne Example, 5 May": a name between dots, with what it stands beside.
+        let between = words
+            .split(['•', '·', '∙', '|', '—'])
+            .map(str::trim)
+            .find(|part| part.len() < words.trim().len() && is_known_name(part));
+        let (words, after) = match between {
+            Some(name) => (name, "•"),
+            None => (words, after),
+        };
         let fields = &self.reading;
         if !names::is_titled(words)
             || words.chars().count() <= 2
@@ -207,4 +235,9 @@ impl Work<'_> {
             self.reading.kicker = Some(self.part(words, block, bid));
         }
     }
+}
+
+/// Whether words have the form of a name, and a part of it that names have.
+fn is_known_name(words: &str) -> bool {
+    names::is_name(words) && (names::has_given_name(words) || names::has_slavic_surname(words))
 }

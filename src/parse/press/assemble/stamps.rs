@@ -5,6 +5,7 @@ use super::{Work, leftover};
 use crate::model::{Date, Precision};
 use crate::parse::press::claim::{Bid, Role};
 use crate::parse::press::dates::{self, Mention};
+use crate::parse::press::lexicon::{Kind, Words};
 use crate::parse::press::lines::Block;
 use crate::parse::press::stamp::{self, Stamp};
 use crate::parse::press::{Found, byline};
@@ -130,11 +131,27 @@ impl Work<'_> {
         let better = whole
             && (in_head || stamp.labelled)
             && (known.published.is_none() || stamp.labelled && !self.labelled && in_head);
+        let clocked = whole && in_head && !self.labelled && !stamp.only_change;
         better
+            || clocked && published.is_some_and(|date| self.is_site_clock(date))
             || known
                 .published_words
                 .as_ref()
                 .is_none_or(|words| words.rule == CHANGE && !stamp.only_change)
+    }
+
+    /// Whether the date so far is the day on which the page was looked at, as sites print it with its weekday over everything: it
+    /// stands over the headline, and a day under the headline is before it.
+    fn is_site_clock(&self, under: &Date) -> bool {
+        let known = &self.reading;
+        let (Some(words), Some(date), Some(headline)) =
+            (&known.published_words, &known.published, &known.headline)
+        else {
+            return false;
+        };
+        words.bytes.end <= headline.bytes.start
+            && Words::of(&words.value).has(Kind::Weekday)
+            && under.to_string() < date.value.to_string()
     }
 
     /// Takes a date of publication. The one that it replaces is that of a change, or left over.
@@ -144,7 +161,13 @@ impl Work<'_> {
         let Some(before) = before else {
             return;
         };
-        if self.reading.modified.is_none() {
+        let clock = self
+            .reading
+            .headline
+            .as_ref()
+            .is_some_and(|headline| before.bytes.end <= headline.bytes.start)
+            && Words::of(&before.value).has(Kind::Weekday);
+        if self.reading.modified.is_none() && !clock {
             self.reading.modified = dated;
         }
         let kept = [

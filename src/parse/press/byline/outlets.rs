@@ -68,5 +68,8 @@ pub(super) fn behind_buttons<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
         .chars()
         .next()
         .is_some_and(char::is_uppercase);
-    (buttons && capital && text.chars().count() <= 90).then(|| super::parse(&text[by.start..]))?
+    // "No pickup By ANNE EXAMPLE Associated Press Writer": the orders of an old wire, then who signs for it.
+    let wire = words.ends(Kind::Job).is_some() && words.has(Kind::Agency);
+    let short = text.chars().count() <= 90;
+    ((buttons || wire) && capital && short).then(|| super::parse(&text[by.start..]))?
 }

@@ -25,6 +25,11 @@ pub(super) fn reporters<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
         return None;
     }
     let end = rest.find([';', ')', '؛', '–']).unwrap_or(rest.len());
+    // "Edited by X (with inputs from agencies)".
+    let helped = rest
+        .find(" (")
+        .filter(|at| Words::of(&rest[at + 2..]).opens(Kind::With).is_some());
+    let end = helped.map_or(end, |at| at.min(end));
     let who = trimmed(rest[..end].trim_end_matches(['.', ' ']));
     let bare = without_places(who);
     let fits = signature::names(bare) || names_with_places(who) || is_uncased_list(who) && colon;

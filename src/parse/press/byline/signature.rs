@@ -277,14 +277,15 @@ fn without_agency(text: &str) -> &str {
             .filter(|one| one.end == hit.start || one.end + 1 == hit.start)
             .map(|one| one.start)
             .next();
-        text[..start.unwrap_or(hit.start)].trim_end()
+        // The field goes before the name is judged: "International" is no part of one.
+        without_field(text[..start.unwrap_or(hit.start)].trim_end())
     });
     match before {
         Some(before)
             if is_name(before)
                 && (!is_name(text) || hit.is_some_and(|hit| hit.kind == Kind::Job)) =>
         {
-            without_field(before)
+            before
         }
         _ => text,
     }

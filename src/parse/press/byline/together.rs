@@ -123,6 +123,11 @@ pub(super) fn together(line: &str) -> Option<Byline<'_>> {
         return None;
     }
     let person = signature::names(outlet);
+    // "The mayor of Port Sabine, Anne Example / AFP": an office and who bears it are on a picture.
+    let listed = outlet.contains([',', '،']) && !person && !Words::of(outlet).has(Kind::Agency);
+    if listed && matches!(joint, Joint::Stroke | Joint::Bracket | Joint::Dash) {
+        return None;
+    }
     let certainty = match joint {
         Joint::With => 88,
         Joint::And if person || count <= 4 => 80,

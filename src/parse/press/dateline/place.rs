@@ -71,6 +71,48 @@ fn is_locative(text: &str) -> bool {
     )
 }
 
+/// "Ayşe ÖRNEK/ANKARA", as Turkish agencies sign: who writes, with the surname in capitals, and from where.
+pub(super) fn person_before(text: &str) -> Option<(&str, &str)> {
+    let (who, city) = text.split_once('/')?;
+    let surname = who.split_whitespace().next_back()?;
+    let signed = names::is_name(who)
+        && surname.chars().all(|c| !c.is_lowercase())
+        && who.chars().any(char::is_lowercase);
+    (signed && is_place(city)).then_some((who.trim(), city.trim()))
+}
+
+/// Whether words are the name of a paper by the last of them, or the address of a site.
+pub(super) fn is_paper(text: &str) -> bool {
+    const PAPERS: [&str; 20] = [
+        "News",
+        "Times",
+        "Post",
+        "Herald",
+        "Tribune",
+        "Journal",
+        "Gazette",
+        "Chronicle",
+        "Press",
+        "Today",
+        "Daily",
+        "Online",
+        "Agency",
+        "Network",
+        "Radio",
+        "Noticias",
+        "Haber",
+        "Nachrichten",
+        "Zeitung",
+        "Новости",
+    ];
+    const ENDINGS: [&str; 7] = [".com", ".net", ".org", ".info", ".ru", ".ua", ".tv"];
+    let mut words = text.split_whitespace();
+    let many = words.clone().count() > 1;
+    let last = words.next_back().unwrap_or_default();
+    let lower = text.to_lowercase();
+    many && PAPERS.contains(&last) || !many && ENDINGS.iter().any(|ending| lower.ends_with(ending))
+}
+
 /// Small words within the name of a place.
 fn is_small(word: &str) -> bool {
     matches!(

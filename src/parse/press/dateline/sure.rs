@@ -6,6 +6,30 @@ use crate::parse::press::lexicon::Kind;
 use crate::parse::press::names;
 
 impl Reading<'_, '_> {
+    /// "عدن/محمد المثال/الأناضول أعلن …": the head of a text whose slashes have lost the space behind them. Gives its length.
+    pub(super) fn slashed(&mut self, run: &str, at: usize) -> Option<usize> {
+        if self.alone || self.last.is_some() || !place::is_uncased(run) {
+            return None;
+        }
+        let text = self.words.text;
+        let (city, rest) = run.split_once('/')?;
+        let start = text.len().min(at + run.len() - rest.len());
+        let hit = self.words.all(Kind::Agency).find(|hit| {
+            hit.start >= start && hit.end <= at + run.len() && text[..hit.start].ends_with('/')
+        })?;
+        let who = text[start..hit.start].trim_end_matches('/');
+        if !self.words.is_city(city) || who.contains('/') || who.split_whitespace().count() > 4 {
+            return None;
+        }
+        self.place = Some(at..at + city.len());
+        if !who.is_empty() {
+            self.person = Some(start..start + who.len());
+        }
+        self.note(&text[hit.start..hit.end]);
+        self.bracketed = true;
+        Some(hit.end - at)
+    }
+
     /// How sure a dateline is that ends with `mark` here; none where it cannot end.
     pub(super) fn certainty(&self, mark: Mark, joined: bool) -> Option<u8> {
         let text = self.words.text;
@@ -86,6 +110,17 @@ impl Reading<'_, '_> {
             && text.trim_end_matches(['-', '–', '—']).ends_with(['.', ')'])
     }
 
+    /// Whether what follows opens as German sentences do.
+    fn opens_german(&self) -> bool {
+        const OPENING: [&str; 28] = [
+            "In", "Im", "Am", "An", "Der", "Die", "Das", "Ein", "Eine", "Einen", "Bei", "Beim",
+            "Nach", "Auf", "Mit", "Zum", "Zur", "Vor", "Für", "Wegen", "Seit", "Unter", "Rund",
+            "Mehr", "Zwei", "Drei", "Von", "Es",
+        ];
+        let first = self.words.text[self.at..].split_whitespace().next();
+        first.is_some_and(|first| OPENING.contains(&first))
+    }
+
     /// A place and nothing else.
     fn bare(&self, place: &str, mark: Mark, capital: bool) -> Option<u8> {
         if !capital || place::is_label(place) || self.words.opens(Kind::Label).is_some() {
@@ -112,6 +147,8 @@ impl Reading<'_, '_> {
             Mark::Colon if capitals && words <= 3 => 72,
             Mark::Bar if city => 75,
             Mark::Stop if city && capitals => 55,
+            // "NORDHEIM. In der Halle …": so papers of German towns open every text.
+            Mark::Stop if capitals && words <= 2 && self.opens_german() => 55,
             _ => return None,
         };
         Some(sure)
@@ -127,6 +164,11 @@ impl Reading<'_, '_> {
     ) -> Option<u8> {
         let closes = matches!(mark, Mark::Dash | Mark::Line | Mark::Bar | Mark::Colon);
         let place = place?;
+        // "ITV, ASSOCIATED PRESS": a station and an agency share a picture.
+        let acronym = place.chars().count() <= 4 && place.chars().all(char::is_uppercase);
+        if acronym && agency && !date && !self.words.is_city(place) {
+            return None;
+        }
         if place::is_label(place) {
             return None;
         }

@@ -365,3 +365,33 @@ fn a_dateline_alone_on_its_line_is_read() {
         );
     }
 }
+
+#[test]
+fn slashes_part_who_signs_from_the_city() {
+    let cases = [
+        (
+            "Ayşe ÖRNEK/ANKARA, (DHA)- MERKEZDE dün akşam bir köprü açıldı.",
+            (Some("ANKARA"), Some("Ayşe ÖRNEK")),
+        ),
+        (
+            "عدن/محمد المثال/الأناضول أعلن الصيادون افتتاح الجسر الجديد",
+            (Some("عدن"), Some("محمد المثال")),
+        ),
+        (
+            "KUALA LUMPUR/BANGKOK, May 3 (Reuters) - The bridge opened on Monday.",
+            (Some("KUALA LUMPUR/BANGKOK"), None),
+        ),
+    ];
+    for (text, expected) in cases {
+        let line = parse(text).map(|line| (line.place, line.person));
+        assert_eq!(line, Some(expected), "{text}");
+    }
+}
+
+#[test]
+fn a_paper_that_opens_its_text_is_no_place() {
+    let line = parse("Harbour News – The bridge over the Sabine was opened on Monday.");
+    assert!(line.is_some_and(|line| line.place.is_none() && line.agencies == ["Harbour News"]));
+    let line = parse("BERLIN – The bridge over the Sabine was opened on Monday.");
+    assert!(line.is_some_and(|line| line.place == Some("BERLIN") && line.agencies.is_empty()));
+}
