@@ -24,6 +24,8 @@ pub(super) struct Block {
     pub shape: Shape,
     /// Whether a blank line stands before it.
     pub apart: bool,
+    /// Whether its marks say that it is a heading: "## The bridge". They are none of its text.
+    pub marked: bool,
     /// The words of the trade in it; of a long block, at its two ends.
     hits: Vec<Hit>,
 }
@@ -62,6 +64,9 @@ pub(super) enum End {
 
 impl Block {
     fn new(text: String, bytes: Range<usize>, apart: bool) -> Self {
+        let heading = marked_heading(&text).map(str::to_owned);
+        let marked = heading.is_some();
+        let text = heading.unwrap_or(text);
         let shape = Shape::of(&text);
         let hits = ends(&text);
         Self {
@@ -69,6 +74,7 @@ impl Block {
             bytes,
             shape,
             apart,
+            marked,
             hits,
         }
     }
@@ -297,6 +303,19 @@ fn close(source: &str, lines: &mut [Option<Line>], own: Range<usize>, texts: &mu
     } else {
         texts.push((text, bytes, apart));
     }
+}
+
+/// The words of a heading as plain text marks it: "## The bridge". "#bridge" is a topic, "# 3" a number, "###" the end of a release.
+fn marked_heading(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches('#');
+    let marks = text.len() - rest.len();
+    let heading = rest.strip_prefix(' ')?.trim_start();
+    let heading = heading.trim_end_matches(['#', ' ']);
+    let begins = !heading.starts_with(char::is_lowercase)
+        && heading.starts_with(|c: char| c.is_alphabetic() || "«“\"„'‘¿¡*_".contains(c));
+    // "# Army" may be a topic that lost its form.
+    let begins = begins && (marks > 1 || heading.contains(' '));
+    ((1..=6).contains(&marks) && begins).then(|| heading.trim_matches(['*', '_']))
 }
 
 #[cfg(test)]
