@@ -10,9 +10,9 @@ const REMEMBERED: usize = 1 << 12;
 
 /// Makes something of each of `count` texts, and of those that are the same once; on all processors where there are many.
 /// `key` gives a text and whatever else the work depends on.
-pub(super) fn of_each<'a, T: Clone + Send>(
+pub(super) fn of_each<'a, T: Clone + Send, C: PartialEq>(
     count: usize,
-    key: impl Fn(usize) -> (&'a str, bool),
+    key: impl Fn(usize) -> (&'a str, C),
     make: impl Fn(usize) -> T + Sync,
 ) -> Vec<T> {
     if count < MANY {
@@ -30,7 +30,10 @@ pub(super) fn of_each<'a, T: Clone + Send>(
 }
 
 /// For each text the number of the first that is the same, or its own.
-fn first_alike<'a>(count: usize, key: impl Fn(usize) -> (&'a str, bool)) -> Vec<usize> {
+fn first_alike<'a, C: PartialEq>(
+    count: usize,
+    key: impl Fn(usize) -> (&'a str, C),
+) -> Vec<usize> {
     let mut places: Vec<Option<usize>> = vec![None; REMEMBERED];
     let same = |at: usize| {
         let place = &mut places[place(key(at).0)];

@@ -23,6 +23,8 @@ pub(super) struct Block {
     pub shape: Shape,
     /// Whether a blank line stands before it.
     pub apart: bool,
+    /// Whether its marks say that it is a heading: "## The bridge". They are none of its text.
+    pub marked: bool,
     /// The words of the trade in it; of a long block, at its two ends; none so late that it is no more an article's.
     hits: Hits,
 }
@@ -246,6 +248,7 @@ pub(super) fn blocks(source: &str) -> (Vec<Block>, Vec<Range<usize>>) {
     }
     let end = lines.len();
     close(source, &mut lines, open..end, &mut texts);
+    let marked: Vec<bool> = texts.iter_mut().map(|(text, ..)| unmark(text)).collect();
     let words = |at: usize| (texts[at].0.as_str(), at < LONGEST_ARTICLE);
     let seen = |at: usize| {
         let (text, searched) = words(at);
@@ -257,14 +260,15 @@ pub(super) fn blocks(source: &str) -> (Vec<Block>, Vec<Range<usize>>) {
         (Shape::of(text), hits)
     };
     let forms = alike::of_each(texts.len(), words, seen);
-    let block = |((text, bytes, apart), (shape, hits))| Block {
+    let block = |(((text, bytes, apart), (shape, hits)), marked)| Block {
         text,
         bytes,
         shape,
         apart,
+        marked,
         hits,
     };
-    let blocks = texts.into_iter().zip(forms).map(block);
+    let blocks = texts.into_iter().zip(forms).zip(marked).map(block);
     (blocks.collect(), invisible)
 }
 
@@ -298,6 +302,29 @@ fn close(source: &str, lines: &mut [Option<Line>], own: Range<usize>, texts: &mu
     } else {
         texts.push((text, bytes, apart));
     }
+}
+
+/// Takes the marks off a heading, and says whether it had any.
+fn unmark(text: &mut String) -> bool {
+    let heading = marked_heading(text).map(str::to_owned);
+    let marked = heading.is_some();
+    if let Some(heading) = heading {
+        *text = heading;
+    }
+    marked
+}
+
+/// The words of a heading as plain text marks it: "## The bridge". "#bridge" is a topic, "# 3" a number, "###" the end of a release.
+fn marked_heading(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches('#');
+    let marks = text.len() - rest.len();
+    let heading = rest.strip_prefix(' ')?.trim_start();
+    let heading = heading.trim_end_matches(['#', ' ']);
+    let begins = !heading.starts_with(char::is_lowercase)
+        && heading.starts_with(|c: char| c.is_alphabetic() || "«“\"„'‘¿¡*_".contains(c));
+    // "# Army" may be a topic that lost its form.
+    let begins = begins && (marks > 1 || heading.contains(' '));
+    ((1..=6).contains(&marks) && begins).then(|| heading.trim_matches(['*', '_']))
 }
 
 #[cfg(test)]

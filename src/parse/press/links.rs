@@ -1,6 +1,7 @@
 //! Owns the recogniser of links that a text makes to other articles: "À lire aussi", ">> …", "[Read: …]", a Markdown link, and of
 //! the headings over what is not the article's own words. Which lines stand under a heading, the layout says.
 
+mod forms;
 mod lists;
 #[cfg(test)]
 mod tests;
@@ -8,7 +9,7 @@ mod tests;
 use super::claim::{Claims, Context, Role};
 use super::lexicon::{Hit, Kind, Words};
 use super::lines::{Block, End, Shape};
-use super::tokens::cut_before;
+use forms::{arrow, bracketed, glued, housed};
 pub(super) use lists::{entry, is_entry, is_furniture};
 
 /// A link's words and, where they come with one, its address.
@@ -43,7 +44,7 @@ fn heading(block: &Block, words: &Words<'_>, claims: &mut Claims) {
         claims.claim(Role::ContentsHeading, "press/contents", 0.88);
         return;
     }
-    let promotion = words.is(Kind::PromotionHeading).is_some();
+    let promotion = words.is(Kind::PromotionHeading).is_some() || popular(block, words);
     if promotion {
         claims.claim(Role::PromoHeading, "press/promotion-heading", 0.85);
     }
@@ -64,6 +65,18 @@ fn heading(block: &Block, words: &Words<'_>, claims: &mut Claims) {
     } else if let Some(confidence) = themed(block, words) {
         claims.claim(Role::RelatedHeading, rule, confidence);
     }
+}
+
+/// "Most read in News", "Lo más leído en Sarn": what is read most, and where.
+fn popular(block: &Block, words: &Words<'_>) -> bool {
+    let Some(hit) = words.opens(Kind::PromotionHeading) else {
+        return false;
+    };
+    let rest = words.text[hit.end..].trim_start().to_lowercase();
+    words.text[hit.start..hit.end].contains(' ')
+        && begins_with(&rest, &BEFORE_THEME)
+        && block.shape.words <= 7
+        && block.shape.end == End::Open
 }
 
 /// Small words after which a heading names its theme: "More from …", "Mehr zum …".
@@ -207,6 +220,9 @@ fn read(words: &Words<'_>) -> Option<(Link, f32)> {
     }
     if let Some(found) = glued(text) {
         return Some(found);
+    }
+    if let Some(title) = housed(words) {
+        return Some((with_url(title), 0.92));
     }
     if let Some(title) = bracketed(text) {
         // Machines leave the spaces: no editor's note has them.
@@ -363,69 +379,8 @@ fn opening(words: &Words<'_>, kind: Kind, begin: usize) -> Option<Hit> {
         .max_by_key(|hit| hit.end)
 }
 
-/// "À lire aussiLe pont…", "Read moreThe bridge…": a label that lost the space after it.
-fn glued(text: &str) -> Option<(Link, f32)> {
-    let head = &text[..cut_before(text, 60)];
-    let mut before = None;
-    let at = head.char_indices().find_map(|(at, c)| {
-        let seam = before.is_some_and(char::is_lowercase) && c.is_uppercase();
-        before = Some(c);
-        (seam && at >= 4).then_some(at)
-    })?;
-    let words = Words::of(&text[..at]);
-    words.is(Kind::Related)?;
-    let link = with_url(text[at..].trim());
-    plain(&link.words).then_some((link, 0.93))
-}
-
-/// What opens a note in square brackets that is no title: of an editor, of who took the text down.
-const NOTES: [&str; 24] = [
-    "passage",
-    "begin",
-    "end",
-    "description",
-    "text",
-    "video",
-    "editor",
-    "editor's",
-    "editor’s",
-    "editors",
-    "words",
-    "as",
-    "correction",
-    "photo",
-    "image",
-    "note",
-    "translated",
-    "sic",
-    "figure",
-    "sentence",
-    "material",
-    "interview",
-    "updated",
-    "ndlr",
-];
-
-/// "[The bridge is open again]" alone on its line: how several papers set a link apart.
-fn bracketed(text: &str) -> Option<&str> {
-    let title = text.strip_prefix('[')?.strip_suffix(']')?.trim();
-    let first = title.split_whitespace().next()?.to_lowercase();
-    let first = first.trim_end_matches([':', ',', '.']);
-    let one = !title.contains(['[', ']', ';', '/', '|', '@', '=']);
-    let enough = title.split_whitespace().count() >= 4 && title.chars().count() <= 180;
-    let begins = !title.starts_with(char::is_lowercase);
-    (one && enough && begins && plain(title) && !title.ends_with('.') && !NOTES.contains(&first))
-        .then_some(title)
-}
-
-/// What follows an arrow at the start: ">> …", "→ …".
-fn arrow(text: &str) -> Option<&str> {
-    let rest = text.trim_start_matches([
-        '>', '→', '►', '▶', '➡', '☞', '👉', '\u{fe0f}', ' ', '\u{a0}',
-    ]);
-    let mark = text[..text.len() - rest.len()].trim();
-    (mark.chars().count() >= 1 && mark != ">").then_some(rest)
-}
+/// Labels after titles that titles end in too.
+const ONE_WORD_OF_TITLES: [&str; 6] = ["video", "audio", "more", "vidéo", "vídeo", "видео"];
 
 /// Where a title ends that a label follows: "… Next Story", "… | mehr", "… READ MORE".
 fn after_title(words: &Words<'_>) -> Option<usize> {
@@ -443,9 +398,16 @@ fn after_title(words: &Words<'_>) -> Option<usize> {
             .split(' ')
             .all(|word| word.starts_with(char::is_uppercase));
     let shouted = capital && !label.contains(char::is_lowercase);
+    // One word with a capital that its place does not ask for: "Die Brücke ist wieder offen Mehr".
+    let small = |word: &str| word.starts_with(char::is_lowercase);
+    let word = !label.contains(' ')
+        && label.starts_with(char::is_uppercase)
+        && !ONE_WORD_OF_TITLES.contains(&label.to_lowercase().as_str())
+        && title.split_whitespace().filter(|word| small(word)).count() >= 2
+        && title.split_whitespace().next_back().is_some_and(small);
     let stopped = mark.starts_with('.') && !mark.starts_with("..");
     let enough = title.split_whitespace().count() >= 3 && title.len() < hit.start;
-    (enough && (set_off || (capital || shouted) && !stopped)).then_some(title.len())
+    (enough && (set_off || (capital || shouted || word) && !stopped)).then_some(title.len())
 }
 
 /// Whether words may be a title: a few of them, and no sentence.

@@ -141,7 +141,7 @@ impl Claimed {
             };
             recognise(&blocks[at], context)
         };
-        let words = |at: usize| (blocks[at].text.as_str(), dated(at));
+        let words = |at: usize| (blocks[at].text.as_str(), (dated(at), blocks[at].marked));
         let claims = alike::of_each(article, words, claim);
         Self {
             blocks,

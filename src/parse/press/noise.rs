@@ -93,7 +93,7 @@ fn heading(block: &Block, words: &Words<'_>, claims: &mut Claims) {
         claims.claim(Role::PromoHeading, "press/promotion-heading", 0.8);
     }
     let levels = block.text.chars().take_while(|&c| c == '#').count();
-    let marked = (1..=4).contains(&levels) && block.text[levels..].starts_with(' ');
+    let marked = block.marked || (1..=4).contains(&levels) && block.text[levels..].starts_with(' ');
     if words.is(Kind::FootHeading).is_some() {
         claims.claim(Role::PromoHeading, "press/foot-heading", 0.85);
         claims.claim(Role::End, "press/foot-heading", 0.35);

@@ -508,6 +508,13 @@ fn has_clock(text: &str) -> bool {
 /// An entry of a list of links: a title, or a theme, a stop and a title.
 fn link(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) -> Option<f32> {
     let shape = block.shape;
+    // Another heading ends the list; and what says that it is of a picture is no title.
+    let heads = claims.certainty(&[Role::PromoHeading]) >= 0.8 && shape.words >= 2;
+    let pictured =
+        block.text.ends_with(')') && claims.certainty(&[Role::Credit, Role::Caption]) >= 0.6;
+    if heads || pictured {
+        return None;
+    }
     let long_enough = shape.words >= 3 || shape.words == 2 && shape.chars >= 10 && sight.dated;
     let furniture = links::is_furniture(block, claims) && !(shape.words == 2 && sight.dated);
     let telling = long_enough && !sight.aside && !furniture;
@@ -531,9 +538,18 @@ const LONGEST_ENTRY: usize = 140;
 
 /// What stands under an entry of a list. In the midst of a text only what cannot be the text itself.
 fn teaser(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) -> Option<f32> {
+    if claims.certainty(&[Role::PromoHeading]) >= 0.8 && block.shape.words >= 2 {
+        return None;
+    }
     if links::is_furniture(block, claims) {
         let said = [Role::Stamp, Role::Byline, Role::Credit, Role::Tags];
-        return Some(W.teaser_furniture + odds(claims.certainty(&said)).max(0.0));
+        // The topics of one entry are those of the next, too.
+        let again = claims
+            .best(Role::Noise)
+            .filter(|bid| bid.rule == "press/repeated");
+        let certainty = again.map_or(0.0, |bid| bid.confidence);
+        let certainty = certainty.max(claims.certainty(&said));
+        return Some(W.teaser_furniture + odds(certainty).max(0.0));
     }
     if sight.aside {
         return Some(W.teaser_section);

@@ -25,6 +25,18 @@ pub(super) fn claim(blocks: &[Block], claims: &mut [Claims]) {
     hours(blocks, claims);
     lists(blocks, claims);
     names(blocks, claims);
+    // Of the headings that marks tell, the first is that of the whole.
+    let marked = (0..blocks.len()).filter(|&at| blocks[at].marked);
+    for at in marked.skip(1) {
+        let other = [
+            Role::RelatedHeading,
+            Role::PromoHeading,
+            Role::ContentsHeading,
+        ];
+        if claims[at].certainty(&other) < 0.6 {
+            claims[at].claim(Role::Crosshead, "press/hash-heading", 0.9);
+        }
+    }
 }
 
 /// "Skip X and continue reading" … "End of X": what stands between the two is not the article. Both name the inset.
@@ -315,6 +327,13 @@ mod tests {
                 "Free ferries until autumn"
             ]
         );
+    }
+
+    #[test]
+    fn marked_headings_but_the_first_head_their_parts() {
+        let source = "# Bridge of Sarn opens again\n\nThe mayor came.\n\n## « Nobody pays »\nTraders wait.\n\n#sarn\n\n# 3\n\n###\n";
+        let rule = "press/hash-heading";
+        assert_eq!(claimed(source, Role::Crosshead, rule), ["« Nobody pays »"]);
     }
 
     #[test]

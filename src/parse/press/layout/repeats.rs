@@ -19,9 +19,15 @@ pub(super) fn claim(blocks: &[Block], claims: &mut [Claims]) {
     // First: of a headline and the path to it, the headline is not the one to go.
     page_titles(blocks, claims);
     let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    // Lists of links stand in the text and again under it: neither they nor their headings are machinery.
+    let (mut told, mut listed) = (false, false);
     for (at, block) in blocks.iter().enumerate() {
         let taken = claims[at].iter().any(|bid| bid.confidence >= 0.7);
-        if !taken && block.shape.chars <= 200 && !block.is_prose() {
+        let heads = claims[at].certainty(&[Role::RelatedHeading]) >= 0.7;
+        told |= block.is_prose();
+        listed = told && !block.is_prose() && (listed || heads);
+        let linked = listed && (heads || block.shape.words >= 5);
+        if !taken && !linked && block.shape.chars <= 200 && !block.is_prose() {
             let line = comparable(without_number(&block.text));
             places.entry(line).or_default().push(at);
         }

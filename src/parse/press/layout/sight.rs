@@ -350,12 +350,14 @@ fn nearest(
 fn teasers(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
     let mut at = 0;
     while at < blocks.len() {
-        let heading = claims[at].certainty(&[Role::RelatedHeading]) >= 0.8 && sights[at].seen >= 70;
+        let heads = claims[at].certainty(&[Role::RelatedHeading]);
+        let heading = heads >= 0.5 && sights[at].seen >= 70;
         at += 1;
         if !heading {
             continue;
         }
         let (from, mut entries, mut end) = (at, 0, at);
+        let mut pairs: Vec<usize> = Vec::new();
         while at < blocks.len() {
             let teased = blocks.get(at + 1).is_some_and(Block::is_sentence);
             if links::is_furniture(&blocks[at], &claims[at]) {
@@ -363,15 +365,42 @@ fn teasers(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
             } else if links::is_entry(&blocks[at]) && blocks[at].shape.words >= 3 && teased {
                 (entries, at) = (entries + 1, at + 2);
                 end = at;
+            } else if paired(blocks, claims, at) {
+                pairs.push(at + 1);
+                at += 2;
             } else {
                 break;
             }
         }
-        if entries >= 2 {
+        if pairs.len() >= 2 {
+            pairs.iter().for_each(|&deck| sights[deck].aside = true);
+        }
+        if entries >= 2 && heads >= 0.7 {
             let marked = &mut sights[from..end.min(blocks.len())];
             marked.iter_mut().for_each(|sight| sight.taught = true);
         }
     }
+}
+
+/// Whether a title and its deck stand here, with a picture's name or a day before them and after: where each pair is so, the second
+/// line is no title of its own.
+fn paired(blocks: &[Block], claims: &[Claims], at: usize) -> bool {
+    let between = |at: usize| {
+        let file = |block: &Block| {
+            let text = block.text.as_str();
+            text.contains(|c: char| c.is_numeric()) && block.shape.words <= 6
+        };
+        blocks
+            .get(at)
+            .is_none_or(|block| links::is_furniture(block, &claims[at]) && file(block))
+    };
+    let telling = |at: usize| {
+        blocks.get(at).is_some_and(|block| {
+            let shape = block.shape;
+            shape.words >= 4 && links::is_entry(block) && !links::is_furniture(block, &claims[at])
+        })
+    };
+    between(at - 1) && telling(at) && telling(at + 1) && between(at + 2)
 }
 
 /// What the first blocks say that the text after them says again: a standfirst tells the story, and the story tells it once more.

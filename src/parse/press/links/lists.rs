@@ -82,8 +82,46 @@ pub(in crate::parse::press) fn entry(text: &str) -> Link {
     match after_title(&words) {
         Some(end) => with_url(&bare[..end]),
         None if bare.is_empty() => with_url(text),
-        None => with_url(without_name(without_count(without_date(bare)))),
+        None => with_url(without_name(without_count(without_date(without_label(
+            bare,
+        ))))),
     }
+}
+
+/// A title without the form in brackets after it, as papers shout it: "The bridge is open [PICTURES]|".
+fn without_label(title: &str) -> &str {
+    let bare = title.trim_end_matches([' ', '\u{a0}', '|']);
+    let Some((before, label)) = bare
+        .strip_suffix(']')
+        .and_then(|bare| bare.rsplit_once('['))
+    else {
+        return title;
+    };
+    let shouted = label.chars().all(|c| c.is_uppercase() || c == ' ') && label.len() <= 24;
+    let before = before.trim_end_matches([' ', '\u{a0}']);
+    match shouted && before.split_whitespace().count() >= 3 {
+        true => before,
+        false => title,
+    }
+}
+
+/// A title without the day in figures after it: "The bridge is open 2013-01-22 17:11". A day without its hour may be of the title,
+/// but for one that begins with its year, which no title writes.
+fn without_figures(title: &str) -> Option<&str> {
+    let figures = |text: &str| !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit());
+    let (rest, last) = title.rsplit_once(' ')?;
+    let hour = last
+        .split_once(':')
+        .is_some_and(|(hour, rest)| figures(hour) && hour.len() <= 2 && rest.len() >= 2);
+    let (before, day) = match hour {
+        true => rest.trim_end_matches([',', ' ']).rsplit_once(' ')?,
+        false => (rest, last),
+    };
+    let parts: Vec<&str> = day.trim_end_matches(',').split(['-', '.', '/']).collect();
+    let dated = parts.len() == 3 && parts.iter().all(|part| figures(part) && part.len() <= 4);
+    let year = parts.first().is_some_and(|year| year.len() == 4);
+    let before = before.trim_end_matches([' ', '|', '-', '–', ',']);
+    (dated && (hour || year) && before.split_whitespace().count() >= 3).then_some(before)
 }
 
 /// A title without its number in the list ("1. …") or the word for its form ("Video 'We stay'").
@@ -144,6 +182,9 @@ fn without_count(title: &str) -> &str {
 
 /// A title without the day at its end: "The pass is taken NOV. 7, 2010".
 fn without_date(title: &str) -> &str {
+    if let Some(bare) = without_figures(title) {
+        return bare;
+    }
     let from = cut_after(title, title.len().saturating_sub(24));
     if title.len() < 30 || !title.ends_with(|c: char| c.is_ascii_digit()) {
         return title;
@@ -253,6 +294,34 @@ mod tests {
             ),
             ("Men on the list of the mill", "Men on the list of the mill"),
             ("2. Ferry men strike again", "Ferry men strike again"),
+            (
+                "Mill of the valley is at work 2013-01-22 17:11",
+                "Mill of the valley is at work",
+            ),
+            (
+                "Mill of the valley is at work 22.01.2013, 17:11",
+                "Mill of the valley is at work",
+            ),
+            (
+                "Mill of the valley: news of 22.01.2013",
+                "Mill of the valley: news of 22.01.2013",
+            ),
+            (
+                "Mill of the valley is at work [PICTURES]|",
+                "Mill of the valley is at work",
+            ),
+            (
+                "Mill of the valley asks for [more] hands",
+                "Mill of the valley asks for [more] hands",
+            ),
+            (
+                "Мельница в долине снова работает Подробнее",
+                "Мельница в долине снова работает",
+            ),
+            (
+                "Der Müller von Sarn zeigt ein Video",
+                "Der Müller von Sarn zeigt ein Video",
+            ),
             ("3. Mai in Sarn gefeiert", "3. Mai in Sarn gefeiert"),
             ("Video 'We stay by the river'", "'We stay by the river'"),
             (

@@ -87,6 +87,10 @@ fn each_way_to_lead_elsewhere_is_read() {
         "Зверніть увагу @",
         "Читайте материал \"@\"",
         "ئەمەش بخوێنەوە: @",
+        "Also on example.org @",
+        "Auch auf beispiel.de: @",
+        "@ Подробнее",
+        "@ Weiterlesen",
     ] {
         let text = form.replace('@', title);
         let link = parse(&text);
@@ -197,6 +201,12 @@ fn headings_of_links_are_known_in_every_language() {
         "يتصدر الآن",
         "As mais lidas",
         "Sponsored content",
+        "Most read in News",
+        "Les plus lus dans la région",
+        "Últimas noticias",
+        "Последние новости",
+        "Son haberler",
+        "آخر الأخبار",
     ] {
         if claims(text).certainty(&[Role::PromoHeading]) < 0.8 {
             faults.push(format!("{text}: {:?}", claims(text)));
@@ -239,6 +249,8 @@ fn a_sentence_is_no_link() {
         "[Passage omitted about the harbour]",
         "[Editor's note: the town has two names]",
         "More on the coast was lost than in the hills",
+        "The bridge and the mill that nobody asked for More",
+        "Also on the coast the mills stood still",
     ] {
         assert!(
             claims(text).certainty(&[Role::Related, Role::RelatedHeading]) < 0.5,
