@@ -156,7 +156,7 @@ fn says(words: &Words<'_>, part: &Range<usize>) -> bool {
     let real = real.count();
     // "Editor: …" and a source close a telegram.
     let told = real <= 4 && words.text[part.clone()].contains(": ");
-    real >= 3 && !told && (figures < 9 || real >= 15)
+    real >= 3 && !told && (figures < 9 || real >= 10)
         || words
             .all(Kind::FilePhoto)
             .any(|hit| hit.start == part.start)
@@ -279,6 +279,8 @@ fn dated(block: &Block, order: Order) -> Option<f32> {
     let stamped = words.has(Kind::Published)
         || words.has(Kind::Updated)
         || words.opens(Kind::By).is_some()
+        // Whoever is quoted, and when: "Source: Ministry of …, 3 May 2016".
+        || words.opens(Kind::Source).is_some()
         || ["This story", "This article", "This page"]
             .iter()
             .any(|head| text.starts_with(head))
