@@ -50,29 +50,13 @@ pub(super) struct Byline<'a> {
 /// The longest line that is read, in characters.
 const LONGEST: usize = 230;
 
-/// "Anna Example, photo: Gazette": who is shown, and whose picture it is.
-fn is_caption(words: &Words<'_>) -> bool {
-    let text = words.text;
-    let label = |hit: Hit| {
-        let before = text[..hit.start].trim_end();
-        let singular = !text[..hit.end].ends_with('s');
-        text[hit.end..].trim_start().starts_with(':')
-            && singular
-            && before.ends_with([',', '|', '/', '–', '—'])
-            && !before.contains(':')
-    };
-    words.opens(Kind::By).is_none()
-        && words.all(Kind::Credit).any(label)
-        && credits::caption(text).is_some_and(|caption| caption.credit.is_some())
-}
-
 pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
     let shape = block.shape;
     if shape.chars > LONGEST {
         return;
     }
     let words = block.words();
-    if is_caption(&words) {
+    if credits::shows_person(&words) {
         return;
     }
     if masthead::is_masthead(&words) {

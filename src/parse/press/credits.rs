@@ -92,6 +92,22 @@ pub(super) fn caption(text: &str) -> Option<Caption<'_>> {
     })
 }
 
+/// "Anna Example, photo: Gazette": who is shown, and whose picture it is.
+pub(super) fn shows_person(words: &Words<'_>) -> bool {
+    let text = words.text;
+    let label = |hit: Hit| {
+        let before = text[..hit.start].trim_end();
+        let singular = !text[..hit.end].ends_with('s');
+        text[hit.end..].trim_start().starts_with(':')
+            && singular
+            && before.ends_with([',', '|', '/', '–', '—'])
+            && !before.contains(':')
+    };
+    words.opens(Kind::By).is_none()
+        && words.all(Kind::Credit).any(label)
+        && caption(text).is_some_and(|caption| caption.credit.is_some())
+}
+
 /// Reads a line that is a credit and nothing else.
 pub(super) fn credit(text: &str) -> Option<&str> {
     let (range, _) = read_credit(&Words::of(text))?;
