@@ -11,6 +11,7 @@ mod together;
 mod within;
 
 use super::claim::{Claims, Context, Role};
+use super::credits;
 use super::dateline::{self, is_place};
 use super::lexicon::{Hit, Kind, Words};
 use super::lines::{Block, End};
@@ -58,6 +59,9 @@ pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
         return;
     }
     let words = block.words();
+    if credits::shows_person(&words) {
+        return;
+    }
     if masthead::is_masthead(&words) {
         return claims.claim(Role::Noise, "press/masthead", 0.85);
     }

@@ -92,6 +92,22 @@ pub(super) fn caption(text: &str) -> Option<Caption<'_>> {
     })
 }
 
+/// "Anna Example, photo: Gazette": who is shown, and whose picture it is.
+pub(super) fn shows_person(words: &Words<'_>) -> bool {
+    let text = words.text;
+    let label = |hit: Hit| {
+        let before = text[..hit.start].trim_end();
+        let singular = !text[..hit.end].ends_with('s');
+        text[hit.end..].trim_start().starts_with(':')
+            && singular
+            && before.ends_with([',', '|', '/', '–', '—'])
+            && !before.contains(':')
+    };
+    words.opens(Kind::By).is_none()
+        && words.all(Kind::Credit).any(label)
+        && caption(text).is_some_and(|caption| caption.credit.is_some())
+}
+
 /// Reads a line that is a credit and nothing else.
 pub(super) fn credit(text: &str) -> Option<&str> {
     let (range, _) = read_credit(&Words::of(text))?;
@@ -156,7 +172,7 @@ fn says(words: &Words<'_>, part: &Range<usize>) -> bool {
     let real = real.count();
     // "Editor: …" and a source close a telegram.
     let told = real <= 4 && words.text[part.clone()].contains(": ");
-    real >= 3 && !told && (figures < 9 || real >= 15)
+    real >= 3 && !told && (figures < 9 || real >= 10)
         || words
             .all(Kind::FilePhoto)
             .any(|hit| hit.start == part.start)
@@ -279,6 +295,8 @@ fn dated(block: &Block, order: Order) -> Option<f32> {
     let stamped = words.has(Kind::Published)
         || words.has(Kind::Updated)
         || words.opens(Kind::By).is_some()
+        // Whoever is quoted, and when: "Source: Ministry of …, 3 May 2016".
+        || words.opens(Kind::Source).is_some()
         || ["This story", "This article", "This page"]
             .iter()
             .any(|head| text.starts_with(head))

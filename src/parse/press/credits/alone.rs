@@ -148,6 +148,32 @@ fn is_still(label: &str) -> bool {
     !others.iter().any(|other| label.starts_with(other))
 }
 
+/// Whether a licence for pictures is named.
+fn is_licensed(part: &str) -> bool {
+    [
+        "CC BY",
+        "CC-BY",
+        "CC0",
+        "CC 0",
+        "Creative Commons",
+        "Public domain",
+        "Gemeinfrei",
+    ]
+    .iter()
+    .any(|licence| part.contains(licence))
+}
+
+/// "Anna Example | abc", "Uwe Beispiel/xy": a name and the short name of its house.
+fn is_joined(part: &str) -> bool {
+    let Some((name, house)) = part.rsplit_once(['|', '/']) else {
+        return false;
+    };
+    let titled = |word: &str| word.starts_with(char::is_uppercase);
+    let name: Vec<&str> = name.split_whitespace().collect();
+    let short = house.trim().chars().count() <= 6 && house.trim().chars().all(char::is_alphabetic);
+    (1..=4).contains(&name.len()) && name.iter().all(|word| titled(word)) && short
+}
+
 /// "Photo: NAME / HOUSE", "© NAME", "Image source, HOUSE", "(photo credit: HOUSE)".
 fn labelled_credit(words: &Words<'_>, begin: usize, end: usize) -> Option<(Range<usize>, f32)> {
     let text = words.text;
@@ -220,6 +246,12 @@ fn labelled_credit(words: &Words<'_>, begin: usize, end: usize) -> Option<(Range
             }
         }
         Some(_) if by => 0.7,
+        // "фото, надане АБВ": a house that no list knows.
+        None if by && long && count == 1 && part.chars().all(char::is_uppercase) => 0.75,
+        // "Foto: NAME (CC BY 4.0)": only pictures state their licence so.
+        None if marked && !loose && is_licensed(part) => 0.93,
+        // "Foto: NAME | abc".
+        None if marked && !loose && is_joined(part) && is_still(&text[begin..at]) => 0.8,
         None if marked && long && count <= 8 && !part.contains(". ") => 0.85,
         None if marked
             && count <= 4

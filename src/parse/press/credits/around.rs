@@ -90,6 +90,9 @@ pub(super) fn after_label(words: &Words<'_>, from: usize) -> Option<(usize, f32)
     let text = words.text;
     let begin = from + text[from..].find(char::is_alphanumeric)?;
     let opens = |hit: &Hit| hit.start == begin && matches!(hit.kind, Kind::Caption | Kind::Credit);
+    if let Some(end) = glued_label(&text[begin..]) {
+        return Some((begin + end, 0.93));
+    }
     let mut best: Option<Hit> = None;
     for hit in words.each().filter(opens) {
         if best.is_none_or(|known| {
@@ -120,6 +123,31 @@ pub(super) fn after_label(words: &Words<'_>, from: usize) -> Option<(usize, f32)
         _ => return None,
     };
     Some((start, sure))
+}
+
+/// "Media captionThe ferry was late": the end of a label that readers are not meant to see, and that lost its space.
+fn glued_label(text: &str) -> Option<usize> {
+    const LABELS: [&str; 15] = [
+        "Media caption",
+        "Image caption",
+        "Video caption",
+        "Photo caption",
+        "Légende image",
+        "Légende vidéo",
+        "Légende",
+        "Pie de foto",
+        "Bildunterschrift",
+        "Bildbeschreibung",
+        "Подпись к фото",
+        "Подпись к видео",
+        "Підпис до фото",
+        "Fotoğraf altı yazısı",
+        "Legenda da foto",
+    ];
+    let label = LABELS.iter().find(|label| text.starts_with(**label))?;
+    let rest = &text[label.len()..];
+    (rest.starts_with(char::is_uppercase) && rest.split_whitespace().nth(2).is_some())
+        .then_some(label.len())
 }
 
 /// Labels that only machinery writes, so that no mark is needed after them.

@@ -17,6 +17,12 @@ const HEAD: usize = 6;
 /// The longest deck that stands over a credit in brackets.
 const LONGEST_DECK: usize = 200;
 
+/// The longest statement that is a caption because it stands twice.
+const LONGEST_TWICE: usize = 180;
+
+/// How many lines may stand over a text whose picture is named twice.
+const MOST_OVER: usize = 40;
+
 /// Adds the claims of neighbours.
 pub(in crate::parse::press) fn beside(blocks: &[Block], claims: &mut [Claims]) {
     for at in 1..blocks.len() {
@@ -109,6 +115,35 @@ fn under_title(blocks: &[Block], at: usize) -> bool {
         && over.is_some_and(|over| over.is_title() && over.shape.words >= 5)
 }
 
+/// Whether a line is the first of a text that has the form of a title: over it are dates and buttons.
+fn is_first_title(blocks: &[Block], at: usize) -> bool {
+    let title = |block: &Block| block.shape.end == End::Open && block.is_title();
+    let over = |block: &Block| {
+        let button = block.shape.words < 2 || block.text.starts_with(char::is_lowercase);
+        title(block) && !button && !block.text.contains(char::is_numeric)
+    };
+    title(&blocks[at]) && !blocks[..at].iter().any(over)
+}
+
+/// "Listen 4:22", "Durée de l'audio 12:05": the line of a player ends with how long it plays.
+fn is_player(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    let figures =
+        |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    last.split_once(':').is_some_and(|(one, two)| {
+        figures(one)
+            && (figures(two)
+                || two
+                    .split_once(':')
+                    .is_some_and(|(a, b)| figures(a) && figures(b)))
+    })
+}
+
+/// Whether a line is a credit behind its label, and so no caption.
+fn labelled(block: &Block) -> bool {
+    block.words().opens(Kind::Credit).is_some() && credit(&block.text).is_some()
+}
+
 /// One sentence of some length, as captions are.
 fn is_scene(block: &Block) -> bool {
     let shape = block.shape;
@@ -136,10 +171,23 @@ fn before_credit(blocks: &[Block], claims: &mut [Claims], at: usize) {
     if taken
         || !begins
         || initials
+        || is_player(&one.text)
+        || labelled(one)
         || one.shape.words < 2
         || one.shape.chars > longest
         || sure(at + 1, Role::Caption)
     {
+        return;
+    }
+    // A deck that stands once more, over a credit, is what its picture shows.
+    let repeats = |over: &Block| over.text == one.text;
+    if at > 2
+        && credited >= 0.7
+        && labelled(two)
+        && one.is_sentence()
+        && blocks[..at - 2].iter().take(MOST_OVER).any(repeats)
+    {
+        claims[at - 1].claim(Role::Caption, "press/caption-before-credit", 0.95);
         return;
     }
     // Headlines and their decks are shorter.
@@ -162,6 +210,8 @@ fn before_credit(blocks: &[Block], claims: &mut [Claims], at: usize) {
         (true, _) if one.is_prose() && is_foot(blocks, at) => return,
         // A lead of several sentences, signed by its agencies.
         (false, true) if one.shape.inner_stops >= 2 => return,
+        // The first line that has the form of a title is the headline.
+        (_, true) if is_first_title(blocks, at - 1) => return,
         // Right under a headline, a line without a stop is its deck, and the picture has no words.
         (_, true) if under_title(blocks, at - 1) => return,
         (_, true) if !scene => 0.45,
@@ -179,18 +229,59 @@ fn before_credit(blocks: &[Block], claims: &mut [Claims], at: usize) {
     claims[at - 1].claim(Role::Caption, "press/caption-before-credit", confidence);
 }
 
+/// A few words that stand twice running between a headline and its text: what stands for the picture, and its caption. A longer line
+/// may be the headline.
+fn name_twice(blocks: &[Block], claims: &mut [Claims], at: usize) {
+    let (one, two) = (&blocks[at - 1], &blocks[at]);
+    let plain = two.shape.end == End::Open
+        && (2..=4).contains(&two.shape.words)
+        && one.text == two.text
+        && !two.shape.capitals
+        && !two.text.contains([':', '|', '/', '@', '#'])
+        && !two.text.contains(char::is_numeric);
+    if !plain || !(2..=MOST_OVER).contains(&at) {
+        return;
+    }
+    let over = &blocks[..at - 1];
+    let under = blocks.get(at + 1).zip(claims.get(at + 1));
+    let leads = under.is_some_and(|(block, claims)| {
+        let roles = [Role::Byline, Role::Credit, Role::Dateline, Role::Stamp];
+        block.is_prose() || claims.certainty(&roles) >= 0.5
+    });
+    let titled = over
+        .iter()
+        .any(|block| block.is_title() && block.shape.words >= 5);
+    let known = claims[at]
+        .iter()
+        .any(|bid| bid.role != Role::Byline && bid.confidence >= 0.6);
+    let others = blocks.iter().filter(|block| block.text == two.text).count();
+    if leads && titled && !known && others == 2 && !over.iter().any(Block::is_prose) {
+        for place in [at - 1, at] {
+            claims[place].claim(Role::Caption, "press/caption-twice", 0.9);
+        }
+    }
+}
+
 /// A line that stands twice running, or twice with its credit between.
 fn twice(blocks: &[Block], claims: &mut [Claims], at: usize) {
     let two = &blocks[at];
     // The box of another article gives its title twice as well.
-    if two.text.contains(['!', '?', '؟']) {
+    if two.text.contains(['!', '?', '؟']) || labelled(two) {
         return;
     }
+    name_twice(blocks, claims, at);
     if two.shape.words < 4 || two.shape.chars > LONGEST_PLAIN || at < 2 {
         return;
     }
     let credited = claims[at - 1].certainty(&[Role::Credit]) >= 0.5;
     let (place, confidence) = match () {
+        // A paragraph may be set twice by mistake.
+        () if blocks[at - 1].text == two.text
+            && two.shape.chars > LONGEST_TWICE
+            && caption(&two.text).is_none() =>
+        {
+            (at - 1, 0.45)
+        }
         () if blocks[at - 1].text == two.text && two.shape.end == End::Stop => (at - 1, 0.9),
         () if blocks[at - 1].text == two.text => (at - 1, 0.6),
         () if blocks[at - 2].text == two.text && credited => (at - 2, 0.93),

@@ -145,6 +145,9 @@ fn candidate(
             (false, 0..=4) if before.contains(char::is_uppercase) => 0.5,
             _ => 0.85,
         },
+        // "… – ДСНС", "… — Reuters": headlines in Cyrillic name so whoever says it.
+        (Grade::Bare, Mark::LongDash) if !stopped && !dated && is_cyrillic(before) => 0.4,
+        (Grade::Bare, Mark::Stroke) if !stopped && is_agency(words, &credit) => 0.88,
         (Grade::Bare, Mark::LongDash | Mark::Stroke | Mark::Glued) => 0.75,
         // An agency alone after the last stop signs as often as it credits.
         (Grade::Bare, Mark::Stop) if is_agency(words, &credit) => 0.4,
@@ -199,6 +202,12 @@ fn has_desk(words: &Words<'_>, part: &Range<usize>) -> bool {
     };
     source::sources(words, part)
         .any(|hit| matches!(hit.kind, Kind::Desk | Kind::PictureSource) && !writes(&hit))
+}
+
+/// Whether a text is written in Cyrillic letters.
+fn is_cyrillic(text: &str) -> bool {
+    let first = text.chars().find(|c| c.is_alphabetic());
+    first.is_some_and(|c| ('\u{400}'..='\u{52f}').contains(&c))
 }
 
 /// A letter of a script without capitals.

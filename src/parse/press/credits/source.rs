@@ -84,9 +84,10 @@ pub(super) fn grade(words: &Words<'_>, part: &Range<usize>) -> Option<Grade> {
         let parted = before.ends_with('/') && before.len() > part.start;
         let begins = text.chars().next().is_some_and(|c| !c.is_lowercase());
         let plain = !text.contains(['(', '[', ':', '"', '“', '«'])
-            && !text.contains(". ")
+            && !ends_sentence(text)
             && !text.contains(char::is_numeric);
-        return (ends && parted && begins && count <= 8 && plain).then_some(Grade::Sourced);
+        let count = text.split_whitespace().filter(|word| letters(word) > 0);
+        return (ends && parted && begins && count.count() <= 8 && plain).then_some(Grade::Sourced);
     }
     if has_case(text) {
         // "FRS0418 4 I 0361 SDN /AFP-QX71" heads a telegram.
@@ -100,6 +101,16 @@ pub(super) fn grade(words: &Words<'_>, part: &Range<usize>) -> Option<Grade> {
     ((opens || ends) && count <= 7 && !text.contains(['،', '؛', '.'])
         || ends && text.contains('/') && count <= 9)
         .then_some(Grade::Sourced)
+}
+
+/// Whether a sentence ends within: the stop is of no abbreviation.
+fn ends_sentence(text: &str) -> bool {
+    let mut before = text.split(". ").collect::<Vec<_>>();
+    before.pop();
+    before.iter().any(|part| {
+        let last = part.rsplit([' ', '.']).next().unwrap_or_default();
+        letters(last) > 3
+    })
 }
 
 /// Whether only marks stand between a source and the end.

@@ -92,10 +92,8 @@ fn labelled(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
                 .any(|name| name.start < hit.start && name.end >= hit.end || own(&name))
         })
         .map(|hit| (hit.start, hit.end));
-    let glued = text[from..whole.end]
-        .match_indices("CreditCredit")
-        .map(|(at, found)| (from + at, from + at + found.len()));
-    let mut marks: Vec<(usize, usize)> = signs.chain(labels).chain(glued).collect();
+    let mut marks: Vec<(usize, usize)> = signs.chain(labels).collect();
+    marks.extend(glued(text, from..whole.end));
     marks.sort_unstable_by_key(|&(start, end)| (start, std::cmp::Reverse(end)));
     for (start, end) in marks {
         let Some(found) = after_label(words, whole, start, end) else {
@@ -114,6 +112,40 @@ fn labelled(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
         });
     }
     None
+}
+
+/// "…crosses at noonCredit: NAME", "…CreditCredit": labels that lost the space before them.
+fn glued(text: &str, part: Range<usize>) -> impl Iterator<Item = (usize, usize)> + '_ {
+    const LABELS: [&str; 15] = [
+        "CreditCredit",
+        "Credit:",
+        "Credits:",
+        "Photo:",
+        "Photograph:",
+        "Picture:",
+        "Image:",
+        "Photo by",
+        "Foto:",
+        "Bild:",
+        "Crédit",
+        "Crédito:",
+        "Créditos:",
+        "Фото:",
+        "Fotoğraf:",
+    ];
+    LABELS.into_iter().flat_map(move |label| {
+        let places = text[part.clone()].match_indices(label);
+        places
+            .map(move |(at, _)| part.start + at)
+            .filter(move |&at| {
+                let before = text[..at].chars().next_back();
+                let seam = before.is_some_and(|c| {
+                    c.is_alphanumeric() || matches!(c, '.' | ')' | '"' | '”' | '’')
+                });
+                seam || label == "CreditCredit"
+            })
+            .map(move |at| (at, at + label.len()))
+    })
 }
 
 /// A label that tells moving pictures from others.

@@ -98,6 +98,9 @@ fn the_credit_is_parted_from_the_caption() {
             "@ (photo credit: ANNA EXAMPLE / REUTERS)",
             "ANNA EXAMPLE / REUTERS",
         ),
+        ("@Credit: Alamy", "Alamy"),
+        ("@Foto: Anna Beispiel/dpa", "Anna Beispiel/dpa"),
+        ("@ / AFP", "AFP"),
         ("@. | Photo Credit: PTI", "PTI"),
         ("@.—PPI", "PPI"),
         ("@. — Photo by author", "author"),
@@ -242,6 +245,14 @@ fn labels_head_captions() {
         (
             "Media caption The ferry was late again",
             "The ferry was late again",
+        ),
+        (
+            "Media captionThe ferry was late again",
+            "The ferry was late again",
+        ),
+        (
+            "BildunterschriftDie Brücke am Tag danach",
+            "Die Brücke am Tag danach",
         ),
         (
             "Pie de foto, El puente fue abierto el lunes.",

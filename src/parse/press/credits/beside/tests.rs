@@ -119,3 +119,51 @@ fn a_deck_and_the_hands_of_a_desk_have_no_credit_under_them() {
     let foot = format!("{OPENING}\n\n{MIDDLE}\n\n{CLOSING}\n\nAB // CD\n\nFoto: Lusa");
     assert!(sure(&foot)[3].1 < 0.5);
 }
+
+#[test]
+fn a_name_that_stands_twice_under_the_headline_is_a_caption() {
+    for (name, under, wanted) in [
+        ("Bridge of Rawa", OPENING, true),
+        ("جسر راوة", OPENING, true),
+        // A headline, a menu, a text.
+        ("The bridge of Rawa stays closed", OPENING, false),
+        ("Sign in", "Weather", false),
+        ("Bridge", OPENING, false),
+    ] {
+        let text = format!(
+            "Bridge of Rawa stays closed for another month\n\n{name}\n\n{name}\n\n{under}\n\n{MIDDLE}\n\n{CLOSING}"
+        );
+        let sure = sure(&text);
+        let found = sure[1].1 >= 0.7 && sure[2].1 >= 0.7;
+        assert_eq!(found, wanted, "{name}: {sure:?}");
+    }
+}
+
+#[test]
+fn neither_the_first_title_nor_a_player_is_the_caption_of_the_credit_under_it() {
+    for line in ["Worst flood since May", "Listen to this text 4:22"] {
+        let text = format!("{line}\n\n© AFP\n\n{OPENING}\n\n{MIDDLE}\n\n{CLOSING}");
+        let sure = sure(&text);
+        assert!(sure[0].1 < 0.4 && sure[1].2 >= 0.7, "{sure:?}");
+    }
+}
+
+#[test]
+fn a_credit_that_stands_twice_and_a_paragraph_set_twice_are_no_captions() {
+    let text = format!(
+        "{OPENING}\n\nPhoto: Anna Example, AP\n\nPhoto: Anna Example, AP\n\n{MIDDLE} And so they did.\n\n{MIDDLE} And so they did.\n\n{CLOSING} It is so. It was so. It will be so for long."
+    );
+    let sure = sure(&text);
+    let long = format!("{MIDDLE} And so they did.").chars().count() > LONGEST_TWICE;
+    assert!(sure[1].1 < 0.5 && sure[2].1 < 0.5, "{sure:?}");
+    assert!(!long || sure[3].1 < 0.5 && sure[4].1 < 0.5, "{sure:?}");
+}
+
+#[test]
+fn a_deck_that_stands_once_more_over_a_credit_is_its_caption() {
+    let text = format!(
+        "Bridge of Rawa stays closed for another month\n\n{OPENING}\n\nShare\n\n{OPENING}\n\nPhoto: AFP\n\n{MIDDLE}\n\n{CLOSING}"
+    );
+    let sure = sure(&text);
+    assert!(sure[3].1 >= 0.9 && sure[1].1 < 0.5, "{sure:?}");
+}

@@ -24,6 +24,9 @@ const TELLING: usize = 2;
 /// How many lines beside a caption may be others' (buttons, links, more captions) before its neighbours are told.
 const NEAR: usize = 3;
 
+/// From here on, in characters, what has several sentences is a paragraph.
+const LONG: usize = 300;
+
 /// Claims captions.
 pub(super) fn claim(blocks: &[Block], claims: &mut [Claims]) {
     let prose: Vec<usize> = (0..blocks.len())
@@ -33,7 +36,22 @@ pub(super) fn claim(blocks: &[Block], claims: &mut [Claims]) {
         return;
     };
     open(blocks, claims, first + 1..last);
+    run_on(blocks, claims);
     signed(blocks, claims, first + 1..last);
+}
+
+/// "… of the house. Foto: dpa": the last paragraph of a text, with the credit of its picture run on to it.
+fn run_on(blocks: &[Block], claims: &mut [Claims]) {
+    let Some(at) = blocks.iter().rposition(|block| block.shape.chars > LONG) else {
+        return;
+    };
+    let several = at > 0 && blocks[at].shape.inner_stops >= 3 && blocks[at - 1].is_prose();
+    if several && claims[at].certainty(&[Role::Caption]) >= 0.6 {
+        let credit = caption(&blocks[at].text).and_then(|caption| caption.credit);
+        if credit.is_some_and(|credit| credit.split_whitespace().count() == 1) {
+            claims[at].claim(Role::Paragraph, "press/paragraph", 0.97);
+        }
+    }
 }
 
 /// A line that ends without a stop between paragraphs that all have theirs.
@@ -64,6 +82,8 @@ fn open(blocks: &[Block], claims: &mut [Claims], within: Range<usize>) {
             && told(before)
             && told(after)
             && !echoed
+            // The shouted section of a teaser stands over its title.
+            && !(blocks[at - 1].shape.capitals && blocks[at - 1].shape.words <= 5)
             // A list of contents has every crosshead once more.
             && places.get(blocks[at].text.as_str()) == Some(&1)
             && claims[at].iter().all(|bid| bid.confidence < 0.5)
