@@ -30,10 +30,7 @@ pub(super) fn of_each<'a, T: Clone + Send, C: PartialEq>(
 }
 
 /// For each text the number of the first that is the same, or its own.
-fn first_alike<'a, C: PartialEq>(
-    count: usize,
-    key: impl Fn(usize) -> (&'a str, C),
-) -> Vec<usize> {
+fn first_alike<'a, C: PartialEq>(count: usize, key: impl Fn(usize) -> (&'a str, C)) -> Vec<usize> {
     let mut places: Vec<Option<usize>> = vec![None; REMEMBERED];
     let same = |at: usize| {
         let place = &mut places[place(key(at).0)];

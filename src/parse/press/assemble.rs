@@ -60,6 +60,7 @@ pub(super) fn assemble(
     work.sign_off(&body);
     work.reporters(&body);
     work.credited(blocks, bids);
+    work.signed_beside(blocks, bids);
     work.reading
 }
 

@@ -119,6 +119,16 @@ pub(super) fn is_led(text: &str) -> bool {
     Words::of(text).opens(Kind::By).is_some()
 }
 
+/// The same of a line, or of a part of it behind a bar: "Home | By Anne Example | 4 May 2018".
+pub(super) fn is_led_within(words: &Words<'_>) -> bool {
+    words.opens(Kind::By).is_some()
+        || words.opens(Kind::ByLabel).is_some()
+        || words.all(Kind::By).any(|by| {
+            let before = words.text[..by.start].trim_end();
+            before.ends_with(['|', '•', '·'])
+        })
+}
+
 fn read<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
     let text = words.text;
     if text.chars().count() > LONGEST {

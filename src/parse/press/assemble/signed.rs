@@ -11,6 +11,8 @@ use crate::parse::press::{Found, byline, credits, dateline, names, stamp};
 const MASTHEAD: &str = "press/masthead";
 /// By how much a second signature must be surer than the first to take its place.
 const SURER: u8 = 16;
+/// How far behind the text a signature may stand, in blocks.
+const LAST_SIGNATURE: usize = 12;
 /// How sure the name of a paper is that stands for a signature: anything else is better.
 const OUTLET: u8 = 1;
 
@@ -101,6 +103,47 @@ impl Work<'_> {
         }
         if let Some(stamp) = stamp {
             self.stamped(&stamp, block, bid);
+        }
+    }
+
+    /// Who signs, where nobody does so far, in lines that were taken for something else: beside a date, a mail address, a menu. Only
+    /// a word that says so tells there.
+    pub(super) fn signed_beside(&mut self, blocks: &[Block], bids: &[Bid]) {
+        if self.reading.byline.is_some() {
+            return;
+        }
+        let text = |bid: &Bid| matches!(bid.role, Role::Paragraph | Role::Dateline);
+        let head = bids.iter().position(text).unwrap_or(bids.len());
+        let foot = bids.iter().rposition(text).unwrap_or(bids.len());
+        let lines = blocks.iter().zip(bids).enumerate();
+        let beside = lines.filter(|(at, (_, bid))| {
+            let near = *at < head || (foot..foot + LAST_SIGNATURE).contains(at);
+            near && matches!(bid.role, Role::Stamp | Role::Noise | Role::SignOff)
+        });
+        for (_, (block, bid)) in beside {
+            if !byline::is_led_within(&block.words()) {
+                continue;
+            }
+            let Some(signed) = byline::parse(&block.text)
+                .filter(|byline| byline.certainty >= 80 && !byline.sourced && !byline.only_agencies)
+                .filter(|byline| !byline::people(byline.verbatim).is_empty())
+                .filter(|byline| !self.is_no_hand(byline))
+            else {
+                continue;
+            };
+            let value = Byline {
+                verbatim: signed.verbatim.to_owned(),
+                people: byline::people(signed.verbatim),
+            };
+            let bytes = block.bytes.clone();
+            self.reading.leftovers.retain(|left| left.bytes != bytes);
+            self.reading.byline = Some(Found {
+                value,
+                bytes,
+                rule: "press/byline-beside",
+                confidence: bid.confidence.min(0.7),
+            });
+            return;
         }
     }
 

@@ -1,15 +1,16 @@
 //! Owns what the form of a block and its neighbours say of each role, where no word of its own does: how long it is, how it ends,
 //! what it stands over. Weights are log-odds, as in the grammar.
 
+mod head;
+mod lists;
+
 use super::form::{is_closed_by_source, is_posted, is_question, is_quotation};
 use super::grammar::{Listed, State, Zone};
-use super::opening::{self, Opening};
 use super::sight::{Sight, is_item};
 use super::weights::W;
 use crate::parse::press::claim::{Bid, Claims, Role};
 use crate::parse::press::lexicon::Kind;
 use crate::parse::press::lines::{Block, End};
-use crate::parse::press::links;
 use crate::parse::press::title;
 
 /// All that speaks for and against the states of a block.
@@ -160,8 +161,8 @@ fn shaped(
         (Body, Role::Paragraph, _) => (paragraph(block, sight), "press/paragraph"),
         (Body, Role::Dateline, _) => (paragraph(block, sight) * 0.8, "press/dateline"),
         (Body, Role::Crosshead, _) => (crosshead(block, sight)?, "press/crosshead"),
-        (Zone::Headline, ..) => headline(block, sight)?,
-        (Top, Role::Kicker, _) => (kicker(block, sight, claims)?, "press/kicker-line"),
+        (Zone::Headline, ..) => head::headline(block, sight)?,
+        (Top, Role::Kicker, _) => (head::kicker(block, sight, claims)?, "press/kicker-line"),
         // "World" between the headline and the date.
         (Under, Role::Kicker, _) => (
             ((sight.signed_after || sight.furnished_after) && title::is_kicker(&block.words()))
@@ -169,14 +170,14 @@ fn shaped(
             "press/kicker-line",
         ),
         (Top, Role::Standfirst, _) => (sight.lead.then_some(W.lead)?, "press/lead-sentence"),
-        (Under, Role::Standfirst, _) => standfirst(block, sight, language)?,
+        (Under, Role::Standfirst, _) => head::standfirst(block, sight, language)?,
         (Under, Role::Caption, _) => (caption(block, sight)?, "press/caption-before-body"),
         (Under | Body, Role::Noise, Listed::Contents) => (
             block.is_title().then_some(W.contents_title)?,
             "press/contents",
         ),
         (Body | Tail, Role::Related, Listed::Link) => (
-            link(block, sight, claims, state.zone)?,
+            lists::link(block, sight, claims, state.zone)?,
             "press/related-list",
         ),
         (Body, Role::Related, Listed::No) => (sight.between?, "press/related-between"),
@@ -185,9 +186,10 @@ fn shaped(
             block.is_title().then_some(W.promotion_title)?,
             "press/promotion",
         ),
-        (Body | Tail, Role::Noise, Listed::Teaser) => {
-            (teaser(block, sight, claims, state.zone)?, "press/teaser")
-        }
+        (Body | Tail, Role::Noise, Listed::Teaser) => (
+            lists::teaser(block, sight, claims, state.zone)?,
+            "press/teaser",
+        ),
         (Top | Under, Role::Noise, Listed::No) => (stray(block, sight), "unclaimed"),
         (Body, Role::Noise, Listed::No) => (stray_in_body(block, sight), "unclaimed"),
         (Tail, Role::Noise, Listed::No) => (left_over(block, sight), "press/foot"),
@@ -314,163 +316,6 @@ fn crosshead(block: &Block, sight: &Sight) -> Option<f32> {
     Some(weight)
 }
 
-fn headline(block: &Block, sight: &Sight) -> Option<(f32, &'static str)> {
-    let shape = block.shape;
-    if shape.chars > 260 {
-        return None;
-    }
-    let mut weight = match shape.words {
-        0 | 1 => W.headline_one_word,
-        2 => W.headline_two_words,
-        3 => W.headline_three_words,
-        _ => W.headline,
-    };
-    weight += W.headline_late * sight.at.min(40) as f32;
-    let stopped = shape.end == End::Stop;
-    if stopped {
-        weight += match sight.long_after && shape.chars <= 130 && shape.inner_stops == 0 {
-            true => W.headline_stopped_over_longer,
-            false => W.headline_stopped,
-        };
-    }
-    if block.is_prose() {
-        weight += W.headline_prose;
-    }
-    if shape.chars > 170 {
-        weight += W.headline_longest;
-    }
-    if sight.over {
-        weight += W.headline_as_kicker;
-    }
-    weight += (sight.common.share() - 0.5) * W.headline_theme;
-    if sight.nearest {
-        weight += W.headline_nearest;
-    }
-    if sight.foreign {
-        weight += W.headline_foreign;
-    }
-    let rule = match stopped {
-        true => "press/first-sentence",
-        false => "press/headline",
-    };
-    Some((weight, rule))
-}
-
-fn kicker(block: &Block, sight: &Sight, claims: &Claims) -> Option<f32> {
-    if title::is_kicker(&block.words()) {
-        return Some(W.kicker_word);
-    }
-    // A name over a headline signs.
-    let signs = claims.certainty(&[Role::Byline]) >= 0.35 && !block.shape.capitals;
-    let mut weight = W.kicker_over;
-    if signs {
-        weight += W.kicker_as_name;
-    }
-    if sight.menu {
-        weight += W.kicker_in_menu;
-    }
-    sight.over.then_some(weight)
-}
-
-fn standfirst(block: &Block, sight: &Sight, language: &str) -> Option<(f32, &'static str)> {
-    let shape = block.shape;
-    if shape.chars > 900 || shape.words < 4 {
-        return None;
-    }
-    let open = matches!(shape.end, End::Open | End::Colon) && !block.is_prose();
-    // As likely text as any paragraph; what follows says which of the two.
-    let mut weight = paragraph(block, sight).max(0.0) + W.standfirst;
-    weight += match shape.chars {
-        _ if open && shape.words >= 7 => W.standfirst_open_long,
-        _ if open => W.standfirst_open_short,
-        0..=110 => W.standfirst_short,
-        111..=260 => W.standfirst_medium,
-        261..=350 => W.standfirst_long,
-        _ => W.standfirst_longest,
-    };
-    weight += (sight.echo.min(0.45) - 0.12) * W.standfirst_echo;
-    weight += beside_next(block, sight, open);
-    weight += (sight.common.share() - 0.5) * W.standfirst_theme;
-    if open && (is_bar(block) || shape.words <= 8 && is_credited(block)) {
-        weight += W.standfirst_as_furniture;
-    }
-    // A short line may say what the text does not; an advertisement is a sentence, or asks.
-    if !open && sight.common.stems >= 2 && sight.common.share() < 0.2 {
-        weight += W.standfirst_apart;
-    }
-    // Key points, each with its bullet.
-    if open && is_item(block) {
-        weight += W.standfirst_item;
-    }
-    let labelled = title::has_clear_label(&block.words(), language);
-    if labelled {
-        weight += W.standfirst_labelled;
-    }
-    if sight.signed_after {
-        weight += W.standfirst_signed_after;
-    } else if sight.pictured_after && shape.chars <= 350 {
-        weight += match sight.signed_before {
-            true => W.standfirst_between,
-            false => W.standfirst_pictured_after,
-        };
-    } else if sight.furnished_after && shape.chars <= 350 {
-        weight += match open || sight.seen > 0 {
-            true => W.standfirst_furnished_after,
-            false => W.standfirst_told_and_furnished_after,
-        };
-    } else if sight.signed_before {
-        weight += W.standfirst_signed_before;
-    }
-    let rule = match (labelled, block.is_prose()) {
-        (true, _) => "press/labelled-standfirst",
-        (_, true) => "press/standfirst",
-        _ => "press/deck",
-    };
-    Some((weight, rule))
-}
-
-/// Whether a line has several parts with bullets or bars between, or leads to an address: the departments of an office, a menu.
-fn is_bar(block: &Block) -> bool {
-    block.text.matches(['•', '|', '·']).count() >= 2 || block.text.contains("://")
-}
-
-/// Whether a line names who reports.
-fn is_credited(block: &Block) -> bool {
-    let words = block.words();
-    words.has(Kind::Agency) || words.has(Kind::Outlet)
-}
-
-/// What a text says of itself beside the next one: a standfirst is told again, a first paragraph is gone on with.
-fn beside_next(block: &Block, sight: &Sight, open: bool) -> f32 {
-    let mut weight = match sight.next_opens {
-        // A line that is no sentence is no first paragraph in any case.
-        Opening::Anew if !open => W.standfirst_anew,
-        Opening::Plain | Opening::Anew => 0.0,
-        Opening::Leaning => W.standfirst_leant_on,
-        Opening::Known => W.standfirst_known,
-    };
-    weight += match sight.next_length {
-        0 => 0.0,
-        1..=11 => W.standfirst_over_shorter,
-        _ => W.standfirst_over_longer,
-    };
-    if open {
-        return weight;
-    }
-    if sight.day_again {
-        weight += W.standfirst_day_again;
-    } else if opening::names_day(block) {
-        weight += W.standfirst_day;
-    }
-    if opening::ends_attributed(&block.text) {
-        weight += W.standfirst_attributed;
-    }
-    if block.shape.inner_stops > 0 && block.shape.chars <= 260 {
-        weight += W.standfirst_sentences;
-    }
-    weight
-}
-
 /// A line between the headline and the body that says what a picture shows, and does not say so.
 fn caption(block: &Block, sight: &Sight) -> Option<f32> {
     let shape = block.shape;
@@ -503,69 +348,6 @@ fn has_clock(text: &str) -> bool {
     text.match_indices(':').any(|(at, _)| {
         digit(text[..at].chars().next_back()) && digit(text[at + 1..].chars().next())
     })
-}
-
-/// An entry of a list of links: a title, or a theme, a stop and a title.
-fn link(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) -> Option<f32> {
-    let shape = block.shape;
-    // Another heading ends the list; and what says that it is of a picture is no title.
-    let heads = claims.certainty(&[Role::PromoHeading]) >= 0.8 && shape.words >= 2;
-    let pictured =
-        block.text.ends_with(')') && claims.certainty(&[Role::Credit, Role::Caption]) >= 0.6;
-    if heads || pictured {
-        return None;
-    }
-    let long_enough = shape.words >= 3 || shape.words == 2 && shape.chars >= 10 && sight.dated;
-    let furniture = links::is_furniture(block, claims) && !(shape.words == 2 && sight.dated);
-    let telling = long_enough && !sight.aside && !furniture;
-    let crosshead = zone == Zone::Body && sight.over_text && shape.words <= 5;
-    (links::is_entry(block) && telling).then_some(
-        W.link_title
-            + if sight.taught { W.link_taught } else { 0.0 }
-            + match sight.headed && shape.words >= 5 {
-                true => W.link_headed,
-                false => 0.0,
-            }
-            + match crosshead && !sight.taught {
-                true => W.link_as_crosshead,
-                false => 0.0,
-            },
-    )
-}
-
-/// The longest title, in characters, that is not taken for a teaser that was cut off.
-const LONGEST_ENTRY: usize = 140;
-
-/// What stands under an entry of a list. In the midst of a text only what cannot be the text itself.
-fn teaser(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) -> Option<f32> {
-    if claims.certainty(&[Role::PromoHeading]) >= 0.8 && block.shape.words >= 2 {
-        return None;
-    }
-    if links::is_furniture(block, claims) {
-        let said = [Role::Stamp, Role::Byline, Role::Credit, Role::Tags];
-        // The topics of one entry are those of the next, too.
-        let again = claims
-            .best(Role::Noise)
-            .filter(|bid| bid.rule == "press/repeated");
-        let certainty = again.map_or(0.0, |bid| bid.confidence);
-        let certainty = certainty.max(claims.certainty(&said));
-        return Some(W.teaser_furniture + odds(certainty).max(0.0));
-    }
-    if sight.aside {
-        return Some(W.teaser_section);
-    }
-    let weight = match sight.seen >= 70 {
-        true => W.teaser_late,
-        false if block.is_prose() => W.teaser_early_prose,
-        false => W.teaser_early,
-    };
-    // Teasers are cut off where their box ends; a line as long as the titles around it is one of these.
-    let chars = block.shape.chars;
-    let long = chars > LONGEST_ENTRY || chars >= 100 && sight.under_title;
-    let cut = block.shape.end == End::Open && block.shape.words >= 14 && long;
-    let taught = if sight.taught { W.teaser_taught } else { 0.0 };
-    let weight = weight + if cut { W.teaser_cut } else { 0.0 };
-    (zone == Zone::Tail).then_some(weight + taught)
 }
 
 /// A line that nothing explains.

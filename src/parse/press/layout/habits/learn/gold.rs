@@ -124,6 +124,12 @@ impl Gold {
         self.captions.iter().any(caption)
     }
 
+    /// Whether a line begins with the place of the dateline.
+    fn opens_with_place(&self, line: &str) -> bool {
+        let near = |place: &String| line.find(place.as_str()).is_some_and(|at| at <= 40);
+        length(line) > 60 && self.place.iter().any(near)
+    }
+
     /// Whether any field but the body has a line.
     fn has(&self, line: &String) -> bool {
         self.standfirst.contains(line)
@@ -164,6 +170,7 @@ pub(super) fn allowed(gold: &Value, blocks: &[Block]) -> Vec<[bool; COUNT]> {
     for (at, (block, line)) in blocks.iter().zip(&lines).enumerate() {
         let roles = match () {
             () if Some(at) == head => vec![Role::Headline],
+            () if at == first && known.opens_with_place(line) => vec![Role::Dateline],
             () => {
                 let again = lines[at + 1..].contains(line);
                 let near_head = head.is_none_or(|head| at < head + 3);

@@ -1,0 +1,72 @@
+//! Owns what form and place say of lists: the entries of a list of links, and what stands under them.
+
+use super::odds;
+use crate::parse::press::claim::{Claims, Role};
+use crate::parse::press::layout::grammar::Zone;
+use crate::parse::press::layout::sight::Sight;
+use crate::parse::press::layout::weights::W;
+use crate::parse::press::lines::{Block, End};
+use crate::parse::press::links;
+
+/// An entry of a list of links: a title, or a theme, a stop and a title.
+pub(super) fn link(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) -> Option<f32> {
+    let shape = block.shape;
+    // Another heading ends the list; and what says that it is of a picture is no title.
+    let heads = claims.certainty(&[Role::PromoHeading]) >= 0.8 && shape.words >= 2;
+    let pictured =
+        block.text.ends_with(')') && claims.certainty(&[Role::Credit, Role::Caption]) >= 0.6;
+    if heads || pictured {
+        return None;
+    }
+    let long_enough = shape.words >= 3 || shape.words == 2 && shape.chars >= 10 && sight.dated;
+    let furniture = links::is_furniture(block, claims) && !(shape.words == 2 && sight.dated);
+    let telling = long_enough && !sight.aside && !furniture;
+    let crosshead = zone == Zone::Body && sight.over_text && shape.words <= 5;
+    (links::is_entry(block) && telling).then_some(
+        W.link_title
+            + if sight.taught { W.link_taught } else { 0.0 }
+            + match sight.headed && shape.words >= 5 {
+                true => W.link_headed,
+                false => 0.0,
+            }
+            + match crosshead && !sight.taught {
+                true => W.link_as_crosshead,
+                false => 0.0,
+            },
+    )
+}
+
+/// The longest title, in characters, that is not taken for a teaser that was cut off.
+const LONGEST_ENTRY: usize = 140;
+
+/// What stands under an entry of a list. In the midst of a text only what cannot be the text itself.
+pub(super) fn teaser(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) -> Option<f32> {
+    if claims.certainty(&[Role::PromoHeading]) >= 0.8 && block.shape.words >= 2 {
+        return None;
+    }
+    if links::is_furniture(block, claims) {
+        let said = [Role::Stamp, Role::Byline, Role::Credit, Role::Tags];
+        // The topics of one entry are those of the next, too.
+        let again = claims
+            .best(Role::Noise)
+            .filter(|bid| bid.rule == "press/repeated");
+        let certainty = again.map_or(0.0, |bid| bid.confidence);
+        let certainty = certainty.max(claims.certainty(&said));
+        return Some(W.teaser_furniture + odds(certainty).max(0.0));
+    }
+    if sight.aside {
+        return Some(W.teaser_section);
+    }
+    let weight = match sight.seen >= 70 {
+        true => W.teaser_late,
+        false if block.is_prose() => W.teaser_early_prose,
+        false => W.teaser_early,
+    };
+    // Teasers are cut off where their box ends; a line as long as the titles around it is one of these.
+    let chars = block.shape.chars;
+    let long = chars > LONGEST_ENTRY || chars >= 100 && sight.under_title;
+    let cut = block.shape.end == End::Open && block.shape.words >= 14 && long;
+    let taught = if sight.taught { W.teaser_taught } else { 0.0 };
+    let weight = weight + if cut { W.teaser_cut } else { 0.0 };
+    (zone == Zone::Tail).then_some(weight + taught)
+}
