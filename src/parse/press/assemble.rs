@@ -122,6 +122,9 @@ impl Work<'_> {
         {
             self.drop_waiting_credit();
         }
+        if block.marked {
+            self.marks(block);
+        }
         match bid.role {
             Role::Kicker => self.kicker(block, bid),
             Role::Headline => self.headline(block, bid),
@@ -174,6 +177,19 @@ impl Work<'_> {
         self.reading
             .leftovers
             .push(leftover(self.source, block.bytes.clone(), rule));
+    }
+
+    /// The marks of a heading, which are none of its text: "## The bridge ##".
+    fn marks(&mut self, block: &Block) {
+        let words = block.locate(self.source.text(), &block.text);
+        let around = match words == block.bytes {
+            true => [words.clone(), words.end..words.end],
+            false => [block.bytes.start..words.start, words.end..block.bytes.end],
+        };
+        for bytes in around.into_iter().filter(|bytes| !bytes.is_empty()) {
+            let marks = leftover(self.source, bytes, "press/heading-marks");
+            self.reading.leftovers.push(marks);
+        }
     }
 
     fn kicker(&mut self, block: &Block, bid: Bid) {

@@ -240,7 +240,7 @@ fn a_credit_without_words_stands_for_its_picture_where_the_picture_stood() {
     );
     expect(
         &text,
-        json!({ "captions": [{ "text": foot, "credit": "Anna Beispiel/123RF" }], "body_paragraphs": 2 }),
+        json!({ "captions": [{ "text": foot, "credit": "Anna Beispiel/123RF" }], "body_paragraphs": 3 }),
     );
 }
 
@@ -430,12 +430,14 @@ fn a_short_line_in_the_head_that_no_rule_knows_is_told() {
 #[test]
 fn the_foot_is_set_apart() {
     let text = format!(
-        "Bridge of Rawa opens again after a year\n\n{STORY}\n\n{LAST}\n\n{MORE} A trader said so. EFE\n\nae/rm\n\nTags: bridge, river\n\nMore stories\n\nThe mill is at work again\n\n\
-         Its wheels, idle since the flood, turn again, and its owner from the coast has hired twelve millers for the season.\n\nComments (2)\n\nPaul on 5 March at 10:00 said that this was very good news.\n"
+        "Bridge of Rawa opens again after a year\n\n{STORY}\n\n{LAST}\n\nThe ferries took eight lorries an hour, their masters said, and none at night.\n\n\
+         The toll of the bridge has not been set, and the council will meet about it before the end of the month. Traders have asked that it be \
+         lower for those who come to the market twice a week, and lower still for those who come with melons.\n\n{MORE} A trader said so. EFE\n\nae/rm\n\nTags: bridge, river\n\nMore stories\n\nThe mill is at work again\n\n\
+         Its wheels, idle since the flood, turn again, and its owner has hired twelve millers.\n\nThe school of the lower town has a roof\n\nBuilders from the coast finished it in a summer, and lessons are no more given in the market hall.\n\nComments (2)\n\nPaul on 5 March at 10:00 said that this was very good news.\n"
     );
     expect(
         &text,
-        json!({ "agency": "EFE", "related": ["The mill is at work again"], "body_paragraphs": 3, "captions": [], "crossheads": [] }),
+        json!({ "agency": "EFE", "related": ["The mill is at work again", "The school of the lower town has a roof"], "body_paragraphs": 5, "captions": [], "crossheads": [] }),
     );
     let tags: Vec<String> = reading(&text)
         .tags

@@ -228,7 +228,12 @@ fn paragraph(block: &Block, sight: &Sight) -> f32 {
         false => plain,
     };
     let commented = if sight.commented { W.commented } else { 0.0 };
-    plain + commented + (sight.common.share() - 0.5) * W.paragraph_theme
+    let taught = if sight.taught {
+        W.paragraph_taught
+    } else {
+        0.0
+    };
+    plain + taught + commented + (sight.common.share() - 0.5) * W.paragraph_theme
 }
 
 fn crosshead(block: &Block, sight: &Sight) -> Option<f32> {

@@ -197,7 +197,7 @@ weights! {
     standfirst_told_and_furnished_after = 0.5,
     standfirst_signed_before = -0.6,
     standfirst_theme = 2.5,
-    lead = 6.0,
+    lead = 9.0,
 
     // Captions that do not say what they are.
     caption_stopped_short = 0.9,
@@ -232,6 +232,8 @@ weights! {
     /// Where every title of a list has its teaser.
     link_taught = 1.5,
     teaser_taught = 3.5,
+    /// Such a list has no paragraphs.
+    paragraph_taught = -3.0,
     teaser_cut = 3.0,
     teaser_late = 0.6,
     teaser_early = -3.5,
