@@ -37,8 +37,8 @@ learn() {
     for folder in "$@"; do
         folders+=:$(realpath "$folder")
     done
-    DEPECHE_LEARN=$folders cargo test --locked --quiet --release --lib -- --ignored --exact --nocapture \
-        parse::press::layout::habits::learn::learn
+    DEPECHE_LEARN=$folders cargo test --locked --quiet --release --lib -- --exact --nocapture \
+        parse::press::layout::habits::tests::learning_makes_fewer_faults_than_knowing_nothing
 }
 
 new_seed() {
