@@ -35,6 +35,7 @@ use super::links;
 use evidence::Evidence;
 use grammar::{STATES, State};
 use habits::{HABITS, Page};
+use sight::Sight;
 
 const COUNT: usize = STATES.len();
 /// What no path can overcome.
@@ -134,7 +135,7 @@ pub(super) fn settle(
     language: &str,
 ) -> Vec<Bid> {
     prepare(blocks, &mut claims);
-    let sights = sight::sights(blocks, &claims, language);
+    let sights = look(blocks, &claims, language);
     let page = Page::new(source, blocks, &claims, &sights);
     let evidence =
         |block: usize| Evidence::of(&blocks[block], &sights[block], &claims[block], language);
@@ -153,6 +154,13 @@ pub(super) fn settle(
         )
     };
     (0..blocks.len()).map(settled).collect()
+}
+
+/// Looks at every block where it stands, and at the boxes of links.
+fn look(blocks: &[Block], claims: &[Claims], language: &str) -> Vec<Sight> {
+    let mut sights = sight::sights(blocks, claims, language);
+    boxes::mark(blocks, claims, &mut sights);
+    sights
 }
 
 /// Adds what lines claim of one another.

@@ -3,7 +3,6 @@
 
 use rayon::prelude::*;
 
-use super::boxes;
 use super::opening::{self, Opening};
 use super::theme::{Common, Theme};
 use crate::parse::press::MANY;
@@ -243,7 +242,6 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims], language: &str) -> Vec
         sight.seen > 0 && !sight.footed && sight.over_text && blocks[*at].is_title() && !apart(*at)
     };
     let heads = (0..blocks.len()).filter(head_like).take(3).count() as u8;
-    boxes::mark(blocks, claims, &mut sights);
     let stopped = is_stopped(blocks, &text);
     for sight in &mut sights {
         sight.heads = heads;

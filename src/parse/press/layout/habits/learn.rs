@@ -17,7 +17,7 @@ use crate::diag::SourceText;
 use crate::parse::press::claim::Role;
 use crate::parse::press::layout::evidence::Evidence;
 use crate::parse::press::layout::grammar::STATES;
-use crate::parse::press::layout::{COUNT, NEVER, Row, WIDTH, prepare, sight};
+use crate::parse::press::layout::{COUNT, NEVER, Row, WIDTH, look, prepare};
 use crate::parse::press::{Claimed, base};
 use sums::{Rules, Sums};
 
@@ -57,7 +57,7 @@ impl Text {
         let (blocks, mut claims) = (claimed.blocks, claimed.claims);
         let language = base(claimed.language.as_ref());
         prepare(&blocks, &mut claims);
-        let sights = sight::sights(&blocks, &claims, language);
+        let sights = look(&blocks, &claims, language);
         let page = Page::new(&text, &blocks, &claims, &sights);
         let said = |at: usize| {
             let evidence = Evidence::of(&blocks[at], &sights[at], &claims[at], language);
