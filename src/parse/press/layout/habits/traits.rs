@@ -175,6 +175,40 @@ impl Traits<'_> {
     }
 }
 
+/// What a character is, as far as lines are told apart by it.
+enum Sign {
+    Capital,
+    Small,
+    /// Of a script without capitals.
+    Letter,
+    Figure,
+    Other,
+}
+
+impl Sign {
+    fn of(c: char) -> Self {
+        match c {
+            'a'..='z' | '\u{430}'..='\u{45f}' => Self::Small,
+            'A'..='Z' | '\u{400}'..='\u{42f}' => Self::Capital,
+            // To look these up would cost more than all else.
+            '\u{620}'..='\u{64a}' => Self::Letter,
+            '0'..='9' => Self::Figure,
+            _ if c.is_ascii() => Self::Other,
+            _ if c.is_lowercase() => Self::Small,
+            _ if c.is_uppercase() => Self::Capital,
+            _ if c.is_alphabetic() => Self::Letter,
+            _ if c.is_numeric() => Self::Figure,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// Which of the marks a character is, a bit each.
+fn marks_of(c: char) -> u16 {
+    let own = MARKS.iter().position(|marks| marks.contains(&c));
+    own.map_or(0, |mark| 1 << mark)
+}
+
 /// How many limits a value reaches.
 fn step(value: usize, limits: &[usize]) -> usize {
     limits.iter().take_while(|&&limit| value >= limit).count()
@@ -316,14 +350,22 @@ impl<'a> Page<'a> {
     fn letters(&self, at: usize, traits: &mut Traits<'_>) {
         let block = &self.blocks[at];
         let (mut capitals, mut smalls, mut figures, mut letters) = (0, 0, 0, 0);
+        let mut marks = 0_u16;
         let mut starts = true;
         for c in block.text.chars() {
-            if c.is_alphabetic() {
-                letters += 1;
-                capitals += usize::from(starts && c.is_uppercase());
-                smalls += usize::from(starts && c.is_lowercase());
+            match Sign::of(c) {
+                Sign::Capital => {
+                    letters += 1;
+                    capitals += usize::from(starts);
+                }
+                Sign::Small => {
+                    letters += 1;
+                    smalls += usize::from(starts);
+                }
+                Sign::Letter => letters += 1,
+                Sign::Figure => figures += 1,
+                Sign::Other => marks |= marks_of(c),
             }
-            figures += usize::from(c.is_numeric());
             starts = c.is_whitespace();
         }
         let case = match () {
@@ -342,10 +384,8 @@ impl<'a> Page<'a> {
         let few = (2..=4).contains(&block.shape.words);
         let name = few && smalls == 0 && figures == 0 && capitals > 1;
         traits.put(Group::Name, usize::from(name));
-        for (mark, of) in MARKS.iter().enumerate() {
-            if block.text.contains(*of) {
-                traits.put(Group::Mark, mark);
-            }
+        for mark in (0..MARKS.len()).filter(|mark| marks & 1 << mark != 0) {
+            traits.put(Group::Mark, mark);
         }
         let mut seen = 0_u128;
         for hit in block.words().each() {
