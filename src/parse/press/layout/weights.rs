@@ -212,7 +212,7 @@ weights! {
     /// Where it speaks of what the text speaks of.
     box_of_text = 2.0,
     /// A headline alone between two paragraphs.
-    between = 0.0,
+    between = -0.8,
     /// For the share that the next paragraph says again, from an eighth: a crosshead announces what it stands over.
     between_echo = 3.5,
     between_shouted = 2.5,
