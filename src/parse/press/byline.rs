@@ -272,6 +272,7 @@ fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
     let (led, rest) = led_by_city(rest);
     let Signature { who, place, job } = signature(rest);
     let place = led.or(place);
+    let offset = |part: &str| part.as_ptr() as usize - words.text.as_ptr() as usize;
     let uncased = !who.chars().any(|c| c.is_uppercase() || c.is_lowercase());
     if who.is_empty() || who.split_whitespace().count() > 16 {
         return None;
@@ -307,6 +308,13 @@ fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
             && who.split_whitespace().count() <= 6 =>
         {
             88
+        }
+        // "Par La Rédaction (archives) avec AFP".
+        () if words
+            .all(Kind::House)
+            .any(|house| house.start == offset(who)) =>
+        {
+            84
         }
         () if !may_sign(who) => return None,
         () if agency => 88,

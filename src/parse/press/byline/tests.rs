@@ -25,6 +25,11 @@ fn each_way_to_sign_is_read() {
         ("L.B. avec AFP", "L.B. avec AFP", ""),
         ("Par Le Quotidien et AFP", "Le Quotidien et AFP", ""),
         ("Par Anne Exemple (avec AFP)", "Anne Exemple (avec AFP)", ""),
+        (
+            "Par La Rédaction (exemple) avec AFP",
+            "La Rédaction (exemple) avec AFP",
+            "",
+        ),
         ("par A.D. (avec agences)", "A.D. (avec agences)", ""),
         ("AFP, MANILA", "AFP, MANILA", "MANILA"),
         ("by Anadolu Agency", "Anadolu Agency", ""),
