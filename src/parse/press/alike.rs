@@ -3,7 +3,7 @@
 
 use rayon::prelude::*;
 
-use super::MANY;
+use super::limits::MANY;
 
 /// How many different texts are remembered at a time: a power of two. One that is forgotten is worked on again.
 const REMEMBERED: usize = 1 << 12;

@@ -13,8 +13,9 @@ use std::ops::Range;
 use super::claim::{Bid, Role};
 use super::dates::Order;
 use super::lines::Block;
+use super::reading::{Found, Reading};
 use super::title::comparable;
-use super::{Found, Reading, byline, dateline, links, names, noise, stamp, title};
+use super::{byline, dateline, links, names, noise, stamp, title};
 use crate::diag::SourceText;
 use crate::model::{self, AgencyRole, Byline, Leftover, Related};
 

@@ -27,9 +27,9 @@ use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
-use super::MANY;
 use super::claim::{Bid, Claims};
 use super::credits;
+use super::limits::MANY;
 use super::lines::Block;
 use super::links;
 use evidence::Evidence;

@@ -6,9 +6,9 @@ mod wraps;
 
 use std::ops::Range;
 
-use super::LONGEST_ARTICLE;
 use super::alike;
 use super::lexicon::{self, Hit, Hits, Words};
+use super::limits::LONGEST_ARTICLE;
 use super::tokens::{cut_after, cut_before};
 use cut::{Line, clean, pieces, trimmed};
 

@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use super::dates::{self, Mention, Order};
 use super::lexicon::{Kind, Words};
 use super::lines;
-use super::{Found, Reading};
+use super::reading::{Found, Reading};
 use crate::diag::{Code, Diagnostic, SourceText};
 use crate::model::{Block, Date};
 

@@ -3,9 +3,10 @@
 use super::{LastCaption, WaitingCredit, Work, leftover};
 use crate::model;
 use crate::parse::press::claim::Bid;
+use crate::parse::press::credits;
 use crate::parse::press::lines::Block;
+use crate::parse::press::reading::{Caption, Found};
 use crate::parse::press::title::comparable;
-use crate::parse::press::{Caption, Found, credits};
 
 /// From here on, a credit whose caption never came stands for a picture without words; below, it may sign the text.
 const PICTURED: f32 = 0.7;

@@ -5,7 +5,8 @@ use super::{Work, leftover};
 use crate::model::{Agency, AgencyRole, Byline};
 use crate::parse::press::claim::{Bid, Role};
 use crate::parse::press::lines::Block;
-use crate::parse::press::{Found, byline, credits, dateline, names, stamp};
+use crate::parse::press::reading::Found;
+use crate::parse::press::{byline, credits, dateline, names, stamp};
 
 /// The rule of those who answer for a paper, as it prints them over every page.
 const MASTHEAD: &str = "press/masthead";

@@ -3,12 +3,13 @@
 
 use super::{Work, leftover};
 use crate::model::{Date, Precision};
+use crate::parse::press::byline;
 use crate::parse::press::claim::{Bid, Role};
 use crate::parse::press::dates::{self, Mention};
 use crate::parse::press::lexicon::{Kind, Words};
 use crate::parse::press::lines::Block;
+use crate::parse::press::reading::Found;
 use crate::parse::press::stamp::{self, Stamp};
-use crate::parse::press::{Found, byline};
 
 /// The rule of words that tell of a change alone: they stand for the date of publication until a better line comes.
 const CHANGE: &str = "press/change-line";

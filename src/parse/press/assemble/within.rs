@@ -6,8 +6,9 @@ use crate::model::{AgencyRole, Byline};
 use crate::parse::press::claim::{Bid, Role};
 use crate::parse::press::lexicon::{Kind, Words};
 use crate::parse::press::lines::Block;
+use crate::parse::press::reading::Found;
 use crate::parse::press::tokens::cut_after;
-use crate::parse::press::{Found, byline, calendar, dates, names};
+use crate::parse::press::{byline, calendar, dates, names};
 
 /// The longest paragraph that is searched for the outlet it was passed on by, in characters.
 const LONGEST: usize = 2_000;

@@ -5,8 +5,8 @@ use rayon::prelude::*;
 
 use super::opening::{self, Opening};
 use super::theme::{Common, Theme};
-use crate::parse::press::MANY;
 use crate::parse::press::claim::{Bid, Claims, Role};
+use crate::parse::press::limits::MANY;
 use crate::parse::press::lines::{Block, End};
 use crate::parse::press::{links, title};
 
