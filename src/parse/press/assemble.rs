@@ -2,6 +2,7 @@
 //! is taken already makes a leftover with the name of its rule, never nothing.
 
 mod credited;
+mod listed;
 mod pictures;
 mod signed;
 mod stamps;
@@ -15,9 +16,9 @@ use super::dates::Order;
 use super::lines::Block;
 use super::reading::{Found, Reading};
 use super::title::comparable;
-use super::{byline, dateline, links, names, noise, stamp, title};
+use super::{byline, dateline, names, noise, stamp, title};
 use crate::diag::SourceText;
-use crate::model::{self, AgencyRole, Byline, Leftover, Related};
+use crate::model::{self, AgencyRole, Byline, Leftover};
 
 /// Puts the fields together.
 pub(super) fn assemble(
@@ -43,6 +44,8 @@ pub(super) fn assemble(
         signed: 0,
         placed: false,
         seen: Seen::default(),
+        ranked: listed::ranked(blocks, bids),
+        sectioned: listed::sectioned(blocks, bids),
     };
     let text = |bid: &Bid| matches!(bid.role, Role::Paragraph | Role::Dateline);
     let end = bids.iter().rposition(text).unwrap_or(bids.len());
@@ -89,6 +92,10 @@ struct Work<'a> {
     /// Whether the dateline so far is a place alone on its line.
     placed: bool,
     seen: Seen,
+    /// The links that open with their number in a list.
+    ranked: BTreeSet<usize>,
+    /// The links that open with their section, and where that ends.
+    sectioned: BTreeMap<usize, usize>,
 }
 
 /// What is in the lists already, folded: looked up for each line, so never by going through a list.
@@ -136,7 +143,7 @@ impl Work<'_> {
             Role::Dateline => self.dateline(block, bid),
             Role::Caption => self.caption(at, block, bid),
             Role::Credit => self.credit(at, block, bid),
-            Role::Related => self.related(block, bid),
+            Role::Related => self.related(at, block, bid),
             Role::Crosshead => self.push(model::Block::Crosshead(block.text.clone()), block, bid),
             Role::Paragraph => self.push(model::Block::Paragraph(block.text.clone()), block, bid),
             Role::SignOff => self.agencies(&block.text, block, bid, AgencyRole::Origin),
@@ -210,7 +217,7 @@ impl Work<'_> {
         if self.reading.headline.is_some() {
             return self.leftover(block, "press/second-headline");
         }
-        let text = self.dated_head(title::trim_headline(&block.text), block);
+        let text = self.dated_head(title::trim_headline(listed::unbulleted(&block.text)), block);
         let (kicker, headline) = match self.reading.kicker {
             None => title::split_kicker(text, self.language),
             Some(_) => (None, text),
@@ -238,11 +245,11 @@ impl Work<'_> {
         self.standfirst_at = Some(at);
         if let Some(standfirst) = &mut self.reading.standfirst {
             standfirst.value.push('\n');
-            standfirst.value.push_str(&block.text);
+            standfirst.value.push_str(listed::unbulleted(&block.text));
             standfirst.bytes.end = block.bytes.end;
             return;
         }
-        let (label, text) = title::split_label(&block.text, self.language);
+        let (label, text) = title::split_label(listed::unbulleted(&block.text), self.language);
         let (before, own) = self.parted(text, block);
         self.reading.standfirst_label =
             label.map(|label| self.found(label.to_owned(), before, bid));
@@ -420,24 +427,6 @@ impl Work<'_> {
         for name in line.agencies {
             self.note_agency(name, block, bid, AgencyRole::Origin);
         }
-    }
-
-    fn related(&mut self, block: &Block, bid: Bid) {
-        let link = links::parse(&block.text).unwrap_or_else(|| links::entry(&block.text));
-        if !self.seen.related.insert(comparable(&link.words)) {
-            return self.leftover(block, "press/repeated-link");
-        }
-        let index = self.reading.related.len();
-        let found = self.found(
-            Related {
-                verbatim: link.words,
-                url: link.url,
-            },
-            block.bytes.clone(),
-            bid,
-        );
-        self.reading.related.push(found);
-        self.push(model::Block::Related(index), block, bid);
     }
 
     fn tags(&mut self, block: &Block, bid: Bid) {

@@ -14,6 +14,8 @@ mod form;
 mod grammar;
 mod groups;
 mod habits;
+mod highlights;
+mod lead;
 mod opening;
 mod repeats;
 mod sight;
@@ -167,6 +169,7 @@ fn look(blocks: &[Block], claims: &[Claims], language: &str) -> Vec<Sight> {
 fn prepare(blocks: &[Block], claims: &mut [Claims]) {
     credits::beside(blocks, claims);
     links::beside(blocks, claims);
+    highlights::claim(blocks, claims);
     repeats::claim(blocks, claims);
     groups::claim(blocks, claims);
 }

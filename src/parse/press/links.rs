@@ -3,13 +3,15 @@
 
 mod forms;
 mod lists;
+mod paged;
 #[cfg(test)]
 mod tests;
+mod trim;
 
 use super::claim::{Claims, Context, Role};
 use super::lexicon::{Hit, Kind, Words};
 use super::lines::{Block, End, Shape};
-use forms::{arrow, bracketed, glued, housed};
+use forms::{arrow, bracketed, glued, housed, is_cut_off, named, without_quotes};
 pub(super) use lists::{entry, is_entry, is_furniture};
 
 /// A link's words and, where they come with one, its address.
@@ -44,9 +46,19 @@ fn heading(block: &Block, words: &Words<'_>, claims: &mut Claims) {
         claims.claim(Role::ContentsHeading, "press/contents", 0.88);
         return;
     }
-    let promotion = words.is(Kind::PromotionHeading).is_some() || popular(block, words);
+    let promotion = words.is(Kind::PromotionHeading).is_some();
     if promotion {
         claims.claim(Role::PromoHeading, "press/promotion-heading", 0.85);
+    }
+    // What a site has most read, and what it shows next, are other articles.
+    if words.is(Kind::PopularHeading).is_some() || popular(block, words) {
+        claims.claim(Role::RelatedHeading, "press/popular-heading", 0.86);
+        claims.claim(Role::PromoHeading, "press/promotion-heading", 0.6);
+    }
+    if words.is(Kind::Paged).is_some() {
+        let sure = if text.trim().contains(' ') { 0.86 } else { 0.7 };
+        claims.claim(Role::RelatedHeading, "press/paged-heading", sure);
+        claims.claim(Role::PromoHeading, "press/promotion-heading", 0.6);
     }
     let marked = text.ends_with([':', '：', '>', '»', '→', '▼', '↓', '…'])
         || text.starts_with(['►', '▶', '>', '→', '#', '»']);
@@ -69,7 +81,8 @@ fn heading(block: &Block, words: &Words<'_>, claims: &mut Claims) {
 
 /// "Most read in News", "Lo más leído en Sarn": what is read most, and where.
 fn popular(block: &Block, words: &Words<'_>) -> bool {
-    let Some(hit) = words.opens(Kind::PromotionHeading) else {
+    let opened = words.opens(Kind::PopularHeading);
+    let Some(hit) = opened.or_else(|| words.opens(Kind::PromotionHeading)) else {
         return false;
     };
     let rest = words.text[hit.end..].trim_start().to_lowercase();
@@ -136,6 +149,16 @@ fn themed(block: &Block, words: &Words<'_>) -> Option<f32> {
 
 /// "Read more" alone under a title, with the text going on after it: how some papers close a link.
 pub(super) fn beside(blocks: &[Block], claims: &mut [Claims]) {
+    let mut told = 0;
+    paged::pairs(blocks, claims);
+    // Over the text a list of what is last is the site's own.
+    let first = blocks.iter().position(Block::is_prose).unwrap_or(0);
+    for claims in &mut claims[..first] {
+        let popular = claims.iter().any(|bid| bid.rule == "press/popular-heading");
+        if popular && claims.certainty(&[Role::Noise]) < 0.5 {
+            claims.claim(Role::Noise, "press/menu", 0.92);
+        }
+    }
     for at in 1..blocks.len() {
         let (title, label) = (&blocks[at - 1], &blocks[at]);
         let entitled = title.is_title()
@@ -166,7 +189,19 @@ pub(super) fn beside(blocks: &[Block], claims: &mut [Claims]) {
             claims[at].claim(Role::Noise, "press/related-date", 0.97);
             continue;
         }
+        // The first words of another article, cut off, under its title.
         let goes_on = blocks.get(at + 1).is_none_or(Block::is_prose);
+        told += usize::from(title.is_prose());
+        if told >= 3
+            && is_cut_off(label)
+            && title.is_title()
+            && title.shape.chars < label.shape.chars
+            && (4..=30).contains(&title.shape.words)
+            && !title.text.ends_with('…')
+            && !goes_on
+        {
+            claims[at].claim(Role::Noise, "press/cut-off", 0.85);
+        }
         let words = label.words();
         let closes = label.shape.words <= 3
             && label.shape.end == End::Open
@@ -209,11 +244,33 @@ pub(super) fn parse(text: &str) -> Option<Link> {
     read(&Words::of(text)).map(|(link, _)| link)
 }
 
+/// The title of a line that its neighbour tells to lead to the next article.
+pub(super) fn paged(text: &str) -> Option<Link> {
+    paged::loose(text).map(|title| Link {
+        words: trim::bare(title).to_owned(),
+        url: None,
+    })
+}
+
+/// The link of a line that leads elsewhere, or stands in a list of such lines, without what its list puts around its words.
+pub(super) fn title(text: &str) -> Link {
+    let link = parse(text).unwrap_or_else(|| entry(text));
+    Link {
+        words: trim::bare(&link.words).to_owned(),
+        url: link.url,
+    }
+}
+
 /// Reads a line, with how often one of its form is a link.
 fn read(words: &Words<'_>) -> Option<(Link, f32)> {
     let text = words.text;
     if let Some(link) = markdown(text) {
         return Some((link, 0.9));
+    }
+    if words.has(Kind::Paged)
+        && let Some(title) = paged::paged(text)
+    {
+        return Some((with_url(title), 0.93));
     }
     if let Some(found) = labelled(words) {
         return Some(found);
@@ -280,6 +337,9 @@ fn labelled(words: &Words<'_>) -> Option<(Link, f32)> {
     ]);
     let strong = opening(words, Kind::Related, begin);
     let hit = strong.or_else(|| opening(words, Kind::RelatedWeak, begin))?;
+    if let Some(found) = named(text, hit) {
+        return Some(found);
+    }
     let strong = strong.is_some();
     let label = &text[hit.start..hit.end];
     let after = &text[hit.end..];
@@ -346,29 +406,6 @@ fn labelled(words: &Words<'_>) -> Option<(Link, f32)> {
         with_url(without_quotes(label, rest[..end].trim())),
         confidence,
     ))
-}
-
-/// "Read the article “…”": quotes after such a word hold the title, and are none of it.
-fn without_quotes<'a>(label: &str, title: &'a str) -> &'a str {
-    let named = [
-        "материал",
-        "материале",
-        "матеріал",
-        "матеріалі",
-        "статью",
-        "статье",
-        "статтю",
-        "статті",
-        "article",
-        "artículo",
-    ];
-    let last = label.split_whitespace().next_back().unwrap_or_default();
-    let quotes = ['"', '«', '»', '“', '”', '„'];
-    let bare = title.trim_matches(quotes);
-    match named.contains(&last.to_lowercase().as_str()) && !bare.contains(quotes) {
-        true => bare.trim(),
-        false => title,
-    }
 }
 
 /// The longest label of a kind at a place.

@@ -137,7 +137,7 @@ fn is_dashed(words: &Words<'_>) -> bool {
     let spaced = inner.starts_with(char::is_whitespace) && inner.ends_with(char::is_whitespace)
         || text.len() - inner.len() >= 4;
     let count = inner.split_whitespace().count();
-    const OTHER: [Kind; 12] = [
+    const OTHER: [Kind; 13] = [
         Kind::Button,
         Kind::ButtonWeak,
         Kind::End,
@@ -149,6 +149,7 @@ fn is_dashed(words: &Words<'_>) -> bool {
         Kind::Related,
         Kind::RelatedHeading,
         Kind::PromotionHeading,
+        Kind::PopularHeading,
         Kind::FootHeading,
     ];
     set_off

@@ -299,10 +299,49 @@ pub(super) fn without_number(text: &str) -> &str {
 /// A headline without what stands after it and is no part of it: "=" of wires, "- BBC News", "| Le Monde" of page titles.
 pub(super) fn trim_headline(text: &str) -> &str {
     let text = without_subject(text).trim_end_matches(['=', ' ', '\u{a0}']);
-    match outlet(text) {
+    let text = match outlet(text) {
         Some(headline) if headline.split_whitespace().count() >= 3 => headline,
         _ => text,
+    };
+    without_path(without_service(text))
+}
+
+/// A headline without what its page says of the house: "… | Latest news".
+fn without_service(text: &str) -> &str {
+    let Some((headline, service)) = text.rsplit_once(" | ") else {
+        return text;
+    };
+    let words = Words::of(service.trim());
+    let serves =
+        words.is(Kind::PopularHeading).is_some() || words.is(Kind::RelatedHeading).is_some();
+    match serves && headline.split_whitespace().count() >= 3 {
+        true => headline.trim_end(),
+        false => text,
     }
+}
+
+/// A headline without the sections that lead to it: "News World Europe The bridge is open". Of two and more, none is its own.
+fn without_path(text: &str) -> &str {
+    let words = Words::of(text);
+    if !words.has(Kind::Section) {
+        return text;
+    }
+    let (mut end, mut sections) = (0, 0);
+    while let Some(hit) = words
+        .all(Kind::Section)
+        .filter(|hit| hit.start == end)
+        .max_by_key(|hit| hit.end)
+    {
+        let rest = &text[hit.end..];
+        if !text[hit.start..].starts_with(char::is_uppercase) || !rest.starts_with(' ') {
+            break;
+        }
+        sections += 1;
+        end = hit.end + 1;
+    }
+    let rest = &text[end..];
+    let enough = rest.split_whitespace().nth(2).is_some() && !rest.starts_with(char::is_lowercase);
+    if sections >= 3 && enough { rest } else { text }
 }
 
 fn ends_in_outlet(text: &str) -> bool {

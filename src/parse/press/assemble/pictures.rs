@@ -17,6 +17,7 @@ impl Work<'_> {
         let text = parsed
             .as_ref()
             .map_or(block.text.as_str(), |caption| caption.text);
+        let text = super::listed::unbulleted(text);
         let own = parsed
             .as_ref()
             .and_then(|caption| caption.credit)
@@ -122,17 +123,21 @@ impl Work<'_> {
             let before = |block: &Found<model::Block>| block.bytes.start < found.bytes.start;
             let opens = !paragraphs.clone().any(before);
             // Under the text, it is the text that is credited, or the one picture that has no credit yet.
+            // A picture without words is no caption: who took it stays with the leftovers.
             if opens || paragraphs.any(|block| !before(block)) {
-                return self.wordless(found);
+                return self.apart(found);
             }
             self.credit_at_foot(&found.value);
         }
         if self.signed_as_credit(&found) {
             return;
         }
-        self.reading
-            .leftovers
-            .push(leftover(self.source, found.bytes, found.rule));
+        self.apart(found);
+    }
+
+    fn apart(&mut self, credit: Found<String>) {
+        let rest = leftover(self.source, credit.bytes, credit.rule);
+        self.reading.leftovers.push(rest);
     }
 
     /// Gives a credit that stands under the text to the picture that lacks one, where there is no doubt which.
@@ -142,38 +147,5 @@ impl Work<'_> {
         if let (Some(one), None) = (bare.next(), bare.next()) {
             one.value.credit = Some(credit.to_owned());
         }
-    }
-
-    /// A picture that has a credit and no caption, at its place among the blocks. Scrapers give its credit twice running.
-    fn wordless(&mut self, credit: Found<String>) {
-        let known = self.reading.captions.last().is_some_and(|last| {
-            last.value.text.is_empty() && last.value.credit.as_ref() == Some(&credit.value)
-        });
-        if known {
-            let rest = leftover(self.source, credit.bytes, "press/second-credit");
-            return self.reading.leftovers.push(rest);
-        }
-        let index = self.reading.captions.len();
-        let blocks = &mut self.reading.blocks;
-        let place = blocks
-            .iter()
-            .rposition(|block| block.bytes.start < credit.bytes.start)
-            .map_or(0, |before| before + 1);
-        let figure = Found {
-            value: model::Block::Figure(index),
-            bytes: credit.bytes.clone(),
-            rule: credit.rule,
-            confidence: credit.confidence,
-        };
-        blocks.insert(place, figure);
-        self.reading.captions.push(Found {
-            value: Caption {
-                text: String::new(),
-                credit: Some(credit.value),
-            },
-            bytes: credit.bytes,
-            rule: credit.rule,
-            confidence: credit.confidence,
-        });
     }
 }

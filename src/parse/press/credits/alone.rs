@@ -13,6 +13,9 @@ pub(super) fn read_credit(words: &Words<'_>) -> Option<(Range<usize>, f32)> {
     if text.len() > 220 {
         return None;
     }
+    if is_behind_words(words) {
+        return None;
+    }
     let end = before_button(words).unwrap_or(text.len());
     let begin = text.find(|c: char| c.is_alphanumeric() || c == '©')?;
     if begin >= end {
@@ -59,6 +62,32 @@ pub(super) fn read_credit(words: &Words<'_>) -> Option<(Range<usize>, f32)> {
         _ => return None,
     };
     Some((range, confidence))
+}
+
+/// "Fire (photo: brigade)": a label in brackets behind words that are none of it.
+fn is_behind_words(words: &Words<'_>) -> bool {
+    let text = words.text;
+    let Some(open) = text.find('(') else {
+        return false;
+    };
+    let before = text[..open].trim();
+    let alphabetic = |c: char| c.is_alphabetic() || c == ' ';
+    let plain = before.chars().count() >= 4 && before.chars().all(alphabetic);
+    let sourced = source::sources(words, &(0..open)).next().is_some();
+    let labelled = |at: usize| {
+        words
+            .each()
+            .any(|hit| hit.start == at && is_label(hit.kind))
+    };
+    let inner = &text[open + 1..];
+    plain
+        && !sourced
+        && !labelled(0)
+        && labelled(open + 1)
+        && inner.contains(':')
+        && inner.trim_end().ends_with(')')
+        && before.starts_with(char::is_uppercase)
+        && before.split(' ').count() <= 3
 }
 
 pub(super) fn is_label(kind: Kind) -> bool {

@@ -2,6 +2,7 @@
 //! carousel gives a caption twice running; a label alone ("Foto:") has its credit after it, and a button that opens a picture its
 //! caption. The captions that only their place [`within`] the text tells are found there.
 
+mod shown;
 #[cfg(test)]
 mod tests;
 mod within;
@@ -34,6 +35,7 @@ pub(in crate::parse::press) fn beside(blocks: &[Block], claims: &mut [Claims]) {
         name_alone(blocks, claims, at);
     }
     within::claim(blocks, claims);
+    shown::claim(blocks, claims);
 }
 
 /// "Foto:" on one line, the name on the next.
@@ -212,6 +214,8 @@ fn before_credit(blocks: &[Block], claims: &mut [Claims], at: usize) {
         (false, true) if one.shape.inner_stops >= 2 => return,
         // The first line that has the form of a title is the headline.
         (_, true) if is_first_title(blocks, at - 1) => return,
+        // Decks begin as sentences do.
+        (true, true) if one.text.starts_with(char::is_lowercase) && one.shape.words <= 9 => 0.8,
         // Right under a headline, a line without a stop is its deck, and the picture has no words.
         (_, true) if under_title(blocks, at - 1) => return,
         (_, true) if !scene => 0.45,

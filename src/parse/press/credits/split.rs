@@ -116,7 +116,16 @@ fn labelled(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
 
 /// "…crosses at noonCredit: NAME", "…CreditCredit": labels that lost the space before them.
 fn glued(text: &str, part: Range<usize>) -> impl Iterator<Item = (usize, usize)> + '_ {
-    const LABELS: [&str; 15] = [
+    const LABELS: [&str; 24] = [
+        "Źródło:",
+        "Quelle:",
+        "Fuente:",
+        "Source:",
+        "Source :",
+        "Kaynak:",
+        "Fonte:",
+        "Джерело:",
+        "Источник:",
         "CreditCredit",
         "Credit:",
         "Credits:",
@@ -224,6 +233,8 @@ fn after_label(
         // "(Foto: zur Verfügung gestellt)": a label, a mark and some words.
         // "Photo by author".
         None if by && apart && words_in <= 2 => 0.75,
+        // "Anna Example photo: example.org".
+        None if marked && is_address(&text[credit.clone()]) => 0.88,
         // "… / фото поліції Києва".
         None if before.ends_with('/') && words_in <= 7 && is_phrase(&text[credit.clone()]) => 0.82,
         None if marked && apart && words_in <= 7 && is_phrase(&text[credit.clone()]) => 0.8,
@@ -255,6 +266,16 @@ pub(super) fn is_rights(part: &str) -> bool {
     ]
     .iter()
     .any(|word| lower.contains(word))
+}
+
+/// The address of a site: "example.org".
+fn is_address(text: &str) -> bool {
+    let end = text.rsplit_once('.').map_or("", |(_, end)| end);
+    (2..=5).contains(&end.len())
+        && end.bytes().all(|c| c.is_ascii_lowercase())
+        && text
+            .bytes()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, b'.' | b'-' | b'/'))
 }
 
 /// A few words, and no sentence.

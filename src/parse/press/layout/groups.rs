@@ -215,7 +215,7 @@ fn lists(blocks: &[Block], claims: &mut [Claims]) {
     while at < blocks.len() {
         let intro = &blocks[at];
         let introduces = intro.shape.end == End::Colon
-            && (at == first || intro.shape.words >= 4)
+            && (at == first || intro.shape.words >= 3)
             && claims[at].certainty(&OTHER) < 0.6;
         at += 1;
         if !introduces {

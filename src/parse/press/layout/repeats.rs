@@ -83,9 +83,35 @@ fn captions(blocks: &[Block], claims: &mut [Claims]) {
     }
 }
 
+/// The fewest pictures of a gallery that gives each its title again.
+const GALLERY: usize = 5;
+/// The longest of their captions, in characters.
+const LONGEST_SHOWN: usize = 260;
+
+/// The title of a gallery over each of its pictures, and their words between.
+fn gallery(blocks: &[Block], claims: &mut [Claims], places: &[usize]) {
+    let runs: Vec<usize> = places
+        .windows(2)
+        .filter(|pair| pair[1] == pair[0] + 2)
+        .map(|pair| pair[0] + 1)
+        .collect();
+    let shown = |at: &usize| {
+        let block = &blocks[*at];
+        block.shape.words >= 3 && block.shape.chars <= LONGEST_SHOWN
+    };
+    let titled = blocks[places[0]].is_title() && blocks[places[0]].shape.words >= 3;
+    if !titled || runs.len() < GALLERY || !runs.iter().all(shown) {
+        return;
+    }
+    for at in runs {
+        claims[at].claim(Role::Caption, "press/gallery", 0.95);
+    }
+}
+
 /// Lines that stand twice and more, and are no crossheads.
 fn elsewhere(blocks: &[Block], claims: &mut [Claims], theme: &Theme, places: &[usize]) {
     let together = places.windows(2).all(|pair| pair[1] <= pair[0] + 2);
+    gallery(blocks, claims, places);
     let first = &blocks[places[0]];
     let short = first.shape.words <= 5;
     // Whether it heads no prose anywhere.

@@ -3,6 +3,7 @@
 
 use rayon::prelude::*;
 
+use super::lead::{is_lead, lead};
 use super::opening::{self, Opening};
 use super::theme::{Common, Theme};
 use crate::parse::press::claim::{Bid, Claims, Role};
@@ -91,6 +92,8 @@ pub(super) struct Sight {
     pub stopped: bool,
     /// Whether it is the first line of a text that is one sentence a line and has no headline.
     pub lead: bool,
+    /// Whether such a line stands before it: no headline comes any more.
+    pub led: bool,
 }
 
 /// Blocks longer than this are text, whatever they have in common with it.
@@ -249,6 +252,12 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims], language: &str) -> Vec
     }
     if let Some(first) = sights.first_mut() {
         first.lead = is_lead(blocks, claims);
+    }
+    if let Some(lead) = lead(blocks, claims, language, &told) {
+        sights[lead].lead = true;
+        for sight in &mut sights[lead + 1..] {
+            sight.led = true;
+        }
     }
     sights
 }
@@ -464,16 +473,4 @@ fn half_length(blocks: &[Block], apart: &impl Fn(usize) -> bool) -> usize {
     }
     let middle = lengths.len() / 2;
     *lengths.select_nth_unstable(middle).1 / 2
-}
-
-/// A text of one sentence a line without a headline opens with its lead.
-fn is_lead(blocks: &[Block], claims: &[Claims]) -> bool {
-    let sentences = blocks.iter().filter(|block| block.is_sentence()).count();
-    let plain = claims
-        .iter()
-        .all(|claims| claims.iter().all(|bid| bid.confidence < 0.5));
-    let opens = blocks.first().is_some_and(|block| {
-        block.is_sentence() && block.shape.inner_stops == 0 && block.shape.chars <= 320
-    });
-    plain && opens && blocks.len() >= 5 && sentences * 10 >= blocks.len() * 9
 }

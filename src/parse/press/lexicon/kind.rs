@@ -146,6 +146,12 @@ kinds! {
     RelatedHeading = "related-heading",
     /// Heads what a site puts between paragraphs to be seen.
     PromotionHeading = "promotion-heading",
+    /// Heads what a site has most read or last: "Most read", "Latest news".
+    PopularHeading = "popular-heading",
+    /// Before the title of the next article or the one before: "Next article", "Vorherige:".
+    Paged = "paged",
+    /// Heads the key points over a text: "Story highlights".
+    Highlights = "highlights",
     /// Between the entries of a list of links.
     ListButton = "list-button",
     /// Heads a list of the crossheads.

@@ -2,7 +2,8 @@
 //! arrows.
 
 use super::{Link, plain, with_url};
-use crate::parse::press::lexicon::{Kind, Words};
+use crate::parse::press::lexicon::{Hit, Kind, Words};
+use crate::parse::press::lines::Block;
 use crate::parse::press::tokens::cut_before;
 
 /// "À lire aussiLe pont…", "Read moreThe bridge…": a label that lost the space after it.
@@ -15,7 +16,7 @@ pub(super) fn glued(text: &str) -> Option<(Link, f32)> {
         (seam && at >= 4).then_some(at)
     })?;
     let words = Words::of(&text[..at]);
-    words.is(Kind::Related)?;
+    words.is(Kind::Related).or_else(|| words.is(Kind::Paged))?;
     let link = with_url(text[at..].trim());
     plain(&link.words).then_some((link, 0.93))
 }
@@ -84,4 +85,52 @@ pub(super) fn arrow(text: &str) -> Option<&str> {
     ]);
     let mark = text[..text.len() - rest.len()].trim();
     (mark.chars().count() >= 1 && mark != ">").then_some(rest)
+}
+
+/// Whether a line breaks off as the first words of another article do: "The pass was taken on Friday by men who (...)".
+pub(super) fn is_cut_off(block: &Block) -> bool {
+    let text = block.text.trim_end();
+    let ends = ["…", "...", "(...)", "[...]", "[…]", "(…)"];
+    (10..=60).contains(&block.shape.words) && ends.iter().any(|end| text.ends_with(end))
+}
+
+/// "Lire nos explications : …", "Lesen Sie auch das Interview: …": what is to be read, between the label and the mark.
+pub(super) fn named(text: &str, hit: Hit) -> Option<(Link, f32)> {
+    let (what, title) = text[hit.end..].split_once(':')?;
+    let what = what.trim_end_matches([' ', '\u{a0}', '\u{202f}']);
+    let count = what.split_whitespace().count();
+    let small = what.starts_with(' ')
+        && what.trim_start().starts_with(char::is_lowercase)
+        && !what.contains(['.', ',', '"', '“', '«']);
+    let title = title.trim_start();
+    let begins = !title.starts_with(char::is_lowercase);
+    ((1..=4).contains(&count)
+        && small
+        && begins
+        && plain(title)
+        && title.split_whitespace().nth(2).is_some())
+    .then(|| (with_url(title), 0.85))
+}
+
+/// "Read the article “…”": quotes after such a word hold the title, and are none of it.
+pub(super) fn without_quotes<'a>(label: &str, title: &'a str) -> &'a str {
+    let named = [
+        "материал",
+        "материале",
+        "матеріал",
+        "матеріалі",
+        "статью",
+        "статье",
+        "статтю",
+        "статті",
+        "article",
+        "artículo",
+    ];
+    let last = label.split_whitespace().next_back().unwrap_or_default();
+    let quotes = ['"', '«', '»', '“', '”', '„'];
+    let bare = title.trim_matches(quotes);
+    match named.contains(&last.to_lowercase().as_str()) && !bare.contains(quotes) {
+        true => bare.trim(),
+        false => title,
+    }
 }

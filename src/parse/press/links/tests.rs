@@ -208,7 +208,7 @@ fn headings_of_links_are_known_in_every_language() {
         "Son haberler",
         "آخر الأخبار",
     ] {
-        if claims(text).certainty(&[Role::PromoHeading]) < 0.8 {
+        if claims(text).certainty(&[Role::PromoHeading, Role::RelatedHeading]) < 0.8 {
             faults.push(format!("{text}: {:?}", claims(text)));
         }
     }

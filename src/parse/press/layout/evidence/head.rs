@@ -11,7 +11,7 @@ use crate::parse::press::title;
 
 pub(super) fn headline(block: &Block, sight: &Sight) -> Option<(f32, &'static str)> {
     let shape = block.shape;
-    if shape.chars > 260 {
+    if shape.chars > 260 || sight.led {
         return None;
     }
     let mut weight = match shape.words {
@@ -54,6 +54,10 @@ pub(super) fn headline(block: &Block, sight: &Sight) -> Option<(f32, &'static st
 pub(super) fn kicker(block: &Block, sight: &Sight, claims: &Claims) -> Option<f32> {
     if title::is_kicker(&block.words()) {
         return Some(W.kicker_word);
+    }
+    // "HomeWorldWar": a path that lost what stood between its steps.
+    if title::is_no_title(block) {
+        return None;
     }
     // A name over a headline signs.
     let signs = claims.certainty(&[Role::Byline]) >= 0.35 && !block.shape.capitals;

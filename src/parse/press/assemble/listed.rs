@@ -1,0 +1,98 @@
+//! Owns the links on their way into the fields, and what lists put before their entries: numbers, sections, bullets.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Work;
+use crate::model::{self, Related};
+use crate::parse::press::claim::{Bid, Role};
+use crate::parse::press::lexicon::Kind;
+use crate::parse::press::lines::Block;
+use crate::parse::press::links;
+use crate::parse::press::title::comparable;
+
+impl Work<'_> {
+    pub(super) fn related(&mut self, at: usize, block: &Block, bid: Bid) {
+        let paged = (bid.rule == "press/paged").then(|| links::paged(&block.text));
+        let mut link = paged.flatten().unwrap_or_else(|| links::title(&block.text));
+        // "1 The bridge…" over "2 The ferry…".
+        if self.ranked.contains(&at)
+            && let Some((_, title)) = link.words.split_once(char::is_whitespace)
+        {
+            link.words = title.trim_start().to_owned();
+        } else if let Some(&section) = self.sectioned.get(&at) {
+            link.words = link
+                .words
+                .get(section..)
+                .unwrap_or_default()
+                .trim_start()
+                .to_owned();
+        }
+        if !self.seen.related.insert(comparable(&link.words)) {
+            return self.leftover(block, "press/repeated-link");
+        }
+        let index = self.reading.related.len();
+        let found = self.found(
+            Related {
+                verbatim: link.words,
+                url: link.url,
+            },
+            block.bytes.clone(),
+            bid,
+        );
+        self.reading.related.push(found);
+        self.push(model::Block::Related(index), block, bid);
+    }
+}
+
+/// A line without the bullet that its page sets before it.
+pub(super) fn unbulleted(text: &str) -> &str {
+    text.trim_start_matches(['•', '●', '▪', '■', '·', '◾', '🔹', '🔸', '\u{fe0f}'])
+        .trim_start()
+}
+
+/// The links that open with a number, next to one that opens with the number before or after it.
+pub(super) fn ranked(blocks: &[Block], bids: &[Bid]) -> BTreeSet<usize> {
+    let number = |at: usize| -> Option<u32> {
+        let (number, title) = blocks[at].text.split_once(char::is_whitespace)?;
+        (number.len() <= 2 && !title.is_empty()).then(|| number.parse().ok())?
+    };
+    let links = (0..blocks.len()).filter(|&at| bids[at].role == Role::Related);
+    let mut ranked = BTreeSet::new();
+    let mut last: Option<(usize, u32)> = None;
+    for at in links {
+        let number = number(at);
+        if let (Some((before, last)), Some(number)) = (last, number)
+            && number == last + 1
+        {
+            ranked.extend([before, at]);
+        }
+        last = number.map(|number| (at, number));
+    }
+    ranked
+}
+
+/// The links that open with a section that the next or the last one opens with too: "Politics The bridge…" over "Politics The ferry…".
+pub(super) fn sectioned(blocks: &[Block], bids: &[Bid]) -> BTreeMap<usize, usize> {
+    let section = |at: usize| -> Option<usize> {
+        let words = blocks[at].words();
+        let hit = words.opens(Kind::Section).filter(|hit| hit.start == 0)?;
+        let title = words.text[hit.end..].strip_prefix(' ')?;
+        let set_off =
+            title.starts_with(char::is_uppercase) && title.split_whitespace().nth(3).is_some();
+        set_off.then_some(hit.end)
+    };
+    let links = (0..blocks.len()).filter(|&at| bids[at].role == Role::Related);
+    let mut sectioned = BTreeMap::new();
+    let mut last: Option<(usize, usize)> = None;
+    for at in links {
+        let own = section(at).map(|end| (at, end));
+        if let (Some((before, last)), Some((_, end))) = (last, own)
+            && blocks[before].text[..last] == blocks[at].text[..end]
+        {
+            sectioned.insert(before, last);
+            sectioned.insert(at, end);
+        }
+        last = own;
+    }
+    sectioned
+}

@@ -1,0 +1,91 @@
+//! Owns the key points that a page sets over its text: "STORY HIGHLIGHTS", "Das Wichtigste in Kürze", and the lines under that. The
+//! heading is the house's; the points are the standfirst.
+
+use crate::parse::press::claim::{Claims, Role};
+use crate::parse::press::lexicon::Kind;
+use crate::parse::press::lines::{Block, End};
+
+/// The fewest and the most points.
+const FEWEST: usize = 2;
+const MOST: usize = 8;
+/// The longest point, in characters.
+const LONGEST: usize = 220;
+/// How many lines may stand over the heading.
+const HEAD: usize = 60;
+
+/// Claims the heading and its points.
+pub(super) fn claim(blocks: &[Block], claims: &mut [Claims]) {
+    let first = blocks.iter().take(HEAD).position(Block::is_prose);
+    let head = first.unwrap_or(0).min(blocks.len().saturating_sub(1));
+    let Some(at) = (0..=head).find(|&at| {
+        let block = &blocks.get(at);
+        block.is_some_and(|block| {
+            block.shape.words <= 6 && block.words().is(Kind::Highlights).is_some()
+        })
+    }) else {
+        return;
+    };
+    let point = |at: usize| {
+        let block = &blocks[at];
+        let other = claims[at].iter().any(|bid| {
+            !matches!(
+                bid.role,
+                Role::Headline
+                    | Role::Standfirst
+                    | Role::Paragraph
+                    | Role::Related
+                    | Role::Crosshead
+            ) && bid.confidence >= 0.6
+        });
+        let fits =
+            block.shape.chars <= LONGEST && block.shape.words >= 4 && block.shape.end != End::Colon;
+        fits && !other
+    };
+    let from = at + 1;
+    let end = (from..blocks.len())
+        .find(|&at| !point(at))
+        .unwrap_or(blocks.len());
+    let text = blocks.iter().skip(end).take(6).any(Block::is_prose);
+    // One word may head a part of the text.
+    let several = blocks[at].shape.words >= 2;
+    let titles = blocks[from..end]
+        .iter()
+        .all(|point| point.shape.end == End::Open);
+    if !(FEWEST..=MOST).contains(&(end - from)) || !text || !several && !titles {
+        return;
+    }
+    claims[at].claim(Role::Noise, "press/highlights", 0.97);
+    for points in &mut claims[from..end] {
+        points.claim(Role::Standfirst, "press/highlights", 0.93);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diag::SourceText;
+    use crate::parse::press::read;
+    use serde_json::json;
+
+    const STORY: &str = "The bridge over the river at Sarn was opened again on Monday after a year of work, the town's mayor said, \
+        and the first lorries crossed it in the morning while traders waited on both of the banks for their goods from the coast.";
+
+    #[test]
+    fn key_points_over_the_text_are_its_standfirst() {
+        for heading in ["STORY HIGHLIGHTS", "Key points", "Das Wichtigste in Kürze"] {
+            let text = format!(
+                "Bridge of Sarn opens again after a year\n\n{heading}\n\nFirst lorries cross the river again\n\nToll to be paid from the summer on\n\n\
+                 {STORY}\n\n{STORY} Nobody paid.\n"
+            );
+            let summary = read(&SourceText::new("text.txt", &text)).summary_json();
+            assert_eq!(
+                summary["standfirst"],
+                json!("First lorries cross the river again\nToll to be paid from the summer on"),
+                "{heading}"
+            );
+            assert_eq!(
+                summary["headline"],
+                json!("Bridge of Sarn opens again after a year")
+            );
+        }
+    }
+}
