@@ -112,7 +112,7 @@ pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
 }
 
 /// Whether a line is a dateline whole, and so nobody's name: "PORT SABINE, April 14 , 1997 (AP)", "Port Sabine (Kestrelia) (AFP)".
-fn signs_as_dateline(words: &Words<'_>) -> bool {
+pub(super) fn signs_as_dateline(words: &Words<'_>) -> bool {
     words.has(Kind::Agency)
         && dateline::alone(words.text).is_some_and(|line| {
             line.certainty >= 85 && line.place.is_some() && !line.agencies.is_empty()

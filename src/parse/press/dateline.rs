@@ -260,7 +260,14 @@ impl<'w, 'a> Reading<'w, 'a> {
             self.agencies.push(text[at..end].to_owned());
             return Some((Element::Agency, end));
         }
-        let end = scan::run(self.words, at);
+        let mut end = scan::run(self.words, at);
+        // "AA/Ankara/Anne Example": a stroke behind the city of an agency's own line parts.
+        let opens = at == self.begin && text[at..end].matches('/').count() == 2;
+        if self.alone && self.place.is_none() && (opens || !self.agencies.is_empty()) {
+            let stroke = text[at..end].find('/').map_or(end, |stroke| at + stroke);
+            let agency = !opens || names::is_agency(&text[at..stroke]);
+            end = if agency { stroke } else { end };
+        }
         let run = text[at..end].trim_end_matches(scan::is_space);
         let end = at + run.len();
         if run.is_empty() {

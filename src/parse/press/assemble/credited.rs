@@ -10,6 +10,8 @@ use crate::parse::press::{byline, names};
 
 /// How many blocks after the last paragraph are looked at.
 const FOOT: usize = 12;
+/// How many blocks over the text are looked at.
+const HEAD: usize = 60;
 /// How near to the text a source with its label is the text's, in blocks.
 const NEAR: usize = 3;
 /// The longest line of credits, in characters.
@@ -23,6 +25,7 @@ impl Work<'_> {
             return;
         };
         let last = bids.iter().rposition(text).unwrap_or(first);
+        self.under_signature(&blocks[..first], bids);
         let foot = blocks.iter().zip(bids).enumerate();
         for (at, (block, bid)) in foot.take(last + FOOT).skip(first + 1) {
             if !self.reading.agencies.is_empty() {
@@ -55,6 +58,25 @@ impl Work<'_> {
 }
 
 impl Work<'_> {
+    /// "By Anne Example", and "The Associated Press" on the next line.
+    fn under_signature(&mut self, head: &[Block], bids: &[Bid]) {
+        if !self.reading.agencies.is_empty() {
+            return;
+        }
+        let lines = head.iter().enumerate().skip(1);
+        let found = lines.take(HEAD).find(|(at, block)| {
+            bids[at - 1].role == Role::Byline
+                && matches!(bids[*at].role, Role::Noise | Role::SignOff | Role::Byline)
+                && block.shape.chars <= 60
+                && names::only_agencies(&block.text)
+                && !names::is_broadcaster(block.text.trim())
+        });
+        if let Some((_, block)) = found {
+            let bid = Bid::new(Role::SignOff, "press/under-signature", 0.7);
+            self.note_agencies(&block.text, block, bid, AgencyRole::Origin);
+        }
+    }
+
     /// "Source: AFP", "Источник - Русский пример": who is named, by its agencies or as written.
     fn note_source(&mut self, name: &str, block: &Block) {
         let bid = Bid::new(Role::SignOff, "press/foot-source", 0.65);

@@ -22,6 +22,10 @@ impl Work<'_> {
         if self.masthead.is_some_and(|before| before + 1 == at) {
             return self.leftover(block, MASTHEAD);
         }
+        // "AA / Paris / Anne Example": where a signature stands, and a dateline whole.
+        if self.reading.dateline.is_none() && byline::signs_as_dateline(&block.words()) {
+            return self.place(block, bid);
+        }
         let parsed = byline::parse(&block.text);
         let (verbatim, credited) = parsed
             .as_ref()

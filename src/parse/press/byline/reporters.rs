@@ -76,6 +76,10 @@ fn bracketed(text: &str) -> Option<Byline<'_>> {
         let who = trimmed(&second[by.end..]);
         return signature::names(who).then(|| byline(who, None, 92, text))?;
     }
+    // "(Reporte de X; editado por Y)" has a word of its own.
+    if Words::of(first).opens(Kind::Reporting).is_some() {
+        return None;
+    }
     let who = without_places(first);
     let hands = behind.opens(Kind::Editing).is_some() || behind.opens(Kind::Reporting).is_some();
     (hands && signature::names(who)).then(|| byline(who, None, 90, first))?

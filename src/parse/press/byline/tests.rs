@@ -55,6 +55,17 @@ fn each_way_to_sign_is_read() {
             "",
         ),
         ("بغداد – محمد علي", "محمد علي", "بغداد"),
+        ("ANKARA / Ayşe Örnek", "Ayşe Örnek", "ANKARA"),
+        (
+            "(Reporte de Ana Ejemplo; editado por Juan Prueba)",
+            "Ana Ejemplo",
+            "",
+        ),
+        (
+            "(Reportage Anne Exemple, version française Paul Exemple)",
+            "Anne Exemple",
+            "",
+        ),
         ("AFP, MANILA", "AFP, MANILA", "MANILA"),
         ("by Anadolu Agency", "Anadolu Agency", ""),
         ("Ana Ejemplo | Madrid", "Ana Ejemplo", "Madrid"),

@@ -41,7 +41,7 @@ pub(super) fn agency_and_place(line: &str) -> Option<Byline<'_>> {
 
 /// "بيروت: نذير المثال", "Moscow – Anne Example": the city of a correspondent before a colon or a dash.
 pub(super) fn city_and_person(line: &str) -> Option<Byline<'_>> {
-    let (city, who) = [":", " – ", " — ", " - "]
+    let (city, who) = [":", " – ", " — ", " - ", " / ", "/ "]
         .iter()
         .find_map(|mark| line.split_once(mark))?;
     let (city, who) = (city.trim(), who.trim());

@@ -53,7 +53,7 @@ fn before_bracket(raw: &str, head: &str) -> Option<usize> {
     let behind = raw[close + 1..].trim_start();
     let again = behind.strip_prefix(agency).map(str::trim_start);
     if again.is_some_and(|rest| rest.starts_with("- ")) && is_headline(&raw[..open]) {
-        return Some(raw.len() - behind.len());
+        return Some(open);
     }
     let starts = head[..open]
         .trim_end()

@@ -65,7 +65,7 @@ fn a_record_on_one_line_is_parted_before_its_dateline() {
         ("A Bridge Opens in the Suburb  ", "BAGHDAD (Reuters) - "),
         ("A Bridge Opens in the Suburb ", "BAGHDAD (Reuters) - "),
         ("A Bridge Opens in the Suburb ", "NEW PORT, Aug 3 (AFP) - "),
-        ("A Bridge Opens in the Suburb (Reuters) ", "Reuters - "),
+        ("A Bridge Opens in the Suburb ", "(Reuters) Reuters - "),
     ] {
         let read = texts(&format!("{head}{dateline}{rest}"));
         assert_eq!(read, [head.trim(), &format!("{dateline}{rest}")]);

@@ -50,6 +50,7 @@ fn a_road_between_two_cities_is_no_dateline() {
 fn a_line_of_a_wire_is_read_alone() {
     for (text, place, agency, person) in [
         ("AA / France / Anne Example", "France", "AA", "Anne Example"),
+        ("AA/Ankara/Anne Example", "Ankara", "AA", "Anne Example"),
         (
             "Por Ana Ejemplo Minsk , 23 may ( EFE ) .",
             "Minsk",
