@@ -2,6 +2,7 @@
 //! is taken already makes a leftover with the name of its rule, never nothing.
 
 mod credited;
+mod datelines;
 mod listed;
 mod pictures;
 mod signed;
@@ -18,7 +19,10 @@ use super::reading::{Found, Reading};
 use super::title::comparable;
 use super::{byline, dateline, names, noise, stamp, title};
 use crate::diag::SourceText;
-use crate::model::{self, AgencyRole, Byline, Leftover};
+use crate::model::{self, AgencyRole, Leftover};
+
+/// How far behind the text the bare name of an agency may sign it off, in blocks.
+const FAR: usize = 3;
 
 /// Puts the fields together.
 pub(super) fn assemble(
@@ -43,14 +47,18 @@ pub(super) fn assemble(
         titled: bids.iter().any(|bid| bid.role == Role::Headline),
         signed: 0,
         placed: false,
+        credited_dateline: None,
+        priced: false,
         seen: Seen::default(),
         ranked: listed::ranked(blocks, bids),
         sectioned: listed::sectioned(blocks, bids),
     };
+    work.credited_dateline = datelines::credited(blocks, bids);
     let text = |bid: &Bid| matches!(bid.role, Role::Paragraph | Role::Dateline);
     let end = bids.iter().rposition(text).unwrap_or(bids.len());
     for (at, (block, bid)) in blocks.iter().zip(bids).enumerate() {
         work.after = at.saturating_sub(end);
+        work.priced = bid.role == Role::Stamp && beside_prices(blocks, at);
         work.take(at, block, *bid);
     }
     work.drop_waiting_credit();
@@ -65,6 +73,8 @@ pub(super) fn assemble(
     work.reporters(&body);
     work.credited(blocks, bids);
     work.signed_beside(blocks, bids);
+    work.signed_alone(blocks, bids);
+    work.dated_beside(blocks, bids);
     work.reading
 }
 
@@ -91,6 +101,10 @@ struct Work<'a> {
     signed: u8,
     /// Whether the dateline so far is a place alone on its line.
     placed: bool,
+    /// The first dateline that names its agency.
+    credited_dateline: Option<usize>,
+    /// Whether a price, a rate or a temperature stands beside the line.
+    priced: bool,
     seen: Seen,
     /// The links that open with their number in a list.
     ranked: BTreeSet<usize>,
@@ -140,7 +154,7 @@ impl Work<'_> {
             Role::Byline => self.byline(at, block, bid),
             Role::Stamp => self.stamp(at, block, bid),
             Role::Place => self.place(block, bid),
-            Role::Dateline => self.dateline(block, bid),
+            Role::Dateline => self.dateline(at, block, bid),
             Role::Caption => self.caption(at, block, bid),
             Role::Credit => self.credit(at, block, bid),
             Role::Related => self.related(at, block, bid),
@@ -263,6 +277,11 @@ impl Work<'_> {
     }
 
     fn agencies(&mut self, text: &str, block: &Block, bid: Bid, role: AgencyRole) {
+        // An agency's bare name far under the text is a tag, or another text's.
+        let bare = names::only_agencies(text) && !text.contains(['(', '/', '-', '–', '—', '=']);
+        if self.after > FAR && bare {
+            return self.leftover(block, bid.rule);
+        }
         // "المصدر: الجزيرة + وكالات" is one credit, as written.
         let joined =
             byline::parse(text).filter(|byline| byline.sourced && byline.credited.contains(" + "));
@@ -318,117 +337,6 @@ impl Work<'_> {
         }
     }
 
-    fn place(&mut self, block: &Block, bid: Bid) {
-        let line = dateline::alone(&block.text);
-        // "Istanbul", and under it "إسطنبول/ … / الأناضول": the fuller line is the dateline.
-        let fuller =
-            |line: &dateline::Dateline<'_>| line.date.is_some() || !line.agencies.is_empty();
-        if line.as_ref().is_some_and(fuller) {
-            self.drop_place();
-        }
-        if self.reading.dateline.is_some() {
-            return self.leftover(block, "press/second-place");
-        }
-        match line {
-            Some(line) => {
-                self.placed = !fuller(&line);
-                self.dated(line, block, bid);
-                // A label before it goes with it.
-                if let Some(dateline) = &mut self.reading.dateline {
-                    dateline.bytes = block.bytes.clone();
-                }
-            }
-            None if self.reading.dateline_place.is_some() => {
-                self.leftover(block, "press/second-place");
-            }
-            None => {
-                self.reading.dateline = Some(self.part(&block.text, block, bid));
-                self.reading.dateline_place = Some(self.part(&block.text, block, bid));
-            }
-        }
-    }
-
-    /// Gives up a place alone on its line, over the text, for a dateline that says more.
-    fn drop_place(&mut self) {
-        let text = |block: &Found<model::Block>| matches!(block.value, model::Block::Paragraph(_));
-        if !std::mem::take(&mut self.placed) || self.reading.blocks.iter().any(text) {
-            return;
-        }
-        let before = self.reading.dateline.take();
-        self.reading.dateline_place = None;
-        if let Some(before) = before {
-            let apart = leftover(self.source, before.bytes, "press/second-place");
-            self.reading.leftovers.push(apart);
-        }
-    }
-
-    fn dateline(&mut self, block: &Block, bid: Bid) {
-        let line = dateline::parse(&block.text);
-        if line.as_ref().is_some_and(|line| line.place.is_some()) {
-            self.drop_place();
-        }
-        let Some(line) = line.filter(|_| self.reading.dateline.is_none()) else {
-            return self.push(model::Block::Paragraph(block.text.clone()), block, bid);
-        };
-        let start =
-            line.verbatim.as_ptr() as usize - block.text.as_ptr() as usize + line.verbatim.len();
-        // Marks before the place belong to it: nothing of the block is lost.
-        let line = dateline::Dateline {
-            verbatim: block.text[..start].trim(),
-            ..line
-        };
-        self.dated(line, block, bid);
-        let text = block.text[start..].trim_start().to_owned();
-        // The text stands behind its dateline, where that was found.
-        let dateline = self.reading.dateline.as_ref().map(|found| &found.bytes);
-        let behind = dateline.filter(|bytes| bytes.end < block.bytes.end);
-        let mut bytes = behind.map_or(block.bytes.start, |bytes| bytes.end)..block.bytes.end;
-        let rest = &self.source.text()[bytes.clone()];
-        bytes.start += rest.len() - rest.trim_start().len();
-        let paragraph = self.found(model::Block::Paragraph(text), bytes, bid);
-        self.reading.blocks.push(paragraph);
-    }
-
-    /// Takes the parts of a dateline.
-    fn dated(&mut self, line: dateline::Dateline<'_>, block: &Block, bid: Bid) {
-        let bid = Bid {
-            role: Role::Dateline,
-            ..bid
-        };
-        self.reading.dateline = Some(self.part(line.verbatim, block, bid));
-        if let Some(place) = line.place {
-            self.reading.dateline_place = Some(self.part(place, block, bid));
-        }
-        self.reading.dateline_date = line.date.map(|date| self.part(date, block, bid));
-        if let Some(person) = line.person.filter(|_| self.reading.byline.is_none()) {
-            let value = Byline {
-                verbatim: person.to_owned(),
-                people: vec![person.to_owned()],
-            };
-            let bytes = block.locate(self.source.text(), person);
-            let bid = Bid {
-                confidence: bid.confidence.min(0.6),
-                ..bid
-            };
-            self.reading.byline = Some(self.found(value, bytes, bid));
-        }
-        let date = line
-            .date
-            .and_then(|words| super::dates::read_date(words, self.order));
-        let dated = self.reading.published.is_some() || self.reading.published_words.is_some();
-        if let Some(date) = date.filter(|_| !dated) {
-            self.reading.published = Some(Found {
-                value: date,
-                bytes: block.bytes.clone(),
-                rule: "press/dateline",
-                confidence: bid.confidence,
-            });
-        }
-        for name in line.agencies {
-            self.note_agency(name, block, bid, AgencyRole::Origin);
-        }
-    }
-
     fn tags(&mut self, block: &Block, bid: Bid) {
         for tag in noise::tags(&block.text) {
             if self.seen.tags.insert(tag.clone()) {
@@ -438,6 +346,18 @@ impl Work<'_> {
         }
         self.leftover(block, bid.rule);
     }
+}
+
+/// Whether a rate or a temperature stands right before or after a block: then its date is the day's, and no text's.
+fn beside_prices(blocks: &[Block], at: usize) -> bool {
+    let near = [at.checked_sub(1), Some(at + 1)];
+    let mut near = near.into_iter().flatten().filter_map(|at| blocks.get(at));
+    near.any(|block| {
+        block.shape.chars <= 30
+            && block.text.contains(['%', '°'])
+            && super::dates::has_figure(&block.text)
+            && block.text.chars().filter(|c| c.is_alphabetic()).count() <= 6
+    })
 }
 
 /// What stands behind the bar of a line of sources: as a rule its date.

@@ -7,6 +7,7 @@ mod named;
 mod outlets;
 mod reporters;
 mod signature;
+mod sources;
 mod together;
 mod within;
 
@@ -19,7 +20,8 @@ use super::names::{self, is_name, is_titled, only_agencies};
 use named::named;
 use outlets::{behind_buttons, house_and_person, outlet_alone, outlets_and_city};
 use reporters::{names_with_places, reporters};
-use signature::{Signature, is_initials, may_sign, signature, trimmed, trimmed_of};
+use signature::{Signature, is_initials, may_sign, signature, trimmed_of};
+use sources::{behind_bar, source_behind_bar, sourced};
 use together::{
     agencies_alone, agency_and_person, agency_and_place, city_and_person, led_by_from,
     outlet_and_person, together,
@@ -86,6 +88,9 @@ pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
     {
         return;
     }
+    if signs_as_dateline(&words) {
+        return;
+    }
     let Some(byline) = read(&words) else { return };
     let confidence = f32::from(byline.certainty) / 100.0;
     if byline.sourced {
@@ -96,11 +101,22 @@ pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
     } else if byline.outlet {
         claims.claim(Role::Byline, "press/outlet", confidence);
     } else if byline.only_agencies {
-        claims.claim(Role::Byline, "press/byline", confidence);
-        claims.claim(Role::SignOff, "press/sign-off", confidence);
+        // "BBC" alone may be a tag, and is no credit.
+        let tag = names::is_broadcaster(block.text.trim());
+        let certainty = if tag { confidence * 0.6 } else { confidence };
+        claims.claim(Role::Byline, "press/byline", certainty);
+        claims.claim(Role::SignOff, "press/sign-off", certainty);
     } else {
         claims.claim(Role::Byline, "press/byline", confidence);
     }
+}
+
+/// Whether a line is a dateline whole, and so nobody's name: "PORT SABINE, April 14 , 1997 (AP)", "Port Sabine (Kestrelia) (AFP)".
+pub(super) fn signs_as_dateline(words: &Words<'_>) -> bool {
+    words.has(Kind::Agency)
+        && dateline::alone(words.text).is_some_and(|line| {
+            line.certainty >= 85 && line.place.is_some() && !line.agencies.is_empty()
+        })
 }
 
 /// Reads a line that says who signs.
@@ -127,6 +143,22 @@ pub(super) fn is_led_within(words: &Words<'_>) -> bool {
             let before = words.text[..by.start].trim_end();
             before.ends_with(['|', '•', '·'])
         })
+}
+
+/// Whether a line ends with the word that leads to who signs: "Autor:", "Disko Von".
+pub(super) fn ends_with_label(words: &Words<'_>) -> bool {
+    let end = words
+        .text
+        .trim_end_matches([' ', ':', '：', '\u{a0}'])
+        .len();
+    let mut labels = words.all(Kind::ByLabel).chain(words.all(Kind::By));
+    labels.any(|hit| hit.end == end && hit.end - hit.start > 1)
+}
+
+/// Whether a line opens with who reports: "(Reporting by X; Editing by Y)".
+pub(super) fn is_reported(words: &Words<'_>) -> bool {
+    let opens = |at: usize| !words.text[..at].contains(char::is_alphanumeric);
+    words.all(Kind::Reporting).any(|hit| opens(hit.start))
 }
 
 fn read<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
@@ -269,6 +301,11 @@ fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
     // "By Xby X": scraped twice.
     let word = &words.text[hit.start..hit.end];
     let rest = doubled(rest, word).unwrap_or(rest);
+    // "Artikel von: Von X, dpa": two words that say so.
+    let again = Words::of(rest)
+        .opens(Kind::By)
+        .filter(|by| colon && rest[by.end..].starts_with(' '));
+    let rest = again.map_or(rest, |by| rest[by.end..].trim_start());
     let (led, rest) = led_by_city(rest);
     let Signature { who, place, job } = signature(rest);
     let place = led.or(place);
@@ -312,7 +349,7 @@ fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
         // "Par La Rédaction (archives) avec AFP".
         () if words
             .all(Kind::House)
-            .any(|house| house.start == offset(who)) =>
+            .any(|house| house.start == offset(who) || house.end == offset(who) + who.len()) =>
         {
             84
         }
@@ -358,67 +395,6 @@ fn doubled<'a>(rest: &'a str, word: &str) -> Option<&'a str> {
     let (one, other) = (rest.get(..half)?, rest.get(half..)?);
     let again = other.get(word.len()..)?.trim_start();
     (other.get(..word.len())?.eq_ignore_ascii_case(word) && again == one).then_some(one)
-}
-
-/// "Le Quotidien | 04.05.2016 | Par X", "OLJ / Par X": a signature behind a bar.
-fn behind_bar<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
-    let at = line.rfind(['|', '/', '•'])?;
-    let rest = line[at..].trim_start_matches(['|', '/', '•', ' ', '\u{a0}']);
-    let opens = Words::of(rest);
-    opens.opens(Kind::By)?;
-    signed(words, rest)
-}
-
-/// "Editor: Anne Example | Source: Xinhua": a source behind a bar.
-fn source_behind_bar(line: &str) -> Option<Byline<'_>> {
-    let (_, rest) = line.rsplit_once('|')?;
-    let rest = rest.trim_start();
-    let words = Words::of(rest);
-    words.opens(Kind::Source)?;
-    sourced(&words, rest)
-}
-
-/// "Source: AFP", "avec AFP", "Con información de EFE", "По материалам …".
-fn sourced<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
-    let base = line.as_ptr() as usize - words.text.as_ptr() as usize;
-    let start = base + line.find(char::is_alphanumeric)?;
-    let at = |kind: Kind| words.all(kind).find(|hit| hit.start == start);
-    let (hit, labelled) = match (at(Kind::Source), at(Kind::With)) {
-        (Some(hit), _) => (hit, true),
-        (None, Some(hit)) => (hit, false),
-        _ => return None,
-    };
-    let after = words.text.get(hit.end..base + line.len())?;
-    let rest = after.trim_start_matches([' ', '\u{a0}', ':', '：', '/', '|', '-', '–', '—']);
-    let marks = &after[..after.len() - rest.len()];
-    // "Источник - X": a dash between spaces stands for the colon.
-    let colon = marks.contains([':', '：', '/']) || marks.starts_with(' ') && marks.trim() != "";
-    let multi = words.text[hit.start..hit.end].contains(' ');
-    let who = trimmed(rest);
-    let words_in = who.split_whitespace().count();
-    if who.is_empty() || words_in > 10 || labelled && !colon && !multi {
-        return None;
-    }
-    let agency = names::names_agency(who);
-    // "Quelle: ZEIT ONLINE, dpa, AFP, lk": the desk's initials stay small.
-    let fits = (is_titled(who) || agency && labelled && colon)
-        && (agency || labelled && colon && words_in <= 4);
-    let certainty = match (fits, agency) {
-        (false, _) => return None,
-        (_, true) => 85,
-        (_, false) => 55,
-    };
-    Some(Byline {
-        verbatim: if labelled { who } else { line },
-        place: None,
-        certainty,
-        only_agencies: only_agencies(who),
-        sourced: true,
-        named_source: labelled,
-        credited: who,
-        house: None,
-        outlet: false,
-    })
 }
 
 /// "Aus Kiew berichtet Anna Muster", "Aus Kabul berichtet unser Redakteur Paul Muster".

@@ -27,6 +27,11 @@ pub(super) fn is_city(text: &str) -> bool {
     Words::of(text).is_city(text)
 }
 
+/// Whether the first part of a place is in capitals.
+pub(super) fn is_capitals(place: &str) -> bool {
+    place::is_capitals(place)
+}
+
 /// Where the first date of a line begins.
 pub(super) fn first_date(words: &Words<'_>) -> Option<usize> {
     let text = words.text;
@@ -65,6 +70,9 @@ const LONGEST_LINE: usize = 80;
 
 pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
     let words = block.words();
+    let whole = (block.shape.chars <= LONGEST_LINE)
+        .then(|| read(&words, true))
+        .flatten();
     if block.shape.chars >= 40
         && (block.is_sentence() || block.shape.words >= 8)
         && let Some(line) = read(&words, false)
@@ -76,9 +84,7 @@ pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
             f32::from(line.certainty) / 100.0 * form,
         );
     }
-    if block.shape.chars <= LONGEST_LINE
-        && let Some(line) = read(&words, true)
-    {
+    if let Some(line) = whole {
         claims.claim(
             Role::Place,
             "press/dateline-line",
@@ -152,6 +158,8 @@ struct Reading<'w, 'a> {
     coloned: bool,
     /// Whether a label says that a place follows.
     labelled: bool,
+    /// Whether a word says that who stands before the place signs.
+    signed: bool,
     steps: u8,
 }
 
@@ -183,6 +191,7 @@ impl<'w, 'a> Reading<'w, 'a> {
             joined: false,
             coloned: false,
             labelled: false,
+            signed: false,
             steps: 0,
         }
     }
@@ -246,7 +255,19 @@ impl<'w, 'a> Reading<'w, 'a> {
             self.date = Some(at..end);
             return Some((Element::Date, end));
         }
-        let end = scan::run(self.words, at);
+        if let Some(end) = scan::branch(self.words, at) {
+            self.known = true;
+            self.agencies.push(text[at..end].to_owned());
+            return Some((Element::Agency, end));
+        }
+        let mut end = scan::run(self.words, at);
+        // "AA/Ankara/Anne Example": a stroke behind the city of an agency's own line parts.
+        let opens = at == self.begin && text[at..end].matches('/').count() == 2;
+        if self.alone && self.place.is_none() && (opens || !self.agencies.is_empty()) {
+            let stroke = text[at..end].find('/').map_or(end, |stroke| at + stroke);
+            let agency = !opens || names::is_agency(&text[at..stroke]);
+            end = if agency { stroke } else { end };
+        }
         let run = text[at..end].trim_end_matches(scan::is_space);
         let end = at + run.len();
         if run.is_empty() {
@@ -263,7 +284,7 @@ impl<'w, 'a> Reading<'w, 'a> {
             return Some((Element::Agency, length));
         }
         if let Some(named) = self.agencies_in(at, at + run.len()) {
-            let before = text_before(run, named.start - at);
+            let before = scan::text_before(run, named.start - at);
             // "LEIPZIG afp/epd |": a city before its agencies.
             if !before.is_empty() {
                 let barred = self.words.text[at + run.len()..]
@@ -313,6 +334,11 @@ impl<'w, 'a> Reading<'w, 'a> {
                     && !self.words.is_city(&self.words.text[place.clone()])
                     && self.words.is_city(run) =>
             {
+                // "Ana Ejemplo - Puerto Lomas - ": who signs, before the city.
+                let first = &self.words.text[place.clone()];
+                if names::is_name(first) && names::has_given_name(first) {
+                    self.person = Some(place.clone());
+                }
                 self.place = Some(range.clone());
                 return Some((Element::Place, run.len()));
             }
@@ -356,14 +382,26 @@ impl<'w, 'a> Reading<'w, 'a> {
             && self.date.is_some()
             && self.place.is_some()
             && self.agencies.is_empty()
-            && after == Some(Mark::Comma)
-            && text_is_over(self.words.text, range.end)
+            && matches!(after, Some(Mark::Comma | Mark::Dash))
+            && scan::text_is_over(self.words.text, range.end)
             && place::is_capitals(run)
             && run.split_whitespace().count() <= 2
         {
             self.agencies.push(run.to_owned());
             self.bracketed = true;
             return Some((Element::Agency, run.len()));
+        }
+        // "Por Ana Ejemplo Minsk, 23 may (EFE)": who signs, and the city without a mark between.
+        if self.place.is_none()
+            && self.person.is_none()
+            && at == self.begin
+            && let Some((who, city)) = place::led_person_before(run)
+        {
+            let start = |part: &str| at + (part.as_ptr() as usize - run.as_ptr() as usize);
+            self.person = Some(start(who)..start(who) + who.len());
+            self.place = Some(start(city)..range.end);
+            self.signed = true;
+            return Some((Element::Place, run.len()));
         }
         if joins && is_place(run) {
             self.place = Some(self.place.as_ref().map_or(at, |place| place.start)..range.end);
@@ -425,7 +463,7 @@ impl<'w, 'a> Reading<'w, 'a> {
         let place = place
             .as_ref()
             .map(part)
-            .map(without_stop)
+            .map(scan::without_stop)
             .filter(|place| !place.is_empty());
         let person = self.person.as_ref().filter(|_| self.kept.person).map(part);
         let date = self.date.as_ref().filter(|_| self.kept.date).map(part);
@@ -453,24 +491,6 @@ impl<'w, 'a> Reading<'w, 'a> {
             certainty,
         })
     }
-}
-
-/// A place without the stop of "PORTELA.–"; that of "LA CROSSE, Wis." is its own.
-fn without_stop(place: &str) -> &str {
-    match place.contains(',') {
-        true => place,
-        false => place.trim_end_matches('.'),
-    }
-}
-
-/// Whether nothing follows but figures of a name ("ПРИМЕР24").
-fn text_is_over(text: &str, at: usize) -> bool {
-    text[at..].chars().all(|c| !c.is_alphabetic())
-}
-
-/// What stands before an element, without the marks between.
-fn text_before(run: &str, at: usize) -> &str {
-    run[..at].trim_end_matches(|c: char| scan::is_space(c) || scan::is_dash(c))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod names;
 mod parts;
 mod relative;
 mod scan;
+mod solar;
 
 use std::ops::Range;
 
@@ -35,6 +36,8 @@ pub struct Mention {
     pub day: Option<u32>,
     /// Hours and minutes, where they belong to the expression.
     pub time: Option<(u32, u32)>,
+    /// Seconds, where the time has them.
+    pub second: Option<u32>,
     /// Minutes from UTC.
     pub offset: Option<i32>,
     /// Whether the figures alone could mean another day: 4/5/2017.
@@ -58,7 +61,8 @@ impl Mention {
         };
         let mut text = day.format("%Y-%m-%d").to_string();
         if let Some((hour, minute)) = self.time {
-            text.push_str(&format!("T{hour:02}:{minute:02}:00"));
+            let second = self.second.unwrap_or_default();
+            text.push_str(&format!("T{hour:02}:{minute:02}:{second:02}"));
             match self.offset {
                 Some(0) => text.push('Z'),
                 Some(minutes) => {
@@ -85,6 +89,7 @@ impl Mention {
     pub(super) fn take_time(&mut self, clock: Option<&Clock>) {
         if let Some(clock) = clock.filter(|_| self.time.is_none()) {
             self.time = Some((clock.hour, clock.minute));
+            self.second = clock.second;
             self.offset = clock.offset;
         }
     }

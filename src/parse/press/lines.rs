@@ -2,6 +2,7 @@
 //! each block. It does not know what a block means (the recognisers do).
 
 mod cut;
+mod records;
 mod wraps;
 
 use std::ops::Range;
@@ -293,6 +294,12 @@ fn close(source: &str, lines: &mut [Option<Line>], own: Range<usize>, texts: &mu
         text.push(' ');
         text.push_str(&line.text);
         bytes.end = line.bytes.end;
+    }
+    if alone && let Some(start) = records::text_start(source, bytes.clone(), texts.is_empty()) {
+        let head = trimmed(source, bytes.start..start);
+        texts.push((clean(&source[head.clone()]), head, apart));
+        bytes.start = start;
+        text = clean(&source[bytes.clone()]);
     }
     if alone && (text.len() > LOST_ENDS || text.starts_with('<')) {
         texts.extend(pieces(source, bytes).into_iter().filter_map(|range| {

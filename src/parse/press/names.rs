@@ -357,6 +357,56 @@ pub(super) fn is_host(name: &str) -> bool {
     HOSTS.contains(&name)
 }
 
+/// Whether a name is that of a broadcaster, which supplies others as an agency does and whose own people sign with it.
+pub(super) fn is_broadcaster(name: &str) -> bool {
+    const BROADCASTERS: [&str; 22] = [
+        "BBC",
+        "BBC News",
+        "CNN",
+        "RFI",
+        "France 24",
+        "Al Jazeera",
+        "Al-Jazeera",
+        "Al Jazeera English",
+        "VOA",
+        "VOA News",
+        "Voice of America",
+        "RFE/RL",
+        "Sputnik",
+        "NTV",
+        "TRT",
+        "بي بي سي",
+        "الجزيرة",
+        "الجزيرة نت",
+        "سي إن إن",
+        "العربية نت",
+        "سكاي نيوز عربية",
+        "روسيا اليوم",
+    ];
+    BROADCASTERS.contains(&name)
+}
+
+/// Two or three words of a script without capitals that may be a name, where their place alone tells.
+pub(super) fn may_be_uncased_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().take(4).collect();
+    let letters = |word: &&str| {
+        (2..=14).contains(&word.chars().count()) && word.chars().all(char::is_alphabetic)
+    };
+    let uncased = !text.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+    (2..=3).contains(&words.len()) && uncased && words.iter().all(letters) && {
+        let found = Words::of(text);
+        let other = [
+            Kind::NoName,
+            Kind::Agency,
+            Kind::City,
+            Kind::Label,
+            Kind::Button,
+            Kind::Section,
+        ];
+        !other.iter().any(|&kind| found.has(kind))
+    }
+}
+
 /// Whether a name opens with a given name that is known.
 pub(super) fn has_given_name(text: &str) -> bool {
     Words::of(text).opens(Kind::GivenName).is_some()

@@ -296,7 +296,7 @@ fn read(text: &str, parts: Parts, place: Option<Range<usize>>, certainty: u8) ->
             .find_map(|segment| segment.clock)
     {
         let mut same = published.clone();
-        (same.time, same.offset) = (None, None);
+        (same.time, same.second, same.offset) = (None, None, None);
         same.take_time(Some(clock));
         modified = Some(same);
     }

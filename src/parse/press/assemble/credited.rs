@@ -10,6 +10,10 @@ use crate::parse::press::{byline, names};
 
 /// How many blocks after the last paragraph are looked at.
 const FOOT: usize = 12;
+/// How many blocks over the text are looked at.
+const HEAD: usize = 60;
+/// How near to the text a source with its label is the text's, in blocks.
+const NEAR: usize = 3;
 /// The longest line of credits, in characters.
 const LONGEST: usize = 160;
 
@@ -21,8 +25,9 @@ impl Work<'_> {
             return;
         };
         let last = bids.iter().rposition(text).unwrap_or(first);
-        let foot = blocks.iter().zip(bids).take(last + FOOT).skip(first + 1);
-        for (block, bid) in foot {
+        self.under_signature(&blocks[..first], bids);
+        let foot = blocks.iter().zip(bids).enumerate();
+        for (at, (block, bid)) in foot.take(last + FOOT).skip(first + 1) {
             if !self.reading.agencies.is_empty() {
                 return;
             }
@@ -39,12 +44,69 @@ impl Work<'_> {
                     let bid = Bid::new(Role::SignOff, rule, 0.6);
                     self.note_agencies(credit, block, bid, AgencyRole::Origin);
                 }
+            } else if aside
+                && (last + 1..=last + NEAR).contains(&at)
+                && let Some(name) = source(&block.text)
+            {
+                self.note_source(name, block);
             } else if aside && let Some(credit) = foot_credit(&block.text) {
                 let bid = Bid::new(Role::SignOff, rule, 0.65);
                 self.note_agencies(credit, block, bid, AgencyRole::Origin);
             }
         }
     }
+}
+
+impl Work<'_> {
+    /// "By Anne Example", and "The Associated Press" on the next line.
+    fn under_signature(&mut self, head: &[Block], bids: &[Bid]) {
+        if !self.reading.agencies.is_empty() {
+            return;
+        }
+        let lines = head.iter().enumerate().skip(1);
+        let found = lines.take(HEAD).find(|(at, block)| {
+            bids[at - 1].role == Role::Byline
+                && matches!(bids[*at].role, Role::Noise | Role::SignOff | Role::Byline)
+                && block.shape.chars <= 60
+                && names::only_agencies(&block.text)
+                && !names::is_broadcaster(block.text.trim())
+        });
+        if let Some((_, block)) = found {
+            let bid = Bid::new(Role::SignOff, "press/under-signature", 0.7);
+            self.note_agencies(&block.text, block, bid, AgencyRole::Origin);
+        }
+    }
+
+    /// "Source: AFP", "Источник - Русский пример": who is named, by its agencies or as written.
+    fn note_source(&mut self, name: &str, block: &Block) {
+        let bid = Bid::new(Role::SignOff, "press/foot-source", 0.65);
+        if names::names_agency(name) {
+            return self.note_agencies(name, block, bid, AgencyRole::Origin);
+        }
+        self.note_agency(name.to_owned(), block, bid, AgencyRole::Republisher);
+    }
+}
+
+/// Who a line with its label names as the source of a text: an agency or an outlet, and neither a person nor a desk of the house.
+fn source(text: &str) -> Option<&str> {
+    let line = text.trim();
+    let words = Words::of(line);
+    let label = words.opens(Kind::Source)?;
+    if words.has(Kind::Credit) || words.has(Kind::Caption) || line.contains('©') {
+        return None;
+    }
+    let name = line[label.end..].trim_start();
+    let name = name.strip_prefix([':', '-', '–', '—', '/', '：'])?;
+    let name = name.trim_matches([' ', '\u{a0}', '.', ',', '«', '»', '"', '“', '”']);
+    let found = Words::of(name);
+    let desk = found.has(Kind::House) && !name.to_lowercase().contains("agenc");
+    let short = (1..=3).contains(&name.split_whitespace().count())
+        && !name.contains([',', '/', ':', '(', '|', '@'])
+        && name.chars().count() >= 2
+        && !name.contains(char::is_numeric);
+    let outlet = short && !names::is_name(name) && !desk && name.chars().count() <= 40;
+    (names::names_agency(name) && name.chars().count() <= 60 && !name.contains('/') || outlet)
+        .then_some(name)
 }
 
 /// The desks at the end of a sentence that was taken for a caption: in small letters, or joined, they credit a text.

@@ -6,7 +6,7 @@ use crate::model::{Agency, AgencyRole, Byline};
 use crate::parse::press::claim::{Bid, Role};
 use crate::parse::press::lines::Block;
 use crate::parse::press::reading::Found;
-use crate::parse::press::{byline, credits, dateline, names, stamp};
+use crate::parse::press::{byline, credits, dateline, dates, names, stamp};
 
 /// The rule of those who answer for a paper, as it prints them over every page.
 const MASTHEAD: &str = "press/masthead";
@@ -21,6 +21,10 @@ impl Work<'_> {
     pub(super) fn byline(&mut self, at: usize, block: &Block, bid: Bid) {
         if self.masthead.is_some_and(|before| before + 1 == at) {
             return self.leftover(block, MASTHEAD);
+        }
+        // "AA / Paris / Anne Example": where a signature stands, and a dateline whole.
+        if self.reading.dateline.is_none() && byline::signs_as_dateline(&block.words()) {
+            return self.place(block, bid);
         }
         let parsed = byline::parse(&block.text);
         let (verbatim, credited) = parsed
@@ -60,7 +64,12 @@ impl Work<'_> {
         if outlet && (taken || self.reading.headline.is_none() || self.after > 0) {
             return self.leftover(block, "press/outlet");
         }
-        self.note_agencies(credited, block, bid, role);
+        // "Anne Example, BBC diplomatic correspondent": a broadcaster's own hand.
+        for name in names::agencies(credited) {
+            if !names::is_broadcaster(&name) {
+                self.note_agency(name, block, bid, role);
+            }
+        }
         if let Some(house) = parsed.as_ref().and_then(|byline| byline.house) {
             self.note_agency(house.to_owned(), block, bid, AgencyRole::Origin);
         }
@@ -69,7 +78,14 @@ impl Work<'_> {
         let header = header || alone && !byline::is_led(&block.text) && names::is_host(verbatim);
         let stamp = stamp::parse(&block.text, self.order)
             .filter(|stamp| stamp.words.start > 0 || stamp.published.is_some());
-        if no_hand || header || taken && !better {
+        // An agency is credited and signs nothing.
+        let agency = alone;
+        let place = parsed.as_ref().and_then(|byline| byline.place);
+        let place = place.filter(|_| !header && self.reading.dateline_place.is_none());
+        if let Some(place) = place.filter(|_| agency && !taken) {
+            self.reading.dateline_place = Some(self.part(place, block, bid));
+        }
+        if no_hand || header || agency || taken && !better {
             let dated = stamp.is_some_and(|stamp| self.stamped(&stamp, block, bid));
             if !dated {
                 let rule = if taken {
@@ -81,8 +97,7 @@ impl Work<'_> {
             }
             return;
         }
-        let place = parsed.as_ref().and_then(|byline| byline.place);
-        if let Some(place) = place.filter(|_| self.reading.dateline_place.is_none()) {
+        if let Some(place) = place {
             self.reading.dateline_place = Some(self.part(place, block, bid));
         }
         let value = Byline {
@@ -122,12 +137,15 @@ impl Work<'_> {
             near && matches!(bid.role, Role::Stamp | Role::Noise | Role::SignOff)
         });
         for (_, (block, bid)) in beside {
-            if !byline::is_led_within(&block.words()) {
+            let words = block.words();
+            if !byline::is_led_within(&words) && !byline::is_reported(&words) {
                 continue;
             }
             let Some(signed) = byline::parse(&block.text)
                 .filter(|byline| byline.certainty >= 80 && !byline.sourced && !byline.only_agencies)
                 .filter(|byline| !byline::people(byline.verbatim).is_empty())
+                // A telephone stands in the notes of a desk.
+                .filter(|byline| !dates::has_figure(byline.verbatim))
                 .filter(|byline| !self.is_no_hand(byline))
             else {
                 continue;
@@ -146,6 +164,66 @@ impl Work<'_> {
             });
             return;
         }
+    }
+
+    /// A name alone on its line that nothing else has taken: beside the date, right over a wire's dateline, right under the text.
+    pub(super) fn signed_alone(&mut self, blocks: &[Block], bids: &[Bid]) {
+        if self.reading.byline.is_some() {
+            return;
+        }
+        let text = |bid: &Bid| matches!(bid.role, Role::Paragraph | Role::Dateline);
+        let (Some(head), Some(foot)) = (bids.iter().position(text), bids.iter().rposition(text))
+        else {
+            return;
+        };
+        let role = |at: Option<usize>| at.and_then(|at| bids.get(at)).map(|bid| bid.role);
+        let beside_date = |at: usize| {
+            role(at.checked_sub(1)) == Some(Role::Stamp) || role(Some(at + 1)) == Some(Role::Stamp)
+        };
+        let wire = bids[head].role == Role::Dateline && !self.reading.agencies.is_empty();
+        let over_wire = |at: usize| wire && at + 1 == head;
+        let free = |at: &usize| bids[*at].role == Role::Noise && bids[*at].rule == "unclaimed";
+        // "Autor:", and the name on the next line or the last.
+        let labelled = |at: usize| {
+            let near = [at.checked_sub(1), Some(at + 1)];
+            let mut near = near.into_iter().flatten().filter_map(|at| blocks.get(at));
+            near.any(|block| block.shape.words <= 2 && byline::ends_with_label(&block.words()))
+        };
+        let near = (0..head).chain(foot + 1..(foot + LAST_SIGNATURE).min(bids.len()));
+        let found = near.filter(free).find(|&at| {
+            let name = blocks[at].text.trim();
+            let long = name.split_whitespace().any(|word| word.chars().count() > 4);
+            match at < head {
+                _ if names::is_name(name) && labelled(at) => true,
+                true if over_wire(at) => names::is_name(name) || names::may_be_uncased_name(name),
+                true => {
+                    beside_date(at)
+                        && names::is_name(name)
+                        && name.contains(char::is_lowercase)
+                        && (long || names::has_given_name(name))
+                }
+                false if at > foot + 2 => false,
+                false => {
+                    names::is_name(name)
+                        && (names::has_given_name(name) || names::has_slavic_surname(name))
+                }
+            }
+        });
+        let Some(at) = found else {
+            return;
+        };
+        let name = blocks[at].text.trim().to_owned();
+        let bytes = blocks[at].bytes.clone();
+        self.reading.leftovers.retain(|left| left.bytes != bytes);
+        self.reading.byline = Some(Found {
+            value: Byline {
+                people: vec![name.clone()],
+                verbatim: name,
+            },
+            bytes,
+            rule: "press/name-alone",
+            confidence: 0.55,
+        });
     }
 
     /// A line that may credit a picture and found none: "Le Quotidien / AFP", "EX / Anne Example", "La Voz | Madrid" sign the text.

@@ -14,6 +14,13 @@ use crate::parse::press::stamp::{self, Stamp};
 /// The rule of words that tell of a change alone: they stand for the date of publication until a better line comes.
 const CHANGE: &str = "press/change-line";
 
+/// How far behind the text a bare day may still be its own, in blocks.
+const FOOT: usize = 12;
+/// The longest line that may tell the day beside something else, in characters.
+const LONGEST_BESIDE: usize = 80;
+/// How near the start of a source the day of the page stands, in bytes.
+const PAGE_HEAD: usize = 160;
+
 impl Work<'_> {
     pub(super) fn stamp(&mut self, at: usize, block: &Block, bid: Bid) {
         let label = self
@@ -85,6 +92,43 @@ impl Work<'_> {
         used
     }
 
+    /// The first whole day over the text, in a short line that was taken for something else, where no line of dates was found: beside
+    /// a section, a counter, the name of the paper, who signs.
+    pub(super) fn dated_beside(&mut self, blocks: &[Block], bids: &[Bid]) {
+        if self.reading.published.is_some() {
+            return;
+        }
+        let text = |bid: &Bid| matches!(bid.role, Role::Paragraph | Role::Dateline);
+        let head = bids.iter().position(text).unwrap_or(0);
+        let lines = blocks.iter().zip(bids).take(head);
+        let short = lines.filter(|(block, bid)| {
+            let free = match bid.role {
+                Role::Noise => !matches!(bid.rule, "press/rights" | "press/page-title"),
+                role => matches!(role, Role::Byline | Role::Stamp),
+            };
+            free && block.shape.chars <= LONGEST_BESIDE && dates::has_figure(&block.text)
+        });
+        for (block, bid) in short {
+            let words = block.words();
+            if words.has(Kind::Rights) || words.has(Kind::Updated) || block.text.contains('©') {
+                continue;
+            }
+            let mentions = dates::mentions_in(&words, self.order);
+            let Some(day) = mentions.into_iter().find(|day| day.full_day().is_some()) else {
+                continue;
+            };
+            let own = &block.text[day.bytes.clone()];
+            let whole = dates::read_date(&block.text, self.order).or_else(|| day.to_date(own));
+            let bid = Bid::new(Role::Stamp, "press/day-beside", bid.confidence.min(0.5));
+            let bytes = block.bytes.clone();
+            self.reading.leftovers.retain(|left| left.bytes != bytes);
+            let words = self.found(own.to_owned(), bytes.clone(), bid);
+            self.publish(words, None);
+            self.reading.published = whole.map(|date| self.found(date.with_words(own), bytes, bid));
+            return;
+        }
+    }
+
     /// "date 2025-10-26 A bridge opens": an archive has set the day before the headline. Gives the headline alone.
     pub(super) fn dated_head<'t>(&mut self, text: &'t str, block: &Block) -> &'t str {
         let Some(rest) = text.strip_prefix("date ") else {
@@ -126,7 +170,16 @@ impl Work<'_> {
     /// Whether a line tells more of the publication than is known.
     fn is_wanted(&self, stamp: &Stamp, published: Option<&Date>) -> bool {
         let known = &self.reading;
-        let in_head = known.blocks.is_empty();
+        // The day over the rates of a foot, or far down, is that of the page.
+        let told = stamp.labelled
+            || stamp
+                .published
+                .as_ref()
+                .is_some_and(|day| day.time.is_some());
+        if !told && (self.priced || self.after > FOOT) {
+            return false;
+        }
+        let in_head = known.blocks.len() <= usize::from(known.headline.is_none());
         let whole = published.is_some_and(|date| date.precision() == Precision::Day);
         // A whole date is better than words without one; in the head, what is called publication than what is not.
         let better = whole
@@ -141,17 +194,20 @@ impl Work<'_> {
                 .is_none_or(|words| words.rule == CHANGE && !stamp.only_change)
     }
 
-    /// Whether the date so far is the day on which the page was looked at, as sites print it with its weekday over everything: it
-    /// stands over the headline, and a day under the headline is before it.
+    /// Whether the date so far is the day on which the page was looked at, as sites print it over everything, with its weekday or
+    /// without: it stands over the headline, or first of all, and an hour or a day under it is before it.
     fn is_site_clock(&self, under: &Date) -> bool {
         let known = &self.reading;
-        let (Some(words), Some(date), Some(headline)) =
-            (&known.published_words, &known.published, &known.headline)
-        else {
+        let (Some(words), Some(date)) = (&known.published_words, &known.published) else {
             return false;
         };
-        words.bytes.end <= headline.bytes.start
-            && Words::of(&words.value).has(Kind::Weekday)
+        let weekday = Words::of(&words.value).has(Kind::Weekday);
+        let over = match &known.headline {
+            Some(headline) => words.bytes.end <= headline.bytes.start,
+            None => words.bytes.end <= PAGE_HEAD,
+        };
+        let bare = date.value.time().is_none() && under.time().is_some();
+        over && (weekday || bare && words.bytes.end <= PAGE_HEAD)
             && under.to_string() < date.value.to_string()
     }
 

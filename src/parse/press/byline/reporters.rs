@@ -13,7 +13,11 @@ pub(super) fn reporters<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
     if let Some(byline) = bracketed(text) {
         return Some(byline);
     }
-    let (hit, certainty) = match (words.opens(Kind::Reporting), words.opens(Kind::Editing)) {
+    // "Editör: X" signs, and the English "Editor" does not.
+    let editing = words
+        .opens(Kind::Editing)
+        .filter(|hit| !text[hit.start..hit.end].contains(['ö', 'Ö', 'î', 'Î']));
+    let (hit, certainty) = match (words.opens(Kind::Reporting), editing) {
         (Some(hit), other) if other.is_none_or(|other| other.end <= hit.end) => (hit, 88),
         (_, Some(hit)) => (hit, 50),
         _ => return None,
@@ -21,10 +25,22 @@ pub(super) fn reporters<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
     let rest = text[hit.end..].trim_start_matches([':', ' ', '\u{a0}', '：']);
     let colon = text[hit.end..].trim_start().starts_with([':', '：']);
     // One word leads to a name only with a mark.
-    if !text[hit.start..hit.end].contains(' ') && !colon {
+    let next = words
+        .all(Kind::Editing)
+        .chain(words.all(Kind::Reporting))
+        .filter(|other| other.start > hit.end)
+        .filter(|other| text[other.start..other.end].contains(' ') || text.starts_with('('))
+        .map(|other| other.start)
+        .min();
+    // One word leads to a name only with a mark, or in a bracket that names another hand too.
+    let handed = text.starts_with('(') && next.is_some();
+    if !text[hit.start..hit.end].contains(' ') && !colon && !handed {
         return None;
     }
+    // "Reporting by X:Writing by Y", "Reporting by X Editing by Y".
+    let next = next.map_or(rest.len(), |at| at.saturating_sub(text.len() - rest.len()));
     let end = rest.find([';', ')', '؛', '–']).unwrap_or(rest.len());
+    let end = end.min(next);
     // "Edited by X (with inputs from agencies)".
     let helped = rest
         .find(" (")
@@ -32,7 +48,8 @@ pub(super) fn reporters<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
     let end = helped.map_or(end, |at| at.min(end));
     let who = trimmed(rest[..end].trim_end_matches(['.', ' ']));
     let bare = without_places(who);
-    let fits = signature::names(bare) || names_with_places(who) || is_uncased_list(who) && colon;
+    let listed = is_uncased_list(who) && (colon || handed);
+    let fits = signature::names(bare) || names_with_places(who) || listed;
     if !fits || bare.chars().count() > 150 {
         return None;
     }
@@ -58,6 +75,10 @@ fn bracketed(text: &str) -> Option<Byline<'_>> {
     {
         let who = trimmed(&second[by.end..]);
         return signature::names(who).then(|| byline(who, None, 92, text))?;
+    }
+    // "(Reporte de X; editado por Y)" has a word of its own.
+    if Words::of(first).opens(Kind::Reporting).is_some() {
+        return None;
     }
     let who = without_places(first);
     let hands = behind.opens(Kind::Editing).is_some() || behind.opens(Kind::Reporting).is_some();

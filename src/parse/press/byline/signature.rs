@@ -28,7 +28,7 @@ pub(super) fn signature(text: &str) -> Signature<'_> {
 
 /// The same of a text of which it is known whether it has a button.
 pub(super) fn signature_of(text: &str, button: bool) -> Signature<'_> {
-    let text = trimmed_of(text, button);
+    let text = without_contact(trimmed_of(text, button));
     let mut place = None;
     let mut at = 0;
     while let Some((cut, mark)) = next_part(text, at) {
@@ -69,6 +69,19 @@ pub(super) fn signature_of(text: &str, button: bool) -> Signature<'_> {
         who: without_agency(text),
         place,
         job: false,
+    }
+}
+
+/// "Anne Example anne@example.org (509) 555-0100": a name without the address behind it, and what follows that.
+fn without_contact(text: &str) -> &str {
+    let Some(mail) = text.find('@') else {
+        return text;
+    };
+    let start = text[..mail].rfind([' ', '\u{a0}', '|', '(', '<']);
+    match start.map(|at| text[..at].trim_end_matches([' ', '\u{a0}', '|', '(', '<', ',', '-', '–']))
+    {
+        Some(who) if is_name(who) => who,
+        _ => text,
     }
 }
 

@@ -39,9 +39,11 @@ pub(super) fn agency_and_place(line: &str) -> Option<Byline<'_>> {
     fits.then(|| byline(verbatim, Some(bare), certainty, who))?
 }
 
-/// "بيروت: نذير المثال", "Moscow: Anne Example": the city of a correspondent before a colon.
+/// "بيروت: نذير المثال", "Moscow – Anne Example": the city of a correspondent before a colon or a dash.
 pub(super) fn city_and_person(line: &str) -> Option<Byline<'_>> {
-    let (city, who) = line.split_once(':')?;
+    let (city, who) = [":", " – ", " — ", " - ", " / ", "/ "]
+        .iter()
+        .find_map(|mark| line.split_once(mark))?;
     let (city, who) = (city.trim(), who.trim());
     let count = who.split_whitespace().count();
     let uncased = !line.chars().any(|c| c.is_uppercase() || c.is_lowercase());

@@ -73,7 +73,10 @@ pub(super) fn glued_start(text: &str) -> usize {
             Kind::Month,
         ];
         let before = text[..at].split_whitespace().count();
-        if (2..=12).contains(&before) && kinds.iter().any(|kind| rest.opens(*kind).is_some()) {
+        // "Anne ExampleLive and breaking news reporter".
+        let job = rest.ends(Kind::Job).is_some() && names::is_name(&text[..at]);
+        let opens = || kinds.iter().any(|kind| rest.opens(*kind).is_some());
+        if (2..=12).contains(&before) && (job || opens()) {
             return at;
         }
         from = at;

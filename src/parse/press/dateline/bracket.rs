@@ -23,6 +23,9 @@ impl<'a> Reading<'_, 'a> {
         if matches!(content, "ots" | "ots/RND" | "ots/LKA") && open == '(' {
             return Some(Element::Form);
         }
+        // "(Example News / Sputnik - 29th April, 2020)": the day behind the agencies.
+        let inner = self.without_day(inner);
+        let content = &text[inner.clone()];
         if let Some(named) = self.agencies_in(inner.start, inner.end) {
             let (before, after) = (&text[inner.start..named.start], &text[named.end..inner.end]);
             // "/Корр. ИТАР-ТАСС Иван Примеров/", "(Con información de EFE)", "(بغداد - أ ف ب)".
@@ -80,6 +83,14 @@ impl<'a> Reading<'_, 'a> {
             || more.starts_with(".-")
             || more.starts_with('.')
             || more.starts_with('=');
+        // "XALAPA, Ver.-(apro).-": small letters between two marks are the house's own.
+        let small = open == '('
+            && words == 1
+            && (3..=8).contains(&content.chars().count())
+            && content.chars().all(char::is_lowercase)
+            && more.starts_with(".-")
+            && (place::is_capitals(&place) || self.words.is_city(&place));
+        let titled = titled || small;
         let supported = self.date.is_some()
             || dashed && (place::is_capitals(&place) || self.words.is_city(&place))
             || open == '«' && words <= 3;
@@ -91,6 +102,25 @@ impl<'a> Reading<'_, 'a> {
             return Some(Element::Agency);
         }
         None
+    }
+
+    /// What a bracket holds before the day at its end, which is noted.
+    fn without_day(&mut self, inner: Range<usize>) -> Range<usize> {
+        let text = self.words.text;
+        let parts = text[inner.clone()].match_indices([',', '-', '–', '،']);
+        let day = parts
+            .map(|(at, mark)| inner.start + at + mark.len())
+            .map(|at| at + (text[at..].len() - text[at..].trim_start().len()))
+            .find(|&at| at < inner.end && scan::date(self.words, at) == Some(inner.end));
+        match day.filter(|_| self.date.is_none()) {
+            Some(at) if self.agencies_in(inner.start, at).is_some() => {
+                self.date = Some(at..inner.end);
+                let before =
+                    text[inner.start..at].trim_end_matches([' ', ',', '-', '–', '،', '\u{a0}']);
+                inner.start..inner.start + before.len()
+            }
+            _ => inner,
+        }
     }
 
     /// A bracket at the very start that names no agency: "(Dubaï) Un navire …", "(صنعاء، 5 أيلول/سبتمبر 2022)", "(بغداد - أ ف ب)".

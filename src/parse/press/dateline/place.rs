@@ -81,6 +81,27 @@ pub(super) fn person_before(text: &str) -> Option<(&str, &str)> {
     (signed && is_place(city)).then_some((who.trim(), city.trim()))
 }
 
+/// "Por Ana Ejemplo Minsk", before a day or an agency: who signs, and the city behind, which is known or the last of three words
+/// and more.
+pub(super) fn led_person_before(text: &str) -> Option<(&str, &str)> {
+    let words = Words::of(text);
+    let by = words.opens(Kind::By)?;
+    let rest = text[by.end..].trim_start();
+    let from = text.len() - rest.len();
+    let known = words
+        .all(Kind::City)
+        .filter(|hit| hit.start > from && hit.end == text.len())
+        .map(|hit| hit.start)
+        .min();
+    let last = || {
+        let at = text.rfind(' ')? + 1;
+        (rest.split_whitespace().count() == 3).then_some(at)
+    };
+    let at = known.or_else(last)?;
+    let who = text[from..at].trim_end_matches([' ', ',', '/', '-', '–']);
+    (from < at && names::is_name(who) && is_place(&text[at..])).then(|| (who, &text[at..]))
+}
+
 /// Whether words are the name of a paper by the last of them, or the address of a site.
 pub(super) fn is_paper(text: &str) -> bool {
     const PAPERS: [&str; 20] = [
@@ -110,7 +131,32 @@ pub(super) fn is_paper(text: &str) -> bool {
     let many = words.clone().count() > 1;
     let last = words.next_back().unwrap_or_default();
     let lower = text.to_lowercase();
-    many && PAPERS.contains(&last) || !many && ENDINGS.iter().any(|ending| lower.ends_with(ending))
+    // "HarbourNews", "کوردپرێس": two words made one.
+    const GLUED: [&str; 7] = ["پرێس", "پریس", "نیوز", "نيوز", "برس", "نیووز", "press"];
+    let glued = || {
+        let joint = names::glued(text).filter(|&at| at >= 4);
+        joint.is_some() && !lower.starts_with("mac")
+            || text.chars().count() >= 7 && GLUED.iter().any(|ending| text.ends_with(ending))
+    };
+    const ARABIC: [&str; 14] = [
+        "نبأ",
+        "صحيفة",
+        "وكالة",
+        "شبكة",
+        "موقع",
+        "جريدة",
+        "قناة",
+        "أخبار",
+        "اخبار",
+        "أخبارنا",
+        "بوابة",
+        "مدار",
+        "إذاعة",
+        "مركز",
+    ];
+    let first = text.split_whitespace().next().unwrap_or_default();
+    many && (PAPERS.contains(&last) || ARABIC.contains(&first))
+        || !many && (glued() || ENDINGS.iter().any(|ending| lower.ends_with(ending)))
 }
 
 /// Small words within the name of a place.
@@ -235,7 +281,7 @@ fn opens_sentence(text: &str) -> bool {
 }
 
 /// Whether the first part of a place is in capitals, and no acronym of two letters.
-pub(super) fn is_capitals(text: &str) -> bool {
+pub(in crate::parse::press) fn is_capitals(text: &str) -> bool {
     let first = text.split([',', '،', '/']).next().unwrap_or(text);
     let letters = first.chars().filter(|c| c.is_alphabetic()).count();
     letters >= 3

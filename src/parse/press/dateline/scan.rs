@@ -137,6 +137,7 @@ pub(super) fn run(words: &Words<'_>, at: usize) -> usize {
                 c != '-' && c != '‑'
                     || is_space(previous)
                     || next.is_none_or(is_space)
+                    || previous == '.' && next == Some('(')
                     || joined_agency(words, at, here)
             }
             _ if digit(c).is_some() => is_space(previous) || previous == '.',
@@ -188,6 +189,24 @@ fn joined_agency(words: &Words<'_>, start: usize, hyphen: usize) -> bool {
     !whole
         && (hits.any(|hit| hit.start == hyphen + 1 || hit.start == start && hit.end == hyphen)
             || uncased && city())
+}
+
+/// The end of an agency's name at `at` with the branch of it that a hyphen joins, before a dash: "ИНТЕРФАКС-ЮГ -".
+pub(super) fn branch(words: &Words<'_>, at: usize) -> Option<usize> {
+    let text = words.text;
+    let hits = words.all(Kind::Agency).filter(|hit| hit.start == at);
+    let house = hits.map(|hit| hit.end).max()?;
+    let rest = text[house..].strip_prefix('-')?;
+    let length = rest
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(rest.len());
+    let (branch, after) = rest.split_at(length);
+    let dashed = after.starts_with(is_space) && after.trim_start().starts_with(is_dash);
+    let city = words
+        .all(Kind::City)
+        .any(|hit| hit.start == house + 1 && hit.end == house + 1 + length);
+    (dashed && !city && branch.starts_with(char::is_uppercase) && length >= 4)
+        .then_some(house + 1 + length)
 }
 
 /// The date that begins at `at`, and where it ends.
@@ -381,4 +400,22 @@ pub(super) fn hyphen(text: &str, at: usize) -> usize {
         }
         _ => 0,
     }
+}
+
+/// A place without the stop of "PORTELA.–"; that of "LA CROSSE, Wis." is its own.
+pub(super) fn without_stop(place: &str) -> &str {
+    match place.contains(',') {
+        true => place,
+        false => place.trim_end_matches('.'),
+    }
+}
+
+/// Whether nothing follows but figures of a name ("ПРИМЕР24").
+pub(super) fn text_is_over(text: &str, at: usize) -> bool {
+    text[at..].chars().all(|c| !c.is_alphabetic())
+}
+
+/// What stands before an element, without the marks between.
+pub(super) fn text_before(run: &str, at: usize) -> &str {
+    run[..at].trim_end_matches(|c: char| is_space(c) || is_dash(c))
 }

@@ -40,6 +40,10 @@ impl Reading<'_, '_> {
         }
         let place = self.place.as_ref().map(|place| &text[place.clone()]);
         let (agency, date) = (!self.agencies.is_empty(), self.date.is_some());
+        // Behind who signs, the agency or the day tells the city.
+        if self.signed && !agency && !date {
+            return None;
+        }
         if self.alone {
             return self.line_certainty(place, mark, agency, date);
         }
@@ -72,6 +76,8 @@ impl Reading<'_, '_> {
             },
             (None, true, _) if !capital => return None,
             (None, true, true) if closes => 88,
+            // "ТАСС, 23 июня. Паром …".
+            (None, true, true) if self.known && mark == Mark::Stop => 80,
             (None, true, true) if self.bracketed && mark != Mark::Comma => 70,
             (None, true, false) if self.bracketed && self.known => match mark {
                 Mark::Dash => 85,
@@ -110,6 +116,24 @@ impl Reading<'_, '_> {
             && text.trim_end_matches(['-', '–', '—']).ends_with(['.', ')'])
     }
 
+    /// Whether a second city stands behind a dash, and then a road, a line or a border between the two.
+    fn is_road(&self) -> bool {
+        const BETWEEN: [&str; 20] = [
+            "yol", "karayol", "otoyol", "otoban", "aras", "hatt", "sınır", "güzerg", "sefer",
+            "road", "highway", "route", "motorway", "line", "railway", "train", "flight", "border",
+            "rivalry", "corridor",
+        ];
+        let text = self.words.text;
+        let second = self.words.all(Kind::City).find(|hit| hit.start == self.at);
+        second.is_some_and(|hit| {
+            let next = text[hit.end..]
+                .split_whitespace()
+                .next()
+                .unwrap_or_default();
+            BETWEEN.iter().any(|word| next.starts_with(word))
+        })
+    }
+
     /// Whether what follows opens as German sentences do.
     fn opens_german(&self) -> bool {
         const OPENING: [&str; 28] = [
@@ -135,6 +159,8 @@ impl Reading<'_, '_> {
             Mark::Dash if wrapped => 78,
             Mark::None if wrapped && city => 88,
             Mark::None if wrapped => 60,
+            // "Puerto Lomas - Port Sabine yolunda": a road between two cities.
+            Mark::Dash if self.is_road() => return None,
             Mark::Dash if city => 85,
             Mark::Dash if capitals && (words <= 3 || comma && words <= 6) => 78,
             Mark::Dash if comma && words <= 5 => 72,
@@ -169,7 +195,17 @@ impl Reading<'_, '_> {
         if acronym && agency && !date && !self.words.is_city(place) {
             return None;
         }
-        if place::is_label(place) {
+        // "AA / France / Anne Example": an agency's own line, with a country in the city's place.
+        let slashed = self.known
+            && self.begin == 0
+            && self.agencies.len() == 1
+            && self.words.text.starts_with(self.agencies[0].as_str())
+            && self.words.text.matches('/').count() == 2
+            && self.person.is_some();
+        if slashed {
+            return Some(95);
+        }
+        if place::is_label(place) || agency && place::is_paper(place) {
             return None;
         }
         let form = self
@@ -197,6 +233,8 @@ impl Reading<'_, '_> {
             (true, true) => 90,
             // "شفق نيوز/ كركوك", "KABIL-Anadolu Agency": nothing else stands so.
             (true, false) if self.known && city && !self.words.text.contains([',', '،']) => 92,
+            // "Port Sabine (Kestrelia) (AFP)".
+            (true, false) if self.known && self.bracketed && place.ends_with(')') => 92,
             (true, false) if self.known => 82,
             (true, false) if self.bracketed && city => 75,
             (true, false) => 50,
@@ -211,6 +249,8 @@ impl Reading<'_, '_> {
             (false, false) if mark == Mark::Dash && words <= 2 => 60,
             (false, false) if barred && closes => 75,
             (false, false) if city && words <= 3 && mark == Mark::None => 68,
+            // "Port Sabine/ Puerto Lomas:".
+            (false, false) if city && mark == Mark::Colon && place.contains('/') => 72,
             (false, false) if capitals && place.contains(',') && words <= 5 => 66,
             (false, false) if self.words.has(Kind::NoName) => return None,
             (false, false) if place.contains(',') && words <= 4 && mark == Mark::None => 38,

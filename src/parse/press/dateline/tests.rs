@@ -3,6 +3,7 @@
 use super::*;
 
 mod bare;
+mod wires;
 
 const REST: &str = "The bridge over the river was opened to traffic again, officials said.";
 

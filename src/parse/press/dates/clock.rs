@@ -11,6 +11,7 @@ pub(in crate::parse::press) struct Clock {
     pub end: usize,
     pub hour: u32,
     pub minute: u32,
+    pub second: Option<u32>,
     /// Minutes from UTC, where the text states them.
     pub offset: Option<i32>,
 }
@@ -25,8 +26,14 @@ pub(super) fn clock_at(scan: &Scan<'_>, at: usize) -> Option<(Clock, usize)> {
 
 /// The same where figures of a date may stand right before it.
 pub(super) fn clock_after_date(scan: &Scan<'_>, at: usize) -> Option<(Clock, usize)> {
-    let (hour, minute, mut next) = hour_and_minute(scan, at)?;
-    let mut hour = hour;
+    let (
+        Hour {
+            mut hour,
+            minute,
+            second,
+        },
+        mut next,
+    ) = hour_and_minute(scan, at)?;
     if let Some((half, after)) = scan.hit(next, Kind::HalfDay)
         && hour <= 12
     {
@@ -56,6 +63,7 @@ pub(super) fn clock_after_date(scan: &Scan<'_>, at: usize) -> Option<(Clock, usi
         end: bytes.end,
         hour,
         minute,
+        second,
         offset,
     };
     Some((clock, next))
@@ -69,7 +77,19 @@ fn continues_figures(scan: &Scan<'_>, at: usize) -> bool {
         && scan.number(at - 2).is_some()
 }
 
-fn hour_and_minute(scan: &Scan<'_>, at: usize) -> Option<(u32, u32, usize)> {
+/// Hours, minutes and seconds as they stand, before what is told of the half of the day.
+struct Hour {
+    hour: u32,
+    minute: u32,
+    second: Option<u32>,
+}
+
+fn hour_and_minute(scan: &Scan<'_>, at: usize) -> Option<(Hour, usize)> {
+    let whole = |hour, minute| Hour {
+        hour,
+        minute,
+        second: None,
+    };
     let (value, digits) = scan.number(at)?;
     let next = at + 1;
     if digits == 4 {
@@ -77,7 +97,7 @@ fn hour_and_minute(scan: &Scan<'_>, at: usize) -> Option<(u32, u32, usize)> {
         let told = scan.hit(next, Kind::ZoneHours).is_some()
             || scan.hit(next, Kind::Zone).is_some()
             || scan.hit(next, Kind::HourMark).is_some();
-        return told.then_some((value / 100, value % 100, next));
+        return told.then_some((whole(value / 100, value % 100), next));
     }
     if digits > 2 || value > 24 {
         return None;
@@ -86,40 +106,47 @@ fn hour_and_minute(scan: &Scan<'_>, at: usize) -> Option<(u32, u32, usize)> {
         && let Some((minute, 2)) = scan.number(next + 1)
         && scan.glued(next) == scan.glued(next + 1)
     {
-        return Some((value, minute, seconds(scan, next + 2)));
+        let (second, next) = seconds(scan, next + 2);
+        return Some((
+            Hour {
+                second,
+                ..whole(value, minute)
+            },
+            next,
+        ));
     }
     if scan.glued_mark(next, &['.'])
         && let Some((minute, 2)) = scan.glued_number(next + 1)
     {
         let runs_on = scan.glued_mark(next + 2, &['.', '/', '-', ',', '%'])
             && scan.glued_number(next + 3).is_some();
-        return (!runs_on && minute < 60).then_some((value, minute, next + 2));
+        return (!runs_on && minute < 60).then_some((whole(value, minute), next + 2));
     }
     if scan.hit(next, Kind::HalfDay).is_some() && (1..=12).contains(&value) {
-        return Some((value, 0, next));
+        return Some((whole(value, 0), next));
     }
     let (mark, after) = scan.hit(next, Kind::HourMark)?;
     let word = &scan.text[mark.start..mark.end];
     if let Some((minute, 2)) = scan.number(after)
         && minute < 60
     {
-        return Some((value, minute, after + 1));
+        return Some((whole(value, minute), after + 1));
     }
     // "15h" and "14 Uhr" are hours; "3 heures" may be a span of time.
     let hour =
         word.eq_ignore_ascii_case("uhr") || word.eq_ignore_ascii_case("h") && scan.glued(next);
-    hour.then_some((value, 0, after))
+    hour.then_some((whole(value, 0), after))
 }
 
-/// Past ":59" and ":59.000".
-fn seconds(scan: &Scan<'_>, at: usize) -> usize {
-    if !(scan.glued_mark(at, &[':']) && matches!(scan.glued_number(at + 1), Some((_, 2)))) {
-        return at;
-    }
-    match scan.glued_mark(at + 2, &['.']) && scan.glued_number(at + 3).is_some() {
-        true => at + 4,
-        false => at + 2,
-    }
+/// The seconds of ":59" and ":59.000", and the piece after them.
+fn seconds(scan: &Scan<'_>, at: usize) -> (Option<u32>, usize) {
+    let second = match scan.glued_number(at + 1) {
+        Some((second, 2)) if scan.glued_mark(at, &[':']) => second,
+        _ => return (None, at),
+    };
+    let fraction = scan.glued_mark(at + 2, &['.']) && scan.glued_number(at + 3).is_some();
+    let next = if fraction { at + 4 } else { at + 2 };
+    (Some(second).filter(|&second| second < 60), next)
 }
 
 /// The offset that "GMT", "(GMT+0400)", "+03:00" state, in minutes, and the piece after it. Names like CET say nothing: they are

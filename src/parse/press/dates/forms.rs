@@ -5,6 +5,7 @@ use super::clock::{clock_after_date, zone_at};
 use super::names::{day_and_name, month_at, name_first, year_and_name};
 use super::parts::{Parts, mention, whole_year};
 use super::scan::Scan;
+use super::solar;
 use super::{Mention, Order};
 
 /// The date that begins with a piece, and the piece after it.
@@ -14,6 +15,8 @@ pub(super) fn date_at(scan: &Scan<'_>, at: usize, order: Order) -> Option<(Menti
             return None;
         }
         return day_and_hour(scan, at)
+            .or_else(|| day_hour_and_year(scan, at))
+            .or_else(|| solar::date_at(scan, at))
             .or_else(|| compact(scan, at))
             .or_else(|| year_first(scan, at))
             .or_else(|| year_and_name(scan, at))
@@ -49,16 +52,41 @@ fn day_and_hour(scan: &Scan<'_>, at: usize) -> Option<(Mention, usize)> {
         day: Some(day),
         next: next + 1,
     };
-    timed(mention(scan, at, &parts)?, hour, minute, offset)
+    timed(mention(scan, at, &parts)?, (hour, minute, None), offset)
+}
+
+/// "01/05/14-02/95", at the foot of agencies' copy in Spanish: day and month, hour and minute, year.
+fn day_hour_and_year(scan: &Scan<'_>, at: usize) -> Option<(Mention, usize)> {
+    let two = |at: usize| match scan.glued_number(at) {
+        Some((value, 2)) => Some(value),
+        _ => None,
+    };
+    let (day, 2) = scan.number(at)? else {
+        return None;
+    };
+    let marks = [(1, '/'), (3, '/'), (5, '-'), (7, '/')];
+    let marked = marks
+        .iter()
+        .all(|&(step, mark)| scan.glued_mark(at + step, &[mark]));
+    marked.then_some(())?;
+    let (month, hour, minute) = (two(at + 2)?, two(at + 4)?, two(at + 6)?);
+    let parts = Parts {
+        year: Some(whole_year(two(at + 8)?, 2)?),
+        month,
+        day: Some(day),
+        next: at + 9,
+    };
+    (hour < 24 && minute < 60).then_some(())?;
+    timed(mention(scan, at, &parts)?, (hour, minute, None), None)
 }
 
 fn timed(
     (mut mention, next): (Mention, usize),
-    hour: u32,
-    minute: u32,
+    (hour, minute, second): (u32, u32, Option<u32>),
     offset: Option<i32>,
 ) -> Option<(Mention, usize)> {
     mention.time = Some((hour, minute)).filter(|_| hour < 24 && minute < 60);
+    mention.second = second.filter(|&second| second < 60 && mention.time.is_some());
     mention.offset = offset.filter(|_| mention.time.is_some());
     Some((mention, next))
 }
@@ -70,9 +98,9 @@ fn compact(scan: &Scan<'_>, at: usize) -> Option<(Mention, usize)> {
     };
     let joined = scan.glued(at + 1) && scan.word(at + 1)? == "T";
     let (time, digits) = scan.glued_number(at + 2).filter(|_| joined)?;
-    let time = match digits {
-        6 => time / 100,
-        4 => time,
+    let (time, second) = match digits {
+        6 => (time / 100, Some(time % 100)),
+        4 => (time, None),
         _ => return None,
     };
     let (offset, next) = zone_at(scan, at + 3).unwrap_or((None, at + 3));
@@ -82,7 +110,11 @@ fn compact(scan: &Scan<'_>, at: usize) -> Option<(Mention, usize)> {
         day: Some(day % 100),
         next,
     };
-    timed(mention(scan, at, &parts)?, time / 100, time % 100, offset)
+    timed(
+        mention(scan, at, &parts)?,
+        (time / 100, time % 100, second),
+        offset,
+    )
 }
 
 /// "AP-WF-08-29-16 1626GMT", an agency's own.
@@ -114,8 +146,7 @@ fn wire_header(scan: &Scan<'_>, at: usize) -> Option<(Mention, usize)> {
     let (offset, next) = zone_at(scan, next).unwrap_or((None, next));
     timed(
         mention(scan, at, &parts(next))?,
-        time / 100,
-        time % 100,
+        (time / 100, time % 100, None),
         offset,
     )
 }
@@ -161,7 +192,8 @@ fn year_first(scan: &Scan<'_>, at: usize) -> Option<(Mention, usize)> {
         Some((clock, after)) => {
             let (mut mention, _) = found;
             mention.bytes.end = clock.end;
-            timed((mention, after), clock.hour, clock.minute, clock.offset)
+            let time = (clock.hour, clock.minute, clock.second);
+            timed((mention, after), time, clock.offset)
         }
         None => Some(found),
     }

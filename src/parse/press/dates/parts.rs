@@ -32,6 +32,7 @@ pub(super) fn mention(scan: &Scan<'_>, at: usize, parts: &Parts) -> Option<(Ment
             month,
             day,
             time: None,
+            second: None,
             offset: None,
             either: false,
         };

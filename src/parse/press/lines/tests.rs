@@ -59,6 +59,26 @@ fn a_release_on_one_line_is_parted_at_runs_of_spaces() {
 }
 
 #[test]
+fn a_record_on_one_line_is_parted_before_its_dateline() {
+    let rest = "The bridge over the river was opened to traffic again, officials said on Monday in the town.";
+    for (head, dateline) in [
+        ("A Bridge Opens in the Suburb  ", "BAGHDAD (Reuters) - "),
+        ("A Bridge Opens in the Suburb ", "BAGHDAD (Reuters) - "),
+        ("A Bridge Opens in the Suburb ", "NEW PORT, Aug 3 (AFP) - "),
+        ("A Bridge Opens in the Suburb ", "(Reuters) Reuters - "),
+    ] {
+        let read = texts(&format!("{head}{dateline}{rest}"));
+        assert_eq!(read, [head.trim(), &format!("{dateline}{rest}")]);
+    }
+    for whole in [
+        "BAGHDAD (Reuters) - The bridge over the river was opened to traffic.  PARIS was the first to hear of it, officials said on Monday.",
+        "The mayor told the wire (Reuters) - or so he thought - that the bridge would be opened to traffic again, officials said on Monday.",
+    ] {
+        assert_eq!(texts(whole).len(), 1, "{whole}");
+    }
+}
+
+#[test]
 fn a_block_knows_where_it_stands() {
     let source = "  déjà\r\n\r\n  vu  \r\n";
     let (blocks, _) = blocks(source);

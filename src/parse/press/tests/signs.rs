@@ -115,7 +115,7 @@ fn a_line_of_sources_and_a_notice_have_their_dates() {
     for (over, day) in [
         (
             "Source: Xinhua| 2019-04-11 03:12:45|Editor: huaxia",
-            "2019-04-11T03:12:00",
+            "2019-04-11T03:12:45",
         ),
         (
             "By Anne Example - The Guardian - Wednesday, November 8, 2023",
