@@ -248,7 +248,12 @@ fn crosshead(block: &Block, sight: &Sight, claims: &Claims) -> Option<f32> {
         && shape.end == End::Open
         && !block.text.starts_with(['–', '—'])
         && !block.text.contains('@');
-    if !block.is_title() || shape.chars > 130 || marked && !heads || is_posted(block) {
+    if !block.is_title()
+        || shape.chars > 130
+        || marked && !heads
+        || is_posted(block)
+        || is_furniture(block)
+    {
         return None;
     }
     let mut weight = W.crosshead;
@@ -262,9 +267,6 @@ fn crosshead(block: &Block, sight: &Sight, claims: &Claims) -> Option<f32> {
     // A name alone is of a picture, or signs; where several head their parts, they are a list of people.
     if claims.certainty(&[Role::Byline]) >= 0.35 && !shape.capitals && sight.heads < 3 {
         weight += W.crosshead_as_name;
-    }
-    if is_furniture(block) {
-        weight += W.crosshead_as_furniture;
     }
     if is_quotation(block) {
         weight += W.crosshead_quoted;

@@ -64,7 +64,7 @@ pub(super) fn is_furniture(block: &Block) -> bool {
     };
     text.contains('©')
         || block.shape.words <= 4 && is_joined(text)
-        || text.split_whitespace().any(site)
+        || block.shape.words <= 6 && text.split_whitespace().any(site)
         || is_said(text)
 }
 

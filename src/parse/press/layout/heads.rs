@@ -6,6 +6,7 @@ use super::theme::Theme;
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::lines::{Block, End};
 use crate::parse::press::title::{self, comparable};
+use crate::parse::press::tokens::cut_before;
 
 /// How many blocks from the start a text may be turned round.
 const HEAD: usize = 6;
@@ -35,6 +36,11 @@ fn labelled(blocks: &[Block], claims: &mut [Claims]) {
     }
 }
 
+/// The first letters of a text, for comparison.
+fn opening(block: &Block) -> String {
+    comparable(&block.text[..cut_before(&block.text, 160)])
+}
+
 /// Whether a block is text that nothing else claims.
 fn is_told(block: &Block, claims: &Claims) -> bool {
     let other = [Role::Noise, Role::Caption, Role::Byline, Role::Related];
@@ -55,7 +61,7 @@ fn turned(blocks: &[Block], claims: &mut [Claims]) {
         if !titled || !is_told(lead, &claims[at]) || !is_told(text, &claims[at + 2]) {
             continue;
         }
-        if comparable(&lead.text) == comparable(&text.text) {
+        if opening(lead) == opening(text) {
             claims[at].claim(Role::Noise, "press/repeated-lead", 0.97);
             claims[at + 1].claim(Role::Headline, "press/turned-headline", 0.9);
             return;

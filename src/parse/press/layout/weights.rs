@@ -130,8 +130,6 @@ weights! {
     crosshead_under_player = -1.8,
     crosshead_in_foot = -0.5,
     crosshead_as_name = -1.6,
-    /// The name of a site, two buttons without a space between, the words of somebody with who said them.
-    crosshead_as_furniture = -3.0,
 
     // Headlines.
     headline_one_word = -2.2,
@@ -150,6 +148,8 @@ weights! {
     headline_first = 0.8,
     /// A menu, topics, a place and a day.
     headline_no_title = -4.0,
+    /// Few words, and the first signs.
+    headline_signed = -2.5,
     /// Begun with a small letter.
     headline_small = -1.5,
     /// Another story over the headline.

@@ -42,6 +42,10 @@ pub(super) fn headline(block: &Block, sight: &Sight) -> Option<(f32, &'static st
     } else if sight.at == 0 && shape.words >= 3 && sight.common.share() >= 0.5 && !sight.over {
         weight += W.headline_first;
     }
+    // "By Sarn Post staff".
+    if shape.words <= 5 && block.words().opens(Kind::By).is_some() {
+        weight += W.headline_signed;
+    }
     // A topic of the site.
     if block.text.starts_with(char::is_lowercase) {
         weight += W.headline_small;
