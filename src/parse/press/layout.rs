@@ -14,6 +14,7 @@ mod form;
 mod grammar;
 mod groups;
 mod habits;
+mod heads;
 mod highlights;
 mod lead;
 mod opening;
@@ -172,6 +173,7 @@ fn prepare(blocks: &[Block], claims: &mut [Claims]) {
     highlights::claim(blocks, claims);
     repeats::claim(blocks, claims);
     groups::claim(blocks, claims);
+    heads::claim(blocks, claims);
 }
 
 /// The state by which the best path goes, and how sure it is: by how much it is the best.

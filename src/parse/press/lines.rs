@@ -301,7 +301,12 @@ fn close(source: &str, lines: &mut [Option<Line>], own: Range<usize>, texts: &mu
         bytes.start = start;
         text = clean(&source[bytes.clone()]);
     }
-    if alone && (text.len() > LOST_ENDS || text.starts_with('<')) {
+    if alone && let Some(end) = cut::glued_button(&source[bytes.clone()]) {
+        let middle = bytes.start + end;
+        for range in [bytes.start..middle, middle..bytes.end] {
+            texts.push((clean(&source[range.clone()]), trimmed(source, range), apart));
+        }
+    } else if alone && (text.len() > LOST_ENDS || text.starts_with('<')) {
         texts.extend(pieces(source, bytes).into_iter().filter_map(|range| {
             let text = clean(&source[range.clone()]);
             (!text.is_empty()).then(|| (text, trimmed(source, range), true))

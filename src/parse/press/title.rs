@@ -14,7 +14,7 @@ use crate::parse::press::tokens::{cut_after, cut_before};
 
 pub(super) use label::{has_clear_label, split_label};
 pub(super) use mail::{recognise, without_subject};
-pub(super) use over::{is_kicker, is_kicker_over, is_kicker_word, is_no_title};
+pub(super) use over::{is_joined, is_kicker, is_kicker_over, is_kicker_word, is_no_title};
 
 /// A headline longer than this has no kicker glued to it that could be told from its words.
 const LONGEST: usize = 320;
@@ -92,6 +92,11 @@ fn label(words: &Words<'_>, from: usize) -> Option<(usize, bool)> {
 
 fn is_shouted(text: &str) -> bool {
     !text.contains(char::is_lowercase)
+}
+
+/// Whether a line opens with a label of the trade and a mark that sets it off.
+pub(super) fn is_labelled(words: &Words<'_>) -> bool {
+    labelled(words, words.text).is_some_and(|(_, headline)| heads(headline))
 }
 
 /// "VIDEO. …", "Exclusive-…", "UPDATE 1-…", "عاجل: …", "بالفيديو..".
@@ -270,7 +275,8 @@ fn first_mark(text: &str, longest: usize) -> Option<(&str, char, &str)> {
 
 /// A kicker without what leads to it: the number of a list, the first steps of a path ("Home > World"), the name of the site.
 pub(super) fn trim_kicker(text: &str) -> &str {
-    let mut kicker = without_number(text).trim_end_matches([':', ' ', '\u{a0}']);
+    let mut kicker =
+        without_number(text).trim_end_matches([':', ' ', '\u{a0}', '>', '›', '»', '|', '/']);
     loop {
         let bare = kicker.trim_start_matches(['>', '›', '»', '|', '/', ' ', '\u{a0}']);
         let words = Words::of(bare);
@@ -299,11 +305,12 @@ pub(super) fn without_number(text: &str) -> &str {
 /// A headline without what stands after it and is no part of it: "=" of wires, "- BBC News", "| Le Monde" of page titles.
 pub(super) fn trim_headline(text: &str) -> &str {
     let text = without_subject(text).trim_end_matches(['=', ' ', '\u{a0}']);
+    let text = without_clock(once(text));
     let text = match outlet(text) {
         Some(headline) if headline.split_whitespace().count() >= 3 => headline,
         _ => text,
     };
-    without_path(without_service(text))
+    without_path(without_sections(without_service(text)))
 }
 
 /// A headline without what its page says of the house: "… | Latest news".
@@ -320,8 +327,74 @@ fn without_service(text: &str) -> &str {
     }
 }
 
-/// A headline without the sections that lead to it: "News World Europe The bridge is open". Of two and more, none is its own.
+/// A headline that a scraper set twice on one line, once.
+fn once(text: &str) -> &str {
+    let middle = text.len() / 2;
+    let twice = text.len() > 20
+        && text.as_bytes().get(middle) == Some(&b' ')
+        && text.is_char_boundary(middle)
+        && text[..middle] == text[middle + 1..];
+    if twice { &text[..middle] } else { text }
+}
+
+/// A headline without the day and the hour that a page sets behind it, and the button there: "… in Sarn 2009-07-21 17:52:04 Print".
+fn without_clock(text: &str) -> &str {
+    let from = cut_after(text, text.len().saturating_sub(48));
+    let day = |word: &str| {
+        word.len() == 10
+            && word.bytes().enumerate().all(|(at, b)| match at {
+                4 | 7 => b == b'-',
+                _ => b.is_ascii_digit(),
+            })
+    };
+    let Some(at) = text[from..]
+        .find(" 20")
+        .or_else(|| text[from..].find(" 19"))
+    else {
+        return text;
+    };
+    let (head, tail) = text.split_at(from + at);
+    let mut words = tail.split_whitespace();
+    let dated = words.next().is_some_and(day);
+    let clock = words
+        .next()
+        .is_some_and(|word| word.contains(':') && word.starts_with(|c: char| c.is_ascii_digit()));
+    let rest = words.count();
+    match dated && clock && rest <= 1 && head.split_whitespace().count() >= 3 {
+        true => head.trim_end(),
+        false => text,
+    }
+}
+
+/// A headline without the path of sections that leads to it: "Home World Latest Bridge of Sarn opens again".
 fn without_path(text: &str) -> &str {
+    const STEPS: [Kind; 3] = [Kind::Crumb, Kind::Section, Kind::ButtonWeak];
+    let words = Words::of(&text[..cut_before(text, 100)]);
+    if words.opens(Kind::Crumb).is_none() {
+        return text;
+    }
+    let (mut end, mut steps) = (0, 0);
+    loop {
+        let next = end + text[end..].len() - text[end..].trim_start().len();
+        let hit = words
+            .of_kinds(&STEPS)
+            .filter(|hit| hit.start == next)
+            .max_by_key(|hit| hit.end);
+        match hit {
+            Some(hit) if hit.end > end => (end, steps) = (hit.end, steps + 1),
+            _ => break,
+        }
+    }
+    let rest = text[end..].trim_start();
+    match steps >= 2 && rest.starts_with(char::is_uppercase) && rest.split_whitespace().count() >= 4
+    {
+        true => rest,
+        false => text,
+    }
+}
+
+/// A headline without the sections that lead to it: "News World Europe The bridge is open". Of two and more, none is its own.
+fn without_sections(text: &str) -> &str {
     let words = Words::of(text);
     if !words.has(Kind::Section) {
         return text;

@@ -4,7 +4,7 @@
 mod head;
 mod lists;
 
-use super::form::{is_closed_by_source, is_posted, is_question, is_quotation};
+use super::form::{is_closed_by_source, is_furniture, is_posted, is_question, is_quotation};
 use super::grammar::{Listed, State, Zone};
 use super::sight::{Sight, is_item};
 use super::weights::W;
@@ -160,7 +160,7 @@ fn shaped(
     let found = match (state.zone, state.role, state.listed) {
         (Body, Role::Paragraph, _) => (paragraph(block, sight), "press/paragraph"),
         (Body, Role::Dateline, _) => (paragraph(block, sight) * 0.8, "press/dateline"),
-        (Body, Role::Crosshead, _) => (crosshead(block, sight)?, "press/crosshead"),
+        (Body, Role::Crosshead, _) => (crosshead(block, sight, claims)?, "press/crosshead"),
         (Zone::Headline, ..) => head::headline(block, sight)?,
         (Top, Role::Kicker, _) => (head::kicker(block, sight, claims)?, "press/kicker-line"),
         // "World" between the headline and the date.
@@ -236,7 +236,7 @@ fn paragraph(block: &Block, sight: &Sight) -> f32 {
     plain + taught + commented + (sight.common.share() - 0.5) * W.paragraph_theme
 }
 
-fn crosshead(block: &Block, sight: &Sight) -> Option<f32> {
+fn crosshead(block: &Block, sight: &Sight, claims: &Claims) -> Option<f32> {
     let shape = block.shape;
     // One bullet alone between paragraphs heads what follows; several are a list.
     let marked = is_item(block);
@@ -248,15 +248,25 @@ fn crosshead(block: &Block, sight: &Sight) -> Option<f32> {
         && shape.end == End::Open
         && !block.text.starts_with(['–', '—'])
         && !block.text.contains('@');
-    if !block.is_title() || shape.chars > 130 || marked && !heads || is_posted(block) {
+    if !block.is_title()
+        || shape.chars > 130
+        || marked && !heads
+        || is_posted(block)
+        || is_furniture(block)
+    {
         return None;
     }
     let mut weight = W.crosshead;
     if marked {
         weight += W.crosshead_marked;
     }
-    if sight.over_text && is_question(block) {
+    let asks = sight.over_text && is_question(block);
+    if asks {
         weight += W.crosshead_question;
+    }
+    // A name alone is of a picture, or signs; where several head their parts, they are a list of people.
+    if claims.certainty(&[Role::Byline]) >= 0.35 && !shape.capitals && sight.heads < 3 {
+        weight += W.crosshead_as_name;
     }
     if is_quotation(block) {
         weight += W.crosshead_quoted;
@@ -282,7 +292,8 @@ fn crosshead(block: &Block, sight: &Sight) -> Option<f32> {
     }
     // Where others follow, the first paragraph may have one too.
     let first = !sight.under_text && sight.seen <= 35;
-    if first && sight.heads >= 2 && shape.words >= 2 && sight.common.share() >= 0.4 {
+    let several = if asks { 1 } else { 2 };
+    if first && sight.heads >= several && shape.words >= 2 && sight.common.share() >= 0.4 {
         weight += W.crosshead_first_of_several;
     }
     if block.words().opens(Kind::Source).is_some() {
@@ -358,9 +369,9 @@ fn has_clock(text: &str) -> bool {
 /// A line that nothing explains.
 fn stray(block: &Block, sight: &Sight) -> f32 {
     let plain: f32 = match () {
+        () if sight.foreign => W.stray,
         () if block.is_prose() => W.stray_prose,
         () if block.is_sentence() => W.stray_sentence,
-        () if sight.foreign => W.stray,
         () if block.shape.words >= 8 => W.stray_long,
         () => W.stray,
     };

@@ -2,6 +2,7 @@
 
 use crate::parse::press::lexicon::Kind;
 use crate::parse::press::lines::{Block, End};
+use crate::parse::press::title::is_joined;
 
 /// A sentence with who supplied it behind its stop: "… this year. EFE", "… calm. (Xinhua)", "… öğrenildi. - ERZURUM".
 pub(super) fn is_closed_by_source(block: &Block) -> bool {
@@ -50,6 +51,37 @@ pub(super) fn is_quotation(block: &Block) -> bool {
         && block.shape.words >= 2
 }
 
+/// Names a site or a holder of rights, lost the space between two buttons, or says whose words it gives: no crosshead does.
+pub(super) fn is_furniture(block: &Block) -> bool {
+    let text = block.text.as_str();
+    let site = |word: &str| {
+        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        [
+            ".com", ".net", ".org", ".ru", ".de", ".fr", ".es", ".tr", ".ua",
+        ]
+        .iter()
+        .any(|end| bare.len() > end.len() + 1 && bare.ends_with(end))
+    };
+    text.contains('©')
+        || block.shape.words <= 4 && is_joined(text)
+        || block.shape.words <= 6 && text.split_whitespace().any(site)
+        || is_said(text)
+}
+
+/// "Nobody came to help us" - Ana Ruiz: what was said, a dash, a name.
+fn is_said(text: &str) -> bool {
+    let Some((said, name)) = ['-', '–', '—']
+        .into_iter()
+        .find_map(|dash| text.rsplit_once(dash))
+    else {
+        return false;
+    };
+    let closed = said.trim_end().ends_with(['"', '”', '»', '’', '“']);
+    let name = name.trim();
+    let words = name.split_whitespace().count();
+    closed && (2..=4).contains(&words) && name.starts_with(char::is_uppercase)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,6 +110,24 @@ mod tests {
         assert_eq!(all(&own, is_quotation), [true; 3]);
         let other = ["“Nobody came.”", "The “long summer” of Tolwa", "Silence"];
         assert_eq!(all(&other, is_quotation), [false; 3]);
+    }
+
+    #[test]
+    fn what_pages_put_between_paragraphs_is_no_crosshead() {
+        let own = [
+            "Only on sarnpost.com",
+            "- © orm - stock.example",
+            "Сначала новыеСначала старые",
+            "“Nobody came to help us” - Ana Ruiz",
+        ];
+        assert_eq!(all(&own, is_furniture), [true; 4]);
+        let other = [
+            "“A long summer”",
+            "The McKenna report",
+            "Sarn - a long summer",
+        ];
+        assert_eq!(all(&other, is_furniture), [false; 3]);
+        assert!(is_joined("ГлавнаяПроисшествия") && !is_joined("BioNTech, YouTube, PlayStation"));
     }
 
     #[test]

@@ -3,10 +3,11 @@
 
 use std::collections::HashMap;
 
-use super::theme::Theme;
+use super::theme::{Common, Theme};
 use crate::parse::press::claim::{Claims, Role};
+use crate::parse::press::lexicon::Kind;
 use crate::parse::press::lines::Block;
-use crate::parse::press::title::{comparable, is_kicker, without_number};
+use crate::parse::press::title::{comparable, is_kicker, is_no_title, without_number};
 
 /// How far from the start a headline is looked for, in blocks.
 const HEAD: usize = 40;
@@ -57,8 +58,12 @@ pub(super) fn claim(blocks: &[Block], claims: &mut [Claims]) {
         }
     }
     let theme = Theme::of(blocks.iter().filter(|block| block.is_prose()));
+    let titles = blocks.iter().take(HEAD).filter(|block| block.is_title());
+    let near = titles.map(|block| theme.common(block, false));
+    let nearest = near.filter(|common| common.stems >= 4);
+    let nearest = nearest.map(Common::share).fold(0.0, f32::max);
     for at in repeated {
-        elsewhere(blocks, claims, &theme, &at);
+        elsewhere(blocks, claims, (&theme, nearest), &at);
     }
     captions(blocks, claims);
 }
@@ -108,8 +113,13 @@ fn gallery(blocks: &[Block], claims: &mut [Claims], places: &[usize]) {
     }
 }
 
-/// Lines that stand twice and more, and are no crossheads.
-fn elsewhere(blocks: &[Block], claims: &mut [Claims], theme: &Theme, places: &[usize]) {
+/// Lines that stand twice and more, and are no crossheads. The theme comes with the most that a title at the start has in common with it.
+fn elsewhere(
+    blocks: &[Block],
+    claims: &mut [Claims],
+    (theme, nearest): (&Theme, f32),
+    places: &[usize],
+) {
     let together = places.windows(2).all(|pair| pair[1] <= pair[0] + 2);
     gallery(blocks, claims, places);
     let first = &blocks[places[0]];
@@ -120,10 +130,32 @@ fn elsewhere(blocks: &[Block], claims: &mut [Claims], theme: &Theme, places: &[u
         !places.iter().any(heads)
     };
     // The titles of other stories stand twice too, and the names of those who make the paper.
-    let foreign = theme.tells() && theme.common(first, false).shared == 0;
-    if places[0] < HEAD && first.shape.words >= 3 && first.is_title() && !foreign {
+    let own = theme.common(first, false);
+    let lesser = theme.tells() && nearest >= 0.6 && own.share() < nearest * 0.6;
+    let foreign = theme.tells() && own.shared == 0
+        || is_no_title(first)
+        || first.words().opens(Kind::By).is_some();
+    // The words of a picture stand twice under the headline, which says more of what the text says.
+    let pictured = places.len() == 2
+        && places[1] == places[0] + 1
+        && theme.tells()
+        && places[0] <= 8
+        && (0..places[0]).any(|at| {
+            let other = theme.common(&blocks[at], false);
+            blocks[at].is_title()
+                && !blocks[at].text.contains(&first.text)
+                && other.share() >= 0.5
+                && other.shared > own.shared
+                && claims[at].certainty(&[Role::Noise, Role::Related]) < 0.5
+        });
+    if pictured && first.shape.words >= 3 && first.is_title() {
+        claims[places[0]].claim(Role::Caption, "press/repeated-caption", 0.7);
+        claims[places[1]].claim(Role::Noise, "press/repeated-caption", 0.85);
+    } else if places[0] < HEAD && first.shape.words >= 3 && first.is_title() && !foreign {
         // Scrapers take a headline from the page's title, its heading, and the text of its picture.
-        claims[places[0]].claim(Role::Headline, "press/repeated-headline", 0.7);
+        if !lesser {
+            claims[places[0]].claim(Role::Headline, "press/repeated-headline", 0.7);
+        }
         for &at in &places[1..] {
             claims[at].claim(Role::Noise, "press/repeated-headline", 0.85);
         }
@@ -166,9 +198,12 @@ fn page_titles(blocks: &[Block], claims: &mut [Claims]) {
         // The path to it, a ticker or a date before it: "World » Bridge of Sarn opened".
         let led = titles.iter().copied().find(|&short| {
             let rest = text.strip_suffix(blocks[short].text.as_str());
+            // "© Photo: House": who took the picture, and the picture's own line.
             short != long
                 && blocks[short].shape.words >= 4
-                && rest.is_some_and(|rest| !rest.is_empty() && rest.chars().count() <= LONGEST_LEAD)
+                && rest.is_some_and(|rest| {
+                    !rest.is_empty() && rest.chars().count() <= LONGEST_LEAD && !rest.contains('©')
+                })
         });
         if let Some(short) = led {
             claims[short].claim(Role::Headline, "press/repeated-headline", 0.7);

@@ -54,6 +54,8 @@ pub(super) struct Sight {
     pub day_again: bool,
     /// Whether it stands over the headline, has words enough to tell by, and next to none of them in the text: another story, a menu.
     pub foreign: bool,
+    /// Whether it is by its form no headline.
+    pub no_title: bool,
     /// Half the usual length of a paragraph, in characters.
     pub half: usize,
     /// Whether it stands in a list of titles that each have their teaser.
@@ -99,6 +101,9 @@ pub(super) struct Sight {
 /// Blocks longer than this are text, whatever they have in common with it.
 const LONGEST_COMPARED: usize = 900;
 
+/// A longer line than this, in characters, is a deck.
+const LONGEST_HEADLINE: usize = 170;
+
 /// How much more another line over the text must have in common with it.
 const NEARER: f32 = 1.3;
 
@@ -107,6 +112,9 @@ const ECHOES: usize = 4;
 
 /// Noise that is sure enough not to count as a neighbour.
 const SURE: f32 = 0.7;
+
+/// A picture likely enough to stand between a crosshead and its text.
+const LIKELY: f32 = 0.5;
 
 const SIGNING: [Role; 2] = [Role::Byline, Role::Stamp];
 const ASIDE: [Role; 7] = [
@@ -148,21 +156,24 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims], language: &str) -> Vec
             .filter(|&at| speaks(at))
             .map(|at| &blocks[at]),
     );
-    let seen = |at: usize| Sight {
-        at,
-        half,
-        common: match blocks[at].shape.chars <= LONGEST_COMPARED {
-            true => theme.common(&blocks[at], speaks(at)),
-            false => Common::default(),
-        },
-        foreign: title::is_no_title(&blocks[at]),
-        ..Sight::default()
+    let seen = |at: usize| {
+        let no_title = title::is_no_title(&blocks[at]);
+        Sight {
+            at,
+            half,
+            common: match blocks[at].shape.chars <= LONGEST_COMPARED {
+                true => theme.common(&blocks[at], speaks(at)),
+                false => Common::default(),
+            },
+            foreign: no_title,
+            no_title,
+            ..Sight::default()
+        }
     };
     let mut sights: Vec<Sight> = match blocks.len() < MANY {
         true => (0..blocks.len()).map(seen).collect(),
         false => (0..blocks.len()).into_par_iter().map(seen).collect(),
     };
-    let picture = |at: usize| claims[at].certainty(&[Role::Caption, Role::Credit]) >= SURE;
     let (mut next, mut next_text) = (None::<usize>, None::<usize>);
     let mut next_title = None::<usize>;
     let mut headed = None::<usize>;
@@ -196,7 +207,8 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims], language: &str) -> Vec
         if !aside(at) {
             next = Some(at);
             // A picture may stand under a crosshead.
-            headed = if picture(at) { headed } else { next };
+            let shown = claims[at].certainty(&[Role::Caption, Role::Credit]) >= LIKELY;
+            headed = if shown { headed } else { next };
         }
         // A section stands over the date as over the headline.
         if !aside(at) && claims[at].certainty(&[Role::Stamp]) < SURE {
@@ -320,14 +332,19 @@ fn nearest(
     sights: &mut [Sight],
     text: &impl Fn(usize) -> bool,
 ) {
-    let first = (0..blocks.len()).find(|&at| text(at)).unwrap_or(0);
+    // Forms and notices over a headline are sentences too, of which a text that is long enough says nothing again.
+    let long = (0..blocks.len()).filter(|&at| text(at)).nth(4).is_some();
+    let strange = |common: Common| long && common.stems >= 8 && common.shared * 8 <= common.stems;
+    let own = |at: &usize| text(*at) && !strange(sights[*at].common);
+    let first = (0..blocks.len()).find(own).unwrap_or(0);
     let mut best: Option<(usize, f32)> = None;
     for at in 0..first {
         let common = sights[at].common;
         let claimed = claims[at]
             .iter()
             .any(|bid| bid.role != Role::Headline && bid.confidence >= SURE);
-        if claimed || !blocks[at].is_title() || common.shared == 0 {
+        let long = blocks[at].shape.chars > LONGEST_HEADLINE;
+        if claimed || long || !blocks[at].is_title() || common.shared == 0 {
             continue;
         }
         let nearness = common.share() * f32::from(common.stems.min(6)).sqrt();
@@ -349,6 +366,7 @@ fn nearest(
         // The first lines of a page may be a headline that plays, and its deck.
         let within = sight.at >= 2 || block.shape.capitals;
         sight.foreign |= within && block.is_title() && stems >= 4 && shared * few <= stems;
+        sight.foreign |= block.is_prose() && strange(sight.common);
     }
 }
 

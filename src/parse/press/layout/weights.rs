@@ -129,6 +129,7 @@ weights! {
     /// The title of a film.
     crosshead_under_player = -1.8,
     crosshead_in_foot = -0.5,
+    crosshead_as_name = -1.6,
 
     // Headlines.
     headline_one_word = -2.2,
@@ -143,6 +144,14 @@ weights! {
     headline_longest = -1.5,
     headline_as_kicker = -3.6,
     headline_nearest = 2.2,
+    /// The first line of all, which speaks of what the text speaks of.
+    headline_first = 0.8,
+    /// A menu, topics, a place and a day.
+    headline_no_title = -4.0,
+    /// Few words, and the first signs.
+    headline_signed = -2.5,
+    /// Begun with a small letter.
+    headline_small = -1.5,
     /// Another story over the headline.
     headline_foreign = -3.5,
     /// For the share of words in common with the text, from one half.

@@ -93,6 +93,14 @@ fn breaking_tag(text: &str) -> Option<usize> {
     known.then_some(end + 2)
 }
 
+/// Where the button of a list of contents ends that lost the space before the first entry: "ToggleThe bridge".
+pub(super) fn glued_button(text: &str) -> Option<usize> {
+    const BUTTONS: [&str; 3] = ["Table of ContentsToggle", "Table of Contents", "Toggle"];
+    let button = BUTTONS.iter().find(|&&button| text.starts_with(button))?;
+    let next = text[button.len()..].chars().next()?;
+    (next.is_alphabetic() && !next.is_lowercase()).then_some(button.len())
+}
+
 /// The pieces of a line: runs of three spaces and more were its line ends when a whole release stands on one line, and so were
 /// the tags of paragraphs. Two spaces after a full stop are a typist's habit. The tags are pieces too: nothing is lost.
 pub(super) fn pieces(source: &str, bytes: Range<usize>) -> Vec<Range<usize>> {
@@ -110,7 +118,8 @@ pub(super) fn pieces(source: &str, bytes: Range<usize>) -> Vec<Range<usize>> {
             continue;
         }
         let tag = (c == '<').then(|| breaking_tag(&text[at..])).flatten();
-        if spaces >= 3 || tag.is_some() {
+        let headed = spaces == 2 && pieces.is_empty() && is_wire_after_title(text, at);
+        if spaces >= 3 || headed || tag.is_some() {
             pieces.push(from..here);
             from = here;
         }
@@ -124,6 +133,20 @@ pub(super) fn pieces(source: &str, bytes: Range<usize>) -> Vec<Range<usize>> {
     pieces.push(from..bytes.end);
     pieces.retain(|piece| piece.start < piece.end);
     pieces
+}
+
+/// Whether a dispatch begins here, right behind its headline: "… in Sarn  SARN (Agency) - The bridge …".
+fn is_wire_after_title(text: &str, at: usize) -> bool {
+    let title = text[..at].trim_end();
+    let ended = title.ends_with(['.', '!', '?', '"', '”', ':', ',', ';']);
+    let sized = (4..=24).contains(&title.split_whitespace().count());
+    let rest = &text[at..at + cut_before(&text[at..], 90)];
+    let place = rest.split([' ', ',']).next().unwrap_or("");
+    let shouted = place.chars().count() >= 3 && place.chars().all(char::is_uppercase);
+    let signed = rest
+        .split_once(") ")
+        .is_some_and(|(open, rest)| open.contains('(') && rest.starts_with(['-', '–', '—']));
+    !ended && sized && shouted && signed
 }
 
 /// The words of a piece of source: control characters and invisible ones gone, runs of spaces made one.

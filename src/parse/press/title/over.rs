@@ -32,6 +32,7 @@ pub(in crate::parse::press) fn is_kicker_over(block: &Block, headline: &Block) -
         || !matches!(over.end, End::Open | End::Colon)
         || !block.text.contains(char::is_alphabetic)
         || is_address(&headline.text)
+        || over.words <= 3 && is_joined(&block.text)
     {
         return false;
     }
@@ -61,8 +62,49 @@ pub(in crate::parse::press) fn is_kicker_over(block: &Block, headline: &Block) -
 /// or a city behind it.
 pub(in crate::parse::press) fn is_no_title(block: &Block) -> bool {
     is_glued(block)
+        || is_topics(block)
+        || is_where_and_when(block)
+        || block.shape.words <= 6 && block.text.ends_with(')') && !block.text.contains('(')
         || block.shape.words <= 6
             && (block.words().ends(Kind::WireMark).is_some() || is_signed_by_house(block))
+}
+
+/// "Home | Business", "Ada Lorn / Town hall", "Floods , Rivers , Sarn": sections and topics beside one another, and no verb.
+fn is_topics(block: &Block) -> bool {
+    let text = block.text.as_str();
+    if block.shape.chars > 160 || block.shape.end == End::Stop {
+        return false;
+    }
+    let apart = |mark: &str, longest: usize| {
+        text.contains(mark)
+            && text
+                .split(mark)
+                .all(|part| (1..=longest).contains(&part.split_whitespace().count()))
+    };
+    let listed = text.matches(" , ").count() >= 2 && apart(" , ", 3)
+        || text.matches(", ").count() >= 4 && apart(", ", 2);
+    let path = [" | ", " / ", " > ", " › ", " » ", " • ", " · "]
+        .iter()
+        .any(|mark| apart(mark, 2) || text.matches(mark).count() >= 2 && apart(mark, 3));
+    listed || path
+}
+
+/// "Sarn, 3 July 2018 — Release": a place and a day, and next to nothing else.
+fn is_where_and_when(block: &Block) -> bool {
+    let text = block.text.as_str();
+    let Some((place, rest)) = text.split_once(", ") else {
+        return false;
+    };
+    let words = block.words();
+    let year = |word: &str| {
+        word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|b| b.is_ascii_digit())
+    };
+    block.shape.words <= 8
+        && block.shape.end != End::Stop
+        && place.split_whitespace().count() <= 2
+        && words.has(Kind::Month)
+        && rest.starts_with(|c: char| c.is_numeric())
+        && rest.split(|c: char| !c.is_alphanumeric()).any(year)
 }
 
 /// "السومرية نيوز/ كركوك", "وكالة - (name)": Arabic houses sign in a line of its own with a bar or a bracket.
@@ -92,6 +134,20 @@ fn is_glued(block: &Block) -> bool {
         small = if c.is_lowercase() { small + 1 } else { 0 };
     }
     joints >= 3
+}
+
+/// Two words that lost the space between them: "HomeSociety", "Newest firstOldest first".
+pub(in crate::parse::press) fn is_joined(text: &str) -> bool {
+    let (mut small, mut joint) = (0, false);
+    for c in text.chars() {
+        joint = c.is_uppercase() && small >= 4 || joint && c.is_lowercase();
+        // At least three small letters follow, as no brand has them after so many.
+        small = if c.is_lowercase() { small + 1 } else { 0 };
+        if joint && small >= 3 {
+            return true;
+        }
+    }
+    false
 }
 
 /// How long a menu on one line is looked at, in characters.
@@ -146,6 +202,7 @@ fn is_elsewhere(block: &Block) -> bool {
         || words.is(Kind::Button).is_some()
         || words.is(Kind::Crumb).is_some()
         || words.is(Kind::Agency).is_some()
+        || words.is(Kind::Tags).is_some()
         || [
             Kind::By,
             Kind::Published,

@@ -37,6 +37,19 @@ pub(super) fn headline(block: &Block, sight: &Sight) -> Option<(f32, &'static st
     if sight.over {
         weight += W.headline_as_kicker;
     }
+    if sight.no_title {
+        weight += W.headline_no_title;
+    } else if sight.at == 0 && shape.words >= 3 && sight.common.share() >= 0.5 && !sight.over {
+        weight += W.headline_first;
+    }
+    // "By Sarn Post staff".
+    if shape.words <= 5 && block.words().opens(Kind::By).is_some() {
+        weight += W.headline_signed;
+    }
+    // A topic of the site.
+    if block.text.starts_with(char::is_lowercase) {
+        weight += W.headline_small;
+    }
     weight += (sight.common.share() - 0.5) * W.headline_theme;
     if sight.nearest {
         weight += W.headline_nearest;

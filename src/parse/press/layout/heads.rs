@@ -1,0 +1,217 @@
+//! Owns what the lines of a text say of one another where its parts stand in an unusual order or beside what others wrote: a label
+//! over the first line, a standfirst or the first paragraph over the headline, the words of a post over who posted them, who the
+//! author is.
+
+use super::theme::Theme;
+use crate::parse::press::claim::{Claims, Role};
+use crate::parse::press::lines::{Block, End};
+use crate::parse::press::title::{self, comparable};
+use crate::parse::press::tokens::cut_before;
+
+/// How many blocks from the start a text may be turned round.
+const HEAD: usize = 6;
+/// The longest standfirst over a headline, in characters.
+const LONGEST_STANDFIRST: usize = 600;
+/// The longest post, in characters.
+const LONGEST_POST: usize = 420;
+/// How many lines that sign are remembered.
+const SIGNATURES: usize = 4;
+
+/// Claims what such an order supports.
+pub(super) fn claim(blocks: &[Block], claims: &mut [Claims]) {
+    labelled(blocks, claims);
+    turned(blocks, claims);
+    posts(blocks, claims);
+    authors(blocks, claims);
+}
+
+/// "WATCH: Bridge of Sarn opens again": in a text such a line leads elsewhere, at its start it heads it.
+fn labelled(blocks: &[Block], claims: &mut [Claims]) {
+    let Some(first) = blocks.first() else {
+        return;
+    };
+    let heads = first.is_title() && first.shape.words >= 5 && title::is_labelled(&first.words());
+    if heads && claims[0].certainty(&[Role::Noise]) < 0.7 {
+        claims[0].claim(Role::Headline, "press/labelled-headline", 0.75);
+    }
+}
+
+/// The first letters of a text, for comparison.
+fn opening(block: &Block) -> String {
+    comparable(&block.text[..cut_before(&block.text, 160)])
+}
+
+/// Whether a block is text that nothing else claims.
+fn is_told(block: &Block, claims: &Claims) -> bool {
+    let other = [Role::Noise, Role::Caption, Role::Byline, Role::Related];
+    block.is_prose() && claims.certainty(&other) < 0.5
+}
+
+/// A headline between two texts at the start: what stands over it is the standfirst, or the first paragraph once more.
+fn turned(blocks: &[Block], claims: &mut [Claims]) {
+    for at in 0..blocks.len().saturating_sub(2).min(HEAD) {
+        let (lead, head, text) = (&blocks[at], &blocks[at + 1], &blocks[at + 2]);
+        let titled = head.is_title()
+            && matches!(head.shape.end, End::Open | End::Lively)
+            && (2..=24).contains(&head.shape.words)
+            // A crosshead; the words of a picture.
+            && !head.shape.capitals
+            && !head.text.contains(['@', '©', '|', '/'])
+            && claims[at + 1].iter().all(|bid| bid.confidence < 0.5);
+        if !titled || !is_told(lead, &claims[at]) || !is_told(text, &claims[at + 2]) {
+            continue;
+        }
+        if opening(lead) == opening(text) {
+            claims[at].claim(Role::Noise, "press/repeated-lead", 0.97);
+            claims[at + 1].claim(Role::Headline, "press/turned-headline", 0.9);
+            return;
+        }
+        let dated = claims[at].certainty(&[Role::Dateline]) >= 0.5;
+        if at > 0 || dated || lead.shape.chars > LONGEST_STANDFIRST {
+            continue;
+        }
+        // Where other lines head the text, this one does too.
+        let heads = (at + 3..blocks.len()).any(|other| {
+            blocks[other].is_title()
+                && blocks.get(other + 1).is_some_and(Block::is_prose)
+                && claims[other].iter().all(|bid| bid.confidence < 0.5)
+        });
+        let theme = Theme::of(std::iter::once(text));
+        let again = theme.tells()
+            && theme.common(lead, false).shared >= 3
+            && theme.common(head, false).shared >= 1;
+        if !heads && again {
+            claims[at].claim(Role::Standfirst, "press/turned-standfirst", 0.85);
+            claims[at + 1].claim(Role::Headline, "press/turned-headline", 0.85);
+        }
+        return;
+    }
+}
+
+/// "Nobody is hurt. / — The Mill (@themill) May 4, 2022": the words of a post stand over who posted them.
+fn posts(blocks: &[Block], claims: &mut [Claims]) {
+    for at in 1..blocks.len() {
+        let text = blocks[at].text.as_str();
+        let signed = text.starts_with(['—', '–', '-', '&'])
+            && text.contains("(@")
+            && text.ends_with(|c: char| c.is_ascii_digit());
+        let over = &blocks[at - 1];
+        let quoted = over.text.starts_with(['"', '“', '«', '„', '‘']);
+        if signed
+            && over.shape.chars <= LONGEST_POST
+            && over.shape.end != End::Colon
+            && !quoted
+            && claims[at - 1].certainty(&[Role::Dateline]) < 0.5
+        {
+            claims[at - 1].claim(Role::Noise, "press/post", 0.85);
+        }
+    }
+}
+
+/// "Ada Lorn is a reporter in Sarn": who signs a text does not tell of himself in it by his name. And "Ada Lorn – Ada Lorn is …".
+fn authors(blocks: &[Block], claims: &mut [Claims]) {
+    let signs = |at: &usize| {
+        claims[*at].certainty(&[Role::Byline]) >= 0.7
+            && blocks[*at].shape.words <= 16
+            && !blocks[*at].is_prose()
+    };
+    let names: Vec<String> = (0..blocks.len())
+        .filter(signs)
+        .take(SIGNATURES)
+        .map(|at| format!(" {} ", comparable(&blocks[at].text)))
+        .collect();
+    for (block, claims) in blocks.iter().zip(claims) {
+        if !block.is_prose() || !block.text.starts_with(char::is_uppercase) {
+            continue;
+        }
+        let mut words = block.text.split_whitespace();
+        let (Some(one), Some(two), third) = (words.next(), words.next(), words.next()) else {
+            continue;
+        };
+        let capital = |word: &str| {
+            word.starts_with(char::is_uppercase)
+                && word
+                    .chars()
+                    .all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '\'' | '’'))
+        };
+        if !capital(one) || !capital(two) {
+            continue;
+        }
+        let doubled = third.is_some_and(|mark| matches!(mark, "-" | "–" | "—" | "|"))
+            && words.next() == Some(one)
+            && words.next() == Some(two);
+        let name = format!(" {} {} ", comparable(one), comparable(two));
+        if doubled || names.iter().any(|line| line.contains(&name)) {
+            claims.claim(Role::Noise, "press/author-box", 0.9);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::press::lines::blocks;
+
+    /// The claims of this part on each line of a text.
+    fn claimed(source: &str, signs: Option<usize>) -> Vec<Option<(Role, &'static str)>> {
+        let (blocks, _) = blocks(source);
+        let mut claims = vec![Claims::default(); blocks.len()];
+        if let Some(at) = signs {
+            claims[at].claim(Role::Byline, "press/byline", 0.9);
+        }
+        claim(&blocks, &mut claims);
+        let last = |claims: &Claims| claims.iter().last().map(|bid| (bid.role, bid.rule));
+        claims.iter().map(last).collect()
+    }
+
+    const TEXT: &str = "The bridge of Sarn was opened to lorries on Monday after a year of work, the mayor of the town said. Traders had \
+        waited for it since the flood of last May.";
+
+    #[test]
+    fn a_label_heads_the_first_line_and_no_later_one() {
+        let line = "WATCH: Bridge of Sarn opens again after a year";
+        let found = claimed(&format!("{line}\n\n{TEXT}\n\n{line} now\n"), None);
+        assert_eq!(found[0], Some((Role::Headline, "press/labelled-headline")));
+        assert_eq!(found[2], None);
+    }
+
+    #[test]
+    fn a_headline_may_stand_under_its_standfirst() {
+        let lead = "Lorries cross the bridge of Sarn again. The traders of the town had waited for it for a year since the flood.";
+        let found = claimed(
+            &format!("{lead}\n\nSarn opens its bridge\n\n{TEXT}\n"),
+            None,
+        );
+        assert_eq!(
+            found[0],
+            Some((Role::Standfirst, "press/turned-standfirst"))
+        );
+        assert_eq!(found[1], Some((Role::Headline, "press/turned-headline")));
+        let twice = claimed(
+            &format!("{TEXT}\n\nSarn opens its bridge\n\n{TEXT}\n"),
+            None,
+        );
+        assert_eq!(twice[0], Some((Role::Noise, "press/repeated-lead")));
+        // One of several crossheads.
+        let other = format!(
+            "{lead}\n\nSarn opens its bridge\n\n{TEXT}\n\nTraders wait\n\n{TEXT} Not all.\n"
+        );
+        assert_eq!(claimed(&other, None)[0], None);
+    }
+
+    #[test]
+    fn posts_and_authors_are_no_paragraphs() {
+        let found = claimed(
+            "Nobody is hurt at the mill.\n\n— The Mill (@themill) May 4, 2022\n",
+            None,
+        );
+        assert_eq!(found[0], Some((Role::Noise, "press/post")));
+        let bio = "Ada Lorn came to this paper in 2001. She studied in Orme and has written of rivers, towns and trade for us since then.";
+        let found = claimed(&format!("By Ada Lorn\n\n{TEXT}\n\n{bio}\n"), Some(0));
+        assert_eq!(found[2], Some((Role::Noise, "press/author-box")));
+        assert_eq!(
+            claimed(&format!("By Bo Tarn\n\n{TEXT}\n\n{bio}\n"), Some(0))[2],
+            None
+        );
+    }
+}
