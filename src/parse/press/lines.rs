@@ -11,7 +11,8 @@ use super::alike;
 use super::lexicon::{self, Hit, Hits, Words};
 use super::limits::LONGEST_ARTICLE;
 use super::tokens::{cut_after, cut_before};
-use cut::{Line, clean, pieces, trimmed};
+pub(super) use cut::clean;
+use cut::{Line, pieces, trimmed};
 
 /// A paragraph, a heading or any other run of lines that belong together.
 #[derive(Debug, Clone)]

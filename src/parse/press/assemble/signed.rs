@@ -4,7 +4,7 @@
 use super::{Work, leftover};
 use crate::model::{Agency, AgencyRole, Byline};
 use crate::parse::press::claim::{Bid, Role};
-use crate::parse::press::lines::Block;
+use crate::parse::press::lines::{Block, clean};
 use crate::parse::press::reading::Found;
 use crate::parse::press::{byline, credits, dateline, dates, names, stamp};
 
@@ -229,7 +229,7 @@ impl Work<'_> {
     /// A line that may credit a picture and found none: "Le Quotidien / AFP", "EX / Anne Example", "La Voz | Madrid" sign the text.
     /// Says whether it did.
     pub(super) fn signed_as_credit(&mut self, credit: &Found<String>) -> bool {
-        let line = &self.source.text()[credit.bytes.clone()];
+        let line = &clean(&self.source.text()[credit.bytes.clone()]);
         let labelled = line.starts_with(['(', '©', '[']) || credits::has_label(line);
         let Some(byline) = byline::parse(line)
             .filter(|byline| !byline.sourced && (!byline.only_agencies || byline.place.is_some()))

@@ -150,7 +150,7 @@ fn is_wire_after_title(text: &str, at: usize) -> bool {
 }
 
 /// The words of a piece of source: control characters and invisible ones gone, runs of spaces made one.
-pub(super) fn clean(raw: &str) -> String {
+pub(in crate::parse::press) fn clean(raw: &str) -> String {
     let bare = raw.trim_matches([' ', '\t']);
     // Most lines of most texts need nothing.
     if bare.bytes().all(is_plain) && !bare.contains("  ") && !bare.contains('\u{61c}') {
