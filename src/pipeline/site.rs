@@ -1,5 +1,5 @@
-//! Owns a site as loaded: configuration, theme, sources, files, and the memories of them. It opens files only through
-//! `source`, and decides nothing about pages.
+//! Owns a site as loaded: configuration, theme, sources, files, and the memories of them, which outlive it. It opens files only
+//! through `source`, and decides nothing about pages.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -30,11 +30,14 @@ pub struct Site {
     rules: Rules,
     /// Static files of the site, by their path in the folder.
     own_statics: BTreeMap<String, PathBuf>,
-    loaded: BTreeMap<String, Loaded>,
-    faults: Diagnostics,
+    now: SystemTime,
+}
+
+/// What was read last time of sources and of files to copy: a file that the disk proves unchanged is not opened again.
+pub struct Memories {
+    key: Digest,
     heads: Memory<Entry>,
     media: Memory<Known>,
-    now: SystemTime,
 }
 
 /// What is known of the files to copy.
@@ -49,7 +52,11 @@ impl Site {
     ///
     /// # Errors
     /// Where the disk refuses, or the theme has faults: no page could be rendered then.
-    pub fn load(config: Config, now: SystemTime) -> Result<Self, Failure> {
+    pub fn load(
+        config: Config,
+        now: SystemTime,
+        memories: &mut Memories,
+    ) -> Result<(Self, BTreeMap<String, Loaded>, Diagnostics), Failure> {
         let (found, mut faults) = source::discover(&config.content_folder(), config.content.compat)
             .map_err(Failure::World)?;
         let statics = config.root.join("static");
@@ -61,40 +68,22 @@ impl Site {
 
         let (rules, doubts) = rules_of(&config);
         faults.append(doubts);
-        let key = Fingerprint::new()
-            .bytes(crate::BUILD.as_bytes())
-            .bytes(config.text.as_bytes())
-            .finish();
-        let state = config.state_folder();
-        let mut heads = Memory::open(&state, "heads", key);
+        memories.fit(&config);
         let loader = Loader {
             found: &found,
             rules: &rules,
             now,
         };
-        let loaded = loader.load(&mut heads).map_err(Failure::World)?;
-        Ok(Self {
-            media: Memory::open(&state, "media", Digest::of(crate::BUILD.as_bytes())),
+        let loaded = loader.load(&mut memories.heads).map_err(Failure::World)?;
+        let site = Self {
             config,
             theme,
             found,
             rules,
             own_statics,
-            loaded,
-            faults,
-            heads,
             now,
-        })
-    }
-
-    /// What every source became. It is handed over once: behind the gate only what is public goes on.
-    pub(super) fn take_loaded(&mut self) -> BTreeMap<String, Loaded> {
-        std::mem::take(&mut self.loaded)
-    }
-
-    /// The faults of loading, once.
-    pub(super) fn take_faults(&mut self) -> Diagnostics {
-        std::mem::take(&mut self.faults)
+        };
+        Ok((site, loaded, faults))
     }
 
     /// Reads sources again.
@@ -146,8 +135,9 @@ impl Site {
     /// Looks at every file that the plan copies. Those that may not be published are faults; in compatibility mode they are
     /// left out with a warning.
     pub(super) fn examine(
-        &mut self,
+        &self,
         plan: &Plan,
+        memories: &mut Memories,
         said: &mut Diagnostics,
     ) -> Result<Facts, Failure> {
         let mut files = BTreeMap::new();
@@ -165,7 +155,8 @@ impl Site {
             };
             files.extend(file.map(|file| (path.to_string(), file)));
         }
-        let facts = source::examine(&files, &mut self.media, self.now).map_err(Failure::World)?;
+        let facts =
+            source::examine(&files, &mut memories.media, self.now).map_err(Failure::World)?;
         let faults = facts.values().filter_map(|fact| fact.fault.clone());
         match self.config.content.compat {
             true => said.extend(faults.map(Diagnostic::lowered)),
@@ -173,12 +164,45 @@ impl Site {
         }
         Ok(Facts { files, facts })
     }
+}
 
-    /// Writes down what was read, for the next build.
-    pub(super) fn remember(&self) -> Result<(), WorldError> {
+impl Memories {
+    /// Takes up what an earlier run wrote down.
+    pub fn open(config: &Config) -> Self {
+        let state = config.state_folder();
+        let key = reading_key(config);
+        Self {
+            key,
+            heads: Memory::open(&state, "heads", key),
+            media: Memory::open(&state, "media", Digest::of(crate::BUILD.as_bytes())),
+        }
+    }
+
+    /// Forgets what was read under another configuration.
+    fn fit(&mut self, config: &Config) {
+        let key = reading_key(config);
+        if self.key != key {
+            self.key = key;
+            self.heads = Memory::open(&config.state_folder(), "heads", key);
+        }
+    }
+
+    /// Writes down what was read, for the next run.
+    ///
+    /// # Errors
+    /// Where the disk refuses. The next run is slower then, and no less right.
+    pub fn save(&self) -> Result<(), WorldError> {
         self.heads.save()?;
         self.media.save()
     }
+}
+
+/// All that the reading of a source depends on besides its file.
+fn reading_key(config: &Config) -> Digest {
+    Fingerprint::new()
+        .bytes(crate::BUILD.as_bytes())
+        .bytes(config.text.as_bytes())
+        .finish()
 }
 
 impl Facts {

@@ -500,7 +500,8 @@ fn what_stands_too_late_for_an_article_is_kept_by_its_form() {
     let text = format!("{lines}Share\n\nThe mill by the river is at work again.\n");
     let reading = read(&SourceText::new("copy.txt", &text));
     let last = reading.blocks.last().map(|found| &found.value);
-    let wanted = crate::model::Block::Paragraph("The mill by the river is at work again.".to_owned());
+    let wanted =
+        crate::model::Block::Paragraph("The mill by the river is at work again.".to_owned());
     assert_eq!(last, Some(&wanted));
     let left = reading
         .leftovers
