@@ -33,6 +33,7 @@ pub mod pipeline;
 pub mod plan;
 pub mod render;
 pub mod route;
+pub mod serve;
 pub mod source;
 pub mod theme;
 pub mod typography;

@@ -1,6 +1,6 @@
 //! Owns the read-only indexes over all public articles: chronological order, calendar, terms, translations, ids. One fold
-//! over the heads builds them, and nothing changes them afterwards. No I/O, and no knowledge of what is withheld: only what
-//! is public comes in here (law 3).
+//! over the heads builds them, and nothing changes them afterwards: what an index depends on is in an article's data, not in its
+//! text, which alone may be renewed. No I/O, and no knowledge of what is withheld: only what is public comes in here (law 3).
 
 mod calendar;
 mod related;
@@ -31,6 +31,34 @@ pub struct Head {
     pub summary: BodySummary,
     /// Digest of the source and its sidecar: what its body is made from.
     pub digest: Digest,
+}
+
+impl Head {
+    /// Whether another differs from it in the words of its text alone: in nothing that a link, a list's order or a term depends on.
+    pub fn differs_in_text_alone(&self, other: &Self) -> bool {
+        let (one, two) = (&self.summary, &other.summary);
+        let links = |summary: &BodySummary| -> Vec<String> {
+            summary
+                .links
+                .iter()
+                .map(|link| link.target.clone())
+                .collect()
+        };
+        let images = |summary: &BodySummary| -> Vec<(String, String)> {
+            let each = summary.images.iter();
+            each.map(|image| (image.target.clone(), image.alt.clone()))
+                .collect()
+        };
+        let mut article = other.article.clone();
+        article
+            .origin
+            .sha256
+            .clone_from(&self.article.origin.sha256);
+        article == self.article
+            && one.anchors == two.anchors
+            && links(one) == links(two)
+            && images(one) == images(two)
+    }
 }
 
 /// An article's place in `Archive::articles`.
@@ -85,6 +113,16 @@ impl Archive {
     /// Each article with its place.
     pub fn indexed(&self) -> impl Iterator<Item = (Ix, &Head)> {
         indices(self.articles.len()).zip(&self.articles)
+    }
+
+    /// Takes an article whose text alone has changed: no index depends on that.
+    pub fn renew(&mut self, ix: Ix, head: Head) {
+        self.articles[ix.at()] = head;
+    }
+
+    /// Takes a page, of the place in [`Archive::pages`], whose text alone has changed.
+    pub fn renew_page(&mut self, at: usize, head: Head) {
+        self.pages[at] = head;
     }
 
     /// The pages, by path of their source.

@@ -1,18 +1,23 @@
-//! Owns an edition: all that the files of a site are made from, complete before the first of them is (law 1). Nothing in it is for
-//! anybody but the public, save the articles that the search for leaks looks for.
+//! Owns an edition: all that the files of a site are made from, complete before the first of them is (law 1). Nothing in the public's
+//! is for anybody else, save the articles that the search for leaks looks for.
+
+mod warm;
+
+pub use warm::Taken;
 
 use std::collections::BTreeMap;
 
-use super::gate::{self, Clock};
-use super::pages::Renderer;
+use super::gate::{self, Clock, Reader};
+use super::pages::{Kind, Renderer, faults_of};
 use super::site::{Facts, Memories, Site};
 use super::{Failure, locate};
 use crate::archive::{Archive, Head, unique};
+use crate::config::Config;
 use crate::diag::Diagnostics;
+use crate::hash::Digest;
 use crate::model::{Measure, Withheld};
-use crate::plan::{Files, Plan};
+use crate::plan::{Files, Job, Plan};
 use crate::route::OutPath;
-use crate::source::Loaded;
 use crate::view::{Maker, Material, Prepared};
 
 /// All that the files of a site are made from.
@@ -27,21 +32,24 @@ pub struct Edition {
     withheld: Vec<Withheld<Head>>,
     next_embargo: Option<i64>,
     said: Diagnostics,
+    reader: Reader,
 }
 
 impl Edition {
-    /// Folds what was loaded of a site into its edition at a time. `said` are the faults so far.
+    /// Loads a site and folds it into its edition at a time. `said` are the faults so far.
     ///
     /// # Errors
     /// Faults that leave no site to be made, all that could be told, or the disk.
     pub fn make(
-        site: Site,
-        loaded: BTreeMap<String, Loaded>,
+        config: Config,
         mut said: Diagnostics,
+        reader: Reader,
         clock: Clock,
         memories: &mut Memories,
     ) -> Result<Self, Failure> {
-        let gated = gate::admit(loaded, clock);
+        let (site, loaded, faults) = Site::load(config, clock.started(), memories)?;
+        said.append(faults);
+        let gated = gate::admit(loaded, clock, reader);
         said.append(gated.faults);
         let (heads, doubles) = unique(gated.public, site.config.content.compat);
         said.append(doubles);
@@ -60,6 +68,7 @@ impl Edition {
         Ok(Self {
             measures: facts.measures(),
             style: site.style(),
+            reader,
             prepared: Prepared::new(&site.config, &archive, site.theme.strings()),
             said: locate::places(said, &site).sorted(),
             withheld: gated.withheld,
@@ -83,6 +92,38 @@ impl Edition {
             prepared: &self.prepared,
         });
         Renderer::new(&self.site, &self.archive, &self.plan, &self.facts, maker)
+    }
+
+    /// The files that are copied as they are, each with the digest of its original.
+    pub fn copied(&self) -> BTreeMap<&str, Digest> {
+        self.facts.digests()
+    }
+
+    /// Makes a page of each kind, and says what went wrong: a template's fault strikes all of a kind, most often.
+    ///
+    /// # Errors
+    /// Faults of templates, or the disk.
+    pub fn try_samples(&self) -> Result<(), Failure> {
+        let kind = |job: &Job| {
+            let retracted =
+                matches!(job, Job::Article(ix) if self.archive.get(*ix).article.is_retracted());
+            (std::mem::discriminant(job), retracted)
+        };
+        let mut known = Vec::new();
+        let mut samples = self.plan.jobs.iter().filter(|(_, job)| {
+            let own = kind(job);
+            let new = !known.contains(&own);
+            if new {
+                known.push(own);
+            }
+            new
+        });
+        let renderer = self.renderer();
+        let troubles = samples.by_ref().filter_map(|(path, job)| {
+            let piece = renderer.piece(path, job)?;
+            (piece.kind == Kind::Page).then(|| piece.make().err())?
+        });
+        faults_of(troubles.collect()).map_or(Ok(()), Err)
     }
 
     /// The site.

@@ -15,8 +15,8 @@ mod locate;
 mod pages;
 mod site;
 
-pub use edition::Edition;
-pub use gate::Clock;
+pub use edition::{Edition, Taken};
+pub use gate::{Clock, Reader};
 pub use pages::{Kind, Piece, Renderer, Trouble};
 pub use site::{Memories, Site, rules_of};
 
@@ -115,14 +115,12 @@ impl Progress for Silence {
 /// # Errors
 /// Faults that stop a build, all that could be told; then nothing has been written.
 pub fn run(request: &Request, progress: &dyn Progress) -> Result<Outcome, Failure> {
-    let (config, mut said) = read_config(&request.root)?;
+    let (config, said) = read_config(&request.root)?;
     let output = request.output.clone().unwrap_or(config.output.clone());
     let session = open(&config, &output, request.task)?;
 
     let mut memories = Memories::open(&config);
-    let (site, loaded, faults) = Site::load(config, request.clock.started(), &mut memories)?;
-    said.append(faults);
-    let edition = Edition::make(site, loaded, said, request.clock, &mut memories)?;
+    let edition = Edition::make(config, said, Reader::Public, request.clock, &mut memories)?;
 
     let checker = Checker::new(edition.withheld());
     let looked_at = (request.task == Task::Check).then_some(&checker);

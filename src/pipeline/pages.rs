@@ -55,8 +55,10 @@ pub enum Kind {
 /// Why one file could not be made.
 #[derive(Debug)]
 pub enum Trouble {
-    /// A fault in a template, or a source that changed meanwhile.
+    /// A fault in a template.
     Fault(Box<Diagnostic>),
+    /// A file that is not the one any more that the edition is made from.
+    Changed(Box<Diagnostic>),
     /// The disk refused.
     World(WorldError),
 }
@@ -79,14 +81,28 @@ pub(super) fn render_all(
             result.err()
         })
         .collect();
-    let mut faults = Vec::new();
-    for trouble in troubles {
-        match trouble {
-            Trouble::Fault(fault) => faults.push(*fault),
-            Trouble::World(fault) => return Err(Failure::World(fault)),
-        }
+    sorted_out(troubles).map(gathered)
+}
+
+/// The failure that troubles with pages are, if there is any; a file that changed meanwhile is none to an edition that is shown.
+pub(super) fn faults_of(troubles: Vec<Trouble>) -> Option<Failure> {
+    let of_templates = troubles
+        .into_iter()
+        .filter(|trouble| !matches!(trouble, Trouble::Changed(_)))
+        .collect();
+    match sorted_out(of_templates) {
+        Ok(faults) if faults.is_empty() => None,
+        Ok(faults) => Some(Failure::Faults(gathered(faults).sorted())),
+        Err(failure) => Some(failure),
     }
-    Ok(gathered(faults))
+}
+
+fn sorted_out(troubles: Vec<Trouble>) -> Result<Vec<Diagnostic>, Failure> {
+    let each = troubles.into_iter().map(|trouble| match trouble {
+        Trouble::Fault(fault) | Trouble::Changed(fault) => Ok(*fault),
+        Trouble::World(fault) => Err(Failure::World(fault)),
+    });
+    each.collect()
 }
 
 /// Keeps the file that is there, or makes another. A check looks at every file that is made all the same.
@@ -165,6 +181,12 @@ impl<'a> Renderer<'a> {
             html,
             labels,
         }
+    }
+
+    /// The file at a path; none where the site has none there.
+    pub fn piece_at(&self, path: &OutPath) -> Option<Piece<'_>> {
+        let (path, job) = self.plan.jobs.get_key_value(path)?;
+        self.piece(path, job)
     }
 
     /// The file of a job; none where the file may not be published, which has been said.
@@ -345,7 +367,7 @@ impl From<RereadError> for Trouble {
     fn from(fault: RereadError) -> Self {
         match fault {
             RereadError::World(fault) => Self::World(fault),
-            RereadError::Changed(fault) => Self::Fault(fault),
+            RereadError::Changed(fault) => Self::Changed(fault),
         }
     }
 }

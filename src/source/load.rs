@@ -79,6 +79,29 @@ impl Loader<'_> {
         Ok(loaded)
     }
 
+    /// Reads one known source again, as `memory` holds it afterwards; none where it is not known, or is not there any more.
+    ///
+    /// # Errors
+    /// Where the disk refuses the file.
+    pub fn reload(
+        &self,
+        path: &str,
+        memory: &mut Memory<Entry>,
+    ) -> Result<Option<Loaded>, WorldError> {
+        let Some(file) = self.found.sources.get(path) else {
+            return Ok(None);
+        };
+        if !file.disk.exists() || file.sidecar.as_ref().is_some_and(|file| !file.exists()) {
+            return Ok(None);
+        }
+        let (_, entry, from_memory) = self.load_one(path, file, memory.get(path))?;
+        let loaded = entry.loaded.clone();
+        if !from_memory {
+            memory.put(path.to_owned(), entry);
+        }
+        Ok(Some(loaded))
+    }
+
     fn load_one(
         &self,
         path: &str,
@@ -154,6 +177,11 @@ impl From<WorldError> for RereadError {
 }
 
 impl Loaded {
+    /// The article, if nothing at all is wrong with it.
+    pub fn sound_head(self) -> Option<Head> {
+        self.head.filter(|_| self.faults.is_empty())
+    }
+
     fn new(bytes: &Bytes, parsed: Parsed, digest: Digest) -> Self {
         let Parsed {
             article,
