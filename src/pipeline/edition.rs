@@ -16,7 +16,7 @@ use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::hash::Digest;
 use crate::model::{Measure, Withheld};
-use crate::plan::{Files, Job, Plan};
+use crate::plan::{Files, Job, Names, Plan};
 use crate::route::OutPath;
 use crate::view::{Maker, Material, Prepared};
 
@@ -25,6 +25,7 @@ pub struct Edition {
     site: Site,
     archive: Archive,
     plan: Plan,
+    names: Names,
     facts: Facts,
     measures: BTreeMap<OutPath, Measure>,
     style: String,
@@ -59,7 +60,7 @@ impl Edition {
             content: &site.beside(),
             statics: &site.statics(),
         };
-        let (plan, clashes) = Plan::new(&archive, &site.config, files);
+        let (plan, names, clashes) = Plan::with_names(&archive, &site.config, files);
         said.append(clashes);
         let facts = site.examine(&plan, memories, &mut said)?;
         if said.errors() > 0 {
@@ -76,6 +77,7 @@ impl Edition {
             site,
             archive,
             plan,
+            names,
             facts,
         })
     }

@@ -87,36 +87,41 @@ impl Edition {
         Ok(Taken::Up)
     }
 
-    /// Takes the head of a source if its text alone has changed.
+    /// Takes the head of a source if its text alone has changed, and nothing else of the plan with it.
     fn take_head(&mut self, source: &str, head: Head, clock: Clock) -> bool {
         let is_of = |known: &Head| known.article.origin.path == source;
         let path = Route::of(&head.article).path();
-        match self.plan.jobs.get(&path) {
-            Some(&Job::Article(ix)) if is_of(self.archive.get(ix)) => {
-                let same = self.archive.get(ix).differs_in_text_alone(&head);
-                if same {
-                    self.archive.renew(ix, head);
-                    let words = self.site.theme.strings();
-                    self.prepared
-                        .renew(ix, &self.site.config, &self.archive, words);
-                }
-                same
-            }
-            Some(&Job::Page(at)) if is_of(&self.archive.pages()[at]) => {
-                let same = self.archive.pages()[at].differs_in_text_alone(&head);
-                if same {
-                    self.archive.renew_page(at, head);
-                }
-                same
-            }
+        let job = self.plan.jobs.get(&path);
+        let known = match job {
+            Some(&Job::Article(ix)) => Some(self.archive.get(ix)).filter(|known| is_of(known)),
+            Some(&Job::Page(at)) => Some(&self.archive.pages()[at]).filter(|known| is_of(known)),
+            _ => None,
+        };
+        let Some(known) = known else {
             // Nobody is shown a word of what is not public and was not before, so nothing changes.
-            _ => {
-                let all = self.archive.articles().iter().chain(self.archive.pages());
-                let is_shown =
-                    self.reader == Reader::Author || head.article.visibility.is_public(clock.now);
-                !is_shown && !all.into_iter().any(is_of)
-            }
+            let mut all = self.archive.articles().iter().chain(self.archive.pages());
+            let is_shown =
+                self.reader == Reader::Author || head.article.visibility.is_public(clock.now);
+            return !is_shown && !all.any(is_of);
+        };
+        let same_anchors = known.summary.anchors == head.summary.anchors;
+        if !known.differs_in_text_alone(&head)
+            || !(same_anchors || !self.plan.leads_within(&path))
+            || !self.plan.settle_again(&self.archive, &self.names, &head)
+        {
+            return false;
         }
+        match self.plan.jobs.get(&path) {
+            Some(&Job::Article(ix)) => {
+                self.archive.renew(ix, head);
+                let words = self.site.theme.strings();
+                self.prepared
+                    .renew(ix, &self.site.config, &self.archive, words);
+            }
+            Some(&Job::Page(at)) => self.archive.renew_page(at, head),
+            _ => {}
+        }
+        true
     }
 
     fn take_file(
