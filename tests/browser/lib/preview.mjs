@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -144,10 +144,22 @@ export class Preview {
   }
 }
 
-/** Runs `work(preview)` with a site of these files on show; it must end well when it is told to, and leaves nothing behind. */
+/** The parts of the sample archive: what a site consists of, of all that is in the repository. */
+const PARTS = ['site.toml', 'content', 'static', 'templates', 'i18n'];
+
+/** A copy of the sample archive takes the place of what a folder holds. */
+export function sampleArchive(folder) {
+  for (const part of PARTS) {
+    rmSync(folder.at(part), { recursive: true, force: true });
+    cpSync(path.join(REPOSITORY, part), folder.at(part), { recursive: true });
+  }
+}
+
+/** Runs `work(preview)` with a site of these files on show (a function lays them out itself); it must end well when it is told to, and leaves nothing behind. */
 export async function withPreview(files, options, work) {
-  const folder = new Folder(files);
+  const folder = new Folder(typeof files === 'function' ? {} : files);
   try {
+    if (typeof files === 'function') files(folder);
     const preview = new Preview(folder, options);
     try {
       const result = await work(await preview.ready());
@@ -161,11 +173,13 @@ export async function withPreview(files, options, work) {
   }
 }
 
-/** Waits until `ask()` gives something, and gives it. */
+/** Waits until `ask()` gives something, and gives it. A page that is loading anew while it is asked gives nothing. */
 export async function until(what, ask) {
   const end = Date.now() + PATIENCE;
   for (;;) {
-    const found = await ask();
+    const found = await Promise.resolve(ask()).catch((fault) => {
+      if (!/context was destroyed/.test(fault.message)) throw fault;
+    });
     if (found) return found;
     if (Date.now() > end) assert.fail(`in vain: ${what}`);
     await sleep(10);
