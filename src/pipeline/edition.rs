@@ -6,6 +6,7 @@ mod warm;
 pub use warm::Taken;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::gate::{self, Clock, Reader};
 use super::pages::{Kind, Renderer, faults_of};
@@ -30,7 +31,7 @@ pub struct Edition {
     measures: BTreeMap<OutPath, Measure>,
     style: String,
     prepared: Prepared,
-    withheld: Vec<Withheld<Head>>,
+    withheld: Vec<Withheld<Arc<Head>>>,
     next_embargo: Option<i64>,
     said: Diagnostics,
     reader: Reader,
@@ -144,7 +145,7 @@ impl Edition {
     }
 
     /// The articles that are not public, closed in.
-    pub fn withheld(&self) -> &[Withheld<Head>] {
+    pub fn withheld(&self) -> &[Withheld<Arc<Head>>] {
         &self.withheld
     }
 

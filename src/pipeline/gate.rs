@@ -2,6 +2,7 @@
 //! there are only heads that anyone may see.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::archive::Head;
@@ -51,11 +52,11 @@ fn machine_time() -> SystemTime {
 /// What passed, and what may be said of the rest.
 pub(super) struct Gated {
     /// Heads that anyone may see.
-    pub public: Vec<Head>,
+    pub public: Vec<Arc<Head>>,
     /// All faults; those of articles that are not public without a word of them.
     pub faults: Diagnostics,
     /// The rest, closed in: only the search for leaks opens it.
-    pub withheld: Vec<Withheld<Head>>,
+    pub withheld: Vec<Withheld<Arc<Head>>>,
     /// When the next embargo ends.
     pub next_embargo: Option<i64>,
 }

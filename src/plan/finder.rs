@@ -226,7 +226,7 @@ fn former(archive: &Archive) -> BTreeMap<String, Found> {
         .pages()
         .iter()
         .enumerate()
-        .map(|(at, head)| (head, Found::Page(at)));
+        .map(|(at, head)| (head.as_ref(), Found::Page(at)));
     let mut former = BTreeMap::new();
     for (head, found) in articles.chain(pages) {
         for alias in &head.article.aliases {

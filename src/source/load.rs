@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
@@ -21,7 +22,7 @@ use crate::parse::{self, Input, Parsed, Rules, Sidecar};
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Loaded {
     /// The article; none where its faults left nothing.
-    pub head: Option<Head>,
+    pub head: Option<Arc<Head>>,
     /// The faults, as `parse` found them: whoever shows them blinds those of articles that are not public.
     pub faults: Diagnostics,
     digest: Digest,
@@ -178,7 +179,7 @@ impl From<WorldError> for RereadError {
 
 impl Loaded {
     /// The article, if nothing at all is wrong with it.
-    pub fn sound_head(self) -> Option<Head> {
+    pub fn sound_head(self) -> Option<Arc<Head>> {
         self.head.filter(|_| self.faults.is_empty())
     }
 
@@ -195,10 +196,12 @@ impl Loaded {
             None if bytes.hint_at_secrecy() => blinded(diagnostics),
             _ => diagnostics,
         };
-        let head = article.map(|article| Head {
-            article,
-            summary,
-            digest,
+        let head = article.map(|article| {
+            Arc::new(Head {
+                article,
+                summary,
+                digest,
+            })
         });
         Self {
             head,

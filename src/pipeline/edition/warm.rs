@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::Edition;
 use crate::archive::Head;
@@ -88,13 +89,15 @@ impl Edition {
     }
 
     /// Takes the head of a source if its text alone has changed, and nothing else of the plan with it.
-    fn take_head(&mut self, source: &str, head: Head, clock: Clock) -> bool {
+    fn take_head(&mut self, source: &str, head: Arc<Head>, clock: Clock) -> bool {
         let is_of = |known: &Head| known.article.origin.path == source;
         let path = Route::of(&head.article).path();
         let job = self.plan.jobs.get(&path);
         let known = match job {
             Some(&Job::Article(ix)) => Some(self.archive.get(ix)).filter(|known| is_of(known)),
-            Some(&Job::Page(at)) => Some(&self.archive.pages()[at]).filter(|known| is_of(known)),
+            Some(&Job::Page(at)) => {
+                Some(self.archive.pages()[at].as_ref()).filter(|known| is_of(known))
+            }
             _ => None,
         };
         let Some(known) = known else {
@@ -102,7 +105,7 @@ impl Edition {
             let mut all = self.archive.articles().iter().chain(self.archive.pages());
             let is_shown =
                 self.reader == Reader::Author || head.article.visibility.is_public(clock.now);
-            return !is_shown && !all.any(is_of);
+            return !is_shown && !all.any(|known| is_of(known));
         };
         let same_anchors = known.summary.anchors == head.summary.anchors;
         if !known.differs_in_text_alone(&head)

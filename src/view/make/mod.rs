@@ -8,9 +8,10 @@ mod json_ld;
 mod lists;
 mod media;
 
-use rayon::prelude::*;
-
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::{
     Alternate, Card, Count, DateView, FeedLink, Link, Manner, Page, PlainPage, RedirectPage, Site,
@@ -78,7 +79,7 @@ impl Prepared {
     /// Prepares what the pages of an archive share.
     pub fn new(config: &Config, archive: &Archive, words: &Strings) -> Self {
         let manner = Manner::new(&config.language, config.timezone);
-        let card = |head| card_without_address(head, &config.language, words, &manner);
+        let card = |head: &Arc<Head>| card_without_address(head, &config.language, words, &manner);
         let cards = archive.articles().par_iter().map(card).collect();
         let sections = Taxonomy::ALL
             .into_iter()
