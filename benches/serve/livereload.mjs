@@ -59,7 +59,16 @@ export function hugoText(text) {
 export async function startHugo(hugo, folder) {
   const server = await Server.start(
     hugo,
-    ['server', '--source', folder, '--bind', '127.0.0.1', '--port', String(20_000 + (process.pid % 20_000)), '--renderToMemory'],
+    [
+      'server',
+      '--source',
+      folder,
+      '--bind',
+      '127.0.0.1',
+      '--port',
+      String(20_000 + (process.pid % 20_000)),
+      '--renderToMemory',
+    ],
     /available at \S*?:(\d+)\//,
   );
   return server;

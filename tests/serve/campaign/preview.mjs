@@ -5,7 +5,6 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 // How long a server may take to begin, and to tell of a change.
 const BEGIN = 600_000;
@@ -63,9 +62,9 @@ export class Server {
   async stop() {
     if (this.ended) return;
     this.child.kill('SIGINT');
-    const ended = new Promise((resolve) => this.child.once('exit', resolve));
-    const late = sleep(20_000).then(() => this.child.kill('SIGKILL'));
-    await Promise.race([ended, late]);
+    const late = setTimeout(() => this.child.kill('SIGKILL'), 20_000);
+    await new Promise((resolve) => this.child.once('exit', resolve));
+    clearTimeout(late);
   }
 }
 
