@@ -47,7 +47,9 @@ pub(super) fn answer(studio: &Studio, asked: &Asked<'_>) -> Response<Body> {
         }
     }
     let paths = near(asked.name, &studio.paths(asked.reader));
-    let page = candidates(asked.name).into_iter().next();
+    // What would come to stand there would most likely be a page.
+    let mut pages = candidates(asked.name).into_iter();
+    let page = pages.find(|page| page.as_str().ends_with(".html"));
     let script = page.map_or_else(String::new, |page| script(asked, &page, None));
     let shown = format!("{}{}", asked.base, asked.name);
     let html = inject::missing(&shown, &paths, asked.base, &script);

@@ -4,8 +4,10 @@
   "use strict";
   const events = document.currentScript.dataset.events;
   const key = "depeche-scroll:" + location.pathname;
-  const worker = new Worker("/__depeche/worker.js");
+  const address = "/__depeche/worker.js";
+  const worker = typeof SharedWorker === "function" ? new SharedWorker(address).port : new Worker(address);
   let overlay = null;
+  let shown = "";
 
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
@@ -23,10 +25,14 @@
   const clear = () => {
     overlay?.remove();
     overlay = null;
+    shown = "";
   };
 
   const show = (html) => {
+    // Told again on a new line: whoever reads it is not disturbed.
+    if (html === shown) return;
     clear();
+    shown = html;
     overlay = document.createElement("depeche-fault");
     const root = overlay.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
@@ -104,5 +110,9 @@
         break;
     }
   });
+  worker.start?.();
   worker.postMessage(events);
+  // A page that is left, and comes back as it was left.
+  addEventListener("pagehide", () => worker.postMessage(""));
+  addEventListener("pageshow", ({ persisted }) => persisted && worker.postMessage(events));
 })();

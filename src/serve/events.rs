@@ -32,6 +32,16 @@ pub(super) enum News {
     },
 }
 
+/// What one of the pages of a line is told.
+#[derive(Debug, Serialize)]
+pub(super) struct Told {
+    /// Its place among the pages that the line is of.
+    pub page: usize,
+    /// What.
+    #[serde(flatten)]
+    pub news: News,
+}
+
 /// A page that somebody looks at.
 pub(super) struct Onlooker {
     reader: Reader,

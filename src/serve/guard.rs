@@ -71,19 +71,16 @@ pub(super) fn check_origin(headers: &HeaderMap) -> Result<(), Refused> {
         StatusCode::FORBIDDEN,
         "only the preview's own pages may ask for this",
     );
-    let text = |name| {
-        let value = headers.get(name);
-        value.map(|value: &axum::http::HeaderValue| value.to_str().unwrap_or("").to_owned())
-    };
-    let host = text(header::HOST).unwrap_or_default();
-    if text(header::ORIGIN).is_some_and(|origin| origin != format!("http://{host}")) {
-        return Err(refused);
-    }
-    let site = headers.get("sec-fetch-site");
-    match site {
-        Some(site) if site != "same-origin" && site != "none" => Err(refused),
-        _ => Ok(()),
-    }
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
+    let host = host.unwrap_or_default();
+    let ours = format!("http://{host}");
+    let mut origins = headers.get_all(header::ORIGIN).iter();
+    let mut sites = headers.get_all("sec-fetch-site").iter();
+    let is_ours = origins.all(|origin| *origin == ours)
+        && sites.all(|site| site == "same-origin" || site == "none");
+    if is_ours { Ok(()) } else { Err(refused) }
 }
 
 /// The name that a request's path asks for, decoded once; none where it is no name.
@@ -92,6 +89,19 @@ pub(super) fn name(uri: &Uri) -> Option<String> {
     let name = percent_decode_str(path).decode_utf8().ok()?;
     let is_name = !name.contains(|c: char| c.is_control() || c == '\\');
     is_name.then(|| name.into_owned())
+}
+
+/// The pages that one line of events is asked for, as the script names them: each a part of the query, encoded.
+pub(super) fn pages(query: Option<&str>) -> Vec<String> {
+    let parts = query.into_iter().flat_map(|query| query.split('&'));
+    let decoded = parts.map(|part| percent_decode_str(part).decode_utf8_lossy().into_owned());
+    decoded.collect()
+}
+
+/// A page as the script names it: its path, and what it was made from.
+pub(super) fn parts(page: &str) -> (&str, Option<&str>) {
+    page.split_once('?')
+        .map_or((page, None), |(path, print)| (path, Some(print)))
 }
 
 #[cfg(test)]
@@ -197,6 +207,15 @@ mod tests {
         assert_eq!(code(&[host, ("origin", "null")]), 403);
         assert_eq!(code(&[host, ("sec-fetch-site", "cross-site")]), 403);
         assert_eq!(code(&[host, ("sec-fetch-site", "same-origin")]), 200);
+        let ours = ("origin", "http://localhost:4000");
+        assert_eq!(code(&[host, ours, ("origin", "http://evil.example")]), 403);
+    }
+
+    #[test]
+    fn several_pages_are_asked_for_at_once() {
+        let pages = pages(Some("a%2Fb%2526.html%3Fp&index.html"));
+        let parts: Vec<_> = pages.iter().map(|page| parts(page)).collect();
+        assert_eq!(parts, [("a/b%26.html", Some("p")), ("index.html", None)]);
     }
 
     #[test]

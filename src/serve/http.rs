@@ -20,15 +20,16 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_io_timeout::TimeoutStream;
 
 use super::answer::{self, Asked};
-use super::events::{News, Onlooker};
+use super::events::{Onlooker, Told};
 use super::guard::{self, Refused};
 use super::inject::{self, OWN};
 use super::studio::Studio;
 use crate::pipeline::Reader;
 
-/// Connections at once, and among them lines of events.
+/// Connections at once, among them lines of events, and how many pages one line is of.
 const CONNECTIONS: usize = 256;
 const ONLOOKERS: usize = 96;
+const PAGES: usize = 128;
 /// The longest head of a request, in bytes and in headers.
 const LONGEST_HEAD: usize = 16 << 10;
 const HEADERS: usize = 64;
@@ -164,7 +165,12 @@ async fn own(app: &App, rest: &str, query: Option<&str>, method: &Method) -> Res
         _ => {}
     }
     if let Some(page) = rest.strip_prefix("events/") {
-        return events(app, page, query, method);
+        return events(app, &[(page, query)], method);
+    }
+    if rest == "events" {
+        let pages = guard::pages(query);
+        let pages: Vec<_> = pages.iter().map(|page| guard::parts(page)).collect();
+        return events(app, &pages, method);
     }
     let source = rest.strip_prefix("source/").and_then(|at| at.parse().ok());
     match source.and_then(|at| source_page(app, at)) {
@@ -189,17 +195,11 @@ fn source_page(app: &App, at: usize) -> Option<String> {
     ))
 }
 
-/// The line of events of a page.
-fn events(app: &App, page: &str, query: Option<&str>, method: &Method) -> Response<Body> {
-    let (reader, base, page) = match app.token.as_deref().and_then(|token| behind(token, page)) {
-        Some(rest) => (
-            Reader::Author,
-            format!("/{}/", app.token.as_deref().unwrap_or("")),
-            rest,
-        ),
-        None => (Reader::Public, "/".to_owned(), page),
-    };
-    let Some((page, print)) = answer::onlooker(page, query) else {
+/// The line of events of pages. Each event says of which, by its place among those that were asked for.
+fn events(app: &App, pages: &[(&str, Option<&str>)], method: &Method) -> Response<Body> {
+    let of = |&(page, print): &(&str, Option<&str>)| onlooker(app, page, print);
+    let onlookers: Option<Vec<_>> = pages.iter().map(of).collect();
+    let Some(onlookers) = onlookers.filter(|all| (1..=PAGES).contains(&all.len())) else {
         return refuse(Refused(StatusCode::NOT_FOUND, "no such name"), method);
     };
     if method == Method::HEAD {
@@ -211,23 +211,30 @@ fn events(app: &App, page: &str, query: Option<&str>, method: &Method) -> Respon
     };
     let studio = Arc::clone(&app.studio);
     let turns = studio.turns();
-    let onlooker = Onlooker::new(&studio, reader, base, page, print);
-    let line = stream::unfold((studio, turns, onlooker, permit, true), |line| async move {
-        let (studio, mut turns, onlooker, permit, first) = line;
-        if !first {
-            turns.changed().await.ok()?;
-        }
-        turns.borrow_and_update();
-        let (news, studio, onlooker) = tokio::task::spawn_blocking(move || {
-            let mut onlooker = onlooker;
-            (onlooker.news(&studio), studio, onlooker)
-        })
-        .await
-        .ok()?;
-        Some((news, (studio, turns, onlooker, permit, false)))
-    });
-    let each = stream::StreamExt::flat_map(line, |news| {
-        stream::iter(news.iter().map(event).collect::<Vec<_>>())
+    let line = stream::unfold(
+        (studio, turns, onlookers, permit, true),
+        |line| async move {
+            let (studio, mut turns, onlookers, permit, first) = line;
+            if !first {
+                turns.changed().await.ok()?;
+            }
+            turns.borrow_and_update();
+            let (told, studio, onlookers) = tokio::task::spawn_blocking(move || {
+                let mut onlookers = onlookers;
+                let mut told = Vec::new();
+                for (page, onlooker) in onlookers.iter_mut().enumerate() {
+                    let news = onlooker.news(&studio).into_iter();
+                    told.extend(news.map(|news| Told { page, news }));
+                }
+                (told, studio, onlookers)
+            })
+            .await
+            .ok()?;
+            Some((told, (studio, turns, onlookers, permit, false)))
+        },
+    );
+    let each = stream::StreamExt::flat_map(line, |told| {
+        stream::iter(told.iter().map(event).collect::<Vec<_>>())
     });
     let mut response = Sse::new(each)
         .keep_alive(KeepAlive::new().interval(BEAT))
@@ -238,8 +245,22 @@ fn events(app: &App, page: &str, query: Option<&str>, method: &Method) -> Respon
     response
 }
 
-fn event(news: &News) -> Result<Event, Infallible> {
-    let text = serde_json::to_string(news).unwrap_or_default();
+/// Who looks at a page, as the script names it; none where that is no name.
+fn onlooker(app: &App, page: &str, print: Option<&str>) -> Option<Onlooker> {
+    let (reader, base, page) = match app.token.as_deref().and_then(|token| behind(token, page)) {
+        Some(rest) => (
+            Reader::Author,
+            format!("/{}/", app.token.as_deref().unwrap_or("")),
+            rest,
+        ),
+        None => (Reader::Public, "/".to_owned(), page),
+    };
+    let (page, print) = answer::onlooker(page, print)?;
+    Some(Onlooker::new(&app.studio, reader, base, page, print))
+}
+
+fn event(told: &Told) -> Result<Event, Infallible> {
+    let text = serde_json::to_string(told).unwrap_or_default();
     Ok(Event::default()
         .retry(Duration::from_millis(500))
         .data(text))

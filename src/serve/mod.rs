@@ -97,6 +97,11 @@ pub fn serve(options: &Options, talk: &dyn Talk) -> Result<(), WorldError> {
     let address = listener
         .local_addr()
         .map_err(|fault| world("serve", fault))?;
+    // Before anybody is told that they may end it.
+    let interrupted = {
+        let _within = runtime.enter();
+        interrupted()
+    };
     announce(options, address, token.as_deref(), talk);
 
     let stop = AtomicBool::new(false);
@@ -106,7 +111,7 @@ pub fn serve(options: &Options, talk: &dyn Talk) -> Result<(), WorldError> {
             let app = App::new(studio, options.host, token);
             tokio::select! {
                 () = http::run(listener, app) => {}
-                () = interrupted() => {}
+                () = interrupted => {}
             }
         });
         stop.store(true, Ordering::Relaxed);
@@ -115,22 +120,29 @@ pub fn serve(options: &Options, talk: &dyn Talk) -> Result<(), WorldError> {
     Ok(())
 }
 
-/// Waits for the interrupt key, or the system's wish to end.
-async fn interrupted() {
+/// Hears, from now on, the interrupt key and the system's wish to end; what it gives waits for either.
+fn interrupted() -> impl Future<Output = ()> {
     #[cfg(unix)]
-    {
+    let signals = {
         use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut ended) = signal(SignalKind::terminate()) {
+        (
+            signal(SignalKind::interrupt()),
+            signal(SignalKind::terminate()),
+        )
+    };
+    async move {
+        #[cfg(unix)]
+        if let (Ok(mut key), Ok(mut wish)) = signals {
             tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = ended.recv() => {}
+                _ = key.recv() => {}
+                _ = wish.recv() => {}
             }
             return;
         }
-    }
-    // Where the key cannot be heard, the process is ended from outside.
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
+        // Where the key cannot be heard, the process is ended from outside.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
     }
 }
 
