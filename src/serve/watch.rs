@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
+use notify::event::ModifyKind;
 use notify::{EventKind, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
 
@@ -73,9 +74,20 @@ impl Watch {
         Ok(more)
     }
 
+    /// Forgets the folders that went, or whose name another has now: what is watched is a folder, and not its name.
+    fn forget(&mut self, moved: &BTreeSet<PathBuf>) {
+        for folder in moved {
+            if self.watched.remove(folder) {
+                // The system may have forgotten it already.
+                let _ = self.debouncer.unwatch(folder);
+            }
+        }
+    }
+
     /// Waits for the next change, at most so long; none where there was none, and an error where the watching has ended.
     pub fn next(&mut self, wait: Duration) -> Result<Option<Change>, Ended> {
         let mut files = BTreeSet::new();
+        let mut moved = BTreeSet::new();
         let mut anything = false;
         let mut wait = wait;
         loop {
@@ -83,6 +95,9 @@ impl Watch {
                 Ok(Ok(events)) => {
                     for event in events {
                         anything |= event.need_rescan();
+                        if is_move(event.kind) {
+                            moved.extend(event.event.paths.iter().cloned());
+                        }
                         if !matches!(event.kind, EventKind::Access(_)) {
                             files.extend(event.event.paths);
                         }
@@ -98,6 +113,7 @@ impl Watch {
             .iter()
             .any(|name| files.contains(&self.root.join(name)));
         if is_top || anything {
+            self.forget(&moved);
             anything |= self.reach().unwrap_or(true);
         }
         Ok(match (anything, files.is_empty()) {
@@ -106,6 +122,18 @@ impl Watch {
             (false, false) => Some(Change::Files(files)),
         })
     }
+}
+
+/// Whether another file or folder may have a name now than before.
+fn is_move(kind: EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::Create(_)
+            | EventKind::Remove(_)
+            | EventKind::Modify(ModifyKind::Name(_))
+            | EventKind::Any
+            | EventKind::Other
+    )
 }
 
 /// The watching has ended.
@@ -168,5 +196,25 @@ mod tests {
         assert_eq!(change, Some(Change::Anything));
         std::fs::write(root.path().join("static/style.css"), "a{}").expect("written");
         assert!(next(&mut watch).contains("style.css"));
+    }
+
+    #[test]
+    fn a_folder_that_takes_the_place_of_another_is_watched() {
+        let root = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| root.path().join(name);
+        for folder in ["content", "other"] {
+            std::fs::create_dir(at(folder)).expect("made");
+            std::fs::write(at(folder).join("a.md"), folder).expect("written");
+        }
+        let mut watch = Watch::new(root.path()).expect("watching");
+        for _ in 0..2 {
+            std::fs::rename(at("content"), at("old")).expect("renamed");
+            std::fs::rename(at("other"), at("content")).expect("renamed");
+            std::fs::rename(at("old"), at("other")).expect("renamed");
+            let change = watch.next(Duration::from_secs(5)).expect("watching");
+            assert_eq!(change, Some(Change::Anything));
+            std::fs::write(at("content/a.md"), "new").expect("written");
+            assert!(next(&mut watch).contains("a.md"));
+        }
     }
 }

@@ -18,12 +18,17 @@ const listen = () => {
   }
   const asked = [...new Set(pages.values())];
   const next = new EventSource(`${OWN}?${asked.map(encodeURIComponent).join("&")}`);
+  let broken = false;
   line = next;
   next.addEventListener("open", () => {
     if (open !== next) open?.close();
     open = next;
+    // The preview was started again, and knows nothing of what was wrong before.
+    if (broken) for (const port of pages.keys()) port.postMessage({ kind: "mended" });
+    broken = false;
   });
   next.addEventListener("error", () => {
+    broken = true;
     // Refused, which it does not try again by itself.
     if (next === line && next.readyState === EventSource.CLOSED) later(1000);
   });

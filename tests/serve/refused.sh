@@ -20,7 +20,9 @@ main() {
     make_site
     begin
     printf '%-8s %-8s %s\n' wanted given request
+    idle
     answered; names_of_hosts; methods; paths; links; events; heads; bodies; bytes; parts; types; crowds
+    idle_end
     want 200 'after all of it: the home page' "$at/"
     printf '%d requests, %d wrong\n' "$asked" "$wrong"
     ((wrong == 0))
@@ -34,7 +36,7 @@ make_site() {
     echo "# $OUTSIDE" >>"$site/site.toml"
     echo "$OUTSIDE" | tee "$site/.git/config" "$site/.depeche/note.txt" "$site/public/old.html" "$site/secret.txt" \
         "$site/content/.hidden.md" >/dev/null
-    printf '+++\nheadline = "The bridge"\npublished = 2017-10-26\ntags = ["river"]\n# %s\n+++\nIt is open.\n' "$OUTSIDE" \
+    printf '+++\nheadline = "The bridge"\npublished = 2017-10-26\ntags = ["river"]\n+++\nIt is open.\n\n![Map](map.svg)\n' \
         >"$site/content/2017/10/bridge.md"
     printf '+++\nheadline = "%s"\npublished = 2017-10-26\nstatus = "draft"\n+++\n%s.\n' "$OUTSIDE" "$OUTSIDE" \
         >"$site/content/2017/10/draft.md"
@@ -133,7 +135,7 @@ paths() {
     want 404 'a name of 8,000 letters' "$at/$(printf 'a%.0s' {1..8000})"
     want 404 'a path of 2,000 folders' "$at/$(printf 'a/%.0s' {1..2000})"
     bytes_want 400 'NUL in the path' 'GET /index.html\0.txt HTTP/1.1\r\nHost: localhost\r\n\r\n'
-    bytes_want 400 'no slash before the path' 'GET index.html HTTP/1.1\r\nHost: localhost\r\n\r\n'
+    bytes_want 421 'no slash before the path: that is a name' 'GET index.html HTTP/1.1\r\nHost: localhost\r\n\r\n'
     bytes_want 404 'a backslash for the first slash' 'GET \\\\..\\\\secret.txt HTTP/1.1\r\nHost: localhost\r\n\r\n' 400
 }
 
@@ -150,11 +152,12 @@ links() {
     for _ in {1..100}; do if grep -q 'last good site' "$work/said"; then break; fi; sleep 0.02; done
     want 404 'a symbolic link in static/' "$at/link.txt"
     want 404 'through a linked folder in static/' "$at/outside/secret.txt"
-    want 404 'a symbolic link in content/' "$at/2017/10/link.md"
+    want 404 'a symbolic link in content/' "$at/2017/10/26/link.html"
     want 404 'through a linked folder in content/' "$at/outside/secret.html"
     want 500 'a file that became a symbolic link' "$at/ten.txt" 200
-    want 500 'an image that became a symbolic link' "$at/2017/10/map.svg" 200 404
-    want 404 'the source page of a link' "$at/__depeche/source/0"
+    want 500 'an image that became a symbolic link' "$at/media/2017/10/map.svg" 200
+    local fault
+    for fault in {0..7}; do want 404 "the source page of fault $fault: of a text of the site, or none" "$at/__depeche/source/$fault" 200; done
     want 200 'the home page, while links are refused' "$at/"
     rm "$site"/static/{link.txt,outside,ten.txt} "$site"/content/{outside,2017/10/link.md,2017/10/map.svg}
     printf '0123456789' >"$site/static/ten.txt"
@@ -171,6 +174,8 @@ events() {
     # A line of events has no end: curl gives up, with the status that it saw.
     PATIENCE=0.4
     want 200 'events: from no page' "$line"
+    want 200 'events: of two pages' "$at/__depeche/events?index.html%3Fx&2017%2F10%2F26%2Fbridge.html%3Fx"
+    holds 'events: each says of which page' "$(grep -o '"page":[0-9]*' "$work/body" | sort -u | tr -d '\n')" '"page":0"page":1'
     want 200 'events: from our own page' -H "Origin: $at" -H 'Sec-Fetch-Site: same-origin' "$line"
     PATIENCE=5
     want 403 'events: from a foreign page' -H 'Origin: http://evil.example' "$line"
@@ -184,6 +189,10 @@ events() {
     want 403 'the script, for a foreign page' -H 'Sec-Fetch-Site: cross-site' "$at/__depeche/client.js"
     want 403 'a source, for a foreign page' -H 'Origin: http://evil.example' "$at/__depeche/source/0"
     want 404 'events: of a path that leads out' "$at/__depeche/events/..%2f..%2fsite.toml"
+    want 404 'events: of pages of which one leads out' "$at/__depeche/events?index.html%3Fx&..%2Fsite.toml"
+    want 404 'events: of no page' "$at/__depeche/events"
+    want 404 'events: of more pages than a line may be of' "$at/__depeche/events?$(printf 'a.html&%.0s' {1..200})a.html"
+    want 403 'events: of pages, from a foreign page' -H 'Origin: http://evil.example' "$at/__depeche/events?index.html"
     bytes_want 403 'events: two origins' "GET /__depeche/events/index.html HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\nOrigin: http://evil.example\r\n\r\n"
 }
 
@@ -268,6 +277,7 @@ types() {
 /favicon.svg image/svg+xml; charset=utf-8
 /ten.txt text/plain; charset=utf-8
 /donn%C3%A9es.csv text/csv; charset=utf-8
+/media/2017/10/map.svg image/svg+xml; charset=utf-8
 /plan.pdf application/pdf
 /long.bin application/octet-stream
 /__depeche/client.js text/javascript; charset=utf-8
@@ -279,30 +289,38 @@ END
     holds 'no script came of them' "$(grep -c '<script>alert' "$work/body")" 0
 }
 
-# Connections that say nothing, half a head, or take nothing: each is ended after ten seconds, and those beyond the limit wait.
-crowds() {
-    local fd fds=() line slow lazy kept start=$SECONDS
+# Connections that are begun at the start: half a head, a long answer that nobody takes, and one that was used and is kept.
+idle() {
+    idle_since=$SECONDS
     exec {slow}<>"/dev/tcp/127.0.0.1/$port" {lazy}<>"/dev/tcp/127.0.0.1/$port" {kept}<>"/dev/tcp/127.0.0.1/$port"
     printf 'GET / HTTP/1.1\r\nHost: loc' >&"$slow"
     printf 'GET /long.bin HTTP/1.1\r\nHost: localhost\r\n\r\n' >&"$lazy"
     printf 'HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n' >&"$kept"
-    for _ in {1..260}; do exec {fd}<>"/dev/tcp/127.0.0.1/$port" && fds+=("$fd"); done
-    PATIENCE=1
-    want 000 'a connection beyond the limit waits' "$at/"
-    PATIENCE=15
-    want 200 'and has its turn when those that say nothing are ended' "$at/"
-    holds 'within the time that a head may take' "$((SECONDS - start <= 13))" 1
+}
+
+# Each has been ended after ten seconds.
+idle_end() {
+    while ((SECONDS - idle_since < 13)); do sleep 0.2; done
     ended "$slow" 'half a head is not waited for'
     ended "$kept" 'a connection that was used is not kept for ever'
-    # Bash itself would drop what follows a NUL: bytes are counted by another.
-    sleep 1
     holds 'an answer that is not taken is not held for ever' "$(($(timeout 5 cat <&"$lazy" | wc -c) < 50000000))" 1
-    for fd in "${fds[@]}" "$slow" "$kept" "$lazy"; do exec {fd}>&-; done
+    exec {slow}>&- {lazy}>&- {kept}>&-
+}
+
+# More connections, and more lines of events, than are taken at once.
+crowds() {
+    local fd fds=() line
+    for _ in {1..260}; do exec {fd}<>"/dev/tcp/127.0.0.1/$port" && fds+=("$fd"); done
+    PATIENCE=0.5
+    want 000 'a connection beyond the limit waits' "$at/"
     PATIENCE=5
+    for fd in "${fds[@]:0:20}"; do exec {fd}>&-; done
+    want 200 'and has its turn when others end' "$at/"
+    for fd in "${fds[@]:20}"; do exec {fd}>&-; done
 
     local lines=()
     for _ in {1..110}; do
-        exec {fd}<>"/dev/tcp/127.0.0.1/$port" && fds+=("$fd") && lines+=("$fd")
+        exec {fd}<>"/dev/tcp/127.0.0.1/$port" && lines+=("$fd")
         printf 'GET /__depeche/events/index.html?x HTTP/1.1\r\nHost: localhost\r\n\r\n' >&"$fd"
     done
     sleep 0.3

@@ -137,6 +137,7 @@ export class Preview {
   /** Presses Ctrl-C; how it ended. */
   async interrupt() {
     this.#child.kill('SIGINT');
+    // One that listens no more, and does not end, is a fault that must not hold up the rest.
     const timer = setTimeout(() => this.#child.kill('SIGKILL'), PATIENCE);
     const [code, signal] = await this.ended;
     clearTimeout(timer);
@@ -186,6 +187,12 @@ export async function until(what, ask) {
   }
 }
 
+/**
+ * A page hears by its worker, behind its back: by then it surely does. What changed before it is told of later all the same, but for
+ * styles and images.
+ */
+export const hears = () => sleep(300);
+
 /** A new page at an address, with a mark that lives as long as its document. Script errors are noted in `faults`. */
 export async function look(context, url, faults = []) {
   const page = await context.newPage();
@@ -197,7 +204,6 @@ export async function look(context, url, faults = []) {
     if (message.type() === 'error' && !isMissing) faults.push(`${page.url()}: ${message.text()}`);
   });
   await page.goto(url, { waitUntil: 'load' });
-  await heard(page);
   await mark(page);
   return page;
 }
@@ -211,9 +217,4 @@ export async function mark(page) {
 /** Whether it is still the document that was marked. */
 export async function isMarked(page) {
   return page.evaluate(() => globalThis.depecheMark === true);
-}
-
-// A page's line of events is asked for by its worker, behind the page's back: it is there once the server was asked.
-async function heard(page) {
-  await until('a worker that hears of changes', () => page.workers().length > 0);
 }

@@ -98,6 +98,7 @@ await test('what is served is what is built', async (t) => {
     await step('after a deleted article', () => folder.remove('content/2017/10/kirkuk.md'));
     await step('after a draft is published', () => folder.edit('content/2017/12/chronologie-complete.md', (it) => it.replace(/^(status|embargo) = .*\n/gm, '')));
     await step('after all of it is taken back', () => sampleArchive(folder));
+    await step('after a change in the folders that came back', () => folder.edit(text, (it) => `${it}\nOne paragraph more.\n`));
     assert.ok(!existsSync(folder.at('public')), 'nothing was written where a build writes');
   });
 });

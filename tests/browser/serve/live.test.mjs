@@ -6,7 +6,7 @@ import test from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { withChromium } from '../lib/chromium.mjs';
-import { article, isMarked, look, mark, smallSite, themeFile, until, withPreview } from '../lib/preview.mjs';
+import { Preview, article, hears, isMarked, look, mark, smallSite, themeFile, until, withPreview } from '../lib/preview.mjs';
 import { none } from '../lib/report.mjs';
 
 const PONT = '2017/10/26/pont.html';
@@ -42,6 +42,7 @@ await test('the preview keeps up with', async (t) => {
         const [other, home] = [await open(GUE), await open('')];
         await page.evaluate(() => globalThis.scrollTo(0, 700));
         await mark(page);
+        await hears();
         folder.edit('content/2017/10/pont.md', (text) => text.replace('Alinéa 70.', 'Alinéa soixante-dix.'));
         await shows(page, 'Alinéa soixante-dix.');
         assert.equal(await isMarked(page), false, 'the page was loaded again');
@@ -161,6 +162,7 @@ await test('the preview keeps up with', async (t) => {
 
       await step('styles, without loading the page again', async () => {
         const page = await open(PONT);
+        await hears();
         const ground = () => page.evaluate(() => globalThis.getComputedStyle(globalThis.document.body).backgroundColor);
         folder.edit('static/style.css', (text) => `${text}\nbody { background: rgb(1, 2, 3) }\n`);
         await until('the ground is dark', async () => (await ground()) === 'rgb(1, 2, 3)');
@@ -182,6 +184,7 @@ await test('the preview keeps up with', async (t) => {
         const page = await open('2017/10/26/plan.html');
         const shown = () => page.evaluate(() => globalThis.document.querySelector('main img').currentSrc);
         const before = await shown();
+        await hears();
         folder.edit('content/2017/10/carte.svg', (text) => text.replace('</title>', '</title><path d="M0 5h9"/>'));
         await until('the new image is asked for', async () => (await shown()) !== before);
         assert.ok(await isMarked(page));
@@ -234,11 +237,45 @@ await test('the preview keeps up with', async (t) => {
 
       await step('pages that are open in more windows than a browser opens connections', async () => {
         const pages = [];
-        for (let at = 0; at < 8; at += 1) pages.push(await open(PONT));
-        folder.write('content/2017/10/pont.md', article('pont', 'Dans huit fenêtres.'));
-        for (const page of pages) await shows(page, 'Dans huit fenêtres.');
+        const others = [];
+        for (let at = 0; at < 5; at += 1) {
+          pages.push(await open(PONT));
+          others.push(await open(GUE));
+        }
+        await hears();
+        folder.write('content/2017/10/pont.md', article('pont', 'Dans cinq fenêtres.'));
+        for (const page of pages) await shows(page, 'Dans cinq fenêtres.');
+        for (const page of others) assert.ok(await isMarked(page), 'another page was left alone');
+        folder.write('content/2017/10/gue.md', article('gue', 'Dans cinq autres.'));
+        for (const page of others) await shows(page, 'Dans cinq autres.');
+        assert.equal((await fetch(preview.url)).status, 200);
       });
     }),
   );
   none(faults);
+});
+
+test('a page that is open finds the preview again when it is started again', async () => {
+  await withChromium({}, (context) =>
+    withPreview(smallSite(), {}, async (first) => {
+      const { folder, url } = first;
+      const page = await look(context, url + PONT);
+      const home = await look(context, url);
+      folder.edit('site.toml', (text) => `${text}titel = "x"\n`);
+      await home.getByRole('alert').waitFor();
+      assert.equal((await first.interrupt()).code, 0);
+      folder.edit('site.toml', (text) => text.replace('titel = "x"\n', ''));
+      folder.write('content/2017/10/pont.md', article('pont', 'Écrit dans l’entretemps.'));
+      const second = await new Preview(folder, { port: Number(new URL(url).port) }).ready();
+      try {
+        assert.equal(second.url, url);
+        await page.getByText('Écrit dans l’entretemps.').waitFor();
+        await home.getByRole('alert').waitFor({ state: 'detached' });
+        folder.write('content/2017/10/pont.md', article('pont', 'Écrit ensuite.'));
+        await page.getByText('Écrit ensuite.').waitFor();
+      } finally {
+        assert.equal((await second.interrupt()).code, 0);
+      }
+    }),
+  );
 });
