@@ -5,7 +5,7 @@
 # minutes, or a night. What breaks a law is made small and kept in target/press-campaign/.
 # tests/campaign.sh learn [FOLDER ...] learns the habits of pages anew (src/parse/press/layout/habits/learned.txt) from the project's
 # press items and from folders of the same form; DEPECHE_HELD=FOLDER names copy that is measured and not learned from.
-# tests/campaign.sh serve-fuzz [COUNT [SEED]] asks a preview for so much (100,000) that no browser would ask; a million is half an hour at most.
+# tests/campaign.sh serve-fuzz [COUNT [SEED]] asks a preview for so much (100,000) that no browser would ask; a million takes some ten minutes.
 # tests/campaign.sh serve-memory [COUNT] lets a preview of 1,000 generated articles rebuild so often (10,000), and wants its memory to stay flat.
 # DEPECHE names another binary for both.
 set -euo pipefail
