@@ -25,7 +25,7 @@ use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 
 use crate::diag::{Diagnostics, WorldError};
-use crate::pipeline::{Clock, Memories};
+use crate::pipeline::Memories;
 use http::App;
 use studio::{Studio, Update};
 use watch::{Change, Ended, Watch};
@@ -240,12 +240,15 @@ impl Keeper<'_> {
         }
     }
 
-    /// Whether the time of an embargo has come since the site was made.
+    /// Whether the time of an embargo has come since the site was made, by the clock that it was made by. A site that is faulty is
+    /// made anew when a file changes, and not before.
     fn embargo_ended(&self) -> bool {
         let end = self
             .studio
             .with_edition(crate::pipeline::Edition::next_embargo);
-        end.flatten().is_some_and(|end| end <= Clock::machine().now)
+        end.flatten()
+            .is_some_and(|end| end <= self.studio.clock().now)
+            && self.studio.failure().is_none()
     }
 
     /// The changed files in words.

@@ -271,7 +271,7 @@ impl Studio {
     }
 
     /// What time it is. The text was read once before, and was a number.
-    fn clock(&self) -> Clock {
+    pub fn clock(&self) -> Clock {
         Clock::new(self.epoch.as_deref()).unwrap_or_else(|_| Clock::machine())
     }
 

@@ -2,9 +2,10 @@
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { withChromium } from '../lib/chromium.mjs';
-import { article, look, smallSite, withPreview } from '../lib/preview.mjs';
+import { article, look, smallSite, until, withPreview } from '../lib/preview.mjs';
 import { none } from '../lib/report.mjs';
 
 const DRAFT = '2017/10/26/brouillon.html';
@@ -118,6 +119,35 @@ test('without --drafts what is not public does not exist', async () => {
     }
     for (const name of NAMES) assert.equal((await fetch(`${preview.url}2017/10/26/${name}.html`)).status, 404);
   });
+});
+
+const inSeconds = (seconds) => `${new Date(Date.now() + seconds * 1000).toISOString().slice(0, 19)}Z`;
+const embargoed = (until) => ({ ...smallSite(), 'content/2017/10/embargo.md': article('embargo', undefined, { embargo: until }) });
+const EMBARGOED = '2017/10/26/embargo.html';
+
+test('an embargo that ends while the site is on show', () =>
+  withPreview(embargoed(inSeconds(2)), {}, async (preview) => {
+    assert.equal((await fetch(preview.url + EMBARGOED)).status, 404);
+    await until('the article is there', async () => (await fetch(preview.url + EMBARGOED)).status === 200);
+  }));
+
+test('an embargo that ends while the site is broken, or by another clock, is waited for in peace', async () => {
+  const quiet = async (preview) => {
+    const before = preview.lines.length;
+    await sleep(2500);
+    assert.ok(preview.lines.length <= before + 4, preview.lines.join('\n'));
+  };
+  await Promise.all([
+    withPreview(embargoed(inSeconds(1)), {}, async (preview) => {
+      preview.folder.edit('site.toml', (text) => `${text}titel = "x"\n`);
+      await preview.says(/last good site/);
+      await quiet(preview);
+    }),
+    withPreview(embargoed('2018-01-01T00:00:00Z'), { env: { SOURCE_DATE_EPOCH: '1500000000' } }, async (preview) => {
+      await quiet(preview);
+      assert.equal((await fetch(preview.url + EMBARGOED)).status, 404);
+    }),
+  ]);
 });
 
 test('each start has a token of its own', async () => {
