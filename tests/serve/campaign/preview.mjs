@@ -29,10 +29,14 @@ export class Server {
       server.child.stdout.on('data', hear);
       server.child.stderr.on('data', hear);
       server.child.on('error', reject);
-      server.child.on('exit', (code) => {
-        server.ended = true;
-        reject(new Error(`${command} ended (${code}):\n${server.talk}`));
+      // Rejected once the server ends, whenever that is.
+      server.end = new Promise((_, end) => {
+        server.child.on('exit', (code, signal) => {
+          server.ended = true;
+          end(new Error(`${command} ended (${code ?? signal}):\n${server.talk.slice(-2000)}`));
+        });
       });
+      server.end.catch(reject);
     });
     server.port = port;
     server.start = performance.now() - started;
