@@ -39,8 +39,11 @@ pub(super) fn answer(studio: &Studio, asked: &Asked<'_>) -> Response<Body> {
             Answer::Made(made) => return file(asked, &path, &made),
             Answer::Fault(fault) => {
                 let script = script(asked, &path, None);
-                let html =
-                    inject::own_page("The site cannot be made", &script, &inject::faults(&fault));
+                let html = inject::own_page(
+                    "The site cannot be made",
+                    &script,
+                    &inject::faults(&fault, asked.base),
+                );
                 return html_answer(StatusCode::INTERNAL_SERVER_ERROR, html, asked.method);
             }
             Answer::Missing => {}

@@ -113,15 +113,11 @@ async fn handle(State(app): State<App>, request: Request) -> Response<Body> {
         }
         return own(&app, rest, head.uri.query(), &head.method).await;
     }
-    let (reader, base, name) = match app.token.as_deref().and_then(|token| behind(token, &name)) {
-        Some("") if !name.ends_with('/') => return moved(&format!("/{name}/"), &head.method),
-        Some(rest) => (
-            Reader::Author,
-            format!("/{}/", app.token.as_deref().unwrap_or("")),
-            rest.to_owned(),
-        ),
-        None => (Reader::Public, "/".to_owned(), name),
-    };
+    let (reader, base, rest) = side(&app, &name);
+    if reader == Reader::Author && rest.is_empty() && !name.ends_with('/') {
+        return moved(&format!("/{name}/"), &head.method);
+    }
+    let name = rest.to_owned();
     let studio = Arc::clone(&app.studio);
     let answered = tokio::task::spawn_blocking(move || {
         answer::answer(
@@ -172,7 +168,7 @@ async fn own(app: &App, rest: &str, query: Option<&str>, method: &Method) -> Res
         let pages: Vec<_> = pages.iter().map(|page| guard::parts(page)).collect();
         return events(app, &pages, method);
     }
-    let source = rest.strip_prefix("source/").and_then(|at| at.parse().ok());
+    let source = rest.strip_prefix("source/");
     match source.and_then(|at| source_page(app, at)) {
         Some(html) => answer::html_answer(StatusCode::OK, html, method),
         None => refuse(Refused(StatusCode::NOT_FOUND, "no such name"), method),
@@ -180,9 +176,10 @@ async fn own(app: &App, rest: &str, query: Option<&str>, method: &Method) -> Res
 }
 
 /// The file of one of the faults that are shown now; no other file can be named.
-fn source_page(app: &App, at: usize) -> Option<String> {
-    let failure = app.studio.failure()?;
-    let fault = failure.faults.iter().nth(at)?;
+fn source_page(app: &App, at: &str) -> Option<String> {
+    let (reader, _, at) = side(app, at);
+    let failure = app.studio.failure(reader)?;
+    let fault = failure.faults.iter().nth(at.parse().ok()?)?;
     let place = fault
         .place
         .as_ref()
@@ -245,16 +242,18 @@ fn events(app: &App, pages: &[(&str, Option<&str>)], method: &Method) -> Respons
     response
 }
 
+/// Who asks for a name, what stands before the paths of that reader's pages, and the name without that.
+fn side<'a>(app: &App, name: &'a str) -> (Reader, String, &'a str) {
+    let token = app.token.as_deref().unwrap_or_default();
+    match app.token.as_deref().and_then(|token| behind(token, name)) {
+        Some(rest) => (Reader::Author, format!("/{token}/"), rest),
+        None => (Reader::Public, "/".to_owned(), name),
+    }
+}
+
 /// Who looks at a page, as the script names it; none where that is no name.
 fn onlooker(app: &App, page: &str, print: Option<&str>) -> Option<Onlooker> {
-    let (reader, base, page) = match app.token.as_deref().and_then(|token| behind(token, page)) {
-        Some(rest) => (
-            Reader::Author,
-            format!("/{}/", app.token.as_deref().unwrap_or("")),
-            rest,
-        ),
-        None => (Reader::Public, "/".to_owned(), page),
-    };
+    let (reader, base, page) = side(app, page);
     let (page, print) = answer::onlooker(page, print)?;
     Some(Onlooker::new(&app.studio, reader, base, page, print))
 }

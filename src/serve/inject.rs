@@ -89,12 +89,13 @@ pub(super) fn missing(asked: &str, near: &[String], base: &str, script: &str) ->
     own_page("No page here", script, &body)
 }
 
-/// Faults as HTML, each with a link to its place.
-pub(super) fn faults(fault: &Fault) -> String {
+/// Faults as HTML, each with a link to its place, for the reader whose pages are below `base`.
+pub(super) fn faults(fault: &Fault, base: &str) -> String {
     let mut out = String::new();
     let count = fault.faults.errors();
     let head = match (&fault.world, count) {
         (Some(_), _) => "The disk refused".to_owned(),
+        (None, 0) => "A fault in what is not public keeps the site from being made".to_owned(),
         (None, 1) => "1 fault keeps the site from being made".to_owned(),
         (None, count) => format!("{count} faults keep the site from being made"),
     };
@@ -110,7 +111,7 @@ pub(super) fn faults(fault: &Fault) -> String {
         let text = diag::render(one, Style::PLAIN);
         out.push_str("<section>");
         if let Some(place) = &one.place {
-            out.push_str(&link(at, place));
+            out.push_str(&link(at, place, base));
         }
         let _ = write!(out, "<pre>{}</pre></section>", escaped(&text));
     }
@@ -118,7 +119,8 @@ pub(super) fn faults(fault: &Fault) -> String {
 }
 
 /// Where a fault is; a link, unless no word of the file may be shown.
-fn link(at: usize, place: &Place) -> String {
+fn link(at: usize, place: &Place, base: &str) -> String {
+    let base = base.trim_start_matches('/');
     let words = match &place.spot {
         Some(spot) => format!("{}:{}:{}", place.path, spot.line, spot.column),
         None => place.path.clone(),
@@ -127,7 +129,7 @@ fn link(at: usize, place: &Place) -> String {
         true => {
             let line = place.spot.as_ref().map_or(1, |spot| spot.line);
             format!(
-                "<a href=\"{OWN}source/{at}#L{line}\" target=\"_blank\">{}</a>",
+                "<a href=\"{OWN}source/{base}{at}#L{line}\" target=\"_blank\">{}</a>",
                 escaped(&words)
             )
         }

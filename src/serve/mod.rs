@@ -25,7 +25,7 @@ use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 
 use crate::diag::{Diagnostics, WorldError};
-use crate::pipeline::Memories;
+use crate::pipeline::{Memories, Reader};
 use http::App;
 use studio::{Studio, Update};
 use watch::{Change, Ended, Watch};
@@ -248,7 +248,7 @@ impl Keeper<'_> {
             .with_edition(crate::pipeline::Edition::next_embargo);
         end.flatten()
             .is_some_and(|end| end <= self.studio.clock().now)
-            && self.studio.failure().is_none()
+            && self.studio.failure(Reader::Public).is_none()
     }
 
     /// The changed files in words.

@@ -34,12 +34,23 @@ pub(super) struct Studio {
 struct Shown {
     editions: BTreeMap<Reader, Edition>,
     copied: BTreeMap<Reader, Copied>,
-    /// Why the files as they are now make no site.
-    failure: Option<Arc<Fault>>,
+    /// Why the files as they are now make no site, and for whom.
+    failure: Option<(Reader, Arc<Fault>)>,
 }
 
-/// What is wrong, as it is shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
+impl Shown {
+    /// What a reader is told of why the files make no site. The public hears no word of what is not public.
+    fn failure(&self, reader: Reader) -> Option<Arc<Fault>> {
+        let (of, fault) = self.failure.as_ref()?;
+        Some(match (of, reader) {
+            (Reader::Author, Reader::Public) => Arc::default(),
+            _ => Arc::clone(fault),
+        })
+    }
+}
+
+/// What is wrong, as it is shown. One without a word is wrong with what is not public.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Fault {
     /// Faults in the user's files.
     pub faults: Diagnostics,
@@ -108,9 +119,9 @@ impl Studio {
             Ok(None) => self.make(memories),
             Err(failure) => Err(failure),
         };
-        let update = result.unwrap_or_else(|failure| {
+        let update = result.unwrap_or_else(|(reader, failure)| {
             let fault = Arc::new(Fault::of(failure));
-            self.write().failure = Some(Arc::clone(&fault));
+            self.write().failure = Some((reader, Arc::clone(&fault)));
             Update::Faulty(fault)
         });
         if !matches!(update, Update::Nothing) {
@@ -124,7 +135,7 @@ impl Studio {
         &self,
         touched: &BTreeSet<PathBuf>,
         memories: &mut Memories,
-    ) -> Result<Option<Update>, Failure> {
+    ) -> Result<Option<Update>, (Reader, Failure)> {
         let clock = self.clock();
         let mut shown = self.write();
         let shown = &mut *shown;
@@ -133,7 +144,8 @@ impl Studio {
             return Ok(None);
         }
         for (reader, edition) in &mut shown.editions {
-            if edition.take_up(touched, clock, memories)? == Taken::Not {
+            let taken = edition.take_up(touched, clock, memories);
+            if taken.map_err(|failure| (*reader, failure))? == Taken::Not {
                 return Ok(None);
             }
             let copied = edition.copied();
@@ -146,15 +158,11 @@ impl Studio {
     }
 
     /// Makes every edition anew. The ones that are shown stay until all are good.
-    fn make(&self, memories: &mut Option<Memories>) -> Result<Update, Failure> {
-        let clock = self.clock();
+    fn make(&self, memories: &mut Option<Memories>) -> Result<Update, (Reader, Failure)> {
         let mut editions = BTreeMap::new();
         for &reader in &self.readers {
-            let (config, said) = read_config(&self.root)?;
-            let memories = memories.get_or_insert_with(|| Memories::open(&config));
-            let edition = Edition::make(config, said, reader, clock, memories)?;
-            edition.try_samples()?;
-            editions.insert(reader, edition);
+            let edition = self.make_one(reader, memories);
+            editions.insert(reader, edition.map_err(|failure| (reader, failure))?);
         }
         let copied = editions
             .iter()
@@ -172,10 +180,22 @@ impl Studio {
         Ok(Update::Current { whole: true })
     }
 
+    fn make_one(
+        &self,
+        reader: Reader,
+        memories: &mut Option<Memories>,
+    ) -> Result<Edition, Failure> {
+        let (config, said) = read_config(&self.root)?;
+        let memories = memories.get_or_insert_with(|| Memories::open(&config));
+        let edition = Edition::make(config, said, reader, self.clock(), memories)?;
+        edition.try_samples()?;
+        Ok(edition)
+    }
+
     /// The file at a path.
     pub fn get(&self, reader: Reader, path: &OutPath) -> Result<Answer, Box<Diagnostic>> {
         let shown = self.read();
-        let failure = shown.failure.clone();
+        let failure = shown.failure(reader);
         let Some(edition) = shown.editions.get(&reader) else {
             return Ok(failure.map_or(Answer::Missing, Answer::Fault));
         };
@@ -211,8 +231,8 @@ impl Studio {
     /// What is wrong with the page at a path, or with the whole site; and what the page is made from.
     pub fn look(&self, reader: Reader, path: &OutPath) -> (Option<Arc<Fault>>, Option<Digest>) {
         let shown = self.read();
-        if let Some(failure) = &shown.failure {
-            return (Some(Arc::clone(failure)), None);
+        if let Some(failure) = shown.failure(reader) {
+            return (Some(failure), None);
         }
         let Some(edition) = shown.editions.get(&reader) else {
             return (None, None);
@@ -255,9 +275,9 @@ impl Studio {
         jobs.map(ToString::to_string).collect()
     }
 
-    /// What is wrong with the site, if anything is.
-    pub fn failure(&self) -> Option<Arc<Fault>> {
-        self.read().failure.clone()
+    /// What is wrong with the site, if anything is, as a reader may know it.
+    pub fn failure(&self, reader: Reader) -> Option<Arc<Fault>> {
+        self.read().failure(reader)
     }
 
     /// Looks at the public's edition, if there is one.

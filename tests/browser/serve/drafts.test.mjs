@@ -97,6 +97,26 @@ await test('with --drafts', async (t) => {
         assert.equal(answer.headers.get('referrer-policy'), 'no-referrer');
       });
 
+      await t.test('a fault in a draft is told in full under the token, and elsewhere in no word of it', async () => {
+        const good = preview.folder.read('content/2017/10/brouillon.md');
+        const [own, open] = [await look(context, front + DRAFT, faults), await look(context, `${preview.url}2017/10/26/pont.html`, faults)];
+        preview.folder.edit('content/2017/10/brouillon.md', (text) => text.replace('status =', 'zzsecret = "zzword"\nstatus ='));
+        const overlay = own.getByRole('alert');
+        await overlay.getByText('zzword').first().waitFor();
+        const [there] = await Promise.all([context.waitForEvent('page'), overlay.getByRole('link').first().click()]);
+        await there.locator('.depeche-mark').getByText('zzword').waitFor();
+        assert.ok(there.url().includes(`/__depeche/source/${token}/0#L`), there.url());
+        await there.close();
+        await open.getByRole('alert').getByText('A fault in what is not public').waitFor();
+        assert.doesNotMatch(await open.getByRole('alert').innerText(), /zz|brouillon/);
+        for (const at of [0, 1, 2]) assert.equal((await fetch(`${preview.url}__depeche/source/${at}`)).status, 404);
+        preview.folder.write('content/2017/10/brouillon.md', good);
+        for (const page of [own, open]) {
+          await page.getByRole('alert').waitFor({ state: 'detached' });
+          await page.close();
+        }
+      });
+
       await t.test('a draft that is published comes to be for all', async () => {
         const page = await look(context, preview.url + DRAFT, faults);
         await page.getByText('No page here').first().waitFor();
