@@ -48,6 +48,7 @@ make_site() {
 }
 
 begin() {
+    : >"$work/said"
     "$BINARY" serve --port 0 --root "$site" >"$work/said" 2>&1 &
     server=$!
     for _ in {1..500}; do
