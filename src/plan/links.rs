@@ -2,6 +2,9 @@
 //! file to copy, an address outside, or nothing, which is a warning. Only what a public article refers to is copied.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::finder::{Finder, is_foreign};
 use crate::archive::Head;
@@ -36,15 +39,23 @@ pub struct Targets {
 impl Targets {
     /// Settles every link of an archive.
     pub(super) fn find(finder: Finder<'_>) -> (Self, Diagnostics) {
+        let settled = |head: &Arc<Head>| {
+            let mut own = Self::default();
+            let mut faults = Diagnostics::new();
+            own.settle(head, &finder, &mut faults);
+            (own, faults)
+        };
+        let archive = finder.archive;
+        let heads = archive.articles().par_iter().chain(archive.pages());
+        let each: Vec<(Self, Diagnostics)> = heads.map(settled).collect();
         let mut targets = Self::default();
         let mut faults = Diagnostics::new();
-        for head in finder
-            .archive
-            .articles()
-            .iter()
-            .chain(finder.archive.pages())
-        {
-            targets.settle(head, &finder, &mut faults);
+        for (own, said) in each {
+            targets.links.extend(own.links);
+            targets.media.extend(own.media);
+            targets.related.extend(own.related);
+            targets.copied.extend(own.copied);
+            faults.append(said);
         }
         (targets, faults)
     }

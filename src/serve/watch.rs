@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
+use crate::config::FILE_NAME;
 use notify::event::ModifyKind;
 use notify::{EventKind, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
@@ -84,6 +85,14 @@ impl Watch {
         }
     }
 
+    /// Whether a site depends on a file: beside its folders there are others, as that of a build.
+    fn is_of_site(&self, path: &Path) -> bool {
+        let parts = FOLDERS.iter().chain([&FILE_NAME]);
+        parts
+            .into_iter()
+            .any(|name| path.starts_with(self.root.join(name)))
+    }
+
     /// Waits for the next change, at most so long; none where there was none, and an error where the watching has ended.
     pub fn next(&mut self, wait: Duration) -> Result<Option<Change>, Ended> {
         let mut files = BTreeSet::new();
@@ -116,6 +125,7 @@ impl Watch {
             self.forget(&moved);
             anything |= self.reach().unwrap_or(true);
         }
+        files.retain(|path| self.is_of_site(path));
         Ok(match (anything, files.is_empty()) {
             (true, _) => Some(Change::Anything),
             (false, true) => None,

@@ -16,7 +16,7 @@ fn clock() -> Clock {
 }
 
 fn made(site: &Site, memories: &mut Option<Memories>) -> Result<Edition, Failure> {
-    let (config, said) = read_config(&site.root())?;
+    let (config, said) = read_config(site.root())?;
     let memories = memories.get_or_insert_with(|| Memories::open(&config));
     Edition::make(config, said, Reader::Public, clock(), memories)
 }

@@ -107,9 +107,10 @@ impl Edition {
                 self.reader == Reader::Author || head.article.visibility.is_public(clock.now);
             return !is_shown && !all.any(|known| is_of(known));
         };
-        let same_anchors = known.summary.anchors == head.summary.anchors;
-        if !known.differs_in_text_alone(&head)
-            || !(same_anchors || !self.plan.leads_within(&path))
+        let moved_within =
+            known.summary.anchors != head.summary.anchors && self.plan.leads_within(&path);
+        if moved_within
+            || !known.differs_in_text_alone(&head)
             || !self.plan.settle_again(&self.archive, &self.names, &head)
         {
             return false;
