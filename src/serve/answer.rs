@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
 use percent_encoding::percent_decode_str;
 
 use super::cache::Made;
+use super::guard;
 use super::inject::{self, OWN};
 use super::near::near;
 use super::studio::{Answer, Studio};
@@ -49,7 +50,11 @@ pub(super) fn answer(studio: &Studio, asked: &Asked<'_>) -> Response<Body> {
             Answer::Missing => {}
         }
     }
-    let paths = near(asked.name, &studio.paths(asked.reader));
+    // Another site's page, which can ask for many, is not worth the search.
+    let paths = match guard::check_origin(asked.headers) {
+        Ok(()) => near(asked.name, &studio.paths(asked.reader)),
+        Err(_) => Vec::new(),
+    };
     // What would come to stand there would most likely be a page.
     let mut pages = candidates(asked.name).into_iter();
     let page = pages.find(|page| page.as_str().ends_with(".html"));

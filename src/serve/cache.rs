@@ -8,7 +8,7 @@ use crate::hash::Digest;
 use crate::pipeline::{Kind, Reader};
 
 /// The bytes that are kept at most. A file that is larger than half of it is not kept.
-const LIMIT: usize = 64 << 20;
+const LIMIT: usize = 16 << 20;
 
 /// A file that was made.
 #[derive(Debug, Clone)]

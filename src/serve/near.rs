@@ -2,12 +2,17 @@
 
 /// How many addresses are offered.
 const OFFERED: usize = 6;
+/// The longest name that others are held against, in characters: to compare costs the product of both lengths.
+const LONGEST: usize = 160;
 /// How alike an address must be to be offered.
 const ALIKE: f64 = 0.6;
 
 /// The paths most like `asked`, the likest first.
 pub(super) fn near(asked: &str, paths: &[String]) -> Vec<String> {
     let asked = asked.trim_matches('/').to_lowercase();
+    if asked.chars().nth(LONGEST).is_some() {
+        return Vec::new();
+    }
     let name = last(&asked);
     let mut found: Vec<(f64, &String)> = paths
         .iter()
@@ -48,6 +53,8 @@ mod tests {
         assert_eq!(near("2017/10/26/irak-al-qiam.html", &paths)[0], paths[0]);
         assert_eq!(near("/2018/01/02/irak-al-qaim", &paths)[0], paths[0]);
         assert!(near("zzz", &paths).is_empty());
+        let long = format!("{}/irak-al-qaim", "2017/".repeat(100));
+        assert!(near(&long, &paths).is_empty());
         assert!(!near("404", &paths).contains(&paths[3]));
     }
 }

@@ -176,7 +176,8 @@ impl Studio {
                 failure: None,
             },
         );
-        drop(before);
+        // To free so much takes longer than to tell of what took its place.
+        std::thread::spawn(move || drop(before));
         Ok(Update::Current { whole: true })
     }
 
