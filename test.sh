@@ -49,6 +49,8 @@ site_steps() {
     step 'sample archive: as its readers meet it' site_tests sample archive
     step 'manual: build' build_site docs manual
     step 'manual: as its readers meet it' site_tests manual pages
+    step 'preview: in the browser' preview_tests
+    step 'preview: what it refuses' tests/serve/refused.sh "$DEPECHE"
 }
 
 # step TITLE COMMAND...: runs a command under a heading, times it, and counts how it went.
@@ -156,6 +158,11 @@ check_sample() {
 # site_tests NAME KIND: the browser tests over a site that was built.
 site_tests() {
     DEPECHE_SITE=$work/$1 DEPECHE_SITE_KIND=$2 node_tests tests/browser/site
+}
+
+# preview_tests: the browser tests over a site that is being written.
+preview_tests() {
+    DEPECHE=$DEPECHE node_tests tests/browser/serve
 }
 
 # A file at a time: two Chromiums at once make each other time out on two cores.

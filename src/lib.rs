@@ -13,6 +13,8 @@
 //!    it with the templates of [`theme`] and the marks of [`typography`].
 //! 8. [`output`] commits: all or nothing.
 //!
+//! [`serve`] shows the site while it is written: the same steps, kept warm, and nothing committed.
+//!
 //! [`check`] reads the finished pages for faults, and [`inspect`] shows how one source was read. A fault in a user's file is a value of [`diag`]; all of a run are shown. [`atomic`]
 //! writes single files whole. [`cli`] is what may be typed, and the only part that prints.
 //!
@@ -33,6 +35,7 @@ pub mod pipeline;
 pub mod plan;
 pub mod render;
 pub mod route;
+pub mod serve;
 pub mod source;
 pub mod theme;
 pub mod typography;

@@ -121,7 +121,11 @@ impl OutPath {
     /// Takes a path that stands in a text, with or without a leading slash; `None` where it climbs out, is empty, or holds
     /// what no path may.
     pub fn parse(text: &str) -> Option<Self> {
-        let text: String = text.strip_prefix('/').unwrap_or(text).nfc().collect();
+        let text = text.strip_prefix('/').unwrap_or(text);
+        let text: String = match text.is_ascii() {
+            true => text.to_owned(),
+            false => text.nfc().collect(),
+        };
         let bad_part = |part: &str| {
             part.is_empty() || part == "." || part == ".." || part.ends_with(['.', ' '])
         };
@@ -185,7 +189,10 @@ impl OutPath {
 
     /// The form under which two paths are one on common file systems: without regard to case or Unicode form.
     pub fn folded(&self) -> String {
-        self.0.nfkc().flat_map(char::to_lowercase).nfc().collect()
+        match self.0.is_ascii() {
+            true => self.0.to_ascii_lowercase(),
+            false => self.0.nfkc().flat_map(char::to_lowercase).nfc().collect(),
+        }
     }
 
     /// The first part that is too long for a file system.

@@ -5,6 +5,9 @@
 # minutes, or a night. What breaks a law is made small and kept in target/press-campaign/.
 # tests/campaign.sh learn [FOLDER ...] learns the habits of pages anew (src/parse/press/layout/habits/learned.txt) from the project's
 # press items and from folders of the same form; DEPECHE_HELD=FOLDER names copy that is measured and not learned from.
+# tests/campaign.sh serve-fuzz [COUNT [SEED]] asks a preview for so much (100,000) that no browser would ask; a million takes some ten minutes.
+# tests/campaign.sh serve-memory [COUNT] lets a preview of 1,000 generated articles rebuild so often (10,000), and wants its memory to stay flat.
+# DEPECHE names another binary for both.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -12,6 +15,8 @@ main() {
     case ${1:-5} in
         press) press "${@:2}" ;;
         learn) learn "${@:2}" ;;
+        serve-fuzz) serve_fuzz "${@:2}" ;;
+        serve-memory) serve_memory "${@:2}" ;;
         *) rounds "${1:-5}" ;;
     esac
 }
@@ -39,6 +44,26 @@ learn() {
     done
     DEPECHE_LEARN=$folders cargo test --locked --quiet --release --lib -- --exact --nocapture \
         parse::press::layout::habits::tests::learning_makes_fewer_faults_than_knowing_nothing
+}
+
+serve_fuzz() {
+    node tests/serve/campaign/fuzz.mjs "$(binary)" "${1:-100000}" "${2:-$(new_seed)}"
+}
+
+serve_memory() {
+    work=$(mktemp -d "${TMPDIR:-/tmp}/depeche-memory-XXXXXX")
+    trap 'rm -rf "$work"' EXIT
+    cargo run --release --locked --quiet --example generate -- 1000 "$work/site"
+    node tests/serve/campaign/memory.mjs "$(binary)" "$work/site" "${1:-10000}"
+}
+
+# The program to try, built unless DEPECHE names one.
+binary() {
+    if [[ -z ${DEPECHE:-} ]]; then
+        cargo build --release --locked --quiet
+        DEPECHE=${CARGO_TARGET_DIR:-target}/release/depeche
+    fi
+    realpath "$DEPECHE"
 }
 
 new_seed() {

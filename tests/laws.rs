@@ -11,6 +11,8 @@ mod edits;
 mod ingest;
 #[path = "laws/killed.rs"]
 mod killed;
+#[path = "laws/preview.rs"]
+mod preview;
 #[path = "laws/sameness.rs"]
 mod sameness;
 #[path = "laws/speaking.rs"]

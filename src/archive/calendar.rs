@@ -1,5 +1,7 @@
 //! Owns the cut of a list of articles by year, month and day. The depth to which a list has pages is the plan's decision.
 
+use std::sync::Arc;
+
 use std::collections::BTreeMap;
 
 use super::{Head, Ix};
@@ -42,7 +44,7 @@ pub struct Period<'a> {
 
 impl Years {
     /// Cuts a chronological list; articles without a date stay out.
-    pub fn cut(list: &[Ix], articles: &[Head]) -> Self {
+    pub fn cut(list: &[Ix], articles: &[Arc<Head>]) -> Self {
         let mut years: BTreeMap<i32, Year> = BTreeMap::new();
         for &ix in list {
             let Some(date) = articles[ix.at()].article.date() else {

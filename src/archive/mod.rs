@@ -1,6 +1,6 @@
 //! Owns the read-only indexes over all public articles: chronological order, calendar, terms, translations, ids. One fold
-//! over the heads builds them, and nothing changes them afterwards. No I/O, and no knowledge of what is withheld: only what
-//! is public comes in here (law 3).
+//! over the heads builds them, and nothing changes them afterwards: what an index depends on is in an article's data, not in its
+//! text, which alone may be renewed. No I/O, and no knowledge of what is withheld: only what is public comes in here (law 3).
 
 mod calendar;
 mod related;
@@ -15,6 +15,7 @@ pub use unique::unique;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +34,18 @@ pub struct Head {
     pub digest: Digest,
 }
 
+impl Head {
+    /// Whether another differs from it in its text alone: in nothing that a list's order, a term or an address depends on.
+    pub fn differs_in_text_alone(&self, other: &Self) -> bool {
+        let mut article = other.article.clone();
+        article
+            .origin
+            .sha256
+            .clone_from(&self.article.origin.sha256);
+        article == self.article
+    }
+}
+
 /// An article's place in `Archive::articles`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ix(u32);
@@ -40,8 +53,8 @@ pub struct Ix(u32);
 /// All public articles and pages, and every index over them.
 #[derive(Debug)]
 pub struct Archive {
-    articles: Vec<Head>,
-    pages: Vec<Head>,
+    articles: Vec<Arc<Head>>,
+    pages: Vec<Arc<Head>>,
     /// How many of the articles, at the front, have no date.
     undated: usize,
     years: Years,
@@ -51,7 +64,7 @@ pub struct Archive {
 
 impl Archive {
     /// Folds the public heads, in any order, into an archive. Doubts about terms come with it.
-    pub fn new(heads: Vec<Head>, slugs: SlugStyle) -> (Self, Diagnostics) {
+    pub fn new(heads: Vec<Arc<Head>>, slugs: SlugStyle) -> (Self, Diagnostics) {
         let (mut pages, mut articles): (Vec<_>, Vec<_>) =
             heads.into_iter().partition(|head| head.article.is_page());
         pages.sort_by(|one, other| one.article.origin.path.cmp(&other.article.origin.path));
@@ -78,17 +91,27 @@ impl Archive {
     }
 
     /// The articles in chronological order: the undated first, then the oldest.
-    pub fn articles(&self) -> &[Head] {
+    pub fn articles(&self) -> &[Arc<Head>] {
         &self.articles
     }
 
     /// Each article with its place.
     pub fn indexed(&self) -> impl Iterator<Item = (Ix, &Head)> {
-        indices(self.articles.len()).zip(&self.articles)
+        indices(self.articles.len()).zip(self.articles.iter().map(Arc::as_ref))
+    }
+
+    /// Takes an article whose text alone has changed: no index depends on that.
+    pub fn renew(&mut self, ix: Ix, head: Arc<Head>) {
+        self.articles[ix.at()] = head;
+    }
+
+    /// Takes a page, of the place in [`Archive::pages`], whose text alone has changed.
+    pub fn renew_page(&mut self, at: usize, head: Arc<Head>) {
+        self.pages[at] = head;
     }
 
     /// The pages, by path of their source.
-    pub fn pages(&self) -> &[Head] {
+    pub fn pages(&self) -> &[Arc<Head>] {
         &self.pages
     }
 
@@ -231,7 +254,7 @@ pub(crate) mod samples {
 
     /// An archive of such articles.
     pub fn archive(heads: Vec<Head>) -> Archive {
-        Archive::new(heads, SlugStyle::Ascii).0
+        Archive::new(heads.into_iter().map(Arc::new).collect(), SlugStyle::Ascii).0
     }
 
     /// The slugs of a list.

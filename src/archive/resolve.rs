@@ -2,8 +2,11 @@
 //! It sees public articles alone, so a link to any other finds nothing.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::{Archive, Ix};
+use rayon::prelude::*;
+
+use super::{Archive, Head, Ix};
 use crate::route::OutPath;
 
 /// What a link leads to within the site.
@@ -31,19 +34,16 @@ impl Resolver {
             by_id: HashMap::new(),
             by_headline: HashMap::new(),
         };
-        for (ix, head) in archive.indexed() {
+        let keys: Vec<_> = archive.articles().par_iter().map(keys_of).collect();
+        for ((ix, head), (headline, whole)) in archive.indexed().zip(keys) {
             let article = &head.article;
             let found = Found::Article(ix);
             resolver
                 .by_source
                 .insert(article.origin.path.clone(), found);
             resolver.by_id.insert(article.id.to_string(), found);
-            resolver
-                .by_headline
-                .entry(headline_key(&article.headline))
-                .or_insert(found);
-            if let Some(kicker) = &article.kicker {
-                let whole = headline_key(&format!("{kicker} {}", article.headline));
+            resolver.by_headline.entry(headline).or_insert(found);
+            if let Some(whole) = whole {
                 resolver.by_headline.entry(whole).or_insert(found);
             }
         }
@@ -88,6 +88,16 @@ impl Resolver {
     pub fn by_headline(&self, words: &str) -> Option<Found> {
         self.by_headline.get(&headline_key(words)).copied()
     }
+}
+
+/// The keys of an article's headline, without its kicker and with it.
+fn keys_of(head: &Arc<Head>) -> (String, Option<String>) {
+    let article = &head.article;
+    let with = |kicker: &String| headline_key(&format!("{kicker} {}", article.headline));
+    (
+        headline_key(&article.headline),
+        article.kicker.as_ref().map(with),
+    )
 }
 
 /// Joins a relative path to the folder of the source `from`; `None` where it climbs out of the content folder.

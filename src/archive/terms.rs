@@ -2,6 +2,8 @@
 //! coordinates or roles beyond what one article says, and counts nothing across the archive that a page of an article could
 //! depend on (law 6).
 
+use std::sync::Arc;
+
 use std::collections::{BTreeMap, HashMap};
 
 use any_ascii::any_ascii_char;
@@ -43,7 +45,7 @@ pub struct Terms {
 impl Terms {
     /// Gathers the terms of chronological articles. Terms of different meaning whose addresses would be the same get a
     /// suffix, but for the oldest, and a warning.
-    pub(super) fn gather(articles: &[Head], style: SlugStyle) -> (Self, Diagnostics) {
+    pub(super) fn gather(articles: &[Arc<Head>], style: SlugStyle) -> (Self, Diagnostics) {
         let mut gathered = Self::default();
         let mut by_key: HashMap<(Taxonomy, String), TermId> = HashMap::new();
         let mut keys: Vec<String> = Vec::new();
@@ -87,7 +89,7 @@ impl Terms {
     }
 
     /// Gives each of several terms at one address its own, the oldest keeping the plain one.
-    fn part_addresses(&mut self, keys: &[String], articles: &[Head]) -> Diagnostics {
+    fn part_addresses(&mut self, keys: &[String], articles: &[Arc<Head>]) -> Diagnostics {
         let mut doubts = Diagnostics::new();
         let mut taken: BTreeMap<(Taxonomy, Slug), usize> = BTreeMap::new();
         for (at, key) in keys.iter().enumerate() {
@@ -206,7 +208,7 @@ fn is_arabic(c: char) -> bool {
     matches!(c, '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}')
 }
 
-fn shared_address(first: &Term, term: &Term, slug: &Slug, articles: &[Head]) -> Diagnostic {
+fn shared_address(first: &Term, term: &Term, slug: &Slug, articles: &[Arc<Head>]) -> Diagnostic {
     let place = |term: &Term| {
         let path = &articles[term.articles[0].at()].article.origin.path;
         Place::file(format!("content/{path}"))
@@ -265,7 +267,10 @@ mod tests {
             head(Some("2017-01-01"), "a", &["سور"]),
             head(Some("2017-01-02"), "b", &["صور"]),
         ];
-        let (archive, doubts) = crate::archive::Archive::new(heads, SlugStyle::Ascii);
+        let (archive, doubts) = crate::archive::Archive::new(
+            heads.into_iter().map(Arc::new).collect(),
+            SlugStyle::Ascii,
+        );
         let [(_, first), (_, second)] = tags(&archive).try_into().expect("two terms");
         assert_ne!(first, second);
         assert!(second.starts_with(&first));

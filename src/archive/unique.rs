@@ -1,6 +1,8 @@
 //! Owns the rule that an id names one article, and, in compatibility mode, the parting of articles that would stand at one
 //! address: folders written for other tools hold such pairs, and none may vanish or take another's place.
 
+use std::sync::Arc;
+
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +14,7 @@ use crate::route::Route;
 
 /// Settles ids and, where `compat`, addresses, among all public articles and pages. What is settled does not depend on the
 /// order of the heads.
-pub fn unique(mut heads: Vec<Head>, compat: bool) -> (Vec<Head>, Diagnostics) {
+pub fn unique(mut heads: Vec<Arc<Head>>, compat: bool) -> (Vec<Arc<Head>>, Diagnostics) {
     heads.sort_by(|one, other| one.article.origin.path.cmp(&other.article.origin.path));
     let mut faults = Diagnostics::new();
     if compat {
@@ -22,15 +24,15 @@ pub fn unique(mut heads: Vec<Head>, compat: bool) -> (Vec<Head>, Diagnostics) {
     (heads, faults)
 }
 
-fn part_addresses(heads: &mut [Head], faults: &mut Diagnostics) {
+fn part_addresses(heads: &mut [Arc<Head>], faults: &mut Diagnostics) {
     let mut taken: BTreeMap<String, String> = BTreeMap::new();
     for head in heads {
-        let article = &mut head.article;
-        let address = Route::of(article).path();
+        let address = Route::of(&head.article).path();
         let Some(first) = taken.get(&address.folded()) else {
-            taken.insert(address.folded(), article.origin.path.clone());
+            taken.insert(address.folded(), head.article.origin.path.clone());
             continue;
         };
+        let article = &mut Arc::make_mut(head).article;
         let suffix = suffix_of(article);
         article.slug = article.slug.suffixed(&suffix);
         article.id = suffixed(&article.id, &suffix);
@@ -50,7 +52,7 @@ fn part_addresses(heads: &mut [Head], faults: &mut Diagnostics) {
     }
 }
 
-fn check_ids(heads: &mut [Head], compat: bool, faults: &mut Diagnostics) {
+fn check_ids(heads: &mut [Arc<Head>], compat: bool, faults: &mut Diagnostics) {
     let mut known: BTreeMap<Id, usize> = BTreeMap::new();
     let mut clashes = BTreeSet::new();
     for (at, head) in heads.iter().enumerate() {
@@ -72,7 +74,8 @@ fn check_ids(heads: &mut [Head], compat: bool, faults: &mut Diagnostics) {
         let fault = same_id(other, one);
         if compat {
             let suffix = suffix_of(other);
-            heads[at].article.id = suffixed(&heads[at].article.id, &suffix);
+            let article = &mut Arc::make_mut(&mut heads[at]).article;
+            article.id = suffixed(&article.id, &suffix);
             faults.push(fault.lowered());
         } else {
             faults.push(fault);
@@ -108,10 +111,10 @@ mod tests {
     use super::*;
     use crate::archive::samples::head;
 
-    fn twin(path: &str) -> Head {
+    fn twin(path: &str) -> Arc<Head> {
         let mut head = head(Some("2017-10-26"), "a", &[]);
         head.article.origin.path = path.to_owned();
-        head
+        Arc::new(head)
     }
 
     #[test]
@@ -133,7 +136,7 @@ mod tests {
     #[test]
     fn one_id_for_two_addresses_is_an_error() {
         let mut other = twin("other.md");
-        other.article.slug = head(None, "other", &[]).article.slug;
+        Arc::make_mut(&mut other).article.slug = head(None, "other", &[]).article.slug;
         let (_, faults) = unique(vec![twin("one.md"), other], false);
         assert!(faults.has(Code::IdCollision));
         assert_eq!(faults.errors(), 1);

@@ -1,6 +1,8 @@
 //! Owns the search for what is withheld in what was made: the last look behind law 3. It opens what is closed in, finds by
 //! id and by address, and never says what it found.
 
+use std::sync::Arc;
+
 use regex::bytes::{Regex, RegexBuilder};
 
 use crate::archive::Head;
@@ -26,7 +28,7 @@ pub(super) struct Leaks {
 
 impl Leaks {
     /// The ids and addresses of what is withheld.
-    pub fn of(withheld: &[Withheld<Head>]) -> Self {
+    pub fn of(withheld: &[Withheld<Arc<Head>>]) -> Self {
         let mut words: Vec<String> = withheld
             .iter()
             .flat_map(|head| {
@@ -78,7 +80,7 @@ mod tests {
 
     #[test]
     fn an_id_or_an_address_is_found_and_not_said() {
-        let hidden = Withheld::new(head(Some("2017-10-26"), "hidden", &[]));
+        let hidden = Withheld::new(Arc::new(head(Some("2017-10-26"), "hidden", &[])));
         let leaks = Leaks::of(&[hidden]);
         let path = OutPath::parse("a.html").expect("a path");
         assert!(leaks.is_in(&path, b"<a href='../2017/10/26/hidden.html'>"));
@@ -96,7 +98,7 @@ mod tests {
             .map(|at| head(Some("2017-10-26"), &format!("a{at}"), &[]))
             .collect();
         heads[1_100].article.id = crate::model::Id::parse("2017-10-26-الموصل").expect("an id");
-        let closed: Vec<_> = heads.into_iter().map(Withheld::new).collect();
+        let closed: Vec<_> = heads.into_iter().map(Arc::new).map(Withheld::new).collect();
         let leaks = Leaks::of(&closed);
         let path = OutPath::parse("a.html").expect("a path");
         assert!(leaks.is_in(&path, "content=\"2017-10-26-الموصل\"".as_bytes()));

@@ -7,6 +7,8 @@ mod page;
 
 pub use articles::articles;
 
+use std::sync::Arc;
+
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
@@ -28,7 +30,7 @@ pub struct Checker {
 
 impl Checker {
     /// A checker that also looks for what is withheld.
-    pub fn new(withheld: &[Withheld<Head>]) -> Self {
+    pub fn new(withheld: &[Withheld<Arc<Head>>]) -> Self {
         Self {
             leaks: Leaks::of(withheld),
             pages: Mutex::default(),

@@ -1,6 +1,7 @@
 //! Owns what may be typed. What it does is the commands' work.
 
 use std::ffi::OsString;
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, ColorChoice, Parser, Subcommand, ValueEnum};
@@ -65,6 +66,8 @@ pub(super) enum Command {
     },
     /// Build the site, into public/
     Build(To),
+    /// Preview the site in a browser, at http://127.0.0.1:4000, and show each change as it is saved; nothing is written
+    Serve(Preview),
     /// Look for faults in content, links and pages, and write nothing; exit 1 where there are any
     Check(To),
     /// Show one article as the archive understands it, each field with its evidence
@@ -92,6 +95,22 @@ pub(super) struct To {
     /// Where the site is written (default: `output` of site.toml)
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Preview {
+    /// The port; where it is taken, the next that is free
+    #[arg(long, value_name = "N", default_value_t = 4000)]
+    pub port: u16,
+    /// Open a browser
+    #[arg(long)]
+    pub open: bool,
+    /// Show drafts, embargoed and withheld articles too, under a secret path
+    #[arg(long)]
+    pub drafts: bool,
+    /// The address to listen on; any but this machine's own opens the preview to the network
+    #[arg(long, value_name = "ADDRESS")]
+    pub host: Option<IpAddr>,
 }
 
 /// A language that a new archive can be made in.

@@ -9,6 +9,7 @@ mod init;
 mod inspect;
 mod new;
 mod root;
+mod serve;
 mod terminal;
 mod theme;
 mod today;
@@ -70,6 +71,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Exit {
             new::new(&headline.join(" "), &common, &environment, &terminal)
         }
         Command::Build(to) => build::build(&common, to, &environment, &terminal),
+        Command::Serve(preview) => serve::serve(&common, preview, &environment, &terminal),
         Command::Check(to) => build::check(&common, to, &environment, &terminal),
         Command::Inspect { file } => inspect::inspect(file, &common, &terminal),
         Command::Theme { files } => theme::theme(files, &common, &terminal),

@@ -131,7 +131,8 @@ impl Terminal {
         exit
     }
 
-    fn fail(&self, text: &str) {
+    /// Something went wrong.
+    pub fn fail(&self, text: &str) {
         let Style { error, reset, .. } = self.style;
         talk(&format!("{error}error{reset}: {}\n", sanitise(text)));
     }

@@ -29,5 +29,6 @@ pub use manifest::{Damaged, Entry, MANIFEST, Manifest};
 pub use path::{BadPath, check as check_path};
 pub use place::Folders;
 pub use session::{Mode, OpenError, Put, Report, Session};
+pub use stage::private_folder;
 #[doc(hidden)]
 pub use steps::Steps;

@@ -174,7 +174,10 @@ fn make(work: &Path) -> io::Result<Option<File>> {
 }
 
 /// Makes a folder that only its owner can look into, where the system knows of such a thing; one that exists becomes so.
-pub(super) fn private_folder(path: &Path) -> io::Result<()> {
+///
+/// # Errors
+/// Where the disk refuses.
+pub fn private_folder(path: &Path) -> io::Result<()> {
     fs::create_dir_all(path)?;
     #[cfg(unix)]
     {

@@ -2,6 +2,7 @@
 //! there are only heads that anyone may see.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::archive::Head;
@@ -23,15 +24,22 @@ impl Clock {
     /// # Errors
     /// The stated text where it is no number.
     pub fn new(stated: Option<&str>) -> Result<Self, String> {
-        let started = machine_time();
+        let machine = Self::machine();
         let now = match stated {
             Some(text) => text.trim().parse().map_err(|_| text.to_owned())?,
-            None => started
-                .duration_since(UNIX_EPOCH)
-                .unwrap_or(Duration::ZERO)
-                .as_secs() as i64,
+            None => machine.now,
         };
-        Ok(Self { now, started })
+        Ok(Self { now, ..machine })
+    }
+
+    /// The machine's time.
+    pub fn machine() -> Self {
+        let started = machine_time();
+        let since = started.duration_since(UNIX_EPOCH);
+        Self {
+            now: since.unwrap_or(Duration::ZERO).as_secs() as i64,
+            started,
+        }
     }
 }
 
@@ -44,17 +52,26 @@ fn machine_time() -> SystemTime {
 /// What passed, and what may be said of the rest.
 pub(super) struct Gated {
     /// Heads that anyone may see.
-    pub public: Vec<Head>,
+    pub public: Vec<Arc<Head>>,
     /// All faults; those of articles that are not public without a word of them.
     pub faults: Diagnostics,
     /// The rest, closed in: only the search for leaks opens it.
-    pub withheld: Vec<Withheld<Head>>,
+    pub withheld: Vec<Withheld<Arc<Head>>>,
     /// When the next embargo ends.
     pub next_embargo: Option<i64>,
 }
 
-/// Lets through what is public at the time of the run.
-pub(super) fn admit(loaded: BTreeMap<String, Loaded>, clock: Clock) -> Gated {
+/// For whom an edition is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reader {
+    /// Everybody: what is not public is turned back.
+    Public,
+    /// The author at the machine, who looks at what is not public yet. Such an edition is shown, and never written.
+    Author,
+}
+
+/// Lets through what its reader may see at the time of the run.
+pub(super) fn admit(loaded: BTreeMap<String, Loaded>, clock: Clock, reader: Reader) -> Gated {
     let mut gated = Gated {
         public: Vec::new(),
         faults: Diagnostics::new(),
@@ -67,7 +84,7 @@ pub(super) fn admit(loaded: BTreeMap<String, Loaded>, clock: Clock) -> Gated {
             continue;
         };
         let visibility = &head.article.visibility;
-        if visibility.is_public(clock.now) {
+        if reader == Reader::Author || visibility.is_public(clock.now) {
             gated.faults.append(source.faults);
             gated.public.push(head);
             continue;

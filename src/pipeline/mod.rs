@@ -4,30 +4,30 @@
 //! 1. `config`: `site.toml`, as used.
 //! 2. `output`: the lock; what a killed build left behind is completed first.
 //! 3. `source`: every file of `content/`, each read alone, most from memory.
-//! 4. [`gate`]: what is not public goes no further (law 3).
-//! 5. `archive`: one fold over the public heads.
-//! 6. `plan`: every file that will exist; collisions end the run here.
-//! 7. `pages`: for each, its view; a known fingerprint keeps the file, another renders it.
-//! 8. `output`: the commit, all or nothing (law 4).
+//! 4. [`edition`]: all that pages are made from. [`gate`]: what is not public goes no further (law 3); `archive`: one fold over the
+//!    public heads; `plan`: every file that will exist; collisions end the run here.
+//! 5. [`pages`]: for each file, its view; a known fingerprint keeps it, another renders it.
+//! 6. `output`: the commit, all or nothing (law 4).
 
+mod edition;
 mod gate;
 mod locate;
 mod pages;
 mod site;
 
-pub use gate::Clock;
-pub use site::{Site, rules_of};
+pub use edition::{Edition, Taken};
+pub use gate::{Clock, Reader};
+pub use pages::{Kind, Piece, Renderer, Trouble};
+pub use site::{Memories, Site, rules_of};
 
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::archive::{Archive, unique};
 use crate::check::{self, Checker};
 use crate::config::{self, Config};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, WorldError};
 use crate::output::{Folders, Mode, OpenError, Report, Session};
-use crate::plan::{Files, Plan};
-use crate::view::{Maker, Manner, Material};
+use pages::render_all;
 
 /// What a run is to do.
 #[derive(Debug, Clone)]
@@ -115,64 +115,29 @@ impl Progress for Silence {
 /// # Errors
 /// Faults that stop a build, all that could be told; then nothing has been written.
 pub fn run(request: &Request, progress: &dyn Progress) -> Result<Outcome, Failure> {
-    let (config, mut said) = read_config(&request.root)?;
+    let (config, said) = read_config(&request.root)?;
     let output = request.output.clone().unwrap_or(config.output.clone());
     let session = open(&config, &output, request.task)?;
 
-    let mut site = Site::load(config, request.clock.started())?;
-    said.append(site.take_faults());
-    let gated = gate::admit(site.take_loaded(), request.clock);
-    said.append(gated.faults);
-    let (heads, doubles) = unique(gated.public, site.config.content.compat);
-    said.append(doubles);
-    let (archive, doubts) = Archive::new(heads, site.config.content.slugs);
-    said.append(doubts);
-    let files = Files {
-        content: &site.beside(),
-        statics: &site.statics(),
-    };
-    let (plan, clashes) = Plan::new(&archive, &site.config, files);
-    said.append(clashes);
-    let facts = site.examine(&plan, &mut said)?;
-    if said.errors() > 0 {
-        return Err(Failure::Faults(locate::places(said, &site).sorted()));
-    }
+    let mut memories = Memories::open(&config);
+    let edition = Edition::make(config, said, Reader::Public, request.clock, &mut memories)?;
 
-    let (measures, style) = (facts.measures(), site.style());
-    let manner = Manner::new(&site.config.language, site.config.timezone);
-    let maker = Maker::new(Material {
-        config: &site.config,
-        archive: &archive,
-        plan: &plan,
-        words: site.theme.strings(),
-        manner: &manner,
-        measures: &measures,
-        style: &style,
-    });
-    let checker = Checker::new(&gated.withheld);
-    let renderer = pages::Renderer {
-        site: &site,
-        archive: &archive,
-        plan: &plan,
-        maker: &maker,
-        facts: &facts,
-        session: &session,
-        task: request.task,
-        checker: &checker,
-    };
-    said.append(renderer.render_all(progress)?);
+    let checker = Checker::new(edition.withheld());
+    let looked_at = (request.task == Task::Check).then_some(&checker);
+    let mut said = render_all(&edition.renderer(), &session, looked_at, progress)?;
     if request.task == Task::Check {
-        said.append(check::articles(&archive, &plan));
-        said.append(checker.finish(&plan));
+        said.append(check::articles(edition.archive(), edition.plan()));
+        said.append(checker.finish(edition.plan()));
     }
     if said.errors() > 0 {
+        said.append(edition.faults().clone());
         return Err(Failure::Faults(said.sorted()));
     }
 
     let recovered = session.recovered();
     let report = session.commit().map_err(Failure::World)?;
     if request.task == Task::Build {
-        site.remember().map_err(Failure::World)?;
+        memories.save().map_err(Failure::World)?;
     }
     let Report {
         written,
@@ -181,16 +146,17 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Outcome, Failur
         strays,
     } = report;
     said.append(strays);
+    said.append(edition.faults().clone());
     Ok(Outcome {
-        warnings: locate::places(said, &site).sorted(),
+        warnings: locate::places(said, edition.site()).sorted(),
         summary: Summary {
-            articles: archive.articles().len(),
-            files: plan.jobs.len(),
+            articles: edition.archive().articles().len(),
+            files: edition.plan().jobs.len(),
             written: written.len(),
             kept,
             removed: removed.len(),
-            withheld: gated.withheld.len(),
-            next_embargo: gated.next_embargo,
+            withheld: edition.withheld().len(),
+            next_embargo: edition.next_embargo(),
             recovered,
             output,
         },

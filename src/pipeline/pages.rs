@@ -1,12 +1,12 @@
-//! Owns the rendering of every planned file: its fingerprint, whether the file on the disk is already that, and its bytes.
-//! Files are looked at in parallel, one body a thread.
+//! Owns the making of every planned file: its fingerprint, and its bytes if the one that is there is not that. Files are looked at
+//! in parallel, one body a thread.
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use super::site::{Facts, Site};
-use super::{Failure, Progress, Task};
+use super::{Failure, Progress};
 use crate::archive::{Archive, Head};
 use crate::check::Checker;
 use crate::diag::{Diagnostic, Diagnostics, WorldError};
@@ -20,57 +20,147 @@ use crate::route::OutPath;
 use crate::source::{self, RereadError};
 use crate::view::{Maker, View, shared_digest};
 
-/// All that rendering needs.
-pub(super) struct Renderer<'a> {
-    pub site: &'a Site,
-    pub archive: &'a Archive,
-    pub plan: &'a Plan,
-    pub maker: &'a Maker<'a>,
-    pub facts: &'a Facts,
-    pub session: &'a Session,
-    pub task: Task,
-    pub checker: &'a Checker,
-}
-
-/// Why one file could not be made.
-enum Trouble {
-    Fault(Box<Diagnostic>),
-    World(WorldError),
-}
-
-/// What all fingerprints of a run share.
-struct Shared {
+/// Makes the files of an edition. It borrows all that it needs, and costs little to have.
+pub struct Renderer<'a> {
+    site: &'a Site,
+    archive: &'a Archive,
+    plan: &'a Plan,
+    facts: &'a Facts,
+    maker: Maker<'a>,
+    /// What the fingerprints of all pages share.
     html: Digest,
     labels: Labels,
 }
 
-impl Renderer<'_> {
-    /// Makes every file that is not there already.
-    pub fn render_all(&self, progress: &dyn Progress) -> Result<Diagnostics, Failure> {
-        let shared = self.shared();
-        progress.pages(self.plan.jobs.len());
-        let jobs: Vec<(&OutPath, &Job)> = self.plan.jobs.iter().collect();
-        let troubles: Vec<Trouble> = jobs
-            .into_par_iter()
-            .filter_map(|(path, job)| {
-                let result = self.make(path, job, &shared);
-                progress.page();
-                result.err()
-            })
-            .collect();
-        let mut faults = Vec::new();
-        for trouble in troubles {
-            match trouble {
-                Trouble::Fault(fault) => faults.push(*fault),
-                Trouble::World(fault) => return Err(Failure::World(fault)),
-            }
+/// A file before it is made.
+pub struct Piece<'a> {
+    /// What it is made from: pieces of one fingerprint are the same bytes.
+    pub print: Digest,
+    /// What kind of file it is.
+    pub kind: Kind,
+    make: Box<dyn FnOnce() -> Result<Vec<u8>, Trouble> + 'a>,
+}
+
+/// What a check can look for in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A page, rendered from a template.
+    Page,
+    /// A file that is made from the archive.
+    Text,
+    /// A file that is copied.
+    Copy,
+}
+
+/// Why one file could not be made.
+#[derive(Debug)]
+pub enum Trouble {
+    /// A fault in a template.
+    Fault(Box<Diagnostic>),
+    /// A file that is not the one any more that the edition is made from.
+    Changed(Box<Diagnostic>),
+    /// The disk refused.
+    World(WorldError),
+}
+
+/// Makes every file that is not there already.
+pub(super) fn render_all(
+    renderer: &Renderer<'_>,
+    session: &Session,
+    checker: Option<&Checker>,
+    progress: &dyn Progress,
+) -> Result<Diagnostics, Failure> {
+    let plan = renderer.plan;
+    progress.pages(plan.jobs.len());
+    let jobs: Vec<(&OutPath, &Job)> = plan.jobs.iter().collect();
+    let troubles: Vec<Trouble> = jobs
+        .into_par_iter()
+        .filter_map(|(path, job)| {
+            let result = put(renderer, path, job, session, checker);
+            progress.page();
+            result.err()
+        })
+        .collect();
+    sorted_out(troubles).map(gathered)
+}
+
+/// The failure that troubles with pages are, if there is any; a file that changed meanwhile is none to an edition that is shown.
+pub(super) fn faults_of(troubles: Vec<Trouble>) -> Option<Failure> {
+    let of_templates = troubles
+        .into_iter()
+        .filter(|trouble| !matches!(trouble, Trouble::Changed(_)))
+        .collect();
+    match sorted_out(of_templates) {
+        Ok(faults) if faults.is_empty() => None,
+        Ok(faults) => Some(Failure::Faults(gathered(faults).sorted())),
+        Err(failure) => Some(failure),
+    }
+}
+
+fn sorted_out(troubles: Vec<Trouble>) -> Result<Vec<Diagnostic>, Failure> {
+    let each = troubles.into_iter().map(|trouble| match trouble {
+        Trouble::Fault(fault) | Trouble::Changed(fault) => Ok(*fault),
+        Trouble::World(fault) => Err(Failure::World(fault)),
+    });
+    each.collect()
+}
+
+/// Keeps the file that is there, or makes another. A check looks at every file that is made all the same.
+fn put(
+    renderer: &Renderer<'_>,
+    path: &OutPath,
+    job: &Job,
+    session: &Session,
+    checker: Option<&Checker>,
+) -> Result<(), Trouble> {
+    let Some(piece) = renderer.piece(path, job) else {
+        return Ok(());
+    };
+    let (print, kind) = (piece.print, piece.kind);
+    let looked_at = checker.filter(|_| kind != Kind::Copy);
+    if looked_at.is_none() && session.keep(path.as_str(), print) {
+        return Ok(());
+    }
+    let bytes = piece.make()?;
+    if let Some(checker) = looked_at {
+        if kind == Kind::Page {
+            checker.page(path, &bytes);
         }
-        Ok(gathered(faults))
+        checker.file(path, &bytes);
+    }
+    session.put(path.as_str(), print, &bytes)?;
+    Ok(())
+}
+
+impl<'a> Piece<'a> {
+    fn text(print: Digest, make: impl FnOnce() -> Vec<u8> + 'a) -> Self {
+        Self {
+            print,
+            kind: Kind::Text,
+            make: Box::new(|| Ok(make())),
+        }
     }
 
-    fn shared(&self) -> Shared {
-        let config = &self.site.config;
-        let word = |key| self.site.theme.strings().get(key, &[]);
+    /// Makes the file.
+    ///
+    /// # Errors
+    /// A fault of the template, or of the disk.
+    pub fn make(self) -> Result<Vec<u8>, Trouble> {
+        (self.make)()
+    }
+}
+
+impl<'a> Renderer<'a> {
+    /// Takes up what the files of an edition are made from.
+    pub(super) fn new(
+        site: &'a Site,
+        archive: &'a Archive,
+        plan: &'a Plan,
+        facts: &'a Facts,
+        maker: Maker<'a>,
+    ) -> Self {
+        let config = &site.config;
+        let word = |key| site.theme.strings().get(key, &[]);
         let labels = Labels {
             notes: word("body-notes"),
             note: word("body-note"),
@@ -79,36 +169,49 @@ impl Renderer<'_> {
         };
         let html = Fingerprint::new()
             .bytes(shared_digest(&config.language, config.timezone).as_bytes())
-            .bytes(self.site.theme.digest().as_bytes())
+            .bytes(site.theme.digest().as_bytes())
             .value(&config.content)
             .finish();
-        Shared { html, labels }
+        Self {
+            site,
+            archive,
+            plan,
+            facts,
+            maker,
+            html,
+            labels,
+        }
     }
 
-    fn make(&self, path: &OutPath, job: &Job, shared: &Shared) -> Result<(), Trouble> {
+    /// The file at a path; none where the site has none there.
+    pub fn piece_at(&self, path: &OutPath) -> Option<Piece<'_>> {
+        let (path, job) = self.plan.jobs.get_key_value(path)?;
+        self.piece(path, job)
+    }
+
+    /// The file of a job; none where the file may not be published, which has been said.
+    pub fn piece<'p>(&'p self, path: &'p OutPath, job: &'p Job) -> Option<Piece<'p>> {
         match job {
             Job::Media(_) | Job::Static(_) => self.copy(path, job),
             Job::Atom | Job::JsonFeed | Job::TermAtom(_) => {
-                let Some(view) = self.maker.feed(path, job) else {
-                    return Ok(());
-                };
-                self.put(path, print_of(&view), || match job {
+                let view = self.maker.feed(path, job)?;
+                Some(Piece::text(print_of(&view), move || match job {
                     Job::JsonFeed => feed::json_feed(&view),
                     _ => feed::atom(&view),
-                })
+                }))
             }
             Job::Sitemap(_) | Job::SitemapIndex => {
-                let Some(view) = self.maker.sitemap(job) else {
-                    return Ok(());
-                };
-                self.put(path, print_of(&view), || match job {
+                let view = self.maker.sitemap(job)?;
+                Some(Piece::text(print_of(&view), move || match job {
                     Job::SitemapIndex => feed::sitemap_index(&view),
                     _ => feed::sitemap(&view),
-                })
+                }))
             }
             Job::Robots => {
                 let address = self.maker.sitemap_url();
-                self.put(path, print_of(&address), || feed::robots(&address))
+                Some(Piece::text(print_of(&address), move || {
+                    feed::robots(&address)
+                }))
             }
             Job::Article(_)
             | Job::Page(_)
@@ -118,33 +221,11 @@ impl Renderer<'_> {
             | Job::Taxonomy(_)
             | Job::Term(..)
             | Job::NotFound
-            | Job::Redirect(_) => self.page(path, job, shared),
+            | Job::Redirect(_) => self.page(path, job),
         }
     }
 
-    fn put(
-        &self,
-        path: &OutPath,
-        print: Digest,
-        bytes: impl FnOnce() -> Vec<u8>,
-    ) -> Result<(), Trouble> {
-        if self.is_known(path, print) {
-            return Ok(());
-        }
-        let bytes = bytes();
-        if self.task == Task::Check {
-            self.checker.file(path, &bytes);
-        }
-        self.session.put(path.as_str(), print, &bytes)?;
-        Ok(())
-    }
-
-    /// Whether the file on the disk is that of the fingerprint. A check looks at every file all the same.
-    fn is_known(&self, path: &OutPath, print: Digest) -> bool {
-        self.task == Task::Build && self.session.keep(path.as_str(), print)
-    }
-
-    fn copy(&self, path: &OutPath, job: &Job) -> Result<(), Trouble> {
+    fn copy<'p>(&'p self, path: &OutPath, job: &Job) -> Option<Piece<'p>> {
         if let Some((file, fact)) = self.facts.of(path) {
             let print = Fingerprint::new()
                 .bytes(crate::BUILD.as_bytes())
@@ -152,47 +233,39 @@ impl Renderer<'_> {
                 .bytes(file.shown.as_bytes())
                 .bytes(fact.digest.as_bytes())
                 .finish();
-            if self.session.keep(path.as_str(), print) {
-                return Ok(());
-            }
-            let bytes = source::published(file, fact)?;
-            self.session.put(path.as_str(), print, &bytes)?;
-            return Ok(());
+            return Some(Piece {
+                print,
+                kind: Kind::Copy,
+                make: Box::new(move || Ok(source::published(file, fact)?)),
+            });
         }
         let Job::Static(name) = job else {
-            return Ok(()); // refused, and said so
+            return None; // refused, and said so
         };
-        match self.site.builtin_static(name) {
-            Some(bytes) => self.put(path, Digest::of(bytes), || bytes.to_vec()),
-            None => Ok(()),
-        }
+        let bytes = self.site.builtin_static(name)?;
+        Some(Piece::text(Digest::of(bytes), || bytes.to_vec()))
     }
 
-    fn page(&self, path: &OutPath, job: &Job, shared: &Shared) -> Result<(), Trouble> {
-        let Some(mut view) = self.maker.view(path, job) else {
-            return Ok(());
-        };
+    fn page<'p>(&'p self, path: &OutPath, job: &Job) -> Option<Piece<'p>> {
+        let mut view = self.maker.view(path, job)?;
         let body = self.body_of(path, job);
-        let mut print = Fingerprint::new()
-            .bytes(shared.html.as_bytes())
-            .value(&view);
+        let mut print = Fingerprint::new().bytes(self.html.as_bytes()).value(&view);
         if let Some((head, links)) = &body {
             print = print.bytes(head.digest.as_bytes()).value(links);
         }
-        let print = print.finish();
-        if self.is_known(path, print) {
-            return Ok(());
-        }
-        if let (Some((head, links)), View::Article(page) | View::Page(page)) = (&body, &mut view) {
-            page.article.body = self.body_html(head, links, &shared.labels)?;
-        }
-        let html = self.site.theme.render(&view).map_err(Trouble::Fault)?;
-        if self.task == Task::Check {
-            self.checker.page(path, &html);
-            self.checker.file(path, &html);
-        }
-        self.session.put(path.as_str(), print, &html)?;
-        Ok(())
+        let make = move || {
+            if let (Some((head, links)), View::Article(page) | View::Page(page)) =
+                (&body, &mut view)
+            {
+                page.article.body = self.body_html(head, links)?;
+            }
+            self.site.theme.render(&view).map_err(Trouble::Fault)
+        };
+        Some(Piece {
+            print: print.finish(),
+            kind: Kind::Page,
+            make: Box::new(make),
+        })
     }
 
     /// The head whose body a page shows, and where the body's links lead; none of a list, or of what was retracted.
@@ -233,14 +306,14 @@ impl Renderer<'_> {
         }
     }
 
-    fn body_html(&self, head: &Head, links: &Links, labels: &Labels) -> Result<String, Trouble> {
+    fn body_html(&self, head: &Head, links: &Links) -> Result<String, Trouble> {
         let body = self.site.reread().body(head)?;
         let options = Options {
             language: &head.article.language,
             trusted_html: self.site.config.content.trusted_html,
             links,
             heading_level: 2,
-            labels,
+            labels: &self.labels,
         };
         Ok(match &body {
             Body::Markdown { text, .. } => markdown::render(text, &options),
@@ -294,7 +367,7 @@ impl From<RereadError> for Trouble {
     fn from(fault: RereadError) -> Self {
         match fault {
             RereadError::World(fault) => Self::World(fault),
-            RereadError::Changed(fault) => Self::Fault(fault),
+            RereadError::Changed(fault) => Self::Changed(fault),
         }
     }
 }

@@ -1,9 +1,9 @@
-//! Owns a site as loaded: configuration, theme, sources, files, and the memories of them. It opens files only through
-//! `source`, and decides nothing about pages.
+//! Owns a site as loaded: configuration, theme, sources, files, and the memories of them, which outlive it. It opens files only
+//! through `source`, and decides nothing about pages.
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::Failure;
@@ -11,12 +11,14 @@ use crate::config::{Config, FILE_NAME};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, WorldError};
 use crate::hash::{Digest, Fingerprint};
 use crate::model::Measure;
+use crate::output;
 use crate::parse::Rules;
 use crate::plan::{Job, Plan};
 use crate::render::templates::Theme;
-use crate::route::OutPath;
+use crate::route::{OutPath, Route};
 use crate::source::{
     self, Discovered, Entry, Known, Loaded, Loader, MediaFact, MediaFile, Memory, Reread,
+    SourceFile,
 };
 use crate::theme::{ThemeFiles, builtin_files};
 
@@ -30,11 +32,29 @@ pub struct Site {
     rules: Rules,
     /// Static files of the site, by their path in the folder.
     own_statics: BTreeMap<String, PathBuf>,
-    loaded: BTreeMap<String, Loaded>,
-    faults: Diagnostics,
+    now: SystemTime,
+}
+
+/// What was read last time of sources and of files to copy: a file that the disk proves unchanged is not opened again.
+pub struct Memories {
+    folder: PathBuf,
+    key: Digest,
     heads: Memory<Entry>,
     media: Memory<Known>,
-    now: SystemTime,
+}
+
+/// What a changed file is to a site.
+pub(super) enum Touched {
+    /// Nothing: a hidden file, or one that came and went.
+    Nothing,
+    /// A file of the theme.
+    Theme,
+    /// Known sources: the file, or those whose sidecar it is.
+    Sources(Vec<String>),
+    /// A known file, and where it would be copied to.
+    File(OutPath),
+    /// What decides which files there are: a new file or folder, one that went, the configuration.
+    More,
 }
 
 /// What is known of the files to copy.
@@ -49,7 +69,11 @@ impl Site {
     ///
     /// # Errors
     /// Where the disk refuses, or the theme has faults: no page could be rendered then.
-    pub fn load(config: Config, now: SystemTime) -> Result<Self, Failure> {
+    pub fn load(
+        config: Config,
+        now: SystemTime,
+        memories: &mut Memories,
+    ) -> Result<(Self, BTreeMap<String, Loaded>, Diagnostics), Failure> {
         let (found, mut faults) = source::discover(&config.content_folder(), config.content.compat)
             .map_err(Failure::World)?;
         let statics = config.root.join("static");
@@ -61,40 +85,111 @@ impl Site {
 
         let (rules, doubts) = rules_of(&config);
         faults.append(doubts);
-        let key = Fingerprint::new()
-            .bytes(crate::BUILD.as_bytes())
-            .bytes(config.text.as_bytes())
-            .finish();
-        let state = config.state_folder();
-        let mut heads = Memory::open(&state, "heads", key);
+        memories.fit(&config);
         let loader = Loader {
             found: &found,
             rules: &rules,
             now,
         };
-        let loaded = loader.load(&mut heads).map_err(Failure::World)?;
-        Ok(Self {
-            media: Memory::open(&state, "media", Digest::of(crate::BUILD.as_bytes())),
+        let loaded = loader.load(&mut memories.heads).map_err(Failure::World)?;
+        let site = Self {
             config,
             theme,
             found,
             rules,
             own_statics,
-            loaded,
-            faults,
-            heads,
             now,
-        })
+        };
+        Ok((site, loaded, faults))
     }
 
-    /// What every source became. It is handed over once: behind the gate only what is public goes on.
-    pub(super) fn take_loaded(&mut self) -> BTreeMap<String, Loaded> {
-        std::mem::take(&mut self.loaded)
+    /// What a file on the disk is to the site.
+    pub(super) fn touched(&self, disk: &Path) -> Touched {
+        let root = &self.config.root;
+        let below = |folder: &Path| disk.strip_prefix(folder).ok().map(Path::to_path_buf);
+        if let Some(path) = below(&self.config.content_folder()) {
+            return self.touched_content(disk, &path);
+        }
+        if let Some(path) = below(&root.join("static")) {
+            return self.touched_static(disk, &path);
+        }
+        if below(&root.join("templates")).is_some() || below(&root.join("i18n")).is_some() {
+            return Touched::Theme;
+        }
+        match disk == root.join(FILE_NAME) {
+            true => Touched::More,
+            false => Touched::Nothing,
+        }
     }
 
-    /// The faults of loading, once.
-    pub(super) fn take_faults(&mut self) -> Diagnostics {
-        std::mem::take(&mut self.faults)
+    fn touched_content(&self, disk: &Path, path: &Path) -> Touched {
+        let Some(name) = source::name_of(path).filter(|_| !path.iter().any(source::is_hidden))
+        else {
+            return Touched::Nothing;
+        };
+        let sources = &self.found.sources;
+        if sources.get(&name).is_some_and(|source| source.disk == disk) {
+            return Touched::Sources(vec![name]);
+        }
+        let owns = |source: &&SourceFile| source.sidecar.as_deref() == Some(disk);
+        let stem = name
+            .rsplit_once('.')
+            .map_or(name.as_str(), |(stem, _)| stem);
+        let owners: Vec<String> = below(sources, stem)
+            .filter(|(_, source)| owns(source))
+            .map(|(name, _)| name.clone())
+            .collect();
+        if !owners.is_empty() {
+            return Touched::Sources(owners);
+        }
+        if self.found.files.get(&name).is_some_and(|file| file == disk) {
+            return Touched::File(Route::Media(name).path());
+        }
+        let had = below(sources, &format!("{name}/")).next().is_some()
+            || below(&self.found.files, &format!("{name}/"))
+                .next()
+                .is_some();
+        came_or_went(disk, had)
+    }
+
+    fn touched_static(&self, disk: &Path, path: &Path) -> Touched {
+        let Some(name) = source::name_of(path).filter(|_| !path.iter().any(source::is_hidden))
+        else {
+            return Touched::Nothing;
+        };
+        if self.own_statics.get(&name).is_some_and(|file| file == disk) {
+            return Touched::File(Route::Static(name).path());
+        }
+        let had = below(&self.own_statics, &format!("{name}/"))
+            .next()
+            .is_some();
+        came_or_went(disk, had)
+    }
+
+    /// Reads one source again; none where it is not known, or not there any more.
+    pub(super) fn reload(
+        &self,
+        name: &str,
+        now: SystemTime,
+        memories: &mut Memories,
+    ) -> Result<Option<Loaded>, WorldError> {
+        let loader = Loader {
+            found: &self.found,
+            rules: &self.rules,
+            now,
+        };
+        loader.reload(name, &mut memories.heads)
+    }
+
+    /// The theme as its files are now; none where it is better asked with the rest.
+    pub(super) fn theme_now(&self) -> Result<Option<Theme>, Failure> {
+        let mut faults = Diagnostics::new();
+        let files = theme_files(&self.config, &mut faults)?;
+        if !faults.is_empty() {
+            return Ok(None);
+        }
+        let theme = Theme::load(&self.config.language, &files).map_err(Failure::Faults)?;
+        Ok(Some(theme))
     }
 
     /// Reads sources again.
@@ -146,8 +241,9 @@ impl Site {
     /// Looks at every file that the plan copies. Those that may not be published are faults; in compatibility mode they are
     /// left out with a warning.
     pub(super) fn examine(
-        &mut self,
+        &self,
         plan: &Plan,
+        memories: &mut Memories,
         said: &mut Diagnostics,
     ) -> Result<Facts, Failure> {
         let mut files = BTreeMap::new();
@@ -165,7 +261,8 @@ impl Site {
             };
             files.extend(file.map(|file| (path.to_string(), file)));
         }
-        let facts = source::examine(&files, &mut self.media, self.now).map_err(Failure::World)?;
+        let facts =
+            source::examine(&files, &mut memories.media, self.now).map_err(Failure::World)?;
         let faults = facts.values().filter_map(|fact| fact.fault.clone());
         match self.config.content.compat {
             true => said.extend(faults.map(Diagnostic::lowered)),
@@ -173,12 +270,48 @@ impl Site {
         }
         Ok(Facts { files, facts })
     }
+}
 
-    /// Writes down what was read, for the next build.
-    pub(super) fn remember(&self) -> Result<(), WorldError> {
+impl Memories {
+    /// Takes up what an earlier run wrote down.
+    pub fn open(config: &Config) -> Self {
+        let state = config.state_folder();
+        let key = reading_key(config);
+        Self {
+            heads: Memory::open(&state, "heads", key),
+            media: Memory::open(&state, "media", Digest::of(crate::BUILD.as_bytes())),
+            folder: state,
+            key,
+        }
+    }
+
+    /// Forgets what was read under another configuration.
+    fn fit(&mut self, config: &Config) {
+        let key = reading_key(config);
+        if self.key != key {
+            self.key = key;
+            self.heads = Memory::open(&config.state_folder(), "heads", key);
+        }
+    }
+
+    /// Writes down what was read, for the next run.
+    ///
+    /// # Errors
+    /// Where the disk refuses. The next run is slower then, and no less right.
+    pub fn save(&self) -> Result<(), WorldError> {
+        output::private_folder(&self.folder)
+            .map_err(|fault| WorldError::new("make", &self.folder, fault))?;
         self.heads.save()?;
         self.media.save()
     }
+}
+
+/// All that the reading of a source depends on besides its file.
+fn reading_key(config: &Config) -> Digest {
+    Fingerprint::new()
+        .bytes(crate::BUILD.as_bytes())
+        .bytes(config.text.as_bytes())
+        .finish()
 }
 
 impl Facts {
@@ -187,6 +320,33 @@ impl Facts {
         self.facts
             .iter()
             .filter_map(|(path, fact)| Some((OutPath::parse(path)?, fact.measure?)))
+            .collect()
+    }
+
+    /// Looks at a file again. Says whether all else that is known of it but its bytes is as it was.
+    pub fn renew(
+        &mut self,
+        path: &OutPath,
+        now: SystemTime,
+        memories: &mut Memories,
+    ) -> Result<bool, WorldError> {
+        let Some(file) = self.files.get(path.as_str()) else {
+            return Ok(false);
+        };
+        let fact = source::examine_again(path.as_str(), file, &mut memories.media, now)?;
+        let before = self.facts.get(path.as_str());
+        let same = before
+            .is_some_and(|before| before.measure == fact.measure && before.fault == fact.fault);
+        if same {
+            self.facts.insert(path.to_string(), fact);
+        }
+        Ok(same)
+    }
+
+    /// The digests of all files, by output path.
+    pub fn digests(&self) -> BTreeMap<&str, Digest> {
+        let each = self.facts.iter();
+        each.map(|(path, fact)| (path.as_str(), fact.digest))
             .collect()
     }
 
@@ -203,6 +363,24 @@ pub fn rules_of(config: &Config) -> (Rules, Diagnostics) {
     let content = config.content;
     Rules::new(content.compat, content.slugs, config.language.clone())
         .with_defaults(FILE_NAME, &config.text)
+}
+
+/// The entries of a map whose names begin so.
+fn below<'a, T>(
+    map: &'a BTreeMap<String, T>,
+    start: &str,
+) -> impl Iterator<Item = (&'a String, &'a T)> {
+    let start = start.to_owned();
+    map.range(start.clone()..)
+        .take_while(move |(name, _)| name.starts_with(&start))
+}
+
+/// A file or folder that is not known: new, or gone with what was in it, or it came and went.
+fn came_or_went(disk: &Path, had: bool) -> Touched {
+    match had || disk.exists() {
+        true => Touched::More,
+        false => Touched::Nothing,
+    }
 }
 
 fn builtin_statics() -> impl Iterator<Item = (String, &'static [u8])> {

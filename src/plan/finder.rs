@@ -1,7 +1,7 @@
 //! Owns the way from the words of a link to what it means within the plan: an article, a page, a list, a file, an address
 //! outside, or nothing that is public. It makes no diagnostics.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use percent_encoding::percent_decode_str;
 
@@ -10,46 +10,52 @@ use crate::archive::{Archive, Found, Head, Resolver, join};
 use crate::model::{Related, Taxonomy};
 use crate::route::{OutPath, Route};
 
-/// Finds what links and files lead to, by any of the names that they may use.
-pub(super) struct Finder<'a> {
-    archive: &'a Archive,
+/// Every name of an archive and of the files beside it, by which a link may call it.
+#[derive(Debug)]
+pub struct Names {
     resolver: Resolver,
-    articles: &'a [OutPath],
-    pages: &'a [OutPath],
-    content: BTreeSet<&'a str>,
-    statics: BTreeSet<&'a str>,
-    by_path: BTreeMap<&'a str, Found>,
+    content: BTreeSet<String>,
+    statics: BTreeSet<String>,
+    by_path: HashMap<String, Found>,
     /// By the key of a former address.
     former: BTreeMap<String, Found>,
     lists: BTreeSet<OutPath>,
 }
 
-impl<'a> Finder<'a> {
-    /// Indexes every name of an archive and of the files beside it.
-    pub fn new(
-        archive: &'a Archive,
-        articles: &'a [OutPath],
-        pages: &'a [OutPath],
-        files: Files<'a>,
+/// Finds what links and files lead to, by any of the names that they may use.
+#[derive(Clone, Copy)]
+pub(super) struct Finder<'a> {
+    pub names: &'a Names,
+    pub archive: &'a Archive,
+    pub articles: &'a [OutPath],
+    pub pages: &'a [OutPath],
+}
+
+impl Names {
+    /// Indexes every name.
+    pub(super) fn new(
+        archive: &Archive,
+        articles: &[OutPath],
+        pages: &[OutPath],
+        files: Files<'_>,
     ) -> Self {
         Self {
-            archive,
             resolver: Resolver::new(archive),
-            articles,
-            pages,
-            content: files.content.iter().map(String::as_str).collect(),
-            statics: files.statics.iter().map(String::as_str).collect(),
+            content: files.content.iter().cloned().collect(),
+            statics: files.statics.iter().cloned().collect(),
             by_path: by_path(archive, articles, pages),
             former: former(archive),
             lists: lists(archive),
         }
     }
+}
 
+impl Finder<'_> {
     /// What a link of a body leads to.
     pub fn link(&self, source: &str, written: &str) -> Target {
         let written = written.trim();
         if let Some(anchor) = written.strip_prefix('#') {
-            let own = self.resolver.by_source("", source);
+            let own = self.names.resolver.by_source("", source);
             return own.map_or(Target::Nothing, |found| {
                 Target::Here(self.path(found), Some(self.anchor(found, decoded(anchor))))
             });
@@ -70,10 +76,11 @@ impl<'a> Finder<'a> {
         };
         let path = decoded(path.split('?').next().unwrap_or(path));
         let found = self
+            .names
             .resolver
             .by_source(source, &path)
             .or_else(|| self.by_output(source, &path))
-            .or_else(|| self.resolver.by_id(&path))
+            .or_else(|| self.names.resolver.by_id(&path))
             .or_else(|| self.by_former(&path));
         if let Some(found) = found {
             return Target::Here(
@@ -101,10 +108,11 @@ impl<'a> Finder<'a> {
             return Target::Outside(words.to_owned());
         }
         let found = self
+            .names
             .resolver
             .by_id(words)
-            .or_else(|| self.resolver.by_headline(&related.verbatim))
-            .or_else(|| self.resolver.by_source(source, words))
+            .or_else(|| self.names.resolver.by_headline(&related.verbatim))
+            .or_else(|| self.names.resolver.by_source(source, words))
             .or_else(|| self.by_output(source, words));
         found.map_or(Target::Nothing, |found| {
             Target::Here(self.path(found), None)
@@ -116,22 +124,23 @@ impl<'a> Finder<'a> {
         let rooted = match path.strip_prefix('/') {
             Some(path) => path.to_owned(),
             None => {
-                let own = self.path(self.resolver.by_source("", source)?);
+                let own = self.path(self.names.resolver.by_source("", source)?);
                 join(own.as_str(), path)?
             }
         };
         let clean = rooted.trim_end_matches('/');
         let with_extension = format!("{clean}.html");
-        self.by_path
+        self.names
+            .by_path
             .get(clean)
-            .or_else(|| self.by_path.get(with_extension.as_str()))
+            .or_else(|| self.names.by_path.get(with_extension.as_str()))
             .copied()
     }
 
     /// Finds by an address that an article had before, written from the root.
     fn by_former(&self, path: &str) -> Option<Found> {
         path.starts_with('/')
-            .then(|| self.former.get(&address_key(path)))
+            .then(|| self.names.former.get(&address_key(path)))
             .flatten()
             .copied()
     }
@@ -153,7 +162,7 @@ impl<'a> Finder<'a> {
     /// A list of this site, by its output path from the root.
     fn list(&self, path: &str) -> Option<OutPath> {
         let path = OutPath::parse(path.strip_prefix('/')?)?;
-        self.lists.contains(&path).then_some(path)
+        self.names.lists.contains(&path).then_some(path)
     }
 
     /// A file beside the source, or from the root of the static folder.
@@ -161,14 +170,14 @@ impl<'a> Finder<'a> {
         let path = decoded(written);
         if let Some(rooted) = path.strip_prefix('/') {
             let rooted = OutPath::parse(rooted)?;
-            if self.statics.contains(rooted.as_str()) {
+            if self.names.statics.contains(rooted.as_str()) {
                 return Some(Route::Static(rooted.to_string()).path());
             }
-            let beside = self.content.contains(rooted.as_str());
+            let beside = self.names.content.contains(rooted.as_str());
             return beside.then(|| Route::Media(rooted.to_string()).path());
         }
         let path = join(source, &path)?;
-        let known = self.content.contains(path.as_str());
+        let known = self.names.content.contains(path.as_str());
         known.then(|| Route::Media(path).path())
     }
 
@@ -181,7 +190,7 @@ impl<'a> Finder<'a> {
 
     /// Whether a page has an element with that id; of lists nothing is known, and all is believed.
     pub fn has_anchor(&self, path: &OutPath, anchor: &str) -> bool {
-        let Some(found) = self.by_path.get(path.as_str()) else {
+        let Some(found) = self.names.by_path.get(path.as_str()) else {
             return true;
         };
         let anchors = &self.head(*found).summary.anchors;
@@ -196,19 +205,15 @@ impl<'a> Finder<'a> {
     }
 }
 
-fn by_path<'a>(
-    archive: &Archive,
-    articles: &'a [OutPath],
-    pages: &'a [OutPath],
-) -> BTreeMap<&'a str, Found> {
+fn by_path(archive: &Archive, articles: &[OutPath], pages: &[OutPath]) -> HashMap<String, Found> {
     let articles = archive
         .indexed()
         .zip(articles)
-        .map(|((ix, _), path)| (path.as_str(), Found::Article(ix)));
+        .map(|((ix, _), path)| (path.to_string(), Found::Article(ix)));
     let pages = pages
         .iter()
         .enumerate()
-        .map(|(at, path)| (path.as_str(), Found::Page(at)));
+        .map(|(at, path)| (path.to_string(), Found::Page(at)));
     pages.chain(articles).collect()
 }
 
@@ -221,7 +226,7 @@ fn former(archive: &Archive) -> BTreeMap<String, Found> {
         .pages()
         .iter()
         .enumerate()
-        .map(|(at, head)| (head, Found::Page(at)));
+        .map(|(at, head)| (head.as_ref(), Found::Page(at)));
     let mut former = BTreeMap::new();
     for (head, found) in articles.chain(pages) {
         for alias in &head.article.aliases {

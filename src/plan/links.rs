@@ -2,10 +2,12 @@
 //! file to copy, an address outside, or nothing, which is a warning. Only what a public article refers to is copied.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use super::Files;
+use rayon::prelude::*;
+
 use super::finder::{Finder, is_foreign};
-use crate::archive::{Archive, Head};
+use crate::archive::Head;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::BodyLink;
 use crate::route::OutPath;
@@ -36,19 +38,62 @@ pub struct Targets {
 
 impl Targets {
     /// Settles every link of an archive.
-    pub fn find(
-        archive: &Archive,
-        articles: &[OutPath],
-        pages: &[OutPath],
-        files: Files<'_>,
-    ) -> (Self, Diagnostics) {
-        let finder = Finder::new(archive, articles, pages, files);
+    pub(super) fn find(finder: Finder<'_>) -> (Self, Diagnostics) {
+        let settled = |head: &Arc<Head>| {
+            let mut own = Self::default();
+            let mut faults = Diagnostics::new();
+            own.settle(head, &finder, &mut faults);
+            (own, faults)
+        };
+        let archive = finder.archive;
+        let heads = archive.articles().par_iter().chain(archive.pages());
+        let each: Vec<(Self, Diagnostics)> = heads.map(settled).collect();
         let mut targets = Self::default();
         let mut faults = Diagnostics::new();
-        for head in archive.articles().iter().chain(archive.pages()) {
-            targets.settle(head, &finder, &mut faults);
+        for (own, said) in each {
+            targets.links.extend(own.links);
+            targets.media.extend(own.media);
+            targets.related.extend(own.related);
+            targets.copied.extend(own.copied);
+            faults.append(said);
         }
         (targets, faults)
+    }
+
+    /// Settles the links of one source anew. Says whether that can stand by itself: no fault is to be told, and the same files are
+    /// copied; if not, its links are as they were.
+    pub(super) fn settle_again(&mut self, head: &Head, finder: Finder<'_>) -> bool {
+        let source = &head.article.origin.path;
+        let mut own = Self::default();
+        let mut faults = Diagnostics::new();
+        own.settle(head, &finder, &mut faults);
+        let same = self.copied_by(source) == own.copied_by(source);
+        if !faults.is_empty() || !same {
+            return false;
+        }
+        take(&mut self.links, source, &mut own.links);
+        take(&mut self.media, source, &mut own.media);
+        take(&mut self.related, source, &mut own.related);
+        true
+    }
+
+    /// The files that a source has copied.
+    fn copied_by(&self, source: &str) -> BTreeSet<&OutPath> {
+        let links = self.links(source).filter_map(|(_, target)| match target {
+            Target::Here(path, _) => Some(path),
+            Target::Outside(_) | Target::Nothing => None,
+        });
+        let files = self.files(source).map(|(_, path)| path);
+        links
+            .chain(files)
+            .filter(|path| path.as_str().starts_with("media/"))
+            .collect()
+    }
+
+    /// Whether any link leads to a place within the page at `path`.
+    pub(super) fn leads_within(&self, path: &OutPath) -> bool {
+        let within = |target: &Target| matches!(target, Target::Here(to, Some(_)) if to == path);
+        self.links.values().flat_map(BTreeMap::values).any(within)
     }
 
     /// Of a retracted article only the related links are shown, so nothing else of it is looked for or copied.
@@ -164,6 +209,12 @@ impl Targets {
     }
 }
 
+/// Puts what one map has of a source in the place of what the other has.
+fn take<T>(into: &mut BTreeMap<String, T>, source: &str, from: &mut BTreeMap<String, T>) {
+    into.remove(source);
+    into.extend(from.remove_entry(source));
+}
+
 fn place(source: &str) -> Place {
     Place::file(format!("content/{source}"))
 }
@@ -208,6 +259,8 @@ fn missing_file(source: &str, file: &str, line: Option<u32>) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Files;
+    use super::super::finder::Names;
     use super::*;
     use crate::archive::samples::{archive, head};
     use crate::route::Route;
@@ -238,7 +291,13 @@ mod tests {
             content: &content,
             statics: &[],
         };
-        let (targets, faults) = Targets::find(&archive, &articles, &[], files);
+        let names = Names::new(&archive, &articles, &[], files);
+        let (targets, faults) = Targets::find(Finder {
+            names: &names,
+            archive: &archive,
+            articles: &articles,
+            pages: &[],
+        });
         let found: BTreeMap<_, _> = targets.links("2017/one.md").collect();
         let list = links.iter().map(|link| found[&link.to_string()].clone());
         (list.collect(), faults)

@@ -5,15 +5,17 @@ mod collide;
 mod finder;
 mod links;
 
+pub use finder::Names;
 pub use links::{Target, Targets};
 
 use std::collections::BTreeMap;
 
-use crate::archive::{Archive, Ix, TermId, Years};
+use crate::archive::{Archive, Head, Ix, TermId, Years};
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::{CalendarDay, Taxonomy};
 use crate::route::{OutPath, Route};
+use finder::Finder;
 
 /// Addresses that one sitemap may hold (sitemaps.org, protocol 0.9).
 pub const SITEMAP_LIMIT: usize = 50_000;
@@ -84,6 +86,16 @@ pub struct Files<'a> {
 impl Plan {
     /// Plans a site. Collisions and names that no file system takes are faults.
     pub fn new(archive: &Archive, config: &Config, files: Files<'_>) -> (Self, Diagnostics) {
+        let (plan, _, faults) = Self::with_names(archive, config, files);
+        (plan, faults)
+    }
+
+    /// The same, with the names by which a changed text's links are settled again.
+    pub fn with_names(
+        archive: &Archive,
+        config: &Config,
+        files: Files<'_>,
+    ) -> (Self, Names, Diagnostics) {
         let articles: Vec<OutPath> = archive
             .articles()
             .iter()
@@ -94,7 +106,13 @@ impl Plan {
             .iter()
             .map(|head| Route::of(&head.article).path())
             .collect();
-        let (targets, mut faults) = Targets::find(archive, &articles, &pages, files);
+        let names = Names::new(archive, &articles, &pages, files);
+        let (targets, mut faults) = Targets::find(Finder {
+            names: &names,
+            archive,
+            articles: &articles,
+            pages: &pages,
+        });
         faults.extend(unread_documents(files, &targets));
         let cuts = cut_terms(archive, config.page_size);
 
@@ -134,7 +152,24 @@ impl Plan {
             cuts,
             targets,
         };
-        (plan, faults)
+        (plan, names, faults)
+    }
+
+    /// Settles the links of an article or a page anew whose text alone has changed. Says whether that changed nothing else of the
+    /// plan, and no fault is to be told; if not, the plan is as it was.
+    pub fn settle_again(&mut self, archive: &Archive, names: &Names, head: &Head) -> bool {
+        let finder = Finder {
+            names,
+            archive,
+            articles: &self.articles,
+            pages: &self.pages,
+        };
+        self.targets.settle_again(head, finder)
+    }
+
+    /// Whether any link leads to a place within the page at `path`.
+    pub fn leads_within(&self, path: &OutPath) -> bool {
+        self.targets.leads_within(path)
     }
 
     /// Where an article stands.
@@ -314,7 +349,7 @@ mod tests {
     use super::*;
     use crate::archive::samples::{archive, head};
 
-    fn plan(heads: Vec<crate::archive::Head>, config: &str) -> (Plan, Diagnostics) {
+    fn plan(heads: Vec<Head>, config: &str) -> (Plan, Diagnostics) {
         let (config, _) = Config::read(Path::new("/site"), config).expect("a configuration");
         let files = Files {
             content: &[],

@@ -75,6 +75,12 @@ impl<T: Clone + Serialize + DeserializeOwned> Memory<T> {
         self.content.entries.get(key)
     }
 
+    /// Takes what one file became.
+    pub(super) fn put(&mut self, key: String, entry: T) {
+        self.changed = true;
+        self.content.entries.insert(key, entry);
+    }
+
     /// Takes what was read this time, in place of all that was there.
     pub(super) fn replace(&mut self, entries: BTreeMap<String, T>, all_known: bool) {
         let same = all_known && entries.len() == self.content.entries.len();

@@ -2,6 +2,7 @@
 //! file.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -124,7 +125,8 @@ pub fn list_files(
         .sort_by_file_name()
         .into_iter()
         .filter_entry(|entry| {
-            entry.depth() == 0 || !is_hidden(entry) && stays_inside(entry, &site, &mut refused)
+            entry.depth() == 0
+                || !is_hidden(entry.file_name()) && stays_inside(entry, &site, &mut refused)
         });
     for entry in walk {
         let entry = match entry {
@@ -143,7 +145,7 @@ pub fn list_files(
         }
         let here = shown_path(folder, shown, Some(entry.path()));
         let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let Some(path) = as_text(relative) else {
+        let Some(path) = name_of(relative) else {
             faults.push(unusable_name(&here));
             continue;
         };
@@ -164,8 +166,8 @@ pub fn list_files(
 const UNTOUCHED: &str = "nothing was written";
 
 /// Names that start with a dot are the system's and the editors'; `_drafts` is no more hidden than any other.
-fn is_hidden(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+pub fn is_hidden(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
     name.starts_with('.') || name.ends_with('~') || name == "Thumbs.db"
 }
 
@@ -193,7 +195,8 @@ fn is_symlink(data: &Metadata) -> bool {
     data.file_type().is_symlink()
 }
 
-fn as_text(path: &Path) -> Option<String> {
+/// The name of a file by its path in a folder: NFC, with `/`; none where it is no text.
+pub fn name_of(path: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
     let path: String = parts?.join("/").nfc().collect();
     (!path.contains(|c: char| c.is_control() || c == '\\')).then_some(path)
@@ -362,7 +365,7 @@ mod tests {
     fn a_name_that_is_no_text_is_a_fault() {
         use std::os::unix::ffi::OsStrExt;
         let root = site(&["a.md"]);
-        let name = std::ffi::OsStr::from_bytes(b"\xff.md");
+        let name = OsStr::from_bytes(b"\xff.md");
         fs::write(root.path().join("content").join(name), "x").expect("written");
         assert!(found(&root).1.has(Code::SourceName));
     }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
@@ -21,7 +22,7 @@ use crate::parse::{self, Input, Parsed, Rules, Sidecar};
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Loaded {
     /// The article; none where its faults left nothing.
-    pub head: Option<Head>,
+    pub head: Option<Arc<Head>>,
     /// The faults, as `parse` found them: whoever shows them blinds those of articles that are not public.
     pub faults: Diagnostics,
     digest: Digest,
@@ -77,6 +78,29 @@ impl Loader<'_> {
             .collect();
         memory.replace(entries, all_known);
         Ok(loaded)
+    }
+
+    /// Reads one known source again, as `memory` holds it afterwards; none where it is not known, or is not there any more.
+    ///
+    /// # Errors
+    /// Where the disk refuses the file.
+    pub fn reload(
+        &self,
+        path: &str,
+        memory: &mut Memory<Entry>,
+    ) -> Result<Option<Loaded>, WorldError> {
+        let Some(file) = self.found.sources.get(path) else {
+            return Ok(None);
+        };
+        if !file.disk.exists() || file.sidecar.as_ref().is_some_and(|file| !file.exists()) {
+            return Ok(None);
+        }
+        let (_, entry, from_memory) = self.load_one(path, file, memory.get(path))?;
+        let loaded = entry.loaded.clone();
+        if !from_memory {
+            memory.put(path.to_owned(), entry);
+        }
+        Ok(Some(loaded))
     }
 
     fn load_one(
@@ -154,6 +178,11 @@ impl From<WorldError> for RereadError {
 }
 
 impl Loaded {
+    /// The article, if nothing at all is wrong with it.
+    pub fn sound_head(self) -> Option<Arc<Head>> {
+        self.head.filter(|_| self.faults.is_empty())
+    }
+
     fn new(bytes: &Bytes, parsed: Parsed, digest: Digest) -> Self {
         let Parsed {
             article,
@@ -167,10 +196,12 @@ impl Loaded {
             None if bytes.hint_at_secrecy() => blinded(diagnostics),
             _ => diagnostics,
         };
-        let head = article.map(|article| Head {
-            article,
-            summary,
-            digest,
+        let head = article.map(|article| {
+            Arc::new(Head {
+                article,
+                summary,
+                digest,
+            })
         });
         Self {
             head,

@@ -112,6 +112,24 @@ fn fact(file: &MediaFile, digest: Digest, bytes: &[u8]) -> MediaFact {
     }
 }
 
+/// What is known of one file now, which `memory` holds afterwards.
+///
+/// # Errors
+/// Where the disk refuses the file.
+pub fn examine_again(
+    key: &str,
+    file: &MediaFile,
+    memory: &mut Memory<Known>,
+    now: SystemTime,
+) -> Result<MediaFact, WorldError> {
+    let (key, known, from_memory) = examine_one(key, file, memory.get(key), now)?;
+    let fact = known.fact.clone();
+    if !from_memory {
+        memory.put(key, known);
+    }
+    Ok(fact)
+}
+
 /// The bytes of a file as they are published.
 ///
 /// # Errors

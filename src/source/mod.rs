@@ -8,6 +8,6 @@ mod load;
 mod media;
 
 pub use cache::Memory;
-pub use discover::{Discovered, SourceFile, discover, list_files};
+pub use discover::{Discovered, SourceFile, discover, is_hidden, list_files, name_of};
 pub use load::{Entry, Loaded, Loader, Reread, RereadError};
-pub use media::{Known, MediaFact, MediaFile, examine, published};
+pub use media::{Known, MediaFact, MediaFile, examine, examine_again, published};

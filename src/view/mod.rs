@@ -16,7 +16,7 @@ pub use common::*;
 pub use dates::Manner;
 pub use feed::*;
 pub use list::*;
-pub use make::{Maker, Material, shared_digest};
+pub use make::{Maker, Material, Prepared, shared_digest};
 
 use serde::Serialize;
 

@@ -8,7 +8,7 @@ use crate::support::{Site, Tree, all, differences, fingerprints};
 
 /// One change to a site.
 #[derive(Debug, Clone)]
-enum Edit {
+pub(super) enum Edit {
     Put(usize, Box<Piece>),
     /// A small change of one field, as an editor makes it.
     Touch(usize, u8, u8),
@@ -23,7 +23,7 @@ enum Edit {
     Nothing,
 }
 
-fn edit() -> impl Strategy<Value = Edit> {
+pub(super) fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
         2 => (0..12usize, piece()).prop_map(|(at, piece)| Edit::Put(at, Box::new(piece))),
         6 => (0..12usize, 0..12u8, 0..8u8).prop_map(|(at, field, value)| Edit::Touch(at, field, value)),
@@ -39,7 +39,7 @@ fn edit() -> impl Strategy<Value = Edit> {
     ]
 }
 
-fn apply(world: &mut World, edit: &Edit) {
+pub(super) fn apply(world: &mut World, edit: &Edit) {
     match edit {
         Edit::Put(at, piece) => {
             world.pieces.insert(*at, (**piece).clone());

@@ -98,10 +98,7 @@ impl Maker<'_> {
 
     /// The theme's words in an article's language, where it has them.
     fn words_of(&self, article: &Article) -> &Strings {
-        match self.others.get(&article.language) {
-            Some((_, words)) => words,
-            None => self.words,
-        }
+        self.manner_of(&article.language).1
     }
 
     fn entry_title(&self, article: &Article) -> String {

@@ -8,9 +8,10 @@ mod json_ld;
 mod lists;
 mod media;
 
-use rayon::prelude::*;
-
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::{
     Alternate, Card, Count, DateView, FeedLink, Link, Manner, Page, PlainPage, RedirectPage, Site,
@@ -29,7 +30,8 @@ use crate::typography;
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; \
                       font-src 'self'; base-uri 'none'; form-action 'none'";
 
-/// Makes views.
+/// Makes views. It borrows all that it needs, and costs nothing to have.
+#[derive(Clone, Copy)]
 pub struct Maker<'a> {
     pub(super) config: &'a Config,
     pub(super) archive: &'a Archive,
@@ -40,10 +42,17 @@ pub struct Maker<'a> {
     pub(super) measures: &'a BTreeMap<OutPath, Measure>,
     /// The style sheet's text, for the one page that carries it inside.
     style: &'a str,
+    prepared: &'a Prepared,
+}
+
+/// What many pages share, prepared once.
+pub struct Prepared {
+    /// How dates and numbers are written.
+    manner: Manner,
     /// Each article as lists show it, without its address: every one stands in a dozen lists.
     cards: Vec<Card>,
     /// How dates are written within texts of another language than the interface's.
-    others: BTreeMap<&'a Language, (Manner, &'a Strings)>,
+    others: BTreeMap<Language, Manner>,
     sections: Vec<(Taxonomy, String)>,
 }
 
@@ -58,27 +67,19 @@ pub struct Material<'a> {
     pub plan: &'a Plan,
     /// The interface's words.
     pub words: &'a Strings,
-    /// How dates and numbers are written.
-    pub manner: &'a Manner,
     /// Sizes of images by their output path.
     pub measures: &'a BTreeMap<OutPath, Measure>,
     /// The style sheet's text.
     pub style: &'a str,
+    /// What many pages share.
+    pub prepared: &'a Prepared,
 }
 
-impl<'a> Maker<'a> {
-    /// Prepares what many pages share.
-    pub fn new(material: Material<'a>) -> Self {
-        let Material {
-            config,
-            archive,
-            plan,
-            words,
-            manner,
-            measures,
-            style,
-        } = material;
-        let card = |head| card_without_address(head, &config.language, words, manner);
+impl Prepared {
+    /// Prepares what the pages of an archive share.
+    pub fn new(config: &Config, archive: &Archive, words: &Strings) -> Self {
+        let manner = Manner::new(&config.language, config.timezone);
+        let card = |head: &Arc<Head>| card_without_address(head, &config.language, words, &manner);
         let cards = archive.articles().par_iter().map(card).collect();
         let sections = Taxonomy::ALL
             .into_iter()
@@ -88,23 +89,45 @@ impl<'a> Maker<'a> {
         let languages: BTreeSet<&Language> = heads.map(|head| &head.article.language).collect();
         let others = languages
             .into_iter()
-            .filter(|language| **language != config.language)
-            .filter_map(|language| {
-                let words = words.of(language)?;
-                Some((language, (Manner::new(language, config.timezone), words)))
-            })
+            .filter(|language| **language != config.language && words.of(language).is_some())
+            .map(|language| (language.clone(), Manner::new(language, config.timezone)))
             .collect();
+        Self {
+            manner,
+            cards,
+            others,
+            sections,
+        }
+    }
+
+    /// Prepares anew what concerns one article, whose language is the one it had.
+    pub fn renew(&mut self, ix: Ix, config: &Config, archive: &Archive, words: &Strings) {
+        let head = archive.get(ix);
+        self.cards[ix.at()] = card_without_address(head, &config.language, words, &self.manner);
+    }
+}
+
+impl<'a> Maker<'a> {
+    /// Takes up what pages are made from.
+    pub fn new(material: Material<'a>) -> Self {
+        let Material {
+            config,
+            archive,
+            plan,
+            words,
+            measures,
+            style,
+            prepared,
+        } = material;
         Self {
             config,
             archive,
             plan,
             words,
-            manner,
+            manner: &prepared.manner,
             measures,
             style,
-            cards,
-            others,
-            sections,
+            prepared,
         }
     }
 
@@ -187,7 +210,7 @@ impl<'a> Maker<'a> {
                 .iter()
                 .map(|item| self.nav_link(here, &item.label, &item.to))
                 .collect(),
-            sections: self.sections.iter().map(section).collect(),
+            sections: self.prepared.sections.iter().map(section).collect(),
             feeds: self.site_feeds(here),
             generator: concat!("depeche ", env!("CARGO_PKG_VERSION")).to_owned(),
             extra: config.extra.clone(),
@@ -243,7 +266,7 @@ impl<'a> Maker<'a> {
     pub(super) fn card(&self, here: &Linker<'_>, ix: Ix) -> Card {
         Card {
             url: here.to(self.plan.article(ix)),
-            ..self.cards[ix.at()].clone()
+            ..self.prepared.cards[ix.at()].clone()
         }
     }
 
@@ -270,15 +293,20 @@ impl<'a> Maker<'a> {
 
     /// A date in a text's language, where the theme speaks it, with the address of its page.
     pub(super) fn date_in(&self, language: &Language, here: &Linker<'_>, date: &Date) -> DateView {
-        let mut view = match self.others.get(language) {
-            Some((manner, words)) => manner.date(date, words),
-            None => self.manner.date(date, self.words),
-        };
+        let (manner, words) = self.manner_of(language);
+        let mut view = manner.date(date, words);
         let page = Route::Calendar(date.calendar()).path();
         if self.plan.jobs.contains_key(&page) {
             view.url = here.to(&page);
         }
         view
+    }
+
+    /// How dates are written within a text, where the theme speaks its language.
+    pub(super) fn manner_of(&self, language: &Language) -> (&Manner, &Strings) {
+        let manner = self.prepared.others.get(language);
+        let other = manner.and_then(|manner| Some((manner, self.words.of(language)?)));
+        other.unwrap_or((self.manner, self.words))
     }
 
     pub(super) fn count(&self, count: usize) -> Count {

@@ -1,0 +1,161 @@
+//! Owns an edition: all that the files of a site are made from, complete before the first of them is (law 1). Nothing in the public's
+//! is for anybody else, save the articles that the search for leaks looks for.
+
+mod warm;
+
+pub use warm::Taken;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::gate::{self, Clock, Reader};
+use super::pages::{Kind, Renderer, faults_of};
+use super::site::{Facts, Memories, Site};
+use super::{Failure, locate};
+use crate::archive::{Archive, Head, unique};
+use crate::config::Config;
+use crate::diag::Diagnostics;
+use crate::hash::Digest;
+use crate::model::{Measure, Withheld};
+use crate::plan::{Files, Job, Names, Plan};
+use crate::route::OutPath;
+use crate::view::{Maker, Material, Prepared};
+
+/// All that the files of a site are made from.
+pub struct Edition {
+    site: Site,
+    archive: Archive,
+    plan: Plan,
+    names: Names,
+    facts: Facts,
+    measures: BTreeMap<OutPath, Measure>,
+    style: String,
+    prepared: Prepared,
+    withheld: Vec<Withheld<Arc<Head>>>,
+    next_embargo: Option<i64>,
+    said: Diagnostics,
+    reader: Reader,
+}
+
+impl Edition {
+    /// Loads a site and folds it into its edition at a time. `said` are the faults so far.
+    ///
+    /// # Errors
+    /// Faults that leave no site to be made, all that could be told, or the disk.
+    pub fn make(
+        config: Config,
+        mut said: Diagnostics,
+        reader: Reader,
+        clock: Clock,
+        memories: &mut Memories,
+    ) -> Result<Self, Failure> {
+        let (site, loaded, faults) = Site::load(config, clock.started(), memories)?;
+        said.append(faults);
+        let gated = gate::admit(loaded, clock, reader);
+        said.append(gated.faults);
+        let (heads, doubles) = unique(gated.public, site.config.content.compat);
+        said.append(doubles);
+        let (archive, doubts) = Archive::new(heads, site.config.content.slugs);
+        said.append(doubts);
+        let files = Files {
+            content: &site.beside(),
+            statics: &site.statics(),
+        };
+        let (plan, names, clashes) = Plan::with_names(&archive, &site.config, files);
+        said.append(clashes);
+        let facts = site.examine(&plan, memories, &mut said)?;
+        if said.errors() > 0 {
+            return Err(Failure::Faults(locate::places(said, &site).sorted()));
+        }
+        Ok(Self {
+            measures: facts.measures(),
+            style: site.style(),
+            reader,
+            prepared: Prepared::new(&site.config, &archive, site.theme.strings()),
+            said: locate::places(said, &site).sorted(),
+            withheld: gated.withheld,
+            next_embargo: gated.next_embargo,
+            site,
+            archive,
+            plan,
+            names,
+            facts,
+        })
+    }
+
+    /// What makes its files.
+    pub fn renderer(&self) -> Renderer<'_> {
+        let maker = Maker::new(Material {
+            config: &self.site.config,
+            archive: &self.archive,
+            plan: &self.plan,
+            words: self.site.theme.strings(),
+            measures: &self.measures,
+            style: &self.style,
+            prepared: &self.prepared,
+        });
+        Renderer::new(&self.site, &self.archive, &self.plan, &self.facts, maker)
+    }
+
+    /// The files that are copied as they are, each with the digest of its original.
+    pub fn copied(&self) -> BTreeMap<&str, Digest> {
+        self.facts.digests()
+    }
+
+    /// Makes a page of each kind, and says what went wrong: a template's fault strikes all of a kind, most often.
+    ///
+    /// # Errors
+    /// Faults of templates, or the disk.
+    pub fn try_samples(&self) -> Result<(), Failure> {
+        let kind = |job: &Job| {
+            let retracted =
+                matches!(job, Job::Article(ix) if self.archive.get(*ix).article.is_retracted());
+            (std::mem::discriminant(job), retracted)
+        };
+        let mut known = Vec::new();
+        let mut samples = self.plan.jobs.iter().filter(|(_, job)| {
+            let own = kind(job);
+            let new = !known.contains(&own);
+            if new {
+                known.push(own);
+            }
+            new
+        });
+        let renderer = self.renderer();
+        let troubles = samples.by_ref().filter_map(|(path, job)| {
+            let piece = renderer.piece(path, job)?;
+            (piece.kind == Kind::Page).then(|| piece.make().err())?
+        });
+        faults_of(troubles.collect()).map_or(Ok(()), Err)
+    }
+
+    /// The site.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// Its public articles.
+    pub fn archive(&self) -> &Archive {
+        &self.archive
+    }
+
+    /// Its files.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The articles that are not public, closed in.
+    pub fn withheld(&self) -> &[Withheld<Arc<Head>>] {
+        &self.withheld
+    }
+
+    /// When the next embargo ends, in seconds since 1970.
+    pub fn next_embargo(&self) -> Option<i64> {
+        self.next_embargo
+    }
+
+    /// The faults that stop nothing, sorted, each with its place.
+    pub fn faults(&self) -> &Diagnostics {
+        &self.said
+    }
+}

@@ -1,0 +1,170 @@
+//! Owns the keeping of an edition current while files change: what can be taken up into it, and what asks for another. The result is
+//! that of making it anew; only the cost is another.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Edition;
+use crate::archive::Head;
+use crate::diag::Diagnostic;
+use crate::pipeline::Failure;
+use crate::pipeline::gate::{Clock, Reader};
+use crate::pipeline::site::{Memories, Touched};
+use crate::plan::Job;
+use crate::route::{OutPath, Route};
+use crate::source::Loaded;
+use crate::view::Prepared;
+
+/// What became of changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    /// The edition is that of the files as they are now.
+    Up,
+    /// It is that of the files before: more depends on what changed, and another has to be made.
+    Not,
+}
+
+impl Edition {
+    /// Takes up changed files: texts of articles, templates, strings, and files that are copied.
+    ///
+    /// # Errors
+    /// Faults in templates and strings, or the disk; the edition is still a good one.
+    pub fn take_up(
+        &mut self,
+        touched: &BTreeSet<PathBuf>,
+        clock: Clock,
+        memories: &mut Memories,
+    ) -> Result<Taken, Failure> {
+        let mut theme = false;
+        for path in touched {
+            let taken = match self.site.touched(path) {
+                Touched::Nothing => Taken::Up,
+                Touched::More => Taken::Not,
+                Touched::Theme => {
+                    theme = true;
+                    Taken::Up
+                }
+                Touched::Sources(names) => self.take_sources(&names, clock, memories)?,
+                Touched::File(file) => self.take_file(path, &file, clock, memories)?,
+            };
+            if taken == Taken::Not {
+                return Ok(Taken::Not);
+            }
+        }
+        match theme {
+            true => self.take_theme(),
+            false => Ok(Taken::Up),
+        }
+    }
+
+    fn take_sources(
+        &mut self,
+        names: &[String],
+        clock: Clock,
+        memories: &mut Memories,
+    ) -> Result<Taken, Failure> {
+        for name in names {
+            // What was said of a file says its lines: it is said again with the rest.
+            let shown = format!("content/{name}");
+            let is_here = |fault: &Diagnostic| {
+                let places = fault
+                    .place
+                    .iter()
+                    .chain(fault.others.iter().map(|(place, _)| place));
+                places.into_iter().any(|place| place.path == shown)
+            };
+            if self.said.iter().any(is_here) {
+                return Ok(Taken::Not);
+            }
+            let reloaded = self.site.reload(name, clock.started(), memories);
+            let head = reloaded
+                .map_err(Failure::World)?
+                .and_then(Loaded::sound_head);
+            if !head.is_some_and(|head| self.take_head(name, head, clock)) {
+                return Ok(Taken::Not);
+            }
+        }
+        Ok(Taken::Up)
+    }
+
+    /// Takes the head of a source if its text alone has changed, and nothing else of the plan with it.
+    fn take_head(&mut self, source: &str, head: Arc<Head>, clock: Clock) -> bool {
+        let is_of = |known: &Head| known.article.origin.path == source;
+        let path = Route::of(&head.article).path();
+        let job = self.plan.jobs.get(&path);
+        let known = match job {
+            Some(&Job::Article(ix)) => Some(self.archive.get(ix)).filter(|known| is_of(known)),
+            Some(&Job::Page(at)) => {
+                Some(self.archive.pages()[at].as_ref()).filter(|known| is_of(known))
+            }
+            _ => None,
+        };
+        let Some(known) = known else {
+            // Nobody is shown a word of what is not public and was not before, so nothing changes.
+            let mut all = self.archive.articles().iter().chain(self.archive.pages());
+            let is_shown =
+                self.reader == Reader::Author || head.article.visibility.is_public(clock.now);
+            return !is_shown && !all.any(|known| is_of(known));
+        };
+        let moved_within =
+            known.summary.anchors != head.summary.anchors && self.plan.leads_within(&path);
+        if moved_within
+            || !known.differs_in_text_alone(&head)
+            || !self.plan.settle_again(&self.archive, &self.names, &head)
+        {
+            return false;
+        }
+        match self.plan.jobs.get(&path) {
+            Some(&Job::Article(ix)) => {
+                self.archive.renew(ix, head);
+                let words = self.site.theme.strings();
+                self.prepared
+                    .renew(ix, &self.site.config, &self.archive, words);
+            }
+            Some(&Job::Page(at)) => self.archive.renew_page(at, head),
+            _ => {}
+        }
+        true
+    }
+
+    fn take_file(
+        &mut self,
+        disk: &Path,
+        file: &OutPath,
+        clock: Clock,
+        memories: &mut Memories,
+    ) -> Result<Taken, Failure> {
+        if !disk.exists() {
+            return Ok(Taken::Not);
+        }
+        if !self.plan.jobs.contains_key(file) {
+            return Ok(Taken::Up);
+        }
+        let same = self.facts.renew(file, clock.started(), memories);
+        if !same.map_err(Failure::World)? {
+            return Ok(Taken::Not);
+        }
+        if *file == Route::Static("style.css".to_owned()).path() {
+            self.style = self.site.style();
+        }
+        Ok(Taken::Up)
+    }
+
+    fn take_theme(&mut self) -> Result<Taken, Failure> {
+        let Some(theme) = self.site.theme_now()? else {
+            return Ok(Taken::Not);
+        };
+        let words = theme.strings();
+        let prepared = Prepared::new(&self.site.config, &self.archive, words);
+        let before = (
+            std::mem::replace(&mut self.site.theme, theme),
+            std::mem::replace(&mut self.prepared, prepared),
+        );
+        if let Err(failure) = self.try_samples() {
+            (self.site.theme, self.prepared) = before;
+            return Err(failure);
+        }
+        Ok(Taken::Up)
+    }
+}
