@@ -143,10 +143,13 @@ impl Studio {
         if shown.failure.is_some() || shown.editions.is_empty() {
             return Ok(None);
         }
+        let mut update = Update::Nothing;
         for (reader, edition) in &mut shown.editions {
             let taken = edition.take_up(touched, clock, memories);
-            if taken.map_err(|failure| (*reader, failure))? == Taken::Not {
-                return Ok(None);
+            match taken.map_err(|failure| (*reader, failure))? {
+                Taken::Nothing => continue,
+                Taken::Up => update = Update::Current { whole: false },
+                Taken::Not => return Ok(None),
             }
             let copied = edition.copied();
             let known = shown.copied.get(reader);
@@ -154,7 +157,7 @@ impl Studio {
                 shown.copied.insert(*reader, owned(&copied));
             }
         }
-        Ok(Some(Update::Current { whole: false }))
+        Ok(Some(update))
     }
 
     /// Makes every edition anew. The ones that are shown stay until all are good.

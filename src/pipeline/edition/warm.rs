@@ -19,6 +19,8 @@ use crate::view::Prepared;
 /// What became of changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Taken {
+    /// They are none to the site.
+    Nothing,
     /// The edition is that of the files as they are now.
     Up,
     /// It is that of the files before: more depends on what changed, and another has to be made.
@@ -37,9 +39,10 @@ impl Edition {
         memories: &mut Memories,
     ) -> Result<Taken, Failure> {
         let mut theme = false;
+        let mut all = Taken::Nothing;
         for path in touched {
             let taken = match self.site.touched(path) {
-                Touched::Nothing => Taken::Up,
+                Touched::Nothing => continue,
                 Touched::More => Taken::Not,
                 Touched::Theme => {
                     theme = true;
@@ -51,10 +54,11 @@ impl Edition {
             if taken == Taken::Not {
                 return Ok(Taken::Not);
             }
+            all = Taken::Up;
         }
         match theme {
             true => self.take_theme(),
-            false => Ok(Taken::Up),
+            false => Ok(all),
         }
     }
 
