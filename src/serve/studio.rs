@@ -115,18 +115,22 @@ impl Studio {
             _ => Ok(None),
         };
         let result = match result {
-            Ok(Some(update)) => Ok(update),
-            Ok(None) => self.make(memories),
+            Ok(Some(update)) => Ok((update, None)),
+            Ok(None) => self
+                .make(memories)
+                .map(|before| (Update::Current { whole: true }, Some(before))),
             Err(failure) => Err(failure),
         };
-        let update = result.unwrap_or_else(|(reader, failure)| {
+        let (update, before) = result.unwrap_or_else(|(reader, failure)| {
             let fault = Arc::new(Fault::of(failure));
             self.write().failure = Some((reader, Arc::clone(&fault)));
-            Update::Faulty(fault)
+            (Update::Faulty(fault), None)
         });
         if !matches!(update, Update::Nothing) {
             self.turns.send_modify(|turn| *turn += 1);
         }
+        // To free so much takes longer than to tell of what took its place.
+        drop(before);
         update
     }
 
@@ -160,8 +164,8 @@ impl Studio {
         Ok(Some(update))
     }
 
-    /// Makes every edition anew. The ones that are shown stay until all are good.
-    fn make(&self, memories: &mut Option<Memories>) -> Result<Update, (Reader, Failure)> {
+    /// Makes every edition anew, and gives the ones that were shown till then: they are until all are good.
+    fn make(&self, memories: &mut Option<Memories>) -> Result<Shown, (Reader, Failure)> {
         let mut editions = BTreeMap::new();
         for &reader in &self.readers {
             let edition = self.make_one(reader, memories);
@@ -171,17 +175,12 @@ impl Studio {
             .iter()
             .map(|(reader, edition)| (*reader, owned(&edition.copied())))
             .collect();
-        let before = std::mem::replace(
-            &mut *self.write(),
-            Shown {
-                editions,
-                copied,
-                failure: None,
-            },
-        );
-        // To free so much takes longer than to tell of what took its place.
-        std::thread::spawn(move || drop(before));
-        Ok(Update::Current { whole: true })
+        let shown = Shown {
+            editions,
+            copied,
+            failure: None,
+        };
+        Ok(std::mem::replace(&mut *self.write(), shown))
     }
 
     fn make_one(
