@@ -13,6 +13,8 @@ mod sanitise;
 mod typeset;
 mod writer;
 
+pub use html::escape;
+
 use std::collections::BTreeMap;
 
 use pulldown_cmark::Event;

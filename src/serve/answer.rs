@@ -43,7 +43,7 @@ pub(super) fn answer(studio: &Studio, asked: &Asked<'_>) -> Response<Body> {
                 let html = inject::own_page(
                     "The site cannot be made",
                     &script,
-                    &inject::faults(&fault, asked.base),
+                    &inject::faults(&fault, asked.base, &path),
                 );
                 return html_answer(StatusCode::INTERNAL_SERVER_ERROR, html, asked.method);
             }

@@ -82,7 +82,7 @@ impl Onlooker {
                 return Vec::new();
             }
             return vec![News::Fault {
-                html: inject::faults(&fault, &self.base),
+                html: inject::faults(&fault, &self.base, &self.page),
             }];
         }
         let was_faulty = self.fault.take().is_some();

@@ -169,16 +169,19 @@ async fn own(app: &App, rest: &str, query: Option<&str>, method: &Method) -> Res
         return events(app, &pages, method);
     }
     let source = rest.strip_prefix("source/");
-    match source.and_then(|at| source_page(app, at)) {
+    match source.and_then(|at| source_page(app, at, query)) {
         Some(html) => answer::html_answer(StatusCode::OK, html, method),
         None => refuse(Refused(StatusCode::NOT_FOUND, "no such name"), method),
     }
 }
 
-/// The file of one of the faults that are shown now; no other file can be named.
-fn source_page(app: &App, at: &str) -> Option<String> {
+/// The file of one of the faults that a page shows now; no other file can be named.
+fn source_page(app: &App, at: &str, page: Option<&str>) -> Option<String> {
     let (reader, _, at) = side(app, at);
-    let failure = app.studio.failure(reader)?;
+    let failure = app.studio.failure(reader).or_else(|| {
+        let (page, _) = answer::onlooker(page?, None)?;
+        app.studio.look(reader, &page).0
+    })?;
     let fault = failure.faults.iter().nth(at.parse().ok()?)?;
     let place = fault
         .place

@@ -5,6 +5,8 @@ use std::fmt::Write;
 
 use super::studio::Fault;
 use crate::diag::{self, Diagnostic, Place, Style};
+use crate::render::markdown::escape;
+use crate::route::OutPath;
 
 /// Where the preview's own files are. No site can have a page there: no source's name makes it.
 pub(super) const OWN: &str = "/__depeche/";
@@ -16,7 +18,7 @@ const BAND: &str = "<p id=\"depeche-band\" role=\"note\" lang=\"en\" dir=\"ltr\"
 pub(super) fn script(events: &str) -> String {
     format!(
         "<script src=\"{OWN}client.js\" data-events=\"{}\"></script>",
-        escaped(events)
+        escape(events)
     )
 }
 
@@ -57,7 +59,7 @@ pub(super) fn own_page(title: &str, script: &str, body: &str) -> String {
          <meta name=\"viewport\" content=\"width=device-width\"><title>{}</title>\
          <link rel=\"stylesheet\" href=\"{OWN}preview.css\"></head>\n\
          <body class=\"depeche-own\"><main>{body}</main></body></html>\n",
-        escaped(title)
+        escape(title)
     )
 }
 
@@ -65,23 +67,23 @@ pub(super) fn own_page(title: &str, script: &str, body: &str) -> String {
 pub(super) fn missing(asked: &str, near: &[String], base: &str, script: &str) -> String {
     let mut body = format!(
         "<h1>No page here</h1><p>The site has nothing at <code>{}</code>.</p>",
-        escaped(asked)
+        escape(asked)
     );
     if near.is_empty() {
         body.push_str(&format!(
             "<p><a href=\"{}\">To the home page</a></p>",
-            escaped(base)
+            escape(base)
         ));
     } else {
         body.push_str("<p>Near it:</p><ul>");
         for path in near {
-            let address = crate::route::OutPath::parse(path).map(|path| path.address());
+            let address = OutPath::parse(path).map(|path| path.address());
             let address = format!("{base}{}", address.unwrap_or_default());
             let _ = write!(
                 body,
                 "<li><a href=\"{}\">{}</a></li>",
-                escaped(&address),
-                escaped(path)
+                escape(&address),
+                escape(path)
             );
         }
         body.push_str("</ul>");
@@ -89,8 +91,9 @@ pub(super) fn missing(asked: &str, near: &[String], base: &str, script: &str) ->
     own_page("No page here", script, &body)
 }
 
-/// Faults as HTML, each with a link to its place, for the reader whose pages are below `base`.
-pub(super) fn faults(fault: &Fault, base: &str) -> String {
+/// Faults as HTML, each with a link to its place, for the reader whose pages are below `base`, as the page at `page` shows them: it may
+/// have faults of its own.
+pub(super) fn faults(fault: &Fault, base: &str, page: &OutPath) -> String {
     let mut out = String::new();
     let count = fault.faults.errors();
     let head = match (&fault.world, count) {
@@ -104,22 +107,22 @@ pub(super) fn faults(fault: &Fault, base: &str) -> String {
         "<h1>{head}</h1><p>Below is the last good page. This goes when the fault is mended.</p>"
     );
     if let Some(world) = &fault.world {
-        let _ = write!(out, "<pre>{}</pre>", escaped(world));
+        let _ = write!(out, "<pre>{}</pre>", escape(world));
     }
     let errors = fault.faults.iter().enumerate();
     for (at, one) in errors.filter(|(_, one)| one.severity == diag::Severity::Error) {
         let text = diag::render(one, Style::PLAIN);
         out.push_str("<section>");
         if let Some(place) = &one.place {
-            out.push_str(&link(at, place, base));
+            out.push_str(&link(at, place, base, page));
         }
-        let _ = write!(out, "<pre>{}</pre></section>", escaped(&text));
+        let _ = write!(out, "<pre>{}</pre></section>", escape(&text));
     }
     out
 }
 
 /// Where a fault is; a link, unless no word of the file may be shown.
-fn link(at: usize, place: &Place, base: &str) -> String {
+fn link(at: usize, place: &Place, base: &str, page: &OutPath) -> String {
     let base = base.trim_start_matches('/');
     let words = match &place.spot {
         Some(spot) => format!("{}:{}:{}", place.path, spot.line, spot.column),
@@ -129,11 +132,12 @@ fn link(at: usize, place: &Place, base: &str) -> String {
         true => {
             let line = place.spot.as_ref().map_or(1, |spot| spot.line);
             format!(
-                "<a href=\"{OWN}source/{base}{at}#L{line}\" target=\"_blank\">{}</a>",
-                escaped(&words)
+                "<a href=\"{OWN}source/{base}{at}?{}#L{line}\" target=\"_blank\">{}</a>",
+                escape(&page.address()),
+                escape(&words)
             )
         }
-        false => format!("<b>{}</b>", escaped(&words)),
+        false => format!("<b>{}</b>", escape(&words)),
     }
 }
 
@@ -150,8 +154,8 @@ pub(super) fn source(fault: &Diagnostic, place: &Place, text: &str) -> String {
     let line = place.spot.as_ref().map_or(0, |spot| spot.line as usize);
     let mut body = format!(
         "<h1>{}</h1><p>{}</p><ol class=\"depeche-source\">",
-        escaped(&place.path),
-        escaped(&fault.message)
+        escape(&place.path),
+        escape(&fault.message)
     );
     for (at, words) in text.lines().enumerate() {
         let mark = if at + 1 == line {
@@ -163,27 +167,11 @@ pub(super) fn source(fault: &Diagnostic, place: &Place, text: &str) -> String {
             body,
             "<li id=\"L{}\"{mark}><code dir=\"auto\">{}</code></li>",
             at + 1,
-            escaped(words)
+            escape(words)
         );
     }
     body.push_str("</ol>");
     own_page(&place.path, "", &body)
-}
-
-/// A text as it stands in HTML and in its attributes.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -12,9 +12,9 @@ mod within;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::block::Block;
 use super::claim::{Bid, Role};
 use super::dates::Order;
-use super::lines::Block;
 use super::reading::{Found, Reading};
 use super::title::comparable;
 use super::{byline, dateline, names, noise, stamp, title};

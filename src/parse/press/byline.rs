@@ -11,11 +11,11 @@ mod sources;
 mod together;
 mod within;
 
+use super::block::{Block, End};
 use super::claim::{Claims, Context, Role};
 use super::credits;
 use super::dateline::{self, is_place};
 use super::lexicon::{Hit, Kind, Words};
-use super::lines::{Block, End};
 use super::names::{self, is_name, is_titled, only_agencies};
 use named::named;
 use outlets::{behind_buttons, house_and_person, outlet_alone, outlets_and_city};

@@ -1,8 +1,8 @@
 //! Owns what a recogniser may say of a block: a role, the rule that says so, and how sure it is. Recognisers claim without knowing of
 //! one another; which claims hold, the layout settles.
 
+use super::block::Block;
 use super::dates::Order;
-use super::lines::Block;
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

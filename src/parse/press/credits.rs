@@ -14,10 +14,10 @@ mod tests;
 
 use std::ops::Range;
 
+use super::block::{Block, End};
 use super::claim::{Claims, Context, Role};
 use super::dates::{self, Order};
 use super::lexicon::{Hit, Kind, Words};
-use super::lines::{Block, End};
 use crate::parse::press::tokens::{cut_after, cut_before};
 use alone::{is_label, read_credit};
 use around::{after_icon, after_label, after_number, before_button};

@@ -12,10 +12,10 @@ mod unmarked;
 
 use std::ops::Range;
 
+use super::block::Block;
 use super::claim::{Claims, Context, Role};
 use super::lexicon::fold::is_of_word;
 use super::lexicon::{Kind, Words};
-use super::lines::Block;
 use super::names;
 use super::tokens::digit;
 use scan::Mark;

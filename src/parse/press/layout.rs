@@ -30,10 +30,10 @@ use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
+use super::block::Block;
 use super::claim::{Bid, Claims};
 use super::credits;
 use super::limits::MANY;
-use super::lines::Block;
 use super::links;
 use evidence::Evidence;
 use grammar::{STATES, State};

@@ -8,9 +8,9 @@ mod paged;
 mod tests;
 mod trim;
 
+use super::block::{Block, End, Shape};
 use super::claim::{Claims, Context, Role};
 use super::lexicon::{Hit, Kind, Words};
-use super::lines::{Block, End, Shape};
 use forms::{arrow, bracketed, glued, housed, is_cut_off, named, without_quotes};
 pub(super) use lists::{entry, is_entry, is_furniture};
 

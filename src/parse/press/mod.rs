@@ -10,6 +10,7 @@
 
 mod alike;
 mod assemble;
+mod block;
 mod byline;
 mod calendar;
 mod claim;
@@ -43,7 +44,7 @@ use limits::{DATED_FOOT, DATED_HEAD, LONGEST_ARTICLE};
 
 /// A text in blocks, with what their own words claim.
 struct Claimed {
-    blocks: Vec<lines::Block>,
+    blocks: Vec<block::Block>,
     /// Lines of nothing that is printed.
     invisible: Vec<Range<usize>>,
     language: Option<(Language, f32)>,
@@ -123,7 +124,7 @@ const RECOGNISERS: [Recogniser; 7] = [
 ];
 
 /// Every claim on a block.
-fn recognise(block: &lines::Block, context: Context) -> Claims {
+fn recognise(block: &block::Block, context: Context) -> Claims {
     let mut claims = Claims::default();
     for recogniser in RECOGNISERS {
         recogniser(block, context, &mut claims);
@@ -132,7 +133,7 @@ fn recognise(block: &lines::Block, context: Context) -> Claims {
 }
 
 /// What a block is taken for that stands too late to be weighed: a sentence is text, and no rule speaks for anything else.
-fn by_form(block: &lines::Block) -> Bid {
+fn by_form(block: &block::Block) -> Bid {
     match block.is_sentence() {
         true => Bid::new(Role::Paragraph, "press/paragraph", 0.5),
         false => Bid::new(Role::Noise, "unclaimed", 0.5),
@@ -140,7 +141,7 @@ fn by_form(block: &lines::Block) -> Bid {
 }
 
 /// Text enough to tell the language: the longest blocks are the article, the short ones may be a site's menus.
-fn sample(blocks: &[lines::Block]) -> String {
+fn sample(blocks: &[block::Block]) -> String {
     let mut sample = String::new();
     let prose = blocks.iter().filter(|block| block.is_sentence());
     let rest = blocks.iter().filter(|block| !block.is_sentence());

@@ -7,9 +7,9 @@ mod notices;
 mod reader;
 mod wires;
 
+use super::block::{Block, End};
 use super::claim::{Claims, Context, Role};
 use super::lexicon::{Kind, Words};
-use super::lines::{Block, End};
 use super::tokens::digit;
 
 /// Nothing longer is noise by its words: a paragraph may speak of newsletters and cookies.

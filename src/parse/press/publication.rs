@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::block;
 use super::dates::{self, Mention, Order};
 use super::lexicon::{Kind, Words};
-use super::lines;
 use super::reading::{Found, Reading};
 use crate::diag::{Code, Diagnostic, SourceText};
 use crate::model::{Block, Date};
@@ -22,7 +22,7 @@ const ORDER_BLOCK: usize = 1_200;
 
 /// The order in which a text writes dates in figures. The language settles it, but for English: there an unambiguous date of the same
 /// text does, then its spelling and zones; else it is American.
-pub(super) fn order(language: &str, blocks: &[lines::Block]) -> Order {
+pub(super) fn order(language: &str, blocks: &[block::Block]) -> Order {
     let usual = Order::of(language);
     if usual == Order::DayFirst {
         return usual;

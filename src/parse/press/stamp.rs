@@ -5,10 +5,10 @@ mod parts;
 
 use std::ops::Range;
 
+use super::block::Block;
 use super::claim::{Claims, Context, Role};
 use super::dates::{Mention, Order};
 use super::lexicon::{Kind, Words};
-use super::lines::Block;
 use parts::{Parts, Segment};
 
 /// What a line of dates says.

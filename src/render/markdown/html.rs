@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::parse::markdown::raw::Tag;
 
 /// Escapes text for an element or for an attribute in double quotes. Characters that HTML forbids are replaced.
-pub(super) fn escape(text: &str) -> Cow<'_, str> {
+pub fn escape(text: &str) -> Cow<'_, str> {
     let special = |c: char| matches!(c, '&' | '<' | '>' | '"') || is_forbidden(c);
     if !text.contains(special) {
         return Cow::Borrowed(text);

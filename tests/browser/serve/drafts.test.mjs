@@ -105,7 +105,7 @@ await test('with --drafts', async (t) => {
         await overlay.getByText('zzword').first().waitFor();
         const [there] = await Promise.all([context.waitForEvent('page'), overlay.getByRole('link').first().click()]);
         await there.locator('.depeche-mark').getByText('zzword').waitFor();
-        assert.ok(there.url().includes(`/__depeche/source/${token}/0#L`), there.url());
+        assert.ok(there.url().includes(`/__depeche/source/${token}/0?`), there.url());
         await there.close();
         await open.getByRole('alert').getByText('A fault in what is not public').waitFor();
         assert.doesNotMatch(await open.getByRole('alert').innerText(), /zz|brouillon/);

@@ -3,9 +3,9 @@
 
 use super::Work;
 use crate::model::AgencyRole;
+use crate::parse::press::block::Block;
 use crate::parse::press::claim::{Bid, Role};
 use crate::parse::press::lexicon::{Kind, Words};
-use crate::parse::press::lines::Block;
 use crate::parse::press::{byline, names};
 
 /// How many blocks after the last paragraph are looked at.

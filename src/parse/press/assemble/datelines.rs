@@ -2,8 +2,8 @@
 
 use super::{Work, leftover};
 use crate::model::{self, AgencyRole, Byline};
+use crate::parse::press::block::Block;
 use crate::parse::press::claim::{Bid, Role};
-use crate::parse::press::lines::Block;
 use crate::parse::press::reading::Found;
 use crate::parse::press::{dateline, dates};
 

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Work;
 use crate::model::{self, Related};
+use crate::parse::press::block::Block;
 use crate::parse::press::claim::{Bid, Role};
 use crate::parse::press::lexicon::Kind;
-use crate::parse::press::lines::Block;
 use crate::parse::press::links;
 use crate::parse::press::title::comparable;
 

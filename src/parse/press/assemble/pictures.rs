@@ -2,9 +2,9 @@
 
 use super::{LastCaption, WaitingCredit, Work, leftover};
 use crate::model;
+use crate::parse::press::block::Block;
 use crate::parse::press::claim::Bid;
 use crate::parse::press::credits;
-use crate::parse::press::lines::Block;
 use crate::parse::press::reading::{Caption, Found};
 use crate::parse::press::title::comparable;
 

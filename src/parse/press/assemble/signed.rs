@@ -3,8 +3,9 @@
 
 use super::{Work, leftover};
 use crate::model::{Agency, AgencyRole, Byline};
+use crate::parse::press::block::Block;
 use crate::parse::press::claim::{Bid, Role};
-use crate::parse::press::lines::{Block, clean};
+use crate::parse::press::lines::clean;
 use crate::parse::press::reading::Found;
 use crate::parse::press::{byline, credits, dateline, dates, names, stamp};
 

@@ -3,11 +3,11 @@
 
 use super::{Work, leftover};
 use crate::model::{Date, Precision};
+use crate::parse::press::block::Block;
 use crate::parse::press::byline;
 use crate::parse::press::claim::{Bid, Role};
 use crate::parse::press::dates::{self, Mention};
 use crate::parse::press::lexicon::{Kind, Words};
-use crate::parse::press::lines::Block;
 use crate::parse::press::reading::Found;
 use crate::parse::press::stamp::{self, Stamp};
 

@@ -3,9 +3,9 @@
 
 use super::Work;
 use crate::model::{AgencyRole, Byline};
+use crate::parse::press::block::Block;
 use crate::parse::press::claim::{Bid, Role};
 use crate::parse::press::lexicon::{Kind, Words};
-use crate::parse::press::lines::Block;
 use crate::parse::press::reading::Found;
 use crate::parse::press::tokens::cut_after;
 use crate::parse::press::{byline, calendar, dates, names};

@@ -1,9 +1,9 @@
 //! Owns what desks set under a text, or beside a name: initials ("hh/ph/ts", "dpa grj rmo", "أ.م/ع.ج"), lines of a job alone ("AP
 //! Sports Writer="), brackets of agencies ("kb/fb (AFP, Reuters)").
 
+use crate::parse::press::block::Block;
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::lexicon::{Kind, Words};
-use crate::parse::press::lines::Block;
 use crate::parse::press::names;
 
 pub(super) fn recognise(block: &Block, words: &Words<'_>, claims: &mut Claims) {

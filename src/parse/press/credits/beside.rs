@@ -8,9 +8,9 @@ mod tests;
 mod within;
 
 use super::{LONGEST, LONGEST_PLAIN, caption, credit, source};
+use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::lexicon::Kind;
-use crate::parse::press::lines::{Block, End};
 
 /// Up to here, a line may be the headline or its deck: the credit of a picture without words stands under them as well.
 const HEAD: usize = 6;

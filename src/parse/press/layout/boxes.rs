@@ -5,9 +5,9 @@
 use super::sight::Sight;
 use super::theme::Theme;
 use super::weights::W;
+use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::lexicon::Kind;
-use crate::parse::press::lines::{Block, End};
 use crate::parse::press::links;
 
 /// How much of a text must stand before a box at its foot, in hundredths.

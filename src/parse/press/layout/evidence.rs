@@ -8,9 +8,9 @@ use super::form::{is_closed_by_source, is_furniture, is_posted, is_question, is_
 use super::grammar::{Listed, State, Zone};
 use super::sight::{Sight, is_item};
 use super::weights::W;
+use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Bid, Claims, Role};
 use crate::parse::press::lexicon::Kind;
-use crate::parse::press::lines::{Block, End};
 use crate::parse::press::title;
 
 /// All that speaks for and against the states of a block.

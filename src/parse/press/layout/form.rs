@@ -1,7 +1,7 @@
 //! Owns what the form of a line says of it by itself: a question, somebody's words, a post, a sentence with its source behind it.
 
+use crate::parse::press::block::{Block, End};
 use crate::parse::press::lexicon::Kind;
-use crate::parse::press::lines::{Block, End};
 use crate::parse::press::title::is_joined;
 
 /// A sentence with who supplied it behind its stop: "… this year. EFE", "… calm. (Xinhua)", "… öğrenildi. - ERZURUM".

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::lexicon::Kind;
 use crate::parse::press::lexicon::fold::{folded, is_of_word};
-use crate::parse::press::lines::{Block, End};
 use crate::parse::press::tokens::digit;
 
 use super::sight::is_item;

@@ -3,8 +3,8 @@
 //! author is.
 
 use super::theme::Theme;
+use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};
-use crate::parse::press::lines::{Block, End};
 use crate::parse::press::title::{self, comparable};
 use crate::parse::press::tokens::cut_before;
 

@@ -1,9 +1,9 @@
 //! Owns the key points that a page sets over its text: "STORY HIGHLIGHTS", "Das Wichtigste in Kürze", and the lines under that. The
 //! heading is the house's; the points are the standfirst.
 
+use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::lexicon::Kind;
-use crate::parse::press::lines::{Block, End};
 
 /// The fewest and the most points.
 const FEWEST: usize = 2;

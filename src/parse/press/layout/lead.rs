@@ -1,8 +1,8 @@
 //! Owns the first paragraph that papers set off from the rest, where the headline over it is lost.
 
 use super::opening::{self, Opening};
+use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};
-use crate::parse::press::lines::{Block, End};
 use crate::parse::press::title;
 
 /// Papers in these languages set the first paragraph off from the rest: where the headline is lost, it stands first.

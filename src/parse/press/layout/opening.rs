@@ -5,9 +5,9 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use crate::parse::press::block::Block;
 use crate::parse::press::lexicon::Kind;
 use crate::parse::press::lexicon::fold::{folded, is_of_word};
-use crate::parse::press::lines::Block;
 use crate::parse::press::tokens::{cut_after, cut_before};
 
 /// How a text begins.

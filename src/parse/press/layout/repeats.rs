@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 
 use super::theme::{Common, Theme};
+use crate::parse::press::block::Block;
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::lexicon::Kind;
-use crate::parse::press::lines::Block;
 use crate::parse::press::title::{comparable, is_kicker, is_no_title, without_number};
 
 /// How far from the start a headline is looked for, in blocks.

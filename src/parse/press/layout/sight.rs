@@ -6,9 +6,9 @@ use rayon::prelude::*;
 use super::lead::{is_lead, lead};
 use super::opening::{self, Opening};
 use super::theme::{Common, Theme};
+use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Bid, Claims, Role};
 use crate::parse::press::limits::MANY;
-use crate::parse::press::lines::{Block, End};
 use crate::parse::press::{links, title};
 
 /// What can be seen of a block from where it stands.

@@ -1,8 +1,8 @@
 //! Owns what a text is about, as far as counting tells: the stems of its longer words and its figures. A headline speaks of what the
 //! text speaks of; the buttons and menus of a site do not.
 
+use crate::parse::press::block::Block;
 use crate::parse::press::lexicon::fold::{folded, is_of_word};
-use crate::parse::press::lines::Block;
 use crate::parse::press::tokens::cut_before;
 
 /// How many paragraphs are counted, and how much of each, in bytes: what a text is about is said early.

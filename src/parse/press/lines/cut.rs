@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::parse::press::block::is_invisible;
 use crate::parse::press::tokens::cut_before;
 
 /// One line as it stands in the source.
@@ -181,17 +182,6 @@ pub(in crate::parse::press) fn clean(raw: &str) -> String {
 /// first byte many letters share, aside.
 fn is_plain(byte: u8) -> bool {
     !matches!(byte, 0..0x20 | 0x7f | 0xc2 | 0xe1..=0xe3 | 0xef)
-}
-
-/// Characters that print nothing and mean nothing in press copy. The joiners of Persian and Kurdish are not among them.
-pub(in crate::parse::press) fn is_invisible(c: char) -> bool {
-    match c {
-        '\u{20}'..='\u{7e}' => false,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' => true,
-        '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' => true,
-        '\u{feff}' | '\u{fffc}' => true,
-        _ => c.is_control() && !c.is_whitespace(),
-    }
 }
 
 pub(super) fn trimmed(source: &str, bytes: Range<usize>) -> Range<usize> {

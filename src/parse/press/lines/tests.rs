@@ -249,9 +249,17 @@ fn the_words_at_the_ends_of_a_long_block_are_found_whole() {
     );
     let (blocks, _) = blocks(&long);
     let words = blocks[0].words();
-    assert!(words.opens(lexicon::Kind::Button).is_some());
-    assert!(words.ends(lexicon::Kind::End).is_some());
-    for hit in words.all(lexicon::Kind::Button) {
+    assert!(
+        words
+            .opens(crate::parse::press::lexicon::Kind::Button)
+            .is_some()
+    );
+    assert!(
+        words
+            .ends(crate::parse::press::lexicon::Kind::End)
+            .is_some()
+    );
+    for hit in words.all(crate::parse::press::lexicon::Kind::Button) {
         assert!(long.is_char_boundary(hit.start) && long.is_char_boundary(hit.end));
     }
 }

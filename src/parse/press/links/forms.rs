@@ -2,8 +2,8 @@
 //! arrows.
 
 use super::{Link, plain, with_url};
+use crate::parse::press::block::Block;
 use crate::parse::press::lexicon::{Hit, Kind, Words};
-use crate::parse::press::lines::Block;
 use crate::parse::press::tokens::cut_before;
 
 /// "À lire aussiLe pont…", "Read moreThe bridge…": a label that lost the space after it.

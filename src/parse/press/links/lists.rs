@@ -1,10 +1,10 @@
 //! Owns the lists of links: their entries, and what stands between these and is none of them.
 
 use super::{Link, after_title, with_url};
+use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::dates;
 use crate::parse::press::lexicon::{Kind, Words};
-use crate::parse::press::lines::{Block, End};
 use crate::parse::press::tokens::cut_after;
 
 /// What stands between the entries of a list and is none of them: dates, signatures, sections, numbers ("list 1 of 3", "4 hours

@@ -1,9 +1,9 @@
 //! Owns the label of the article that was or will be read next, before its title: "Next article …", "Vorherige: …", "المقال السابق …".
 
 use super::plain;
+use crate::parse::press::block::Block;
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::lexicon::{Kind, Words};
-use crate::parse::press::lines::Block;
 
 /// What stands around a label.
 const AROUND: [char; 24] = [

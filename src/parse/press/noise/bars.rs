@@ -1,9 +1,9 @@
 //! Owns the recognisers of the machinery of pages: buttons, share bars, counters, reading times, players, tickers, paths, addresses,
 //! file names, scripts. Each line is nothing else; sentences are not its business.
 
+use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::lexicon::{Kind, Words};
-use crate::parse::press::lines::{Block, End};
 use crate::parse::press::tokens::digit;
 
 use super::bare;

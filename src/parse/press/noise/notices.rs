@@ -1,9 +1,9 @@
 //! Owns the recognisers of what a house says for itself in whole sentences: invitations to subscribe, follow and load; standing
 //! notices; rights; policies; who the author is. A sentence of the news that mentions a newsletter or a cookie is not among them.
 
+use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::lexicon::{Hit, Kind, Words};
-use crate::parse::press::lines::{Block, End};
 
 /// The longest invitation, in characters.
 const LONGEST_FORM: usize = 320;

@@ -1,9 +1,9 @@
 //! Owns the recognisers of what is said on a page and is not of the house's reporting: sentences of forms that speak to the reader
 //! ("We use your sign-up to …"), posts of others that are set into the text, the head of the readers' comments.
 
+use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::lexicon::{Kind, Words};
-use crate::parse::press::lines::{Block, End};
 use crate::parse::press::tokens::digit;
 
 pub(super) fn recognise(block: &Block, words: &Words<'_>, claims: &mut Claims) {

@@ -1,9 +1,9 @@
 //! Owns the recognisers of the furniture of wire copy and of press releases: headers of IPTC 7901 and ANPA, slugs, notes to editors,
 //! marks of more to come, document numbers, and the headline that a wire ends with "=". Desk initials and stamps are read elsewhere.
 
+use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::lexicon::{Kind, Words};
-use crate::parse::press::lines::{Block, End};
 
 use super::bare;
 

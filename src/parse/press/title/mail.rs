@@ -1,7 +1,7 @@
 //! Owns the head of a letter: copy that went by mail or over Usenet keeps the lines of its header, and the subject is its headline.
 
+use crate::parse::press::block::Block;
 use crate::parse::press::claim::{Claims, Context, Role};
-use crate::parse::press::lines::Block;
 
 /// What stands before the subject.
 const SUBJECTS: [&str; 6] = [

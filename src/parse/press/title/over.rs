@@ -1,9 +1,9 @@
 //! Owns the line over a headline: whether it is a kicker of its own or a piece of a menu.
 
 use super::label;
+use crate::parse::press::block::{Block, End};
 use crate::parse::press::lexicon::fold::is_of_word;
 use crate::parse::press::lexicon::{Kind, Words};
-use crate::parse::press::lines::{Block, End};
 
 /// Whether a whole line is a kicker that the trade uses: a label, or a section of a paper.
 pub(in crate::parse::press) fn is_kicker_word(text: &str) -> bool {

@@ -3,10 +3,10 @@
 
 use std::collections::HashSet;
 
+use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::lexicon::Kind;
 use crate::parse::press::lexicon::fold::{folded, is_of_word};
-use crate::parse::press::lines::{Block, End};
 
 /// How many paragraphs are looked at, and how many characters of each.
 const PARAGRAPHS: usize = 12;

@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::credits::{LONGEST_PLAIN, caption};
-use crate::parse::press::lines::{Block, End};
 
 /// With more lines than these that close with an agency in brackets, they are the items of a digest.
 const MOST_SIGNED: usize = 2;

@@ -1,12 +1,12 @@
 //! Owns what form and place say of the lines over the text: headline, kicker, standfirst.
 
 use super::paragraph;
+use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::layout::opening::{self, Opening};
 use crate::parse::press::layout::sight::{Sight, is_item};
 use crate::parse::press::layout::weights::W;
 use crate::parse::press::lexicon::Kind;
-use crate::parse::press::lines::{Block, End};
 use crate::parse::press::title;
 
 pub(super) fn headline(block: &Block, sight: &Sight) -> Option<(f32, &'static str)> {

@@ -1,11 +1,11 @@
 //! Owns what form and place say of lists: the entries of a list of links, and what stands under them.
 
 use super::odds;
+use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::layout::grammar::Zone;
 use crate::parse::press::layout::sight::Sight;
 use crate::parse::press::layout::weights::W;
-use crate::parse::press::lines::{Block, End};
 use crate::parse::press::links;
 
 /// An entry of a list of links: a title, or a theme, a stop and a title.

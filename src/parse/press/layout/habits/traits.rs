@@ -1,10 +1,10 @@
 //! Owns the traits of a line: what can be seen of it and of its neighbours, as small numbers. They say nothing by themselves; what
 //! each is worth was learned.
 
+use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::layout::sight::Sight;
 use crate::parse::press::lexicon::Kind;
-use crate::parse::press::lines::{Block, End};
 
 /// What claims are asked for; the number of the last is that of no claim.
 const ROLES: [Role; 20] = [

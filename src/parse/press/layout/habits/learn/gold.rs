@@ -3,10 +3,10 @@
 
 use serde_json::Value;
 
+use crate::parse::press::block::Block;
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::layout::COUNT;
 use crate::parse::press::layout::grammar::STATES;
-use crate::parse::press::lines::Block;
 use crate::parse::press::links;
 
 /// The roles of which gold tells every line.
