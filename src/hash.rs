@@ -1,9 +1,13 @@
-//! Owns the one fingerprint of the project: BLAKE3 over bytes or over a serialised value.
-//! It does not decide what goes into a fingerprint (the views do) nor which digests are published.
+//! Owns the two digests of the project: the fingerprint, BLAKE3 over bytes or over a serialised value, which never leaves the
+//! machine; and the sum, SHA-256 over a file's bytes, which is published, since every system has a tool that checks it.
+//! It does not decide what goes into a fingerprint (the views do).
 
 use std::fmt;
+use std::io;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 /// A BLAKE3 digest of 32 bytes, shown as 64 lower-case hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -82,8 +86,90 @@ impl Fingerprint {
     }
 }
 
+/// The SHA-256 of a file's bytes (FIPS 180-4), shown as 64 lower-case hexadecimal digits, as `sha256sum` does.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Sum([u8; 32]);
+
+impl Sum {
+    /// The sum of a run of bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+
+    /// The first `digits` hexadecimal digits, for names that must differ but stay short.
+    pub fn short(&self, digits: usize) -> String {
+        let mut hex = self.to_string();
+        hex.truncate(digits);
+        hex
+    }
+}
+
+impl fmt::Display for Sum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for byte in self.0 {
+            write!(f, "{byte:02x}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Sum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Sum({})", self.short(12))
+    }
+}
+
+/// A text that is not 64 lower-case hexadecimal digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("it is not a SHA-256 in 64 lower-case hexadecimal digits")]
+pub struct NoSum;
+
+impl FromStr for Sum {
+    type Err = NoSum;
+
+    fn from_str(hex: &str) -> Result<Self, NoSum> {
+        let digit = |byte: u8| match byte {
+            b'0'..=b'9' => Ok(byte - b'0'),
+            b'a'..=b'f' => Ok(byte - b'a' + 10),
+            _ => Err(NoSum),
+        };
+        if hex.len() != 64 {
+            return Err(NoSum);
+        }
+        let mut bytes = [0; 32];
+        for (byte, pair) in bytes.iter_mut().zip(hex.as_bytes().chunks_exact(2)) {
+            *byte = digit(pair[0])? << 4 | digit(pair[1])?;
+        }
+        Ok(Self(bytes))
+    }
+}
+
+/// Sums up bytes as they pass: write to it, then ask.
+#[derive(Debug, Clone, Default)]
+pub struct Summing(Sha256);
+
+impl Summing {
+    /// The sum of all that was written.
+    pub fn finish(self) -> Sum {
+        Sum(self.0.finalize().into())
+    }
+}
+
+impl io::Write for Summing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
     use super::*;
 
     #[test]
@@ -98,5 +184,31 @@ mod tests {
         let digest = Digest::of(b"depeche");
         assert_eq!(Digest::from_hex(&digest.to_string()), Some(digest));
         assert_eq!(Digest::from_hex("xyz"), None);
+    }
+
+    /// The example of FIPS 180-4, appendix B.1.
+    const ABC: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+    #[test]
+    fn a_sum_is_what_sha256sum_says_however_the_bytes_come() {
+        assert_eq!(Sum::of(b"abc").to_string(), ABC);
+        assert_eq!(ABC.parse(), Ok(Sum::of(b"abc")));
+        let mut summing = Summing::default();
+        summing.write_all(b"a").expect("summed");
+        summing.write_all(b"bc").expect("summed");
+        assert_eq!(summing.finish(), Sum::of(b"abc"));
+    }
+
+    #[test]
+    fn no_other_text_is_a_sum() {
+        for text in [
+            "",
+            "xyz",
+            &ABC[1..],
+            &ABC.to_uppercase(),
+            &format!("{ABC}0"),
+        ] {
+            assert_eq!(text.parse::<Sum>(), Err(NoSum), "{text}");
+        }
     }
 }

@@ -9,6 +9,7 @@
 //! It does not know what a page is, makes no path and no byte of its own, and prints nothing.
 
 pub mod media;
+pub mod sums;
 
 mod change;
 mod commit;
@@ -26,7 +27,7 @@ mod strays;
 mod stream;
 
 pub use manifest::{Damaged, Entry, MANIFEST, Manifest};
-pub use path::{BadPath, check as check_path};
+pub use path::{BadPath, check as check_path, check_form, locate};
 pub use place::Folders;
 pub use session::{Mode, OpenError, Put, Report, Session};
 pub use stage::private_folder;

@@ -42,6 +42,18 @@ impl fmt::Display for BadPath {
 /// # Errors
 /// Says what is wrong with the path.
 pub fn check(path: &str) -> Result<(), BadPath> {
+    check_form(path)?;
+    if path.starts_with(RESERVED) {
+        return Err(BadPath::Reserved);
+    }
+    Ok(())
+}
+
+/// Refuses what could lead out of a folder or break a line of a manifest.
+///
+/// # Errors
+/// Says what is wrong with the path.
+pub fn check_form(path: &str) -> Result<(), BadPath> {
     if path.contains(|c: char| c == '\\' || c.is_control()) {
         return Err(BadPath::Character);
     }
@@ -56,9 +68,6 @@ pub fn check(path: &str) -> Result<(), BadPath> {
     if !Path::new(path).components().all(plain) {
         return Err(BadPath::Absolute);
     }
-    if path.starts_with(RESERVED) {
-        return Err(BadPath::Reserved);
-    }
     Ok(())
 }
 
@@ -71,7 +80,7 @@ pub(super) fn check_write(path: &str) -> Result<(), WorldError> {
 }
 
 /// The path of the system for a checked path. Part by part, since Windows' long paths know no `/`.
-pub(super) fn locate(folder: &Path, path: &str) -> PathBuf {
+pub fn locate(folder: &Path, path: &str) -> PathBuf {
     let mut place = PathBuf::with_capacity(folder.as_os_str().len() + path.len() + 1);
     place.push(folder);
     place.extend(path.split('/'));
