@@ -33,6 +33,7 @@ pub mod output;
 pub mod parse;
 pub mod pipeline;
 pub mod plan;
+pub mod publish;
 pub mod render;
 pub mod route;
 pub mod serve;
