@@ -2,6 +2,7 @@
 //! it the text.
 
 mod file;
+pub mod publish;
 mod resolve;
 
 pub use file::known_keys;

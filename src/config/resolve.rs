@@ -8,6 +8,7 @@ use serde::Serialize;
 use toml::Spanned;
 
 use super::file::{ContentFile, NavItemFile, NavigationFile, SiteFile};
+use super::publish::{self, Publish};
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceText};
 use crate::model::{Extra, Language, SlugStyle};
 
@@ -36,6 +37,8 @@ pub struct Config {
     pub content: ContentConfig,
     /// Links at the top of each page.
     pub navigation: Vec<NavItem>,
+    /// Where it is published, and with what key.
+    pub publish: Publish,
     /// Free values, read by templates as `site.extra`.
     pub extra: Extra,
     /// The text of `site.toml`, for the faults of `[defaults]`, which is read as front matter is.
@@ -92,7 +95,7 @@ pub(super) fn resolve(
         content,
         defaults: _, // read as front matter, from the text
         navigation: NavigationFile { items },
-        publish: _, // read by the command that publishes
+        publish,
         extra,
     } = written;
     let mut check = Check::new(source);
@@ -122,6 +125,7 @@ pub(super) fn resolve(
             .into_iter()
             .filter_map(|item| check.nav_item(item))
             .collect(),
+        publish: publish::resolve(&mut check, publish),
         extra: Extra(json_table(extra)),
         text: source.text().to_owned(),
     };
@@ -132,7 +136,7 @@ pub(super) fn resolve(
 }
 
 /// The checks of single values, each with its fault.
-struct Check<'a> {
+pub(super) struct Check<'a> {
     source: &'a SourceText<'a>,
     faults: Diagnostics,
 }
@@ -145,10 +149,19 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn refuse<T>(&mut self, value: &Spanned<T>, message: String, help: &str) {
+    pub(super) fn refuse<T>(&mut self, value: &Spanned<T>, message: String, help: &str) {
         self.faults.push(
             Diagnostic::new(Code::ConfigValue, message)
                 .at(self.source.place(value.span()))
+                .help(help),
+        );
+    }
+
+    /// The same without the line itself, which may hold a secret.
+    pub(super) fn refuse_unseen<T>(&mut self, value: &Spanned<T>, message: String, help: &str) {
+        self.faults.push(
+            Diagnostic::new(Code::ConfigValue, message)
+                .at(self.source.place(value.span()).without_text())
                 .help(help),
         );
     }
