@@ -2,3 +2,4 @@
 //! It reads the output folder and never writes to it.
 
 pub mod http;
+pub mod sign;
