@@ -10,10 +10,12 @@
 //! It builds nothing (`pipeline` does) and asks nobody (`cli` does).
 
 pub mod guard;
+pub mod http;
 pub mod lease;
 pub mod plan;
 pub mod record;
 pub mod retry;
+pub mod sign;
 pub mod site;
 pub mod target;
 pub mod targets;
