@@ -177,6 +177,8 @@ codes! {
         "Files that depeche did not put there stand where files of the site would go. It overwrites and deletes only its own. Choose another place, move them away, or take them over with `--adopt`."
     PublishConsent "publish/consent" Error "a plan that nobody agreed to"
         "A plan is applied when somebody agrees: at the terminal, by `--yes` for whatever is shown, or by `--yes --plan HASH` for one that was looked at before (`--dry-run` shows it)."
+    PublishKey "publish/key" Error "a key that cannot sign"
+        "`sign` in `[publish]` names the file of a secret key in minisign's form. `depeche keygen` makes one. A protected key is opened with the password in `DEPECHE_KEY_PASSWORD`."
     PublishRelease "publish/release" Error "no such release"
         "`depeche publish --history` lists the releases that a target keeps. Targets of the kinds `directory` and `rsync` keep some; for a bucket or a branch the guides say how to go back."
 }

@@ -34,8 +34,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::diag::{Code, Diagnostic};
+use crate::output::Manifest;
 use crate::output::private_folder as private;
-use crate::output::sums::Manifest;
 
 /// The dealings with one target, from the first look to what is kept for the next time.
 pub struct Publisher<'a> {
@@ -53,6 +53,13 @@ pub struct Looked {
     pub plan: Plan,
     there: There,
     tombstones: Tombstones,
+}
+
+impl Looked {
+    /// Whether a run that was cut short left something to clear up, even where the site itself is the same.
+    pub fn is_unfinished(&self) -> bool {
+        !self.there.unfinished.is_empty()
+    }
 }
 
 impl<'a> Publisher<'a> {
