@@ -7,6 +7,8 @@
 //! 5. [`Target::apply`]: the phases in order; each target owns how a reader never meets half a site.
 //! 6. [`Tombstones`] and [`Record`]: what is kept for the next time.
 //!
+//! Beside that: the check of a copy, on a disk or live ([`verify`]), and signatures ([`sign`]).
+//!
 //! It builds nothing (`pipeline` does) and asks nobody (`cli` does).
 
 pub mod guard;
@@ -21,6 +23,7 @@ pub mod target;
 pub mod targets;
 pub mod tombstones;
 mod trouble;
+pub mod verify;
 
 pub use guard::Consent;
 pub use plan::{Change, Phase, Plan, Reason, What};
