@@ -50,6 +50,7 @@ fn a_host_that_sends_without_end_or_drop_by_drop_is_left() {
         server.set(ARTICLE, Reply::with(200, Body::Endless));
         server.set("index.html", Reply::with(200, Body::Drip));
         server.set("404.html", Reply::with(404, Body::Endless));
+        server.set("media/carte.svg", Reply::with(200, Body::Nothing));
     });
     assert_eq!(
         told(&report),
@@ -57,6 +58,7 @@ fn a_host_that_sends_without_end_or_drop_by_drop_is_left() {
             "endless 2017/10/26/al-qaim.html: more than 256 KiB came",
             "missing 404.html",
             "endless index.html: it came more slowly than any line should be",
+            "unread media/carte.svg: the host is silent",
         ]
     );
     assert!(started.elapsed() < Duration::from_secs(20));

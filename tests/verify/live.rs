@@ -171,6 +171,13 @@ fn a_live_signature_is_checked_too() {
     let report = look(&server, Some(&key), None).expect("a report");
     assert_eq!(told(&report), ["missing manifest.sha256.minisig"]);
     let signature = std::fs::read(copy.path().join("manifest.sha256.minisig")).expect("read");
+    server.set("manifest.sha256.minisig", Reply::of("<!doctype html>"));
+    let report = look(&server, None, None).expect("a report");
+    assert_eq!(
+        report.signed,
+        Signed::No,
+        "a page for whatever is not there"
+    );
     server.set("manifest.sha256.minisig", Reply::of(signature));
     let report = look(&server, Some(&key), None).expect("a report");
     assert!(

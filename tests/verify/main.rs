@@ -65,10 +65,11 @@ fn signed_copy() -> (TempDir, Key) {
 /// Limits that a test can wait for.
 const QUICK: Limits = Limits {
     root: 64 << 10,
-    list: 64 << 10,
+    lists: 64 << 10,
     file: 256 << 10,
     tries: 3,
     pause: Duration::from_millis(5),
+    silence: Duration::from_millis(300),
     grace: Duration::from_millis(400),
     at_once: 16,
 };
