@@ -58,6 +58,8 @@ pub enum Route {
     Term(Taxonomy, Slug, Option<CalendarDay>),
     /// `404.html`
     NotFound,
+    /// `verify.html`
+    Verify,
     /// A former address.
     Redirect(String),
     /// `feed.xml`
@@ -104,6 +106,7 @@ impl Route {
                 format!("{}/{slug}/{}.html", taxonomy.as_str(), date_path(*period))
             }
             Self::NotFound => "404.html".to_owned(),
+            Self::Verify => "verify.html".to_owned(),
             Self::Redirect(path) => path.clone(),
             Self::Atom => "feed.xml".to_owned(),
             Self::JsonFeed => "feed.json".to_owned(),

@@ -221,6 +221,7 @@ impl<'a> Renderer<'a> {
             | Job::Taxonomy(_)
             | Job::Term(..)
             | Job::NotFound
+            | Job::Verify
             | Job::Redirect(_) => self.page(path, job),
         }
     }

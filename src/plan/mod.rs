@@ -39,6 +39,8 @@ pub enum Job {
     Term(TermId, Option<CalendarDay>),
     /// The page for addresses that lead nowhere.
     NotFound,
+    /// How to check a copy of the site.
+    Verify,
     /// A former address, and where it leads now.
     Redirect(OutPath),
     /// The newest articles in Atom.
@@ -143,6 +145,10 @@ impl Plan {
             );
         }
         add_aliases(&mut draft, archive, &articles, &pages);
+        // A site that says itself how it is checked keeps its own page, or whatever else it has there.
+        if draft.is_free(&Route::Verify.path()) {
+            draft.put(Route::Verify.path(), Job::Verify);
+        }
         let (jobs, collisions) = draft.finish();
         faults.append(collisions);
         let plan = Self {
