@@ -2,9 +2,11 @@
 //! it the text.
 
 mod file;
+mod hosting;
 mod resolve;
 
 pub use file::known_keys;
+pub use hosting::HostingConfig;
 pub use resolve::{Config, ContentConfig, NavItem};
 
 use std::path::Path;

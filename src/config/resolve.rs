@@ -8,7 +8,9 @@ use serde::Serialize;
 use toml::Spanned;
 
 use super::file::{ContentFile, NavItemFile, NavigationFile, SiteFile};
+use super::hosting::HostingConfig;
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceText};
+use crate::hosting::Wanted;
 use crate::model::{Extra, Language, SlugStyle};
 
 /// The configuration as used.
@@ -36,6 +38,8 @@ pub struct Config {
     pub content: ContentConfig,
     /// Links at the top of each page.
     pub navigation: Vec<NavItem>,
+    /// What the site's host needs.
+    pub hosting: HostingConfig,
     /// Free values, read by templates as `site.extra`.
     pub extra: Extra,
     /// The text of `site.toml`, for the faults of `[defaults]`, which is read as front matter is.
@@ -63,6 +67,15 @@ pub struct NavItem {
 }
 
 impl Config {
+    /// What the configuration of a host depends on.
+    pub fn wanted_of_host(&self) -> Wanted<'_> {
+        Wanted {
+            base_url: self.base_url.as_deref(),
+            hsts: self.hosting.hsts,
+            compress: &self.hosting.compress,
+        }
+    }
+
     /// Where sources are.
     pub fn content_folder(&self) -> PathBuf {
         self.root.join("content")
@@ -92,6 +105,7 @@ pub(super) fn resolve(
         content,
         defaults: _, // read as front matter, from the text
         navigation: NavigationFile { items },
+        hosting,
         publish: _, // read by the command that publishes
         extra,
     } = written;
@@ -122,6 +136,7 @@ pub(super) fn resolve(
             .into_iter()
             .filter_map(|item| check.nav_item(item))
             .collect(),
+        hosting: check.hosting(&hosting, base_url.as_ref()),
         extra: Extra(json_table(extra)),
         text: source.text().to_owned(),
     };
@@ -132,7 +147,7 @@ pub(super) fn resolve(
 }
 
 /// The checks of single values, each with its fault.
-struct Check<'a> {
+pub(super) struct Check<'a> {
     source: &'a SourceText<'a>,
     faults: Diagnostics,
 }
@@ -145,7 +160,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn refuse<T>(&mut self, value: &Spanned<T>, message: String, help: &str) {
+    pub(super) fn refuse<T>(&mut self, value: &Spanned<T>, message: String, help: &str) {
         self.faults.push(
             Diagnostic::new(Code::ConfigValue, message)
                 .at(self.source.place(value.span()))

@@ -13,6 +13,7 @@ mod edition;
 mod gate;
 mod locate;
 mod pages;
+mod siblings;
 mod site;
 
 pub use edition::{Edition, Taken};

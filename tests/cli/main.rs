@@ -4,6 +4,7 @@
 mod build;
 mod faults;
 mod harness;
+mod headers;
 mod init;
 mod inspect;
 mod new;
