@@ -211,6 +211,47 @@ impl fmt::Display for OutPath {
     }
 }
 
+/// Whether an output path has the form of an article's page. A year's article named by two digits looks like a month.
+pub fn names_article(path: &str) -> bool {
+    let Some(page) = path.strip_suffix(".html") else {
+        return false;
+    };
+    match page.split_once('/') {
+        Some(("undated", slug)) => !slug.contains('/'),
+        Some((year, _)) => is_year(year) && !names_list(path),
+        None => false,
+    }
+}
+
+/// Whether an output path has the form of a list's page: a period, what is undated, a taxonomy, a term.
+pub fn names_list(path: &str) -> bool {
+    let Some(page) = path.strip_suffix(".html") else {
+        return false;
+    };
+    let parts: Vec<&str> = page.split('/').collect();
+    let two_digits =
+        |part: &&str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+    match parts.as_slice() {
+        ["index" | "undated"] => true,
+        [top, rest @ ..] if is_year(top) => {
+            rest.len() <= 2 && rest.iter().all(|part| two_digits(part))
+        }
+        [top, ..] => Taxonomy::ALL
+            .iter()
+            .any(|taxonomy| taxonomy.as_str() == *top),
+        [] => false,
+    }
+}
+
+/// Whether an output path is that of a file beside a source.
+pub fn is_media(path: &str) -> bool {
+    path.starts_with("media/")
+}
+
+fn is_year(part: &str) -> bool {
+    part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// A page stands where its source lies; a folder's own page (`about/index.md`), which has the folder's name for a slug,
 /// beside the folder.
 fn page_path(page: &Article) -> String {
@@ -265,6 +306,38 @@ mod tests {
         let term = |period| path(Route::Term(Taxonomy::Tags, slug("Irak"), period));
         assert_eq!(term(None), "tags/irak.html");
         assert_eq!(term(Some(day(2017, 10, 0))), "tags/irak/2017/10.html");
+    }
+
+    #[test]
+    fn a_path_tells_an_article_from_a_list() {
+        for article in [
+            "2017/10/26/al-qaim.html",
+            "2017/10/al-qaim.html",
+            "2017/x.html",
+            "undated/x.html",
+        ] {
+            assert!(names_article(article) && !names_list(article), "{article}");
+        }
+        for list in [
+            "index.html",
+            "2017.html",
+            "2017/10.html",
+            "2017/10/26.html",
+            "tags.html",
+            "tags/irak/2017.html",
+            "undated.html",
+        ] {
+            assert!(names_list(list) && !names_article(list), "{list}");
+        }
+        for other in [
+            "methode.html",
+            "about/us.html",
+            "2017/10/26/al-qaim.html.gz",
+            "media/2017/a.jpg",
+            "style.css",
+        ] {
+            assert!(!names_list(other) && !names_article(other), "{other}");
+        }
     }
 
     #[test]

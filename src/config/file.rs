@@ -1,10 +1,9 @@
 //! Owns what `site.toml` may say: the keys and their kinds, as written. What they mean is `resolve`'s work.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::publish::{PublishFile, is_secret};
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceText};
 
 /// `site.toml` as written.
@@ -24,8 +23,7 @@ pub(super) struct SiteFile {
     pub defaults: toml::Table,
     pub navigation: NavigationFile,
     pub hosting: HostingFile,
-    /// Targets by name: read by `publish`.
-    pub publish: BTreeMap<String, toml::Table>,
+    pub publish: PublishFile,
     pub extra: toml::Table,
 }
 
@@ -79,7 +77,24 @@ pub fn known_keys() -> &'static [&'static str] {
         "hosting.compress",
         "hosting.headers",
         "hosting.hsts",
-        "publish",
+        "publish.sign",
+        "publish.key",
+        "publish.NAME.kind",
+        "publish.NAME.url",
+        "publish.NAME.path",
+        "publish.NAME.keep",
+        "publish.NAME.host",
+        "publish.NAME.port",
+        "publish.NAME.ssh_config",
+        "publish.NAME.bucket",
+        "publish.NAME.endpoint",
+        "publish.NAME.region",
+        "publish.NAME.prefix",
+        "publish.NAME.virtual_host",
+        "publish.NAME.certificate",
+        "publish.NAME.repository",
+        "publish.NAME.branch",
+        "publish.NAME.cname",
         "extra",
     ]
 }
@@ -99,6 +114,14 @@ fn unreadable(source: &SourceText<'_>, fault: &toml::de::Error) -> Diagnostic {
         .strip_prefix("unknown field `")
         .and_then(|rest| rest.split_once('`'));
     if let Some((key, _)) = unknown {
+        if is_secret(key) {
+            let message =
+                format!("`{key}` would hold a secret, and `site.toml` is no place for one");
+            return Diagnostic::new(Code::ConfigUnknownKey, message)
+                .at(place.without_text())
+                .note("credentials come from the environment, from an agent or from a helper")
+                .help("delete it, and if it was ever shared, change the secret where it is used");
+        }
         return Diagnostic::new(Code::ConfigUnknownKey, format!("unknown key `{key}`"))
             .at(place)
             .help(suggestion(key));

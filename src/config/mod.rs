@@ -3,6 +3,7 @@
 
 mod file;
 mod hosting;
+pub mod publish;
 mod resolve;
 
 pub use file::known_keys;

@@ -9,6 +9,7 @@ use toml::Spanned;
 
 use super::file::{ContentFile, NavItemFile, NavigationFile, SiteFile};
 use super::hosting::HostingConfig;
+use super::publish::{self, Publish};
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceText};
 use crate::hosting::Wanted;
 use crate::model::{Extra, Language, SlugStyle};
@@ -40,6 +41,8 @@ pub struct Config {
     pub navigation: Vec<NavItem>,
     /// What the site's host needs.
     pub hosting: HostingConfig,
+    /// Where it is published, and with what key.
+    pub publish: Publish,
     /// Free values, read by templates as `site.extra`.
     pub extra: Extra,
     /// The text of `site.toml`, for the faults of `[defaults]`, which is read as front matter is.
@@ -106,7 +109,7 @@ pub(super) fn resolve(
         defaults: _, // read as front matter, from the text
         navigation: NavigationFile { items },
         hosting,
-        publish: _, // read by the command that publishes
+        publish,
         extra,
     } = written;
     let mut check = Check::new(source);
@@ -137,6 +140,7 @@ pub(super) fn resolve(
             .filter_map(|item| check.nav_item(item))
             .collect(),
         hosting: check.hosting(&hosting, base_url.as_ref()),
+        publish: publish::resolve(&mut check, publish),
         extra: Extra(json_table(extra)),
         text: source.text().to_owned(),
     };
@@ -164,6 +168,15 @@ impl<'a> Check<'a> {
         self.faults.push(
             Diagnostic::new(Code::ConfigValue, message)
                 .at(self.source.place(value.span()))
+                .help(help),
+        );
+    }
+
+    /// The same without the line itself, which may hold a secret.
+    pub(super) fn refuse_unseen<T>(&mut self, value: &Spanned<T>, message: String, help: &str) {
+        self.faults.push(
+            Diagnostic::new(Code::ConfigValue, message)
+                .at(self.source.place(value.span()).without_text())
                 .help(help),
         );
     }

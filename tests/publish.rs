@@ -1,0 +1,6 @@
+//! Owns the tests of publishing: each kind of target against a real server, through the same story.
+
+mod publish {
+    pub mod site;
+    pub mod story;
+}
