@@ -116,14 +116,6 @@ impl HostFile {
     }
 }
 
-/// Whether a file of a site is there for its host alone, which reads it and does not serve it: it stands in the manifest, and no
-/// reader can ask for it.
-pub fn is_for_host(path: &str) -> bool {
-    [HostFile::Headers, HostFile::Htaccess]
-        .iter()
-        .any(|file| file.path() == path)
-}
-
 impl Encoding {
     /// Every way, the smallest result first.
     pub const ALL: [Self; 2] = [Self::Brotli, Self::Gzip];

@@ -114,9 +114,3 @@ fn siblings_are_served_where_there_are_any() {
         );
     }
 }
-
-#[test]
-fn what_only_the_host_reads_is_known_by_its_name() {
-    assert!(is_for_host("_headers") && is_for_host(".htaccess"));
-    assert!(!is_for_host("2017/_headers") && !is_for_host("index.html"));
-}
