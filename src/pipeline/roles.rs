@@ -13,7 +13,8 @@ pub(super) fn of(edition: &Edition) -> Roles {
     for (path, job) in &plan.jobs {
         let role = match job {
             Job::Article(_) | Job::Page(_) | Job::NotFound | Job::Redirect(_) => Role::Page,
-            Job::Media(_) | Job::Static(_) => Role::Asset,
+            // What a host is told must be there before what it is said of.
+            Job::Media(_) | Job::Static(_) | Job::ForHost(_) => Role::Asset,
             Job::Home
             | Job::Calendar(_)
             | Job::Undated
