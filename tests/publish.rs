@@ -1,6 +1,8 @@
 //! Owns the tests of publishing: each kind of target against a real server, through the same story.
 
 mod publish {
+    pub mod cut;
+    pub mod git;
     pub mod site;
     pub mod story;
 }
