@@ -10,6 +10,7 @@
 //! It builds nothing (`pipeline` does) and asks nobody (`cli` does).
 
 pub mod guard;
+pub mod http;
 pub mod lease;
 pub mod plan;
 pub mod record;
