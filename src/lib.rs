@@ -27,6 +27,7 @@ pub mod cli;
 pub mod config;
 pub mod diag;
 pub mod hash;
+pub mod hosting;
 pub mod inspect;
 pub mod model;
 pub mod output;
