@@ -2,5 +2,6 @@
 
 mod publish {
     pub mod site;
+    pub mod store;
     pub mod story;
 }
