@@ -4,5 +4,6 @@ mod publish {
     pub mod cut;
     pub mod git;
     pub mod site;
+    pub mod store;
     pub mod story;
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::redirect::{Attempt, Policy};
-use reqwest::{Client, NoProxy, Proxy, Url};
+use reqwest::{Client, ClientBuilder, NoProxy, Proxy, Url};
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::{ClientConfig, RootCertStore};
@@ -68,11 +68,22 @@ impl Network {
     /// # Errors
     /// Says why there can be none.
     pub fn client(&self) -> Result<Client, NoClient> {
+        finish(self.builder()?.read_timeout(SILENCE))
+    }
+
+    /// The same for one who sends much over a line that may be slow: how long to wait for an answer is for the sender to say.
+    ///
+    /// # Errors
+    /// Says why there can be none.
+    pub fn patient_client(&self) -> Result<Client, NoClient> {
+        finish(self.builder()?)
+    }
+
+    fn builder(&self) -> Result<ClientBuilder, NoClient> {
         let mut client = Client::builder()
             .tls_backend_preconfigured(tls(self.certificates.as_deref())?)
             .user_agent(concat!("depeche/", env!("CARGO_PKG_VERSION")))
             .connect_timeout(CONNECT)
-            .read_timeout(SILENCE)
             .referer(false)
             .redirect(Policy::custom(redirect))
             .no_proxy();
@@ -84,9 +95,7 @@ impl Network {
             let proxy = Proxy::http(address).map_err(|_| NoClient::Proxy("http"))?;
             client = client.proxy(proxy.no_proxy(self.direct()));
         }
-        client
-            .build()
-            .map_err(|fault| NoClient::Library(reason(&fault.without_url())))
+        Ok(client)
     }
 
     fn direct(&self) -> Option<NoProxy> {
@@ -114,6 +123,12 @@ pub fn reason(fault: &(dyn std::error::Error + 'static)) -> String {
     // Each cause is told once: many a library repeats that of the one below.
     texts.dedup_by(|next, before| before.contains(next.as_str()));
     texts.join(": ")
+}
+
+fn finish(client: ClientBuilder) -> Result<Client, NoClient> {
+    client
+        .build()
+        .map_err(|fault| NoClient::Library(reason(&fault.without_url())))
 }
 
 fn tls(extra_pem: Option<&[u8]>) -> Result<ClientConfig, NoClient> {

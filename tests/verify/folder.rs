@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use depeche::hash::Sum;
-use depeche::output::sums::ROOT;
+use depeche::output::ROOT;
 use depeche::publish::sign::{self, Key};
 use depeche::publish::verify::{NoCopy, Signed};
 

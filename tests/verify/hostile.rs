@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use depeche::hash::Sum;
-use depeche::output::sums::ROOT;
+use depeche::output::ROOT;
 use depeche::publish::verify::NoCopy;
 
 use crate::host::{Body, Reply, Server, Trap};

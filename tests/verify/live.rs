@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use depeche::output::sums::ROOT;
+use depeche::output::ROOT;
 use depeche::publish::http::client;
 use depeche::publish::verify::{Address, BadAddress, Host, Signed, site};
 

@@ -15,7 +15,7 @@ mod support;
 use std::path::Path;
 use std::time::Duration;
 
-use depeche::output::sums::ROOT;
+use depeche::output::ROOT;
 use depeche::publish::http::client;
 use depeche::publish::sign::{self, Key};
 use depeche::publish::verify::{

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use depeche::output::sums::ROOT;
+use depeche::output::ROOT;
 use depeche::publish::sign;
 use tempfile::TempDir;
 

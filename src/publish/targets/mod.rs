@@ -1,6 +1,7 @@
-//! Owns the kinds of targets, each in a file of its own, and the choice of one by its settings.
+//! Owns the kinds of targets, each in a file of its own.
 
 pub mod git;
+pub mod store;
 
 mod steps;
 

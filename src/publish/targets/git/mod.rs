@@ -20,7 +20,7 @@ use crate::atomic;
 use crate::config;
 use crate::diag::{Code, Diagnostic};
 use crate::output::private_folder;
-use crate::output::sums::{Written, is_own};
+use crate::output::{Written, is_own};
 use crate::publish::plan::What;
 use crate::publish::target::{Now, Target, There, Work};
 use crate::publish::trouble::Trouble;
