@@ -1,7 +1,7 @@
 //! Owns the kinds of targets, each in a file of its own, and the choice of one by its settings.
 
 pub mod git;
-
+pub mod pack;
 mod steps;
 
 pub use steps::Watch;
