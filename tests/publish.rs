@@ -3,6 +3,7 @@
 mod publish {
     pub mod cut;
     pub mod git;
+    pub mod pack;
     pub mod site;
     pub mod store;
     pub mod story;

@@ -1,6 +1,7 @@
 //! Owns the kinds of targets, each in a file of its own.
 
 pub mod git;
+pub mod pack;
 pub mod store;
 
 mod steps;
