@@ -29,6 +29,7 @@ mod stream;
 pub use manifest::{Damaged, Entry, MANIFEST, Manifest};
 pub use path::{BadPath, check as check_path, check_form, locate};
 pub use place::Folders;
+pub(crate) use reach::Reach;
 pub use session::{Mode, OpenError, Put, Report, Session};
 pub use stage::private_folder;
 #[doc(hidden)]
