@@ -4,7 +4,9 @@ mod publish {
     pub mod cut;
     pub mod git;
     pub mod pack;
+    pub mod releases;
     pub mod site;
+    pub mod sshd;
     pub mod store;
     pub mod story;
 }

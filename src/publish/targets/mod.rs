@@ -2,6 +2,7 @@
 
 pub mod git;
 pub mod pack;
+pub mod releases;
 pub mod store;
 
 mod steps;

@@ -8,7 +8,7 @@ use std::io::{self, BufReader, Read};
 use zip::ZipArchive;
 
 use super::Form;
-use crate::output::sums::{Manifest, ROOT, SIGNATURE, is_own};
+use crate::output::{Manifest, ROOT, SIGNATURE, is_own};
 use crate::publish::target::There;
 
 /// How much of a manifest is read, in bytes: more than two million lines.
