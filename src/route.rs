@@ -236,9 +236,7 @@ pub fn names_list(path: &str) -> bool {
         |part: &&str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
     match parts.as_slice() {
         ["index" | "undated"] => true,
-        [top, rest @ ..] if is_year(top) => {
-            rest.len() <= 2 && rest.iter().all(|part| two_digits(part))
-        }
+        [top, rest @ ..] if is_year(top) => rest.len() <= 2 && rest.iter().all(two_digits),
         [top, ..] => Taxonomy::ALL
             .iter()
             .any(|taxonomy| taxonomy.as_str() == *top),

@@ -73,6 +73,8 @@ pub(super) enum Command {
     Serve(Preview),
     /// Look for faults in content, links and pages, and write nothing; exit 1 where there are any
     Check(To),
+    /// Build the site and bring it to a target of site.toml: the plan is shown, then done
+    Publish(Publish),
     /// Show one article as the archive understands it, each field with its evidence
     Inspect {
         /// A source file, in a site or not
@@ -147,6 +149,39 @@ pub(super) struct Preview {
     /// The address to listen on; any but this machine's own opens the preview to the network
     #[arg(long, value_name = "ADDRESS")]
     pub host: Option<IpAddr>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Publish {
+    /// A target: NAME of [publish.NAME] (default: the only one)
+    #[arg(value_name = "TARGET")]
+    pub target: Option<String>,
+    /// Show the plan and its hash, and publish nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Apply the plan that is shown, without asking
+    #[arg(long, conflicts_with = "dry_run")]
+    pub yes: bool,
+    /// Apply the plan with this hash, or nothing
+    #[arg(long, value_name = "HASH", requires = "yes")]
+    pub plan: Option<String>,
+    /// So many articles may be removed, even if that is most of them
+    #[arg(long, value_name = "N")]
+    pub allow_removals: Option<usize>,
+    /// What was taken down from this target may come back
+    #[arg(long)]
+    pub reinstate: bool,
+    /// Take over files at the target that stand where files of the site go
+    #[arg(long)]
+    pub adopt: bool,
+    /// List the releases that the target keeps
+    #[arg(long, conflicts_with_all = ["dry_run", "yes", "rollback"])]
+    pub history: bool,
+    /// Make a kept release the current one again (default: the one before)
+    #[arg(long, value_name = "RELEASE", num_args = 0..=1, conflicts_with = "dry_run")]
+    pub rollback: Option<Option<String>>,
+    #[command(flatten)]
+    pub to: To,
 }
 
 /// A language that a new archive can be made in.

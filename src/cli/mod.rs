@@ -12,6 +12,7 @@ mod inspect;
 mod keygen;
 mod network;
 mod new;
+mod publish;
 mod root;
 mod serve;
 mod terminal;
@@ -19,6 +20,7 @@ mod theme;
 mod today;
 mod verify;
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -49,6 +51,10 @@ pub(crate) struct Environment {
     pub no_color: bool,
     /// `COLUMNS`: the width of listings.
     pub columns: Option<usize>,
+    /// The variables whose names begin with `AWS_`: credentials for a bucket, and where it is.
+    pub aws: BTreeMap<String, String>,
+    /// Whether `GIT_SSH_COMMAND` or `GIT_SSH` says how git is to call ssh.
+    pub own_ssh: bool,
     /// `LANG` and its like: the language of the person at the terminal.
     pub language: String,
     /// `HOME`, or what Windows has for it.
@@ -105,6 +111,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Exit {
         }
         Command::Build(to) => build::build(&common, to, &environment, &terminal),
         Command::Serve(preview) => serve::serve(&common, preview, &environment, &terminal),
+        Command::Publish(wish) => publish::publish(&common, wish, &environment, &terminal),
         Command::Check(to) => build::check(&common, to, &environment, &terminal),
         Command::Inspect { file } => inspect::inspect(file, &common, &terminal),
         Command::Headers { host } => headers::headers(*host, &common, &terminal),
@@ -124,6 +131,13 @@ impl Environment {
             epoch: of("SOURCE_DATE_EPOCH"),
             no_color: of("NO_COLOR").is_some(),
             columns: of("COLUMNS").and_then(|columns| columns.parse().ok()),
+            aws: std::env::vars_os()
+                .filter_map(|(name, value)| {
+                    Some((name.into_string().ok()?, value.into_string().ok()?))
+                })
+                .filter(|(name, _)| name.starts_with("AWS_"))
+                .collect(),
+            own_ssh: of("GIT_SSH_COMMAND").or_else(|| of("GIT_SSH")).is_some(),
             language: of("LC_ALL")
                 .or_else(|| of("LC_MESSAGES"))
                 .or_else(|| of("LANG"))

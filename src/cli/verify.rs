@@ -56,7 +56,12 @@ fn check(what: &Copy, environment: &Environment, terminal: &Terminal) -> Result<
     };
     bar.clear();
     match report {
-        Ok(report) => Ok(told(&what.place, is_live, &report, terminal)),
+        Ok(report) => {
+            if terminal.json {
+                terminal.value(&value(is_live, &report));
+            }
+            Ok(tell(&what.place, is_live, &report, terminal))
+        }
         Err(none) => Err(nothing(&what.place, &none, terminal)),
     }
 }
@@ -122,16 +127,14 @@ fn nothing(place: &str, none: &NoCopy, terminal: &Terminal) -> Exit {
 }
 
 /// Tells of a report.
-fn told(place: &str, is_live: bool, report: &Report, terminal: &Terminal) -> Exit {
+pub(super) fn tell(place: &str, is_live: bool, report: &Report, terminal: &Terminal) -> Exit {
     let faults = report.faults();
     let exit = match faults {
         0 if report.is_whole() => Exit::Fine,
         0 => Exit::World,
         _ => Exit::Faults,
     };
-    if terminal.json {
-        terminal.value(&value(is_live, report));
-    } else {
+    if !terminal.json {
         let lines = report.findings.iter().map(|finding| {
             let detail = finding.what.detail();
             let detail = detail.map_or_else(String::new, |detail| format!(" ({detail})"));
@@ -231,7 +234,7 @@ fn signature(place: &str, report: &Report, terminal: &Terminal) {
     }
 }
 
-fn value(is_live: bool, report: &Report) -> serde_json::Value {
+pub(super) fn value(is_live: bool, report: &Report) -> serde_json::Value {
     let faults: Vec<_> = report
         .findings
         .iter()

@@ -59,8 +59,14 @@ impl Folder {
 
     /// The same with an article of 26 October 2017.
     pub fn with_article(self, path: &str, headline: &str, keys: &str) -> Self {
+        self.write_article(path, headline, keys);
+        self
+    }
+
+    /// Writes an article of 26 October 2017.
+    pub fn write_article(&self, path: &str, headline: &str, keys: &str) {
         let matter = format!("headline = \"{headline}\"\npublished = 2017-10-26\n{keys}");
-        self.with(path, format!("+++\n{matter}+++\nTexte.\n"))
+        self.write(path, format!("+++\n{matter}+++\nTexte.\n"));
     }
 
     /// The same at another time.

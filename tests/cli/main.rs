@@ -12,6 +12,7 @@ mod host;
 mod init;
 mod inspect;
 mod new;
+mod publish;
 mod talk;
 mod theme;
 mod verify;
