@@ -8,7 +8,7 @@ use std::fs;
 use depeche::diag::Code;
 use depeche::publish::targets::Watch;
 use depeche::publish::targets::git::Git;
-use depeche::publish::{Now, Publisher, Silence, Target, Trouble, private_folder};
+use depeche::publish::{Now, Publisher, Silence, Trouble};
 
 use super::site::{files, site};
 use super::story::{self, Rig, after, assert_seen, before, holds, publish};
