@@ -5,11 +5,12 @@
 //! A private repository keeps what was brought and fetched, so that only what changed travels. It is not needed: without it
 //! the branch is fetched again.
 
+mod clear;
 mod command;
 mod import;
+mod private;
 mod tip;
 
-use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs;
 use std::io;
@@ -19,12 +20,11 @@ use super::steps::{Steps, Watch};
 use crate::atomic;
 use crate::config;
 use crate::diag::{Code, Diagnostic};
+use crate::output::Written;
 use crate::output::private_folder;
-use crate::output::{Written, is_own};
-use crate::publish::plan::What;
 use crate::publish::target::{Now, Target, There, Work};
 use crate::publish::trouble::Trouble;
-use command::{Ended, Runner, masked, not_run};
+use command::{Ended, Runner, masked};
 use import::{Extras, import};
 use tip::{Tip, is_name};
 
@@ -36,10 +36,6 @@ const THERE: &str = "refs/depeche/there";
 const NEXT: &str = "refs/depeche/next";
 /// Stands in the private folder while our own repository may hold what should not stay.
 const UNTIDY: &str = "untidy";
-/// How many packs of objects our own repository may have before they are made one.
-const PACKS: usize = 20;
-/// How many paths a message names.
-const NAMED: usize = 5;
 
 /// Where the branch is, and how it is reached.
 #[derive(Debug, Clone, Default)]
@@ -118,57 +114,6 @@ impl<'a> Git<'a> {
 
     fn untidy(&self) -> PathBuf {
         self.settings.folder.join(UNTIDY)
-    }
-
-    /// Makes our own repository where it is missing or half made, and tidies up after a run that was cut short.
-    fn open(&mut self) -> Result<(), Trouble> {
-        if self.ready {
-            return Ok(());
-        }
-        let place = self.git.repository.clone();
-        let world = |fault| Trouble::world("make the private repository", &place, fault);
-        private_folder(&self.settings.folder).map_err(world)?;
-        self.git.steps.take("init").map_err(world)?;
-        let words = [
-            "init",
-            "--quiet",
-            "--bare",
-            "--template=",
-            "--object-format=sha1",
-        ];
-        let made = self.git.command(&words).output().map_err(not_run);
-        let made = made.map_err(world)?;
-        if !made.status.success() {
-            return Err(world(io::Error::other(command::fit(&made.stderr))));
-        }
-        if !self.settings.own_ssh && is_ssh(&self.settings.repository) {
-            let words = ["config", "--get", "core.sshCommand"];
-            let set = self.git.run("ask for the ssh", &words).map_err(world)?;
-            self.git.our_ssh = !set.success;
-        }
-        if self.untidy().exists() && self.hold()? {
-            self.tidy()?;
-            self.busy = None;
-        }
-        self.ready = true;
-        Ok(())
-    }
-
-    /// Keeps other runs of this machine from tidying up what this one is making. Says whether none is at it.
-    fn hold(&mut self) -> Result<bool, Trouble> {
-        let place = self.settings.folder.join("busy");
-        let world = |fault| Trouble::world("lock", &place, fault);
-        let mut options = fs::File::options();
-        let file = options.create(true).append(true).open(&place);
-        let file = file.map_err(world)?;
-        match file.try_lock() {
-            Ok(()) => {
-                self.busy = Some(file);
-                Ok(true)
-            }
-            Err(fs::TryLockError::WouldBlock) => Ok(false),
-            Err(fs::TryLockError::Error(fault)) => Err(world(fault)),
-        }
     }
 
     /// The commit that the branch has now.
@@ -278,90 +223,6 @@ impl<'a> Git<'a> {
         Err(self.overtaken().into())
     }
 
-    /// Leaves nothing in our own repository but the branch as it is, so that what was withdrawn is not kept on this disk either.
-    fn tidy(&mut self) -> Result<(), Trouble> {
-        let place = self.git.repository.clone();
-        let world = |fault| Trouble::world("tidy up", &place, fault);
-        self.git.steps.take("clear away").map_err(world)?;
-        for folder in [
-            place.clone(),
-            place.join("refs"),
-            place.join("refs/depeche"),
-        ] {
-            for file in names(&folder).map_err(world)? {
-                if file.ends_with(".lock") || file.starts_with("fast_import_crash_") {
-                    remove(&folder.join(&file))?;
-                }
-            }
-        }
-        remove(&self.settings.folder.join("graft"))?;
-        let steps: [&[&str]; 4] = [
-            &["update-ref", "-d", NEXT],
-            &["repack", "-a", "-d", "-q", "-n"],
-            &["prune", "--expire=now"],
-            &["pack-refs", "--all"],
-        ];
-        for words in steps {
-            let ended = self.git.run("tidy up", words);
-            ended.and_then(Ended::out).map_err(world)?;
-        }
-        self.git.steps.take("be tidy").map_err(world)?;
-        remove(&self.untidy())
-    }
-
-    /// Whether our own repository holds what should not stay, or too many packs.
-    fn is_untidy(&self, work: &Work<'_>) -> Result<bool, Trouble> {
-        let removes = |what: What| what == What::Remove;
-        let mut changes = work.plan.changes.iter();
-        if work.plan.takedowns().next().is_some() || changes.any(|change| removes(change.what)) {
-            return Ok(true);
-        }
-        let place = self.git.repository.join("objects/pack");
-        let files = names(&place).map_err(|fault| Trouble::world("list", &place, fault))?;
-        let packs = files.iter().filter(|name| name.ends_with(".pack"));
-        Ok(packs.count() > PACKS)
-    }
-
-    /// Paths that the plan would add where something lies that is not ours.
-    fn strangers(&mut self, work: &Work<'_>, tip: &Tip) -> Result<Vec<String>, Trouble> {
-        let place = self.git.repository.clone();
-        let files = tip.files(&mut self.git);
-        let files = files.map_err(|fault| Trouble::world("list the tree in", place, fault))?;
-        let ours = |path: &str| {
-            let manifest = work.there.manifest.as_ref();
-            is_own(path)
-                || path == NO_JEKYLL
-                || (path == "CNAME" && tip.cname.is_some())
-                || manifest.is_some_and(|manifest| manifest.get(path).is_some())
-        };
-        let foreign: BTreeSet<&str> = files
-            .iter()
-            .map(String::as_str)
-            .filter(|path| !ours(path))
-            .collect();
-        let in_the_way = |path: &str| {
-            let within = format!("{path}/");
-            let below = foreign.range(within.as_str()..).next();
-            let mut above = path.match_indices('/').map(|(at, _)| &path[..at]);
-            foreign.contains(path)
-                || below.is_some_and(|below| below.starts_with(&within))
-                || above.any(|folder| foreign.contains(folder))
-        };
-        let added = work.plan.changes.iter();
-        let added = added.filter(|change| change.what == What::Add && !is_own(&change.path));
-        Ok(added
-            .map(|change| change.path.clone())
-            .filter(|path| in_the_way(path))
-            .collect())
-    }
-
-    fn foreign(&self, message: String, note: &str, help: &str) -> Diagnostic {
-        Diagnostic::new(Code::PublishForeign, message)
-            .note(note)
-            .note("nothing was published")
-            .help(help)
-    }
-
     fn overtaken(&self) -> Diagnostic {
         let message = format!(
             "somebody else has pushed to the branch `{}` of {} meanwhile",
@@ -412,50 +273,7 @@ impl Target for Git<'_> {
     }
 
     fn clear(&mut self, work: &Work<'_>, adopt: bool) -> Result<(), Trouble> {
-        let Some(tip) = self.tip.clone().filter(|_| !adopt) else {
-            return Ok(());
-        };
-        let branch = format!(
-            "the branch `{}` of {}",
-            self.settings.branch,
-            self.shown().display()
-        );
-        if work.there.manifest.is_none() {
-            return Err(self
-                .foreign(
-                    format!("{branch} holds something else than a site of depeche's"),
-                    "publishing would replace it and its history by one commit",
-                    "choose another branch; or, if it may be replaced, take it over with `--adopt`: its other files stay, its history goes",
-                )
-                .into());
-        }
-        if tip.parents {
-            return Err(self
-                .foreign(
-                    format!("{branch} has commits that are not depeche's"),
-                    "publishing would replace their history by one commit",
-                    "keep that history elsewhere; or, if it may go, take the branch over with `--adopt`: its other files stay",
-                )
-                .into());
-        }
-        let strangers = self.strangers(work, &tip)?;
-        let Some(first) = strangers.first() else {
-            return Ok(());
-        };
-        let named: Vec<String> = strangers
-            .iter()
-            .take(NAMED)
-            .map(|path| format!("`{path}`"))
-            .collect();
-        let message = match strangers.len() {
-            1 => format!("{branch} has a file that is not ours where `{first}` would go"),
-            many => {
-                format!("{branch} has files that are not ours where {many} of the site would go")
-            }
-        };
-        let note = format!("in the way of: {}", named.join(", "));
-        let help = "move them away, or let them be overwritten with `--adopt`";
-        Err(self.foreign(message, &note, help).into())
+        self.refuse_strangers(work, adopt)
     }
 
     fn apply(&mut self, work: &Work<'_>) -> Result<(), Trouble> {
@@ -519,16 +337,6 @@ pub(super) fn remove(file: &Path) -> Result<(), Trouble> {
         }
         _ => Ok(()),
     }
-}
-
-fn names(folder: &Path) -> io::Result<Vec<String>> {
-    let entries = match fs::read_dir(folder) {
-        Err(fault) if fault.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries?,
-    };
-    entries
-        .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
-        .collect()
 }
 
 fn is_ssh(repository: &str) -> bool {
