@@ -21,6 +21,8 @@ mod speaking;
 mod stillness;
 #[path = "laws/sturdy.rs"]
 mod sturdy;
+#[path = "laws/sums.rs"]
+mod sums;
 #[path = "laws/withheld.rs"]
 mod withheld;
 

@@ -76,6 +76,10 @@ pub(super) enum Command {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
+    /// Hold a copy of a published site against its manifest, and name each file that is missing, changed or foreign
+    Verify(Copy),
+    /// Make a pair of keys to sign a site with: the secret one in a file of your own, the public one for everybody
+    Keygen(Keys),
     /// List the built-in theme's files; copy those named into the site, to be changed there
     Theme {
         /// As listed: templates/article.html
@@ -95,6 +99,29 @@ pub(super) struct To {
     /// Where the site is written (default: `output` of site.toml)
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Copy {
+    /// The folder of the copy, or the address of a live site
+    #[arg(value_name = "DIR|URL")]
+    pub place: String,
+    /// The public key of whoever publishes the site, or a file with it: its signature is checked too
+    #[arg(long, value_name = "KEY|FILE")]
+    pub key: Option<String>,
+    /// Of a live site, look at the files at its top and at N others, always the same ones for one manifest
+    #[arg(long, value_name = "N")]
+    pub sample: Option<usize>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Keys {
+    /// Where the secret key goes; the public one goes beside it, as FILE.pub (default: among your settings)
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Protect the secret key by a password, asked for here or taken from DEPECHE_KEY_PASSWORD
+    #[arg(long)]
+    pub password: bool,
 }
 
 #[derive(Debug, ClapArgs)]

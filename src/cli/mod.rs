@@ -7,12 +7,15 @@ mod explain;
 mod fresh;
 mod init;
 mod inspect;
+mod keygen;
+mod network;
 mod new;
 mod root;
 mod serve;
 mod terminal;
 mod theme;
 mod today;
+mod verify;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -36,7 +39,7 @@ pub enum Exit {
 }
 
 /// What the environment says, read once.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Environment {
     /// `SOURCE_DATE_EPOCH`: the time of the run, in seconds since 1970.
     pub epoch: Option<String>,
@@ -46,6 +49,27 @@ pub(crate) struct Environment {
     pub columns: Option<usize>,
     /// `LANG` and its like: the language of the person at the terminal.
     pub language: String,
+    /// `HOME`, or what Windows has for it.
+    pub home: Option<PathBuf>,
+    /// `XDG_CONFIG_HOME`: where settings lie, if not in `.config` of the home.
+    pub config_home: Option<PathBuf>,
+    /// `DEPECHE_KEY_PASSWORD`: opens a protected secret key.
+    pub key_password: Option<String>,
+    /// `SSL_CERT_FILE`: certificates to trust besides the built-in ones.
+    pub certificates: Option<PathBuf>,
+    /// `HTTPS_PROXY`, `http_proxy` and `NO_PROXY`.
+    pub proxies: Proxies,
+}
+
+/// How the network is reached, as the environment says it. An address may hold a password, so nothing shows it.
+#[derive(Clone, Default)]
+pub(crate) struct Proxies {
+    /// For `https` addresses.
+    pub https: Option<String>,
+    /// For `http` addresses.
+    pub http: Option<String>,
+    /// Hosts that need none.
+    pub none: Option<String>,
 }
 
 /// Runs a command line, its first word the program's name.
@@ -74,6 +98,8 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Serve(preview) => serve::serve(&common, preview, &environment, &terminal),
         Command::Check(to) => build::check(&common, to, &environment, &terminal),
         Command::Inspect { file } => inspect::inspect(file, &common, &terminal),
+        Command::Verify(what) => verify::verify(what, &environment, &terminal),
+        Command::Keygen(what) => keygen::keygen(what, &common, &environment, &terminal),
         Command::Theme { files } => theme::theme(files, &common, &terminal),
         Command::Explain { code } => explain::explain(code.as_deref(), &terminal),
     }
@@ -92,6 +118,22 @@ impl Environment {
                 .or_else(|| of("LC_MESSAGES"))
                 .or_else(|| of("LANG"))
                 .unwrap_or_default(),
+            home: of("HOME").or_else(|| of("USERPROFILE")).map(PathBuf::from),
+            config_home: of("XDG_CONFIG_HOME").map(PathBuf::from),
+            key_password: of("DEPECHE_KEY_PASSWORD"),
+            certificates: of("SSL_CERT_FILE").map(PathBuf::from),
+            proxies: Proxies {
+                https: of("HTTPS_PROXY").or_else(|| of("https_proxy")),
+                // In capitals, a request to a web server could set it.
+                http: of("http_proxy"),
+                none: of("NO_PROXY").or_else(|| of("no_proxy")),
+            },
         }
+    }
+}
+
+impl std::fmt::Debug for Proxies {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Proxies")
     }
 }

@@ -142,6 +142,11 @@ impl Terminal {
         write_out(text);
     }
 
+    /// Asks for a password at the terminal, without showing it.
+    pub fn password(&self, prompt: &str) -> io::Result<String> {
+        rpassword::prompt_password(prompt)
+    }
+
     /// Data for machines.
     pub fn value(&self, value: &Value) {
         write_out(&format!("{value:#}\n"));

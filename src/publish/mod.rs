@@ -7,6 +7,8 @@
 //! 5. [`Target::apply`]: the phases in order; each target owns how a reader never meets half a site.
 //! 6. [`Tombstones`] and [`Record`]: what is kept for the next time.
 //!
+//! Beside that: the check of a copy, on a disk or live ([`verify`]), and signatures ([`sign`]).
+//!
 //! It builds nothing (`pipeline` does) and asks nobody (`cli` does).
 
 pub mod guard;
@@ -15,11 +17,13 @@ pub mod lease;
 pub mod plan;
 pub mod record;
 pub mod retry;
+pub mod sign;
 pub mod site;
 pub mod target;
 pub mod targets;
 pub mod tombstones;
 mod trouble;
+pub mod verify;
 
 pub use guard::Consent;
 pub use plan::{Change, Phase, Plan, Reason, What};
@@ -33,8 +37,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::diag::{Code, Diagnostic};
+use crate::output::Manifest;
 use crate::output::private_folder as private;
-use crate::output::sums::Manifest;
 
 /// The dealings with one target, from the first look to what is kept for the next time.
 pub struct Publisher<'a> {
@@ -52,6 +56,13 @@ pub struct Looked {
     pub plan: Plan,
     there: There,
     tombstones: Tombstones,
+}
+
+impl Looked {
+    /// Whether a run that was cut short left something to clear up, even where the site itself is the same.
+    pub fn is_unfinished(&self) -> bool {
+        !self.there.unfinished.is_empty()
+    }
 }
 
 impl<'a> Publisher<'a> {

@@ -2,10 +2,15 @@
 //! leaves on the disk.
 
 mod build;
+#[path = "../support/copy.rs"]
+mod copy;
 mod faults;
 mod harness;
+#[path = "../support/host.rs"]
+mod host;
 mod init;
 mod inspect;
 mod new;
 mod talk;
 mod theme;
+mod verify;

@@ -59,7 +59,7 @@ fn same_as_built(edition: &Edition, tree: &Tree) -> Result<(), TestCaseError> {
     );
     let outcome = built.expect("built");
     let mut output = clean.output();
-    output.retain(|path, _| !path.starts_with("depeche-manifest") && !path.starts_with('.'));
+    output.retain(|path, _| !depeche::output::is_own(path));
     if let Some(difference) = differences(&files(edition), &output) {
         return Err(TestCaseError::fail(format!(
             "shown, then built: {difference}"

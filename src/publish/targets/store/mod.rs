@@ -46,8 +46,8 @@ pub use s3::{Bucket, Settings};
 
 use crate::atomic;
 use crate::diag::{Code, Diagnostic};
+use crate::output::Written;
 use crate::output::private_folder;
-use crate::output::sums::Written;
 use crate::publish::lease;
 use crate::publish::{Now, Target, There, Trouble, What, Work};
 

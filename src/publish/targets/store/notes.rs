@@ -11,7 +11,7 @@ use futures_util::stream;
 use super::objects::{Objects, Upload};
 use super::place::Place;
 use crate::hash::Sum;
-use crate::output::sums::{Manifest, ROOT, Root, SIGNATURE, Written};
+use crate::output::{Manifest, ROOT, Root, SIGNATURE, Written};
 use crate::publish::{There, Trouble};
 
 /// The paths about to be added, or deleted last.
