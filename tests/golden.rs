@@ -72,7 +72,12 @@ fn former_addresses_lead_on() {
 fn an_english_interface() {
     golden(
         "english",
-        &["2017/10/26/dam.html", "index.html", "feed.json"],
+        &[
+            "2017/10/26/dam.html",
+            "index.html",
+            "feed.json",
+            "verify.html",
+        ],
     );
 }
 

@@ -15,6 +15,8 @@ mod killed;
 mod preview;
 #[path = "laws/sameness.rs"]
 mod sameness;
+#[path = "laws/siblings.rs"]
+mod siblings;
 #[path = "laws/speaking.rs"]
 mod speaking;
 #[path = "laws/stillness.rs"]

@@ -57,6 +57,9 @@ pub(super) enum Command {
         /// The language of the archive and of the texts in it (default: that of your system)
         #[arg(long, value_name = "LANGUAGE")]
         language: Option<StarterLanguage>,
+        /// Write the recipe by which GitHub or GitLab builds and publishes the archive; in an archive, that file alone
+        #[arg(long, value_name = "HOST")]
+        ci: Option<CiHost>,
     },
     /// Make a new article file, dated today, in its place; print its path
     New {
@@ -75,6 +78,12 @@ pub(super) enum Command {
         /// A source file, in a site or not
         #[arg(value_name = "FILE")]
         file: PathBuf,
+    },
+    /// Print the configuration of a host for this site: security headers, types, caching, the page for lost addresses
+    Headers {
+        /// The kind of host
+        #[arg(value_name = "HOST")]
+        host: HostName,
     },
     /// Hold a copy of a published site against its manifest, and name each file that is missing, changed or foreign
     Verify(Copy),
@@ -149,6 +158,30 @@ pub(super) enum StarterLanguage {
     En,
     /// العربية
     Ar,
+}
+
+/// A kind of host whose configuration can be printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum HostName {
+    /// `_headers`
+    Netlify,
+    /// `_headers`
+    Cloudflare,
+    /// A file for conf.d/
+    Nginx,
+    /// A site of a Caddyfile
+    Caddy,
+    /// `.htaccess`, or lines for <Directory>
+    Apache,
+}
+
+/// A host that builds and publishes by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CiHost {
+    /// GitHub Actions and Pages
+    Github,
+    /// GitLab CI and Pages
+    Gitlab,
 }
 
 /// The colour that is asked for, as far as it can be told before the words are understood: help and usage faults are shown

@@ -3,8 +3,10 @@
 
 mod args;
 mod build;
+mod ci;
 mod explain;
 mod fresh;
+mod headers;
 mod init;
 mod inspect;
 mod keygen;
@@ -86,10 +88,17 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Exit {
     };
     let terminal = Terminal::new(&common, &environment);
     match &command {
-        Command::Init { folder, language } => {
+        Command::Init {
+            folder,
+            language,
+            ci,
+        } => {
             let folder = folder.as_ref().or(common.root.as_ref());
             let folder = folder.map_or(Path::new("."), PathBuf::as_path);
-            init::init(folder, *language, &environment, &terminal)
+            match ci {
+                Some(host) => ci::init(folder, *host, *language, &environment, &terminal),
+                None => init::init(folder, *language, &environment, &terminal),
+            }
         }
         Command::New { headline } => {
             new::new(&headline.join(" "), &common, &environment, &terminal)
@@ -98,6 +107,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Serve(preview) => serve::serve(&common, preview, &environment, &terminal),
         Command::Check(to) => build::check(&common, to, &environment, &terminal),
         Command::Inspect { file } => inspect::inspect(file, &common, &terminal),
+        Command::Headers { host } => headers::headers(*host, &common, &terminal),
         Command::Verify(what) => verify::verify(what, &environment, &terminal),
         Command::Keygen(what) => keygen::keygen(what, &common, &environment, &terminal),
         Command::Theme { files } => theme::theme(files, &common, &terminal),

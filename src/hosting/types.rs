@@ -1,7 +1,10 @@
 //! Owns the type of each file by its extension. What is text is UTF-8, as everything that a build writes.
 
 /// What a browser saves, and does not try to show.
-const UNKNOWN: &str = "application/octet-stream";
+pub(super) const UNKNOWN: &str = "application/octet-stream";
+
+/// What the type of every text ends with.
+pub(super) const UTF_8: &str = "; charset=utf-8";
 
 /// Types as they are sent, each with its extensions in small letters.
 pub(super) const TYPES: &[(&str, &[&str])] = &[
@@ -61,6 +64,29 @@ pub fn content_type(path: &str) -> &'static str {
         .map_or(UNKNOWN, |(sent, _)| sent)
 }
 
+/// Whether a file is text, by its path: what packing makes much smaller.
+pub fn is_text(path: &str) -> bool {
+    content_type(path).ends_with(UTF_8)
+}
+
+/// A type without the word on its letters.
+pub(super) fn bare(sent: &str) -> &str {
+    sent.strip_suffix(UTF_8).unwrap_or(sent)
+}
+
+/// The types of all text, bare.
+pub(super) fn texts() -> impl Iterator<Item = &'static str> {
+    TYPES
+        .iter()
+        .filter_map(|(sent, _)| sent.strip_suffix(UTF_8))
+}
+
+/// The extensions of all text.
+pub(super) fn text_extensions() -> impl Iterator<Item = &'static str> {
+    let texts = TYPES.iter().filter(|(sent, _)| sent.ends_with(UTF_8));
+    texts.flat_map(|(_, extensions)| extensions.iter().copied())
+}
+
 /// The extension in small letters; empty where there is none, as in `.htaccess`.
 pub(super) fn extension(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
@@ -97,6 +123,26 @@ mod tests {
     fn what_is_not_known_is_never_shown() {
         for path in ["CNAME", ".htaccess", "a.b/LICENSE", "data.unknown", ""] {
             assert_eq!(content_type(path), UNKNOWN, "{path}");
+        }
+    }
+
+    #[test]
+    fn text_is_what_packing_makes_smaller() {
+        for text in [
+            "a.html", "a.css", "a.js", "a.xml", "a.json", "a.svg", "a.txt", "a.csv",
+        ] {
+            assert!(is_text(text), "{text}");
+        }
+        for packed in [
+            "a.jpg",
+            "a.woff2",
+            "a.mp4",
+            "a.zip",
+            "a.html.gz",
+            "a.html.br",
+            "CNAME",
+        ] {
+            assert!(!is_text(packed), "{packed}");
         }
     }
 

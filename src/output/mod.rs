@@ -30,6 +30,7 @@ pub use manifest::{
 };
 pub use path::{BadPath, check as check_path, check_form, locate};
 pub use place::Folders;
+pub(crate) use reach::Reach;
 pub use session::{Mode, OpenError, Put, Report, Session};
 pub use stage::private_folder;
 #[doc(hidden)]

@@ -10,13 +10,13 @@ use super::path::{locate, parent};
 
 /// The folders of one tree, each looked at once.
 #[derive(Debug)]
-pub(super) struct Reach {
+pub(crate) struct Reach {
     top: PathBuf,
     known: RwLock<HashMap<Box<str>, bool>>,
 }
 
 impl Reach {
-    pub(super) fn new(top: PathBuf) -> Self {
+    pub(crate) fn new(top: PathBuf) -> Self {
         Self {
             top,
             known: RwLock::default(),
@@ -24,7 +24,7 @@ impl Reach {
     }
 
     /// Whether every folder above `path`, below the top, is there and is a folder, not a link to one.
-    pub(super) fn reaches(&self, path: &str) -> bool {
+    pub(crate) fn reaches(&self, path: &str) -> bool {
         parent(path).is_none_or(|folder| self.is_real(folder))
     }
 

@@ -31,7 +31,7 @@ impl Steps {
         self.killed.load(Ordering::Relaxed)
     }
 
-    pub(super) fn step(&self) -> io::Result<()> {
+    pub(crate) fn step(&self) -> io::Result<()> {
         let next = |left: usize| match left {
             usize::MAX => Some(left),
             left => left.checked_sub(1),

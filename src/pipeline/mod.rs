@@ -14,6 +14,7 @@ mod gate;
 mod locate;
 mod pages;
 mod roles;
+mod siblings;
 mod site;
 
 pub use edition::{Edition, Taken};

@@ -12,8 +12,11 @@ pub(super) fn of(edition: &Edition) -> Roles {
     let mut roles = Roles::default();
     for (path, job) in &plan.jobs {
         let role = match job {
-            Job::Article(_) | Job::Page(_) | Job::NotFound | Job::Redirect(_) => Role::Page,
-            Job::Media(_) | Job::Static(_) => Role::Asset,
+            Job::Article(_) | Job::Page(_) | Job::NotFound | Job::Verify | Job::Redirect(_) => {
+                Role::Page
+            }
+            // What a host is told must be there before what it is said of.
+            Job::Media(_) | Job::Static(_) | Job::ForHost(_) => Role::Asset,
             Job::Home
             | Job::Calendar(_)
             | Job::Undated

@@ -99,6 +99,11 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Whether nothing stands at a path yet, nor at one that is the same to many file systems.
+    pub fn is_free(&self, path: &OutPath) -> bool {
+        !self.taken.contains_key(&path.folded())
+    }
+
     /// What is planned so far.
     pub fn planned(&self) -> impl Iterator<Item = (&OutPath, &Job)> {
         self.jobs.iter()

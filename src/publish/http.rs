@@ -14,8 +14,9 @@ use rustls::{ClientConfig, RootCertStore};
 
 /// How long a connection may take to be made.
 const CONNECT: Duration = Duration::from_secs(20);
-/// How long the other side may be silent, once there is a connection.
-const SILENCE: Duration = Duration::from_secs(60);
+/// How long the other side may be silent, once there is a connection. It is silent while it takes what is sent, so this bounds
+/// the sending of one piece too.
+const SILENCE: Duration = Duration::from_secs(300);
 /// How often one request may be sent elsewhere.
 const REDIRECTS: usize = 5;
 /// This machine itself is never asked for by way of a proxy.

@@ -6,6 +6,7 @@ mod build;
 mod copy;
 mod faults;
 mod harness;
+mod headers;
 #[path = "../support/host.rs"]
 mod host;
 mod init;

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use crate::support::Site;
+use depeche::pipeline::Task;
+
+use crate::support::{Site, all};
 
 /// Checks a site as its own page tells its readers to.
 fn check(public: &Path) -> Output {
@@ -56,4 +58,17 @@ fn sha256sum_finds_every_file_of_a_built_site_and_every_change() {
         std::fs::remove_dir_all(&public).expect("removed");
         site.rebuild();
     }
+}
+
+#[test]
+fn a_page_may_link_to_the_manifest() {
+    let site = Site::new().article(
+        "copier.md",
+        "+++\ntype = \"page\"\nheadline = \"Copier\"\n+++\n[Somme](/manifest.sha256)\n",
+    );
+    let checked = site.run(Task::Check).expect("checked");
+    assert_eq!(all(&checked.warnings), "");
+    site.build()
+        .expect_page("copier.html", "<a href=\"manifest.sha256\">Somme</a>")
+        .expect_silence();
 }

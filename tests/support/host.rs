@@ -35,6 +35,8 @@ pub enum Body {
     Drip,
     /// Less than was promised.
     Broken,
+    /// Nothing, for long.
+    Nothing,
 }
 
 /// A server, for as long as the test runs.
@@ -173,11 +175,15 @@ fn answer(stream: impl Read + Write, choose: impl Fn(&str) -> Reply) -> std::io:
             stream.read_line(&mut line)?;
         }
         let reply = choose(path.trim_start_matches('/'));
+        if matches!(reply.body, Body::Nothing) {
+            thread::sleep(Duration::from_secs(2));
+            return Ok(());
+        }
         let out = stream.get_mut();
         let length = match &reply.body {
             Body::Bytes(bytes) => Some(bytes.len()),
             Body::Broken => Some(1000),
-            Body::Endless | Body::Drip => None,
+            Body::Endless | Body::Drip | Body::Nothing => None,
         };
         write!(out, "HTTP/1.1 {} X\r\n", reply.status)?;
         for (name, value) in &reply.headers {
@@ -189,6 +195,7 @@ fn answer(stream: impl Read + Write, choose: impl Fn(&str) -> Reply) -> std::io:
         }
         match &reply.body {
             Body::Bytes(bytes) => out.write_all(bytes)?,
+            Body::Nothing => return Ok(()),
             Body::Broken => {
                 out.write_all(b"half")?;
                 return out.flush();

@@ -1,5 +1,7 @@
 //! What a manifest looks like, and what is refused for one.
 
+use proptest::prelude::*;
+
 use super::*;
 
 fn sample() -> Manifest {
@@ -130,5 +132,20 @@ fn its_own_files_are_known() {
         "a/manifest.sha256",
     ] {
         assert!(!is_own(other), "{other}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_may_be_written_reads_back(paths in prop::collection::vec("[\\PC/]{1,12}", 0..8)) {
+        let entry = |path: &String| Entry {
+            path: path.as_str().into(),
+            sum: Sum::of(path.as_bytes()),
+        };
+        let paths = paths.iter().filter(|path| path::check(path).is_ok());
+        let manifest = Manifest::new(paths.map(entry).collect());
+        let written = manifest.written();
+        prop_assert_eq!(gather(&written).expect("read"), manifest.clone());
+        prop_assert!(manifest.lists().iter().eq(written.lists.keys()));
     }
 }

@@ -18,7 +18,7 @@ use crate::publish::sign::Key;
 
 /// How much of a file is in memory at once, in bytes.
 const PIECE: usize = 64 * 1024;
-/// The longest part of a manifest that is read, in bytes.
+/// The most that is read of a manifest, in bytes.
 const LONGEST: u64 = 1 << 30;
 /// The repository's own folder, at the top of a clone.
 const GIT: &str = ".git";
@@ -51,9 +51,9 @@ pub fn folder(folder: &Path, key: Option<&Key>, watcher: &dyn Watcher) -> Result
         return Err(NoCopy::NoFolder(name));
     }
     let mut report = Report::default();
-    let root = match read(folder, ROOT) {
+    let root = match read(folder, ROOT, LONGEST) {
         There::File(text) => {
-            let signature = match read(folder, SIGNATURE) {
+            let signature = match read(folder, SIGNATURE, LONGEST) {
                 There::File(signature) => Some(signature),
                 There::Nothing => None,
                 There::NoFile => {
@@ -87,9 +87,13 @@ pub fn folder(folder: &Path, key: Option<&Key>, watcher: &dyn Watcher) -> Result
         return Ok(report);
     };
     let mut known = Known::default();
+    let mut room = LONGEST;
     for list in &root.lists {
-        match read(folder, &list.path) {
-            There::File(bytes) => known.take(list, &bytes, &mut report),
+        match read(folder, &list.path, room) {
+            There::File(bytes) => {
+                room = room.saturating_sub(bytes.len() as u64);
+                known.take(list, &bytes, &mut report);
+            }
             other => {
                 report.find(
                     &list.path,
@@ -209,11 +213,11 @@ fn sum_of(mut file: impl Read) -> io::Result<Sum> {
     }
 }
 
-/// Reads a part of the manifest.
-fn read(folder: &Path, path: &str) -> There {
+/// Reads a part of the manifest, up to a length.
+fn read(folder: &Path, path: &str, most: u64) -> There {
     let disk = locate(folder, path);
     let found = fs::symlink_metadata(&disk).and_then(|found| match found.is_file() {
-        true if found.len() > LONGEST => Err(io::ErrorKind::FileTooLarge.into()),
+        true if found.len() > most => Err(io::ErrorKind::FileTooLarge.into()),
         true => fs::read(&disk).map(There::File),
         false => Ok(There::NoFile),
     });

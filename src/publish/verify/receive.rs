@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use reqwest::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, LOCATION, RETRY_AFTER};
 use reqwest::{Client, Response, StatusCode, Url};
+use tokio::time::timeout;
 
 use crate::hash::{Sum, Summing};
 use crate::publish::http::reason;
@@ -15,14 +16,16 @@ use crate::publish::http::reason;
 pub struct Limits {
     /// The longest root of a manifest, in bytes.
     pub root: u64,
-    /// The longest list.
-    pub list: u64,
+    /// The lists of a manifest, together.
+    pub lists: u64,
     /// The longest file.
     pub file: u64,
     /// How often a request is sent, at most.
     pub tries: u32,
     /// How long to wait before the second time; each further time twice as long.
     pub pause: Duration,
+    /// How long a host may be silent.
+    pub silence: Duration,
     /// How long an answer may be slower than a bad line would bring it.
     pub grace: Duration,
     /// How many requests run at once.
@@ -33,10 +36,11 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             root: 64 << 20,
-            list: 512 << 20,
+            lists: 1 << 30,
             file: 8 << 30,
             tries: 4,
             pause: Duration::from_millis(500),
+            silence: Duration::from_secs(30),
             grace: Duration::from_secs(60),
             at_once: 16,
         }
@@ -45,6 +49,8 @@ impl Default for Limits {
 
 /// The slowest line that is still waited for, in bytes a second.
 const SLOWEST: u64 = 512;
+/// What is said of a host that no longer says anything.
+const SILENT: &str = "the host is silent";
 /// A host may ask for patience up to this.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
@@ -113,22 +119,20 @@ struct Passing {
 }
 
 async fn once(client: &Client, url: &Url, want: Want, limits: &Limits) -> Result<Answer, Passing> {
-    let passing = |fault: reqwest::Error| Passing {
-        why: reason(&fault.without_url()),
-        after: None,
-    };
+    let passing = |why| Passing { why, after: None };
     let asked = client
         .get(url.clone())
         // Bytes as they are on the host, and not those that someone on the way has kept.
         .header(ACCEPT_ENCODING, "identity")
         .header(CACHE_CONTROL, "no-cache");
-    let response = match asked.send().await {
-        Ok(response) => response,
+    let response = match timeout(limits.silence, asked.send()).await {
+        Err(_) => return Err(passing(SILENT.to_owned())),
+        Ok(Ok(response)) => response,
         // It has been sent from place to place: that does not pass.
-        Err(fault) if fault.is_redirect() || fault.is_builder() => {
+        Ok(Err(fault)) if fault.is_redirect() || fault.is_builder() => {
             return Ok(Answer::Failed(reason(&fault.without_url())));
         }
-        Err(fault) => return Err(passing(fault)),
+        Ok(Err(fault)) => return Err(passing(reason(&fault.without_url()))),
     };
     let status = response.status();
     if status.is_redirection() {
@@ -151,14 +155,14 @@ async fn once(client: &Client, url: &Url, want: Want, limits: &Limits) -> Result
         Ok(received) => Ok(Answer::File(received)),
         Err(Cut::Endless(_)) if absent => Ok(Answer::Absent(Received::default())),
         Err(Cut::Endless(why)) => Ok(Answer::Endless(why)),
-        Err(Cut::Broken(fault)) => Err(passing(fault)),
+        Err(Cut::Broken(why)) => Err(passing(why)),
     }
 }
 
 /// Why an answer was not taken to its end.
 enum Cut {
     Endless(String),
-    Broken(reqwest::Error),
+    Broken(String),
 }
 
 async fn take(mut response: Response, want: Want, limits: &Limits) -> Result<Received, Cut> {
@@ -173,7 +177,10 @@ async fn take(mut response: Response, want: Want, limits: &Limits) -> Result<Rec
     let mut plain = Taker::new(want);
     let mut unpacked = Unpacker::of(&response, want);
     loop {
-        let piece = response.chunk().await.map_err(Cut::Broken)?;
+        let piece = match timeout(limits.silence, response.chunk()).await {
+            Ok(piece) => piece.map_err(|fault| Cut::Broken(reason(&fault.without_url())))?,
+            Err(_) => return Err(Cut::Broken(SILENT.to_owned())),
+        };
         let Some(piece) = piece else { break };
         plain.write_all(&piece).map_err(|_| too_long())?;
         unpacked = unpacked.take(&piece);

@@ -140,6 +140,7 @@ impl Host<'_> {
         let mut report = Report::default();
         let text = self.root().await?;
         let signature = match self.whole(SIGNATURE, SIGNATURE_MOST).await {
+            Answer::File(received) if is_markup(&received) => None,
             Answer::File(received) => Some(received.kept),
             Answer::Absent(..) => None,
             other => {
@@ -152,9 +153,13 @@ impl Host<'_> {
             return Ok(report);
         };
         let mut known = Known::default();
+        let mut room = self.limits.lists;
         for list in &root.lists {
-            match self.whole(&list.path, self.limits.list).await {
-                Answer::File(received) => known.take(list, &received.kept, &mut report),
+            match self.whole(&list.path, room).await {
+                Answer::File(received) => {
+                    room = room.saturating_sub(received.kept.len() as u64);
+                    known.take(list, &received.kept, &mut report);
+                }
                 other => {
                     report.findings.extend(self.found(&list.path, &other));
                     known.lose(&list.path);
@@ -213,8 +218,7 @@ impl Host<'_> {
     async fn root(&self) -> Result<Vec<u8>, NoCopy> {
         let address = format!("{}{ROOT}", self.address);
         match self.whole(ROOT, self.limits.root).await {
-            // Some hosts answer whatever is not there with a page.
-            Answer::File(received) if received.kept.trim_ascii_start().starts_with(b"<") => {
+            Answer::File(received) if is_markup(&received) => {
                 Err(NoCopy::NoManifest(self.address.to_string()))
             }
             Answer::File(received) => Ok(received.kept),
@@ -340,6 +344,11 @@ impl Host<'_> {
 fn changed(entry: &Entry, received: &Received) -> What {
     let script = is_page(&entry.path).then(|| inject::script(&received.kept, entry.sum));
     script.flatten().map_or(What::Changed, What::Altered)
+}
+
+/// Some hosts answer whatever is not there with a page.
+fn is_markup(received: &Received) -> bool {
+    received.kept.trim_ascii_start().starts_with(b"<")
 }
 
 fn is_page(path: &str) -> bool {

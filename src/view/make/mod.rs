@@ -15,7 +15,7 @@ use rayon::prelude::*;
 
 use super::{
     Alternate, Card, Count, DateView, FeedLink, Link, Manner, Page, PlainPage, RedirectPage, Site,
-    View,
+    VerifyPage, View,
 };
 use crate::archive::{Archive, Head, Ix};
 use crate::config::Config;
@@ -142,6 +142,7 @@ impl<'a> Maker<'a> {
             Job::Taxonomy(taxonomy) => View::Taxonomy(Box::new(self.taxonomy(path, *taxonomy))),
             Job::Term(id, period) => View::Term(Box::new(self.term(path, *id, *period))),
             Job::NotFound => View::NotFound(Box::new(self.not_found(path))),
+            Job::Verify => View::Verify(Box::new(self.verify(path))),
             Job::Redirect(to) => View::Redirect(Box::new(self.redirect(path, to))),
             _ => return None,
         })
@@ -159,6 +160,17 @@ impl<'a> Maker<'a> {
             site: self.site(&here),
             page,
             style: self.style.to_owned(),
+        }
+    }
+
+    fn verify(&self, path: &OutPath) -> VerifyPage {
+        let here = self.linker(path);
+        let mut page = self.page(&here, "verify", self.words.get("verify-title", &[]));
+        page.breadcrumbs = vec![self.home_link(&here)];
+        VerifyPage {
+            site: self.site(&here),
+            page,
+            key: self.config.publish.key.clone().unwrap_or_default(),
         }
     }
 
@@ -208,6 +220,11 @@ impl<'a> Maker<'a> {
                 .map(|item| self.nav_link(here, &item.label, &item.to))
                 .collect(),
             sections: self.prepared.sections.iter().map(section).collect(),
+            verify: self.link(
+                here,
+                &Route::Verify.path(),
+                self.words.get("verify-title", &[]),
+            ),
             feeds: self.site_feeds(here),
             generator: concat!("depeche ", env!("CARGO_PKG_VERSION")).to_owned(),
             extra: config.extra.clone(),

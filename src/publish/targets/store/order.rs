@@ -11,7 +11,7 @@ use super::notes::Notes;
 use super::objects::{Objects, Upload};
 use super::place::Place;
 use crate::hosting;
-use crate::output::{ROOT, SIGNATURE, is_own};
+use crate::output::{self, ROOT, SIGNATURE};
 use crate::publish::{Change, Phase, Trouble, What, Work};
 
 /// How many objects a store deletes at one request.
@@ -110,7 +110,7 @@ impl Order<'_> {
     async fn bring(&self, change: &Change) -> Result<(), Trouble> {
         let path = change.path.as_str();
         let size = self.work.site.size(path).unwrap_or_default();
-        let cache_control = if is_own(path) {
+        let cache_control = if output::is_own(path) {
             "no-cache"
         } else {
             hosting::cache_control(path)

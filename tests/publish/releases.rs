@@ -1,0 +1,652 @@
+//! Owns the tests of releases: in a folder of this machine, and on another one by ssh and rsync, which have to be the same to
+//! readers.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use depeche::diag::{Code, Diagnostic};
+use depeche::output::Steps;
+use depeche::publish::targets::releases;
+use depeche::publish::{Now, Publisher, Silence, Site, Target, Trouble, lease, roll_back};
+
+use super::site::{Made, files, site, tree};
+use super::sshd::{Server, key};
+use super::story::{self, Rig, assert_seen, publish};
+
+/// A place for releases on this machine, reached in one way or the other.
+struct Place {
+    folder: tempfile::TempDir,
+    keep: usize,
+    server: Option<Rc<Server>>,
+}
+
+impl Place {
+    fn local() -> Self {
+        Self {
+            folder: tempfile::tempdir().expect("a folder"),
+            keep: 5,
+            server: None,
+        }
+    }
+
+    fn remote(server: &Rc<Server>) -> Self {
+        Self {
+            server: Some(Rc::clone(server)),
+            ..Self::local()
+        }
+    }
+
+    /// One of each kind.
+    fn both() -> [Self; 2] {
+        [Self::local(), Self::remote(&Rc::new(Server::start()))]
+    }
+
+    /// An awkward name on purpose.
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("it's a \"site\" $HOME العراق")
+    }
+
+    fn current(&self) -> PathBuf {
+        self.path().join("current")
+    }
+
+    fn release(&self, id: &str) -> PathBuf {
+        self.path().join("releases").join(id)
+    }
+
+    fn publish(&self, site: &Site, state: &Path, at: i64) -> Result<(), Trouble> {
+        publish(self, site, state, Now::at(at), None)
+    }
+
+    fn ids(&self, state: &Path) -> Vec<String> {
+        let history = self.target(state, None).history().expect("listed");
+        let history = history.expect("releases");
+        history.into_iter().map(|release| release.id).collect()
+    }
+
+    fn shown(&self) -> String {
+        let path = self.path();
+        match self.server {
+            None => path.display().to_string(),
+            Some(_) => format!("there:{}", path.display()),
+        }
+    }
+}
+
+impl Rig for Place {
+    fn target<'a>(&'a self, state: &'a Path, cut: Option<usize>) -> Box<dyn Target + 'a> {
+        let steps = cut.map(Steps::killed_at).unwrap_or_default();
+        let (steps, owner) = (Arc::new(steps), lease::owner(state).expect("a name"));
+        match &self.server {
+            None => Box::new(releases::directory(&self.path(), self.keep, owner, steps)),
+            Some(server) => {
+                let settings = server.settings(&self.path());
+                Box::new(releases::rsync(settings, self.keep, owner, steps).expect("a target"))
+            }
+        }
+    }
+
+    fn seen(&self) -> BTreeMap<String, Vec<u8>> {
+        if self.current().exists() {
+            tree(&self.current())
+        } else {
+            BTreeMap::new()
+        }
+    }
+
+    fn held(&self) -> Vec<u8> {
+        let mut held = Vec::new();
+        for entry in walkdir::WalkDir::new(self.path()) {
+            let entry = entry.expect("listed");
+            if entry.file_type().is_file() {
+                held.extend(fs::read(entry.path()).expect("read"));
+                held.push(b'\n');
+            }
+        }
+        held
+    }
+
+    fn at_once(&self) -> bool {
+        true
+    }
+}
+
+fn state() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+fn refused(done: Result<(), Trouble>) -> Diagnostic {
+    match done.expect_err("refused") {
+        Trouble::Refused(fault) => *fault,
+        Trouble::World(fault) => panic!("{fault}"),
+    }
+}
+
+fn numbered(count: usize) -> Made {
+    let text = format!("<p>{count}");
+    site(&[
+        ("index.html", text.as_bytes()),
+        ("style.css", b"p { color: black }"),
+    ])
+}
+
+#[test]
+fn a_folder_is_published_to_changed_and_cleared_of_what_was_withdrawn() {
+    story::tell(&Place::local());
+}
+
+#[test]
+fn a_server_is_published_to_changed_and_cleared_of_what_was_withdrawn() {
+    story::tell(&Place::remote(&Rc::new(Server::start())));
+}
+
+#[test]
+fn a_server_needs_no_more_than_small_tools() {
+    let tools = tempfile::tempdir().expect("a folder");
+    let installed = Command::new("busybox")
+        .args(["--install", "-s"])
+        .arg(tools.path())
+        .status()
+        .expect("install busybox");
+    assert!(installed.success());
+    let rsync = ["/usr/bin/rsync", "/usr/local/bin/rsync"];
+    let rsync = rsync.iter().find(|place| Path::new(place).exists());
+    symlink(rsync.expect("install rsync"), tools.path().join("rsync")).expect("linked");
+    let path = format!("SetEnv PATH={}\n", tools.path().display());
+    let server = Rc::new(Server::with(&path));
+    story::tell(&Place::remote(&server));
+    // Without a tool that sums, what is there is trusted, and what is brought is held against the manifest here.
+    fs::remove_file(tools.path().join("sha256sum")).expect("removed");
+    story::tell(&Place::remote(&server));
+}
+
+#[test]
+fn publishing_to_a_folder_goes_on_wherever_it_was_cut_short() {
+    let operations = story::cut_everywhere(|| Box::new(Place::local()));
+    assert!(operations > 30, "{operations}");
+    story::cut_and_withdraw(|| Box::new(Place::local()));
+}
+
+#[test]
+fn publishing_to_a_server_goes_on_wherever_it_was_cut_short() {
+    let server = Rc::new(Server::start());
+    let operations = story::cut_everywhere(|| Box::new(Place::remote(&server)));
+    assert!(operations > 15, "{operations}");
+    story::cut_and_withdraw(|| Box::new(Place::remote(&server)));
+}
+
+#[test]
+fn of_two_publishers_the_second_stops() {
+    for place in Place::both() {
+        story::two_at_once(&place);
+    }
+}
+
+#[test]
+fn unchanged_files_are_shared_between_releases_and_new_versions_are_not() {
+    for place in Place::both() {
+        let state = state();
+        let one = site(&[("a.html", b"one"), ("b/c.html", b"same"), ("d.html", b"d")]);
+        let two = site(&[("a.html", b"two"), ("b/c.html", b"same"), ("d.html", b"d")]);
+        place
+            .publish(&one.site, state.path(), 1_000)
+            .expect("published");
+        place
+            .publish(&two.site, state.path(), 2_000)
+            .expect("published");
+        let ids = place.ids(state.path());
+        let inode = |id: &str, path: &str| {
+            fs::metadata(place.release(id).join(path))
+                .expect("there")
+                .ino()
+        };
+        assert_eq!(inode(&ids[0], "b/c.html"), inode(&ids[1], "b/c.html"));
+        assert_ne!(inode(&ids[0], "a.html"), inode(&ids[1], "a.html"));
+        assert_eq!(tree(&place.release(&ids[0])), files(&one.site));
+        assert_eq!(tree(&place.release(&ids[1])), files(&two.site));
+        let link = fs::read_link(place.current()).expect("a link");
+        assert_eq!(link, Path::new("releases").join(&ids[1]));
+    }
+}
+
+#[test]
+fn a_redaction_reaches_no_other_release_through_a_shared_file() {
+    for place in Place::both() {
+        let state = state();
+        let page = "2017/10/27/march.html";
+        let one = site(&[(page, b"whole"), ("a.css", b"1")]);
+        let two = site(&[(page, b"whole"), ("a.css", b"2")]);
+        let three = site(&[(page, b"REDACTED"), ("a.css", b"2")]);
+        place
+            .publish(&one.site, state.path(), 1_000)
+            .expect("published");
+        place
+            .publish(&two.site, state.path(), 2_000)
+            .expect("published");
+        let kept = place.folder.path().join("somebody's own");
+        fs::hard_link(place.current().join(page), &kept).expect("linked");
+        place
+            .publish(&three.site, state.path(), 3_000)
+            .expect("published");
+        assert_eq!(fs::read(kept).expect("read"), b"whole");
+        assert_eq!(place.ids(state.path()).len(), 1, "those before it are gone");
+        assert_seen(&place, &three.site);
+    }
+}
+
+#[test]
+fn a_kept_release_is_gone_back_to_and_forward_from() {
+    for place in Place::both() {
+        let state = state();
+        let sites: Vec<Made> = (1..=3).map(numbered).collect();
+        for (at, made) in (1_000..).step_by(1_000).zip(&sites[..2]) {
+            place
+                .publish(&made.site, state.path(), at)
+                .expect("published");
+        }
+        let ids = place.ids(state.path());
+        let mut target = place.target(state.path(), None);
+        let back = roll_back("there", &mut *target, None, Now::at(3_000)).expect("back");
+        assert_eq!(back, ids[0]);
+        assert_seen(&place, &sites[0].site);
+        let back = roll_back("there", &mut *target, Some(&ids[1]), Now::at(3_100)).expect("back");
+        assert_eq!(back, ids[1]);
+        assert_seen(&place, &sites[1].site);
+        for unknown in ["000009-19700101-000000-00000000", "../..", ""] {
+            let done = roll_back("there", &mut *target, Some(unknown), Now::at(3_200));
+            assert_eq!(refused(done.map(drop)).code, Code::PublishRelease);
+        }
+        let _ = roll_back("there", &mut *target, Some(&ids[0]), Now::at(3_300)).expect("back");
+        place
+            .publish(&sites[2].site, state.path(), 4_000)
+            .expect("published");
+        assert_seen(&place, &sites[2].site);
+        assert_eq!(place.ids(state.path()).len(), 3);
+        assert!(place.ids(state.path())[2].starts_with("000003-"));
+    }
+}
+
+#[test]
+fn a_release_that_is_not_whole_is_not_gone_back_to() {
+    for place in Place::both() {
+        let state = state();
+        let (one, two) = (numbered(1), numbered(2));
+        place
+            .publish(&one.site, state.path(), 1_000)
+            .expect("published");
+        place
+            .publish(&two.site, state.path(), 2_000)
+            .expect("published");
+        let ids = place.ids(state.path());
+        fs::remove_file(place.release(&ids[0]).join("index.html")).expect("removed");
+        let mut target = place.target(state.path(), None);
+        let fault = roll_back("there", &mut *target, None, Now::at(3_000)).expect_err("refused");
+        let text = fault.to_string();
+        assert!(
+            text.contains("`index.html` is missing or has changed, and 0 more"),
+            "{text}"
+        );
+        assert!(
+            text.contains(&format!("readers see release `{}`", ids[1])),
+            "{text}"
+        );
+        assert_seen(&place, &two.site);
+    }
+}
+
+#[test]
+fn what_was_taken_down_is_not_gone_back_to() {
+    for place in Place::both() {
+        let state = state();
+        let page = "2017/10/27/march.html";
+        let with = |text: &[u8]| site(&[(page, text), ("index.html", b"<p>all")]);
+        let (whole, redacted) = (with(b"<p>whole"), with(b"<p>REDACTED"));
+        place
+            .publish(&whole.site, state.path(), 1_000)
+            .expect("published");
+        let first = place.ids(state.path()).remove(0);
+        let copy = place.folder.path().join("copy");
+        copy_tree(&place.release(&first), &copy);
+        place
+            .publish(&redacted.site, state.path(), 2_000)
+            .expect("published");
+        // From a backup, say.
+        copy_tree(&copy, &place.release(&first));
+        let mut target = place.target(state.path(), None);
+        let done = roll_back("there", &mut *target, Some(&first), Now::at(3_000));
+        assert_eq!(refused(done.map(drop)).code, Code::PublishTakenDown);
+        assert_seen(&place, &redacted.site);
+        drop(target);
+        place
+            .publish(&redacted.site, state.path(), 4_000)
+            .expect("published");
+        assert!(!place.release(&first).exists(), "the next run deletes it");
+    }
+}
+
+fn copy_tree(from: &Path, to: &Path) {
+    for (path, bytes) in tree(from) {
+        let place = to.join(path);
+        fs::create_dir_all(place.parent().expect("a folder")).expect("made");
+        fs::write(place, bytes).expect("written");
+    }
+}
+
+#[test]
+fn no_more_releases_stay_than_are_to_be_kept() {
+    for mut place in Place::both() {
+        place.keep = 2;
+        let state = state();
+        for count in 1..=4 {
+            place
+                .publish(&numbered(count).site, state.path(), 1_000 * count as i64)
+                .expect("published");
+        }
+        let ids = place.ids(state.path());
+        assert_eq!(ids.len(), 2);
+        assert!(ids[0].starts_with("000003-") && ids[1].starts_with("000004-"));
+        assert_eq!(
+            fs::read_dir(place.path().join("releases"))
+                .expect("listed")
+                .count(),
+            2
+        );
+        let private = fs::read_dir(place.path().join(".depeche")).expect("listed");
+        let mut private: Vec<_> = private
+            .map(|entry| entry.expect("one").file_name())
+            .collect();
+        private.sort();
+        let left = match place.server {
+            None => vec!["door", "releases"],
+            Some(_) => vec!["parts", "releases"],
+        };
+        let private: Vec<_> = private.iter().filter(|name| *name != "door").collect();
+        let left: Vec<_> = left.into_iter().filter(|name| *name != "door").collect();
+        assert_eq!(private, left);
+    }
+}
+
+#[test]
+fn a_folder_that_is_not_ours_is_left_as_it_is() {
+    for place in Place::both() {
+        let state = state();
+        fs::create_dir_all(place.path()).expect("made");
+        fs::write(place.path().join("index.html"), b"mine").expect("written");
+        let fault = refused(place.publish(&numbered(1).site, state.path(), 1_000));
+        let message = format!(
+            "`{}` holds what depeche did not put there: `index.html`",
+            place.shown()
+        );
+        let expected = Diagnostic::new(Code::PublishForeign, message)
+            .note("nothing was published")
+            .help("name another folder; or, if its files may stay beside the site's, say so: `--adopt`");
+        assert_eq!(fault, expected);
+        assert_eq!(tree(&place.path()).len(), 1);
+        assert_eq!(fs::read_dir(place.path()).expect("listed").count(), 1);
+
+        let adopt = |made: &Made| {
+            let target = place.target(state.path(), None);
+            let mut publisher =
+                Publisher::new("there", target, &made.site, state.path(), Now::at(2_000));
+            let looked = publisher.look().expect("looked");
+            publisher.apply(&looked, true, &Silence)
+        };
+        fs::create_dir(place.current()).expect("made");
+        let fault = refused(adopt(&numbered(1)));
+        assert!(fault.message.ends_with("`current`"), "{fault:?}");
+        fs::remove_dir(place.current()).expect("removed");
+        adopt(&numbered(1)).expect("adopted");
+        assert_seen(&place, &numbered(1).site);
+        assert_eq!(
+            fs::read(place.path().join("index.html")).expect("read"),
+            b"mine"
+        );
+        place
+            .publish(&numbered(2).site, state.path(), 3_000)
+            .expect("and known from then on");
+    }
+}
+
+#[test]
+fn a_link_that_leads_elsewhere_is_not_replaced() {
+    for place in Place::both() {
+        let (state, elsewhere) = (state(), state());
+        place
+            .publish(&numbered(1).site, state.path(), 1_000)
+            .expect("published");
+        fs::remove_file(place.current()).expect("removed");
+        symlink(elsewhere.path(), place.current()).expect("linked");
+        let fault = refused(place.publish(&numbered(2).site, state.path(), 2_000));
+        assert_eq!(fault.code, Code::PublishForeign);
+        assert!(fault.message.ends_with("`current`"), "{fault:?}");
+        assert_eq!(
+            fs::read_link(place.current()).expect("a link"),
+            elsewhere.path()
+        );
+    }
+}
+
+#[test]
+fn a_web_server_can_read_whatever_was_published() {
+    for place in Place::both() {
+        let state = state();
+        let made = site(&[("a/b/c.html", b"c"), ("d.html", b"d")]);
+        let hidden = made.site.folder().join("d.html");
+        fs::set_permissions(hidden, fs::Permissions::from_mode(0o600)).expect("set");
+        place
+            .publish(&made.site, state.path(), 1_000)
+            .expect("published");
+        let shared = place.current().join("a/b/c.html");
+        fs::set_permissions(shared, fs::Permissions::from_mode(0o640)).expect("set");
+        let more = site(&[("a/b/c.html", b"c"), ("d.html", b"d"), ("e.html", b"e")]);
+        place
+            .publish(&more.site, state.path(), 2_000)
+            .expect("published");
+        let mode = |path: &Path| fs::metadata(path).expect("there").permissions().mode() & 0o777;
+        for entry in walkdir::WalkDir::new(place.path().join("releases")) {
+            let entry = entry.expect("listed");
+            let expected = if entry.file_type().is_dir() {
+                0o755
+            } else {
+                0o644
+            };
+            assert_eq!(mode(entry.path()), expected, "{}", entry.path().display());
+        }
+        assert_eq!(mode(&place.path()), 0o755);
+        assert_eq!(mode(&place.path().join(".depeche")), 0o700);
+    }
+}
+
+#[test]
+fn what_somebody_edited_at_the_target_is_not_carried_on() {
+    for place in Place::both() {
+        let (state, elsewhere) = (state(), state());
+        let with = |last: &[u8]| {
+            site(&[
+                ("a.html", b"a"),
+                ("b.html", b"b"),
+                ("folder/c.html", b"c"),
+                ("last.html", last),
+            ])
+        };
+        place
+            .publish(&with(b"1").site, state.path(), 1_000)
+            .expect("published");
+        let at = |path: &str| place.current().join(path);
+        fs::write(at("a.html"), b"edited").expect("written");
+        fs::remove_file(at("b.html")).expect("removed");
+        fs::write(elsewhere.path().join("c.html"), b"c").expect("written");
+        fs::remove_dir_all(at("folder")).expect("removed");
+        symlink(elsewhere.path(), at("folder")).expect("linked");
+        fs::write(at("foreign.html"), b"foreign").expect("written");
+        let two = with(b"2");
+        place
+            .publish(&two.site, state.path(), 2_000)
+            .expect("published");
+        assert_seen(&place, &two.site);
+        let folder = fs::symlink_metadata(at("folder")).expect("there");
+        assert!(folder.is_dir(), "no link was carried on");
+    }
+}
+
+#[test]
+fn a_takedown_leads_through_no_link() {
+    for place in Place::both() {
+        let (state, elsewhere) = (state(), state());
+        let page = "2017/10/26/witness.html";
+        let one = site(&[(page, b"w"), ("index.html", b"i")]);
+        place
+            .publish(&one.site, state.path(), 1_000)
+            .expect("published");
+        fs::create_dir_all(elsewhere.path().join("10/26")).expect("made");
+        fs::write(elsewhere.path().join("10/26/witness.html"), b"somebody's").expect("written");
+        let folder = place.current().join("2017");
+        fs::remove_dir_all(&folder).expect("removed");
+        symlink(elsewhere.path(), &folder).expect("linked");
+        let two = site(&[("index.html", b"i")]);
+        place
+            .publish(&two.site, state.path(), 2_000)
+            .expect("published");
+        assert_seen(&place, &two.site);
+        assert_eq!(tree(elsewhere.path()).len(), 1);
+    }
+}
+
+#[test]
+fn names_of_every_kind_arrive() {
+    for place in Place::both() {
+        let state = state();
+        let names = [
+            "a b.html",
+            "-rf.html",
+            "--delete/x.html",
+            "-",
+            "quote's \"two\".html",
+            "$HOME/`id`/$(id).html",
+            "#hash;semi&amp*star?[x].html",
+            "العراق/نص.html",
+            "manifests/a.sha256",
+            "x: OK",
+            " leading and trailing ",
+            "depeche-ends-here",
+            "%41.html",
+            ".hidden/.file",
+        ];
+        let named = |text: &'static [u8]| {
+            let all: Vec<(&str, &[u8])> = names.iter().map(|name| (*name, text)).collect();
+            site(&all)
+        };
+        let (one, two) = (named(b"1"), named(b"2"));
+        let none = site(&[("index.html", b"i")]);
+        for (at, made) in [(1_000, &one), (2_000, &two), (3_000, &one), (4_000, &none)] {
+            place
+                .publish(&made.site, state.path(), at)
+                .expect("published");
+            assert_seen(&place, &made.site);
+        }
+    }
+}
+
+#[test]
+fn a_release_that_somebody_deleted_is_made_anew() {
+    for place in Place::both() {
+        let state = state();
+        place
+            .publish(&numbered(1).site, state.path(), 1_000)
+            .expect("published");
+        let id = place.ids(state.path()).remove(0);
+        fs::remove_dir_all(place.release(&id)).expect("removed");
+        assert!(place.ids(state.path()).is_empty());
+        place
+            .publish(&numbered(2).site, state.path(), 2_000)
+            .expect("published");
+        assert_seen(&place, &numbered(2).site);
+        fs::remove_file(place.current().join("manifest.sha256")).expect("removed");
+        place
+            .publish(&numbered(3).site, state.path(), 3_000)
+            .expect("published");
+        assert_seen(&place, &numbered(3).site);
+        assert_eq!(place.ids(state.path()).len(), 1);
+    }
+}
+
+#[test]
+fn a_signature_is_brought_changed_and_taken_away() {
+    for place in Place::both() {
+        let state = state();
+        for (at, signature) in [
+            (1_000, Some("one\n")),
+            (2_000, Some("two\n")),
+            (3_000, None),
+        ] {
+            let Made { site, .. } = &mut numbered(1);
+            let folder = site.folder().to_owned();
+            let made = Site::open(&folder, site.roles().clone()).expect("a site");
+            let made = match signature {
+                Some(signature) => made.signed(signature.to_owned()),
+                None => made,
+            };
+            place.publish(&made, state.path(), at).expect("published");
+            assert_seen(&place, &made);
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_written_is_told_with_the_state_that_was_left() {
+    let place = Place::local();
+    let state = state();
+    place
+        .publish(&numbered(1).site, state.path(), 1_000)
+        .expect("published");
+    let id = place.ids(state.path()).remove(0);
+    let made = numbered(2);
+    fs::write(
+        made.site.folder().join("index.html"),
+        b"changed after the build",
+    )
+    .expect("written");
+    let fault = place
+        .publish(&made.site, state.path(), 2_000)
+        .expect_err("refused")
+        .to_string();
+    assert!(
+        fault.contains("it was changed after the build; build again"),
+        "{fault}"
+    );
+    let left = format!("; readers see release `{id}`, and the next run goes on from there");
+    assert!(fault.ends_with(&left), "{fault}");
+    assert_seen(&place, &numbered(1).site);
+}
+
+#[test]
+fn a_server_that_cannot_be_reached_is_told_and_no_secret_is() {
+    const CANARY: &str = "the canary that nobody may hear";
+    let server = Rc::new(Server::start());
+    let place = Place::remote(&server);
+    let state = state();
+    place
+        .publish(&numbered(1).site, state.path(), 1_000)
+        .expect("published");
+
+    let locked = server.file("locked");
+    key(&locked, CANARY);
+    fs::copy(&locked, server.file("user")).expect("copied");
+    let fault = place
+        .publish(&numbered(2).site, state.path(), 2_000)
+        .expect_err("refused");
+    let secret = fs::read_to_string(&locked).expect("read");
+    let secret = secret.lines().nth(1).expect("a line");
+    for text in [fault.to_string(), format!("{fault:?}")] {
+        assert!(text.contains("Permission denied"), "{text}");
+        assert!(!text.contains(CANARY) && !text.contains(secret), "{text}");
+    }
+    let text = fault.to_string();
+    assert!(text.ends_with("; nothing was published"), "{text}");
+    assert_seen(&place, &numbered(1).site);
+}
