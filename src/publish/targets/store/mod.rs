@@ -15,6 +15,9 @@
 //! lease means nothing elsewhere, and both notes are deleted when the run is over. What was taken down is remembered on this
 //! machine alone.
 //!
+//! A run that dies within a large file leaves parts that are no object and that nobody can read; a rule of the bucket (in S3's words,
+//! `AbortIncompleteMultipartUpload`) does away with them.
+//!
 //! The environment is not read: its variables are handed in as [`Machine`]. Credentials come from them, from the files that they
 //! and the home lead to, or from the helper that such a file names.
 
