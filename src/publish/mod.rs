@@ -10,6 +10,7 @@
 //! It builds nothing (`pipeline` does) and asks nobody (`cli` does).
 
 pub mod guard;
+mod hold;
 pub mod lease;
 pub mod plan;
 pub mod record;
@@ -21,6 +22,7 @@ pub mod tombstones;
 mod trouble;
 
 pub use guard::Consent;
+use hold::Hold;
 pub use plan::{Change, Phase, Plan, Reason, What};
 pub use record::Record;
 pub use site::{Role, Roles, Site, Story};
@@ -138,7 +140,7 @@ impl<'a> Publisher<'a> {
     }
 
     /// Keeps a second run of this site on this machine out: the two would share one lease.
-    fn lock_machine(&self) -> Result<fs::File, Trouble> {
+    fn lock_machine(&self) -> Result<Hold, Trouble> {
         let place = self.record.with_file_name("lock");
         let fault = |fault| Trouble::world("lock", &place, fault);
         if let Some(folder) = place.parent() {
@@ -149,11 +151,8 @@ impl<'a> Publisher<'a> {
             .append(true)
             .open(&place)
             .map_err(fault)?;
-        match file.try_lock() {
-            Ok(()) => Ok(file),
-            Err(fs::TryLockError::WouldBlock) => Err(busy(self.name).into()),
-            Err(fs::TryLockError::Error(why)) => Err(fault(why)),
-        }
+        let held = Hold::take(file).map_err(fault)?;
+        held.ok_or_else(|| busy(self.name).into())
     }
 
     /// Writes the tombstones of a plan before it is brought about, so that a run which is cut short has them too.
