@@ -12,6 +12,7 @@
 //! It builds nothing (`pipeline` does) and asks nobody (`cli` does).
 
 pub mod guard;
+mod hold;
 pub mod http;
 pub mod lease;
 pub mod plan;
@@ -26,6 +27,7 @@ mod trouble;
 pub mod verify;
 
 pub use guard::Consent;
+use hold::Hold;
 pub use plan::{Change, Phase, Plan, Reason, What};
 pub use record::Record;
 pub use site::{Role, Roles, Site, Story};
@@ -261,18 +263,14 @@ pub fn private_folder(state: &Path, name: &str) -> PathBuf {
 }
 
 /// Keeps a second run of this site on this machine out: the two would share one lease.
-fn lock_machine(name: &str, place: &Path) -> Result<fs::File, Trouble> {
+fn lock_machine(name: &str, place: &Path) -> Result<Hold, Trouble> {
     let fault = |fault| Trouble::world("lock", place, fault);
     if let Some(folder) = place.parent() {
         private(folder).map_err(fault)?;
     }
     let options = fs::File::options().create(true).append(true).open(place);
-    let file = options.map_err(fault)?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(fs::TryLockError::WouldBlock) => Err(busy(name).into()),
-        Err(fs::TryLockError::Error(why)) => Err(fault(why)),
-    }
+    let held = Hold::take(options.map_err(fault)?).map_err(fault)?;
+    held.ok_or_else(|| busy(name).into())
 }
 
 fn busy(name: &str) -> Diagnostic {

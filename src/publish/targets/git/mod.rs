@@ -22,6 +22,7 @@ use crate::config;
 use crate::diag::{Code, Diagnostic};
 use crate::output::Written;
 use crate::output::private_folder;
+use crate::publish::hold::Hold;
 use crate::publish::target::{Now, Target, There, Work};
 use crate::publish::trouble::Trouble;
 use command::{Ended, Runner, masked};
@@ -74,7 +75,7 @@ pub struct Git<'a> {
     tip: Option<Tip>,
     there: There,
     ready: bool,
-    busy: Option<fs::File>,
+    busy: Option<Hold>,
 }
 
 impl<'a> Git<'a> {

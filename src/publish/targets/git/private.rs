@@ -8,6 +8,7 @@ use std::path::Path;
 use super::command::{self, Ended, not_run};
 use super::{Git, NEXT, is_ssh, remove};
 use crate::output::private_folder;
+use crate::publish::hold::Hold;
 use crate::publish::plan::What;
 use crate::publish::target::Work;
 use crate::publish::trouble::Trouble;
@@ -57,14 +58,8 @@ impl Git<'_> {
         let mut options = fs::File::options();
         let file = options.create(true).append(true).open(&place);
         let file = file.map_err(world)?;
-        match file.try_lock() {
-            Ok(()) => {
-                self.busy = Some(file);
-                Ok(true)
-            }
-            Err(fs::TryLockError::WouldBlock) => Ok(false),
-            Err(fs::TryLockError::Error(fault)) => Err(world(fault)),
-        }
+        self.busy = Hold::take(file).map_err(world)?;
+        Ok(self.busy.is_some())
     }
 
     /// Leaves nothing in our own repository but the branch as it is, so that what was withdrawn is not kept on this disk either.

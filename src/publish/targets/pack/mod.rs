@@ -14,6 +14,7 @@ use crate::atomic;
 use crate::diag::{Code, Diagnostic};
 use crate::output::Written;
 use crate::output::private_folder;
+use crate::publish::hold::Hold;
 use crate::publish::target::{Now, Target, There, Work};
 use crate::publish::trouble::Trouble;
 use read::Inside;
@@ -53,7 +54,7 @@ pub struct Archive<'a> {
     settings: Settings,
     steps: Steps<'a>,
     inside: Inside,
-    held: Option<File>,
+    held: Option<Hold>,
 }
 
 impl<'a> Archive<'a> {
@@ -169,10 +170,10 @@ impl Target for Archive<'_> {
         fs::create_dir_all(&folder).map_err(world)?;
         // Where folders cannot be opened or locked, the rename alone keeps the file whole.
         if let Ok(opened) = File::open(&folder) {
-            match opened.try_lock() {
-                Ok(()) => self.held = Some(opened),
-                Err(fs::TryLockError::Error(_)) => {}
-                Err(fs::TryLockError::WouldBlock) => {
+            match Hold::take(opened) {
+                Err(_) => {}
+                Ok(Some(held)) => self.held = Some(held),
+                Ok(None) => {
                     let message = format!(
                         "somebody else is publishing to `{}`",
                         self.settings.path.display()
