@@ -30,7 +30,12 @@ use ssh::Ssh;
 const NAMED: usize = 5;
 
 /// Releases in a folder of this machine. `owner` is the name under which leases are taken.
-pub fn directory(path: &Path, keep: usize, owner: String, steps: Arc<Steps>) -> impl Target {
+pub fn directory(
+    path: &Path,
+    keep: usize,
+    owner: String,
+    steps: Arc<Steps>,
+) -> impl Target + use<> {
     Releases::new(Local::new(path, steps), keep, owner)
 }
 
