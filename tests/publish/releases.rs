@@ -157,7 +157,7 @@ fn a_server_needs_no_more_than_small_tools() {
     let rsync = ["/usr/bin/rsync", "/usr/local/bin/rsync"];
     let rsync = rsync.iter().find(|place| Path::new(place).exists());
     symlink(rsync.expect("install rsync"), tools.path().join("rsync")).expect("linked");
-    let path = format!("SetEnv PATH={}\n", tools.path().display());
+    let path = format!("PATH={}", tools.path().display());
     let server = Rc::new(Server::with(&path));
     story::tell(&Place::remote(&server));
     // Without a tool that sums, what is there is trusted, and what is brought is held against the manifest here.

@@ -81,7 +81,8 @@ sound() {
     (cd "$1" && find . -type f) >"$W/files"
     lines_of "$W/files" >"$W/there"
     if can_sum; then (cd "$1" && right) <"$W/there"
-    else sed 's/^.\{66\}//' "$W/there"
+    # Without a tool that sums, a release is what its manifest says it is, and what is being made is nothing yet.
+    elif [ -f "$1/manifest.sha256" ]; then lines "$1/manifest.sha256" "$1" | listed "$W/there" | sed 's/^.\{66\}//'
     fi
 }
 # Of the lines that come in, those that a file has; and those that it has not.
