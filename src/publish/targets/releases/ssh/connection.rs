@@ -22,6 +22,9 @@ const LINES: usize = 8;
 /// What is called while a process runs.
 pub(super) type Tick<'a> = &'a mut dyn FnMut() -> io::Result<()>;
 
+/// One run of a process: how it ended, and what it said.
+type Attempt<'a> = &'a mut dyn FnMut(Tick<'_>) -> io::Result<(Ended, Vec<u8>)>;
+
 /// The way to the other machine.
 pub(super) struct Connection {
     settings: Settings,
@@ -172,12 +175,7 @@ impl Connection {
     }
 
     /// Runs something until it ends well, cannot, or was tried often enough.
-    fn patient(
-        &self,
-        program: &str,
-        tick: Tick<'_>,
-        attempt: &mut dyn FnMut(Tick<'_>) -> io::Result<(Ended, Vec<u8>)>,
-    ) -> io::Result<Vec<u8>> {
+    fn patient(&self, program: &str, tick: Tick<'_>, attempt: Attempt<'_>) -> io::Result<Vec<u8>> {
         patiently(|| {
             let (ended, said) =
                 attempt(tick).map_err(|fault| Failed::Surely(started(program, fault)))?;
