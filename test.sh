@@ -8,6 +8,7 @@ exec </dev/null
 
 CARGO_DENY=0.20.2
 NODE_AT_LEAST=20
+MOTO=5.2.1
 DEPECHE=${CARGO_TARGET_DIR:-target}/release/depeche
 # What `check` has to say of the sample archive: a copy whose date had to be worked out is there to be shown.
 SAMPLE_FAULTS='article/date-inferred content/2017/10/nord-kurdes.txt'
@@ -33,6 +34,7 @@ main() {
 rust_steps() {
     step 'Rust tools' rust_tools
     step 'format' cargo fmt --check
+    step 'servers to publish to' publish_tools
     step 'lints' cargo clippy --locked --all-targets -- -D warnings
     step 'tests' cargo test --locked
     step 'documentation of the code' env RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps
@@ -51,6 +53,7 @@ site_steps() {
     step 'manual: as its readers meet it' site_tests manual pages
     step 'preview: in the browser' preview_tests
     step 'preview: what it refuses' tests/serve/refused.sh "$DEPECHE"
+    step 'hosts: as nginx, Caddy and Apache serve the site' tests/hosting/servers.sh "$DEPECHE"
 }
 
 # step TITLE COMMAND...: runs a command under a heading, times it, and counts how it went.
@@ -85,6 +88,40 @@ rust_tools() {
     fi
     debian_packages_for cc gcc libc6-dev
     cargo --version && command -v cc >/dev/null
+}
+
+# What the tests of publishing talk to: git, sshd with rsync, a store that speaks S3; and what checks a copy without depeche.
+publish_tools() {
+    debian_packages_for git git
+    debian_packages_for ssh openssh-client
+    debian_packages_for rsync rsync
+    debian_packages_for busybox busybox-static
+    debian_packages_for minisign minisign
+    debian_packages_for shasum perl
+    debian_packages_for unzip unzip
+    debian_packages_for zstd zstd
+    [[ -x /usr/sbin/sshd ]] || debian_packages openssh-server
+
+    local lacking=0 name
+    for name in git ssh ssh-keygen rsync busybox minisign shasum sha256sum unzip tar zstd; do
+        command -v "$name" >/dev/null || { echo "$name is needed by the tests of publishing"; lacking=1; }
+    done
+    [[ -x /usr/sbin/sshd ]] || { echo 'sshd is needed (Debian: openssh-server)'; lacking=1; }
+    ((lacking == 0)) && find_moto
+}
+
+# The S3 test server: the one named in DEPECHE_MOTO, else one in an environment of its own.
+find_moto() {
+    if [[ -z ${DEPECHE_MOTO:-} ]]; then
+        local place
+        place=$(realpath -m "${CARGO_TARGET_DIR:-target}/moto-$MOTO")
+        if [[ ! -x $place/bin/moto_server ]]; then
+            if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then debian_packages python3 python3-venv || return; fi
+            python3 -m venv "$place" && "$place/bin/pip" install --quiet --disable-pip-version-check "moto[server]==$MOTO" || return
+        fi
+        export DEPECHE_MOTO=$place/bin/moto_server
+    fi
+    "$DEPECHE_MOTO" --help >/dev/null
 }
 
 browser_tools() {

@@ -101,6 +101,8 @@ correction-update = Update
 correction-correction = Correction
 correction-clarification = Clarification
 correction-retraction = Retraction
+correction-redaction = Redaction
+redaction-note = Names or details were taken out of this article to protect people.
 retracted = Retracted.
 retracted-mark = retracted
 retracted-note = The newsroom has taken this article back. Its text is no longer published; the address stays, with the reasons.
@@ -168,3 +170,15 @@ body-notes = Notes
 body-note = Note
 body-back = Back to the text
 body-table = Table
+
+## How to check a copy
+verify-title = Check a copy
+verify-intro = Anyone can check whether a copy of this site, on a stick, on another host or here, is whole and unchanged. For each file the site says its SHA-256: a number that is another as soon as a single letter of the file is.
+verify-lists = The file manifest.sha256 lists the files at the top of the site, and the lists in the folder named manifest; each of these lists the files of one folder. Tools that nearly every system has can read them.
+verify-where = Open a terminal in the folder of the copy, the one that holds manifest.sha256, and type the lines for your system.
+verify-silence = If nothing is printed, every file is as it was published. Otherwise each file that is missing or changed is named.
+verify-depeche = The program that made this site checks all of it at once, in a folder or at its address, and names foreign files too: those that no list names, and that the other tools pass over.
+verify-ours = Whose copy it is
+verify-signed = The file manifest.sha256 is signed. With this key, minisign tells whether the lists are those that were published here.
+verify-key = A forged copy would show another key: compare it with the one that you know from elsewhere, or from an earlier visit.
+verify-unsigned = The lists are not signed: they show that a copy is whole, not who made it. Compare its manifest.sha256 with the one at the address of the site.

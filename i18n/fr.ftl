@@ -101,6 +101,8 @@ correction-update = Mise à jour
 correction-correction = Correction
 correction-clarification = Précision
 correction-retraction = Retrait
+correction-redaction = Anonymisation
+redaction-note = Des noms ou des détails ont été ôtés de cet article pour protéger des personnes.
 retracted = Article retiré.
 retracted-mark = retiré
 retracted-note = Cet article a été retiré par la rédaction. Son texte n’est plus diffusé ; l’adresse demeure, avec les raisons du retrait.
@@ -168,3 +170,15 @@ body-notes = Notes
 body-note = Note
 body-back = Retour au texte
 body-table = Tableau
+
+## Vérifier une copie
+verify-title = Vérifier une copie
+verify-intro = Chacun peut vérifier si une copie de ce site, sur une clé, chez un autre hébergeur ou ici même, est complète et intacte. Le site donne de chaque fichier l’empreinte SHA-256 : un nombre qui change dès qu’une seule lettre du fichier change.
+verify-lists = Le fichier manifest.sha256 énumère les fichiers du premier niveau du site et les listes du dossier nommé manifest ; chacune de celles-ci énumère les fichiers d’un dossier. Des outils présents sur presque tous les systèmes savent les lire.
+verify-where = Ouvrez un terminal dans le dossier de la copie, celui qui contient manifest.sha256, et tapez les lignes de votre système.
+verify-silence = Si rien ne s’affiche, chaque fichier est tel qu’il a été publié. Sinon, chaque fichier absent ou modifié est nommé.
+verify-depeche = Le programme qui a produit ce site vérifie tout en une fois, dans un dossier ou à son adresse, et nomme aussi les fichiers étrangers : ceux qu’aucune liste ne nomme et que les autres outils ignorent.
+verify-ours = De qui vient la copie
+verify-signed = Le fichier manifest.sha256 est signé. Avec cette clé, minisign dit si les listes sont bien celles qui ont été publiées ici.
+verify-key = Une copie falsifiée montrerait une autre clé : comparez-la avec celle que vous connaissez par ailleurs ou depuis une visite antérieure.
+verify-unsigned = Les listes ne sont pas signées : elles montrent qu’une copie est complète, non de qui elle vient. Comparez son manifest.sha256 avec celui qui se trouve à l’adresse du site.

@@ -2,7 +2,7 @@
 //! machine; and the sum, SHA-256 over a file's bytes, which is published, since every system has a tool that checks it.
 //! It does not decide what goes into a fingerprint (the views do).
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::io;
 use std::str::FromStr;
 
@@ -106,8 +106,11 @@ impl Sum {
 
 impl fmt::Display for Sum {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let digit = |digit: u8| char::from(DIGITS[usize::from(digit)]);
         for byte in self.0 {
-            write!(f, "{byte:02x}")?;
+            f.write_char(digit(byte >> 4))?;
+            f.write_char(digit(byte & 0x0f))?;
         }
         Ok(())
     }

@@ -15,7 +15,7 @@
 //!
 //! [`serve`] shows the site while it is written: the same steps, kept warm, and nothing committed.
 //!
-//! [`check`] reads the finished pages for faults, and [`inspect`] shows how one source was read. A fault in a user's file is a value of [`diag`]; all of a run are shown. [`atomic`]
+//! [`publish`] is what happens to a finished site. [`check`] reads the finished pages for faults, and [`inspect`] shows how one source was read. A fault in a user's file is a value of [`diag`]; all of a run are shown. [`atomic`]
 //! writes single files whole. [`cli`] is what may be typed, and the only part that prints.
 //!
 //! A part leans only on those of its own floor and below: `docs/architecture.md` has the floors, and `tests/tidy.rs` holds them.
@@ -27,6 +27,7 @@ pub mod cli;
 pub mod config;
 pub mod diag;
 pub mod hash;
+pub mod hosting;
 pub mod inspect;
 pub mod model;
 pub mod output;

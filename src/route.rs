@@ -8,6 +8,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::hosting::HostFile;
 use crate::model::{Article, CalendarDay, Slug, Taxonomy};
 
 /// The longest part of a path, in bytes, that common file systems take.
@@ -58,6 +59,8 @@ pub enum Route {
     Term(Taxonomy, Slug, Option<CalendarDay>),
     /// `404.html`
     NotFound,
+    /// `verify.html`
+    Verify,
     /// A former address.
     Redirect(String),
     /// `feed.xml`
@@ -73,6 +76,8 @@ pub enum Route {
     Sitemap(String),
     /// `robots.txt`
     Robots,
+    /// `_headers`, `.htaccess`
+    ForHost(HostFile),
     /// A file beside a source: `media/` and its path in the content folder.
     Media(String),
     /// A static file, at its path.
@@ -104,6 +109,7 @@ impl Route {
                 format!("{}/{slug}/{}.html", taxonomy.as_str(), date_path(*period))
             }
             Self::NotFound => "404.html".to_owned(),
+            Self::Verify => "verify.html".to_owned(),
             Self::Redirect(path) => path.clone(),
             Self::Atom => "feed.xml".to_owned(),
             Self::JsonFeed => "feed.json".to_owned(),
@@ -111,6 +117,7 @@ impl Route {
             Self::SitemapIndex => "sitemap.xml".to_owned(),
             Self::Sitemap(part) => format!("sitemap-{part}.xml"),
             Self::Robots => "robots.txt".to_owned(),
+            Self::ForHost(file) => file.path().to_owned(),
             Self::Media(path) => format!("media/{path}"),
             Self::Static(path) => path.clone(),
         })
@@ -229,9 +236,7 @@ pub fn names_list(path: &str) -> bool {
         |part: &&str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
     match parts.as_slice() {
         ["index" | "undated"] => true,
-        [top, rest @ ..] if is_year(top) => {
-            rest.len() <= 2 && rest.iter().all(|part| two_digits(part))
-        }
+        [top, rest @ ..] if is_year(top) => rest.len() <= 2 && rest.iter().all(two_digits),
         [top, ..] => Taxonomy::ALL
             .iter()
             .any(|taxonomy| taxonomy.as_str() == *top),

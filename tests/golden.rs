@@ -46,6 +46,15 @@ fn a_retracted_article_says_nothing_again() {
 }
 
 #[test]
+fn a_redaction_need_not_say_what_was_taken_out() {
+    let page = "2017/10/26/temoin.html";
+    let output = golden("redaction", &[page]);
+    let text = String::from_utf8_lossy(&output[page]);
+    let comment = r#"{"@type":"CorrectionComment","datePublished":"2017-10-30"}"#;
+    assert!(text.contains(comment), "{text}");
+}
+
+#[test]
 fn former_addresses_lead_on() {
     golden(
         "aliases",
@@ -63,7 +72,12 @@ fn former_addresses_lead_on() {
 fn an_english_interface() {
     golden(
         "english",
-        &["2017/10/26/dam.html", "index.html", "feed.json"],
+        &[
+            "2017/10/26/dam.html",
+            "index.html",
+            "feed.json",
+            "verify.html",
+        ],
     );
 }
 

@@ -15,12 +15,16 @@ mod killed;
 mod preview;
 #[path = "laws/sameness.rs"]
 mod sameness;
+#[path = "laws/siblings.rs"]
+mod siblings;
 #[path = "laws/speaking.rs"]
 mod speaking;
 #[path = "laws/stillness.rs"]
 mod stillness;
 #[path = "laws/sturdy.rs"]
 mod sturdy;
+#[path = "laws/sums.rs"]
+mod sums;
 #[path = "laws/withheld.rs"]
 mod withheld;
 

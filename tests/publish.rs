@@ -1,8 +1,12 @@
 //! Owns the tests of publishing: each kind of target against a real server, through the same story.
 
 mod publish {
-    mod releases;
+    pub mod cut;
+    pub mod git;
+    pub mod pack;
+    pub mod releases;
     pub mod site;
-    mod sshd;
+    pub mod sshd;
+    pub mod store;
     pub mod story;
 }

@@ -13,7 +13,7 @@ use depeche::diag::Code;
 const FLOORS: &[(u8, &[&str])] = &[
     (1, &["hash", "atomic", "diag"]),
     (2, &["model", "typography"]),
-    (3, &["config", "route", "theme"]),
+    (3, &["config", "hosting", "route", "theme"]),
     (4, &["archive", "parse", "output"]),
     (5, &["source", "plan", "inspect", "publish", "import"]),
     (6, &["view", "check"]),

@@ -15,6 +15,7 @@ use std::sync::Mutex;
 use crate::archive::Head;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::Withheld;
+use crate::output::ROOT;
 use crate::plan::Plan;
 use crate::route::OutPath;
 use leaks::Leaks;
@@ -92,7 +93,7 @@ fn link_fault(
     };
     let known = target
         .as_ref()
-        .filter(|target| plan.jobs.contains_key(target));
+        .filter(|target| plan.jobs.contains_key(target) || target.as_str() == ROOT);
     let Some(target) = known else {
         return Some(
             Diagnostic::new(

@@ -57,6 +57,9 @@ pub(super) enum Command {
         /// The language of the archive and of the texts in it (default: that of your system)
         #[arg(long, value_name = "LANGUAGE")]
         language: Option<StarterLanguage>,
+        /// Write the recipe by which GitHub or GitLab builds and publishes the archive; in an archive, that file alone
+        #[arg(long, value_name = "HOST")]
+        ci: Option<CiHost>,
     },
     /// Make a new article file, dated today, in its place; print its path
     New {
@@ -70,12 +73,24 @@ pub(super) enum Command {
     Serve(Preview),
     /// Look for faults in content, links and pages, and write nothing; exit 1 where there are any
     Check(To),
+    /// Build the site and bring it to a target of site.toml: the plan is shown, then done
+    Publish(Publish),
     /// Show one article as the archive understands it, each field with its evidence
     Inspect {
         /// A source file, in a site or not
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
+    /// Print the configuration of a host for this site: security headers, types, caching, the page for lost addresses
+    Headers {
+        /// The kind of host
+        #[arg(value_name = "HOST")]
+        host: HostName,
+    },
+    /// Hold a copy of a published site against its manifest, and name each file that is missing, changed or foreign
+    Verify(Copy),
+    /// Make a pair of keys to sign a site with: the secret one in a file of your own, the public one for everybody
+    Keygen(Keys),
     /// List the built-in theme's files; copy those named into the site, to be changed there
     Theme {
         /// As listed: templates/article.html
@@ -98,6 +113,29 @@ pub(super) struct To {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(super) struct Copy {
+    /// The folder of the copy, or the address of a live site
+    #[arg(value_name = "DIR|URL")]
+    pub place: String,
+    /// The public key of whoever publishes the site, or a file with it: its signature is checked too
+    #[arg(long, value_name = "KEY|FILE")]
+    pub key: Option<String>,
+    /// Of a live site, look at the files at its top and at N others, always the same ones for one manifest
+    #[arg(long, value_name = "N")]
+    pub sample: Option<usize>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Keys {
+    /// Where the secret key goes; the public one goes beside it, as FILE.pub (default: among your settings)
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Protect the secret key by a password, asked for here or taken from DEPECHE_KEY_PASSWORD
+    #[arg(long)]
+    pub password: bool,
+}
+
+#[derive(Debug, ClapArgs)]
 pub(super) struct Preview {
     /// The port; where it is taken, the next that is free
     #[arg(long, value_name = "N", default_value_t = 4000)]
@@ -113,6 +151,39 @@ pub(super) struct Preview {
     pub host: Option<IpAddr>,
 }
 
+#[derive(Debug, ClapArgs)]
+pub(super) struct Publish {
+    /// A target: NAME of [publish.NAME] (default: the only one)
+    #[arg(value_name = "TARGET")]
+    pub target: Option<String>,
+    /// Show the plan and its hash, and publish nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Apply the plan that is shown, without asking
+    #[arg(long, conflicts_with = "dry_run")]
+    pub yes: bool,
+    /// Apply the plan with this hash, or nothing
+    #[arg(long, value_name = "HASH", requires = "yes")]
+    pub plan: Option<String>,
+    /// So many articles may be removed, even if that is most of them
+    #[arg(long, value_name = "N")]
+    pub allow_removals: Option<usize>,
+    /// What was taken down from this target may come back
+    #[arg(long)]
+    pub reinstate: bool,
+    /// Take over files at the target that stand where files of the site go
+    #[arg(long)]
+    pub adopt: bool,
+    /// List the releases that the target keeps
+    #[arg(long, conflicts_with_all = ["dry_run", "yes", "rollback"])]
+    pub history: bool,
+    /// Make a kept release the current one again (default: the one before)
+    #[arg(long, value_name = "RELEASE", num_args = 0..=1, conflicts_with = "dry_run")]
+    pub rollback: Option<Option<String>>,
+    #[command(flatten)]
+    pub to: To,
+}
+
 /// A language that a new archive can be made in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum StarterLanguage {
@@ -122,6 +193,30 @@ pub(super) enum StarterLanguage {
     En,
     /// العربية
     Ar,
+}
+
+/// A kind of host whose configuration can be printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum HostName {
+    /// `_headers`
+    Netlify,
+    /// `_headers`
+    Cloudflare,
+    /// A file for conf.d/
+    Nginx,
+    /// A site of a Caddyfile
+    Caddy,
+    /// `.htaccess`, or lines for <Directory>
+    Apache,
+}
+
+/// A host that builds and publishes by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CiHost {
+    /// GitHub Actions and Pages
+    Github,
+    /// GitLab CI and Pages
+    Gitlab,
 }
 
 /// The colour that is asked for, as far as it can be told before the words are understood: help and usage faults are shown

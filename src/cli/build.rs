@@ -70,7 +70,9 @@ fn go(
 }
 
 fn fine(task: Task, root: &Path, outcome: &Outcome, started: Instant, terminal: &Terminal) -> Exit {
-    let Outcome { warnings, summary } = outcome;
+    let Outcome {
+        warnings, summary, ..
+    } = outcome;
     let seconds = started.elapsed().as_secs_f64();
     let count = warnings.warnings();
     let exit = match task {
@@ -115,7 +117,12 @@ fn fine(task: Task, root: &Path, outcome: &Outcome, started: Instant, terminal: 
     exit
 }
 
-fn summary_line(root: &Path, summary: &Summary, warnings: usize, seconds: f64) -> String {
+pub(super) fn summary_line(
+    root: &Path,
+    summary: &Summary,
+    warnings: usize,
+    seconds: f64,
+) -> String {
     let output = summary.output.strip_prefix(root).unwrap_or(&summary.output);
     format!(
         "{} in `{}`: {} written, {} kept, {} removed, {} ({seconds:.2} s)",
@@ -128,11 +135,11 @@ fn summary_line(root: &Path, summary: &Summary, warnings: usize, seconds: f64) -
     )
 }
 
-fn counted(count: usize, one: &str, many: &str) -> String {
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-fn failed(task: Task, failure: Failure, terminal: &Terminal) -> Exit {
+pub(super) fn failed(task: Task, failure: Failure, terminal: &Terminal) -> Exit {
     let left = match task {
         Task::Build => "nothing was written, and the site is as it was",
         Task::Check => "a build would write nothing",

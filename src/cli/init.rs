@@ -59,6 +59,17 @@ pub(super) fn init(
     environment: &Environment,
     terminal: &Terminal,
 ) -> Exit {
+    with(folder, language, None, environment, terminal)
+}
+
+/// The same, with a file more.
+pub(super) fn with(
+    folder: &Path,
+    language: Option<StarterLanguage>,
+    more: Option<Fresh<'_>>,
+    environment: &Environment,
+    terminal: &Terminal,
+) -> Exit {
     let day = match today::day(environment, Tz::UTC, terminal) {
         Ok(day) => day,
         Err(exit) => return exit,
@@ -70,7 +81,8 @@ pub(super) fn init(
         StarterLanguage::Ar => ARABIC,
     };
     let article = starter.article.replace("{{day}}", &day.to_string());
-    let files = files(&starter, &article, day);
+    let mut files = files(&starter, &article, day);
+    files.extend(more);
     if let Err(exit) = fresh::make(folder, &files, terminal) {
         return exit;
     }

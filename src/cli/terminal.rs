@@ -8,9 +8,10 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Value, json};
 
 use super::args::{Color, Common};
@@ -62,6 +63,9 @@ pub(super) struct Terminal {
     /// How many columns a listing on standard output may take.
     pub width: usize,
     draws: bool,
+    asks: bool,
+    /// Whether a listing on standard output is read by a person, who does not want ten thousand lines.
+    pub listens: bool,
 }
 
 impl Terminal {
@@ -90,6 +94,8 @@ impl Terminal {
             quiet: common.quiet,
             json: common.json,
             draws: is_terminal && !common.quiet && !common.json,
+            asks: is_terminal && io::stdin().is_terminal() && !common.json,
+            listens: out.is_terminal(),
         }
     }
 
@@ -142,6 +148,11 @@ impl Terminal {
         write_out(text);
     }
 
+    /// Asks for a password at the terminal, without showing it.
+    pub fn password(&self, prompt: &str) -> io::Result<String> {
+        rpassword::prompt_password(prompt)
+    }
+
     /// Data for machines.
     pub fn value(&self, value: &Value) {
         write_out(&format!("{value:#}\n"));
@@ -159,6 +170,38 @@ impl Terminal {
         }
         for (code, count) in counts.into_iter().filter(|(_, count)| *count > SHOWN) {
             talk(&format!("[{code}] and {} more\n\n", count - SHOWN));
+        }
+    }
+
+    /// Asks for a yes; no where nobody is there to give it.
+    pub fn agrees(&self, question: &str) -> Option<bool> {
+        if !self.asks {
+            return None;
+        }
+        talk(&format!("{} [y/N] ", sanitise(question)));
+        let mut answer = String::new();
+        io::stdin().read_line(&mut answer).ok()?;
+        Some(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+    }
+
+    /// A bar that fills as files are brought, with the rate and the time left; nothing where no one watches.
+    pub fn transfer(&self) -> Transfer {
+        let target = match self.draws {
+            true => ProgressDrawTarget::stderr_with_hz(10),
+            false => ProgressDrawTarget::hidden(),
+        };
+        let bar = ProgressBar::with_draw_target(None, target);
+        let template =
+            "{bar:30} {human_pos}/{human_len} files, {prefix} {msg} ({per_sec}, {eta} left)";
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+        if self.draws {
+            bar.enable_steady_tick(Duration::from_millis(200));
+        }
+        Transfer {
+            bar,
+            bytes: AtomicU64::new(0),
         }
     }
 
@@ -195,6 +238,34 @@ impl Progress for Bar {
 impl Bar {
     pub fn clear(&self) {
         self.0.finish_and_clear();
+    }
+}
+
+/// A progress bar of files that are brought, on standard error.
+pub(super) struct Transfer {
+    bar: ProgressBar,
+    bytes: AtomicU64,
+}
+
+impl crate::publish::Progress for Transfer {
+    fn begin(&self, files: usize, _: u64) {
+        self.bar.set_length(files as u64);
+    }
+
+    fn file(&self, bytes: u64) {
+        let bytes = self.bytes.fetch_add(bytes, Ordering::Relaxed) + bytes;
+        self.bar.set_prefix(HumanBytes(bytes).to_string());
+        self.bar.inc(1);
+    }
+
+    fn note(&self, text: &str) {
+        self.bar.set_message(sanitise(text));
+    }
+}
+
+impl Transfer {
+    pub fn clear(&self) {
+        self.bar.finish_and_clear();
     }
 }
 

@@ -22,6 +22,7 @@ pub(super) struct SiteFile {
     /// Front-matter keys: checked where front matter is.
     pub defaults: toml::Table,
     pub navigation: NavigationFile,
+    pub hosting: HostingFile,
     pub publish: PublishFile,
     pub extra: toml::Table,
 }
@@ -32,6 +33,14 @@ pub(super) struct ContentFile {
     pub compat: bool,
     pub trusted_html: bool,
     pub slugs: Option<Spanned<String>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct HostingFile {
+    pub compress: Vec<Spanned<String>>,
+    pub headers: Vec<Spanned<String>>,
+    pub hsts: Option<Spanned<bool>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -65,6 +74,9 @@ pub fn known_keys() -> &'static [&'static str] {
         "defaults",
         "navigation.items.label",
         "navigation.items.to",
+        "hosting.compress",
+        "hosting.headers",
+        "hosting.hsts",
         "publish.sign",
         "publish.key",
         "publish.NAME.kind",

@@ -2,10 +2,12 @@
 //! it the text.
 
 mod file;
+mod hosting;
 pub mod publish;
 mod resolve;
 
 pub use file::known_keys;
+pub use hosting::HostingConfig;
 pub use resolve::{Config, ContentConfig, NavItem};
 
 use std::path::Path;

@@ -8,8 +8,10 @@ use serde::Serialize;
 use toml::Spanned;
 
 use super::file::{ContentFile, NavItemFile, NavigationFile, SiteFile};
+use super::hosting::HostingConfig;
 use super::publish::{self, Publish};
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceText};
+use crate::hosting::Wanted;
 use crate::model::{Extra, Language, SlugStyle};
 
 /// The configuration as used.
@@ -37,6 +39,8 @@ pub struct Config {
     pub content: ContentConfig,
     /// Links at the top of each page.
     pub navigation: Vec<NavItem>,
+    /// What the site's host needs.
+    pub hosting: HostingConfig,
     /// Where it is published, and with what key.
     pub publish: Publish,
     /// Free values, read by templates as `site.extra`.
@@ -66,6 +70,15 @@ pub struct NavItem {
 }
 
 impl Config {
+    /// What the configuration of a host depends on.
+    pub fn wanted_of_host(&self) -> Wanted<'_> {
+        Wanted {
+            base_url: self.base_url.as_deref(),
+            hsts: self.hosting.hsts,
+            compress: &self.hosting.compress,
+        }
+    }
+
     /// Where sources are.
     pub fn content_folder(&self) -> PathBuf {
         self.root.join("content")
@@ -95,6 +108,7 @@ pub(super) fn resolve(
         content,
         defaults: _, // read as front matter, from the text
         navigation: NavigationFile { items },
+        hosting,
         publish,
         extra,
     } = written;
@@ -125,6 +139,7 @@ pub(super) fn resolve(
             .into_iter()
             .filter_map(|item| check.nav_item(item))
             .collect(),
+        hosting: check.hosting(&hosting, base_url.as_ref()),
         publish: publish::resolve(&mut check, publish),
         extra: Extra(json_table(extra)),
         text: source.text().to_owned(),

@@ -318,7 +318,7 @@ pub struct Correction {
     pub date: Option<Date>,
     /// Of what kind.
     pub kind: CorrectionKind,
-    /// What was wrong and what is right.
+    /// What was wrong and what is right. It may be empty for a redaction, which need not say what was taken out.
     pub text: String,
 }
 
@@ -334,6 +334,8 @@ pub enum CorrectionKind {
     Clarification,
     /// The whole taken back.
     Retraction,
+    /// Names or details taken out to protect somebody.
+    Redaction,
 }
 
 /// A link to another article, as the text or its editor makes it.

@@ -2,17 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::manifest::{Entry, Manifest};
+use super::commit::Next;
+use super::manifest::{Entry, Lying, Manifest, SIGNATURE, Written};
 use super::session::Put;
 use super::state::Memory;
-use crate::hash::Digest;
+use crate::hash::Sum;
 
 /// A file that was put.
 #[derive(Debug)]
 pub(super) struct Record {
-    pub(super) digest: Digest,
-    /// In bytes.
-    pub(super) size: u64,
+    pub(super) sum: Sum,
     pub(super) memory: Memory,
     pub(super) put: Put,
 }
@@ -54,8 +53,8 @@ impl Change {
             if record.put == Put::Staged {
                 written.push(path.to_string());
             }
-            let Record { digest, size, .. } = record;
-            files.push((Entry { path, digest, size }, record.memory));
+            let Record { sum, memory, .. } = record;
+            files.push((Entry { path, sum }, memory));
         }
         files.sort_by(|(one, _), (other, _)| one.path.cmp(&other.path));
         let kept = files.len() - written.len();
@@ -67,5 +66,42 @@ impl Change {
             removed,
             kept,
         }
+    }
+
+    /// What a commit brings besides the files, and the sum of the new root. A list stays that had this text before, in a real
+    /// folder (`reaches`).
+    pub(super) fn next(
+        &self,
+        before: Option<&Lying>,
+        reaches: impl Fn(&str) -> bool,
+    ) -> (Next, Sum) {
+        let Written {
+            mut lists,
+            sums,
+            root,
+        } = self.manifest.written();
+        let sum = Sum::of(root.as_bytes());
+        let mut removed = self.removed.clone();
+        if let Some(before) = before {
+            for Entry { path, sum } in &before.lists {
+                match sums.get(&**path) {
+                    None => removed.push(path.to_string()),
+                    Some(new) if new == sum && reaches(path) => {
+                        lists.remove(&**path);
+                    }
+                    Some(_) => {}
+                }
+            }
+            if before.root != sum {
+                // It fits the old root alone.
+                removed.push(SIGNATURE.to_owned());
+            }
+        }
+        let next = Next {
+            removed,
+            lists,
+            root,
+        };
+        (next, sum)
     }
 }

@@ -2,29 +2,30 @@
 //!
 //! The journal is written when all else is in the stage. Before it is whole, the output has not been touched, and the stage is
 //! thrown away. From then on there is one way, forward: remove what went; move the new tree into the output, a whole folder at
-//! once where the output has none of that name, file by file where it has; move the manifest; delete the stage. Each step
-//! can be taken twice, so that completing is the same as doing.
+//! once where the output has none of that name, file by file where it has; move the root of the manifest, whose changed lists
+//! came with the tree; delete the stage. Each step can be taken twice, so that completing is the same as doing.
 //!
 //! Removals come first: a file may have become a folder or a folder a file, or a name may have changed by case alone.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, FileType};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::manifest::MANIFEST;
-use super::path::{check, locate, parent};
+use super::manifest::{ROOT, is_own};
+use super::path::{check, check_form, locate, parent};
 use super::reach::Reach;
-use super::stage::{NEXT_MANIFEST, Stage, TREE};
+use super::stage::{NEXT_ROOT, Stage, TREE};
 use super::state::{seal, unseal};
 use super::steps::Steps;
 use crate::diag::WorldError;
 
 const JOURNAL: &str = "journal";
 const REMOVED: &str = "removed";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What the stage itself does not say.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,19 +34,29 @@ struct Journal {
     removed: Vec<String>,
 }
 
-/// Makes the stage the output: removes the files of `removed`, moves in those of the stage, then the manifest.
+/// What a commit brings besides the files in the stage.
+#[derive(Debug, Default)]
+pub(super) struct Next {
+    /// The files of ours that go.
+    pub(super) removed: Vec<String>,
+    /// The lists of the manifest that are new or have another text, by path.
+    pub(super) lists: BTreeMap<String, String>,
+    /// The root of the manifest.
+    pub(super) root: String,
+}
+
+/// Makes the stage the output: removes what goes, moves in the files of the stage and the lists, then the root.
 ///
 /// # Errors
 /// Up to the journal the output is as it was; after it, the next session completes the commit. The error says which.
 pub(super) fn commit(
     mut stage: Stage,
     output: &Path,
-    removed: Vec<String>,
-    manifest: &str,
+    next: Next,
     unchanged: &str,
     steps: &Steps,
 ) -> Result<(), WorldError> {
-    let prepared = prepare(&stage, output, removed, manifest, steps);
+    let prepared = prepare(&stage, output, next, steps);
     if prepared.is_ok() || steps.killed() {
         stage.hand_over();
     }
@@ -67,15 +78,19 @@ pub(super) fn recover(work: &Path, output: &Path, steps: &Steps) -> Result<bool,
     }
 }
 
-fn prepare(
-    stage: &Stage,
-    output: &Path,
-    removed: Vec<String>,
-    manifest: &str,
-    steps: &Steps,
-) -> Result<Journal, WorldError> {
+fn prepare(stage: &Stage, output: &Path, next: Next, steps: &Steps) -> Result<Journal, WorldError> {
+    let Next {
+        removed,
+        lists,
+        root,
+    } = next;
     let work = stage.work();
     let wrap = |fault| WorldError::new("prepare", work, fault);
+    // All at once: the disk flushes many for little more than one.
+    lists.par_iter().try_for_each(|(path, text)| {
+        steps.step().map_err(wrap)?;
+        stage.write_list(path, text)
+    })?;
     let names = removed.iter().map(String::as_str).collect();
     if let Some(path) = obstacle(stage.tree(), output, "", &names).map_err(wrap)? {
         let fault = "it is not depeche's, and a file or folder of the site belongs there";
@@ -83,7 +98,7 @@ fn prepare(
         return Err(WorldError::new("replace", &path, fault));
     }
     steps.step().map_err(wrap)?;
-    stage.write_own(NEXT_MANIFEST, manifest.as_bytes())?;
+    stage.write_own(NEXT_ROOT, root.as_bytes())?;
     let journal = Journal {
         version: VERSION,
         removed,
@@ -96,8 +111,8 @@ fn prepare(
 fn read_journal(work: &Path) -> Option<Journal> {
     let bytes = fs::read(work.join(JOURNAL)).ok()?;
     let journal: Journal = unseal(&bytes)?;
-    let sound =
-        journal.version == VERSION && journal.removed.iter().all(|path| check(path).is_ok());
+    let may_go = |path: &String| check(path).is_ok() || is_own(path) && check_form(path).is_ok();
+    let sound = journal.version == VERSION && journal.removed.iter().all(may_go);
     sound.then_some(journal)
 }
 
@@ -120,12 +135,12 @@ fn complete(
     {
         mover.place(&tree, output)?;
     }
-    let manifest = work.join(NEXT_MANIFEST);
-    if kind(&manifest)
-        .map_err(|fault| begun("read", &manifest, fault))?
+    let root = work.join(NEXT_ROOT);
+    if kind(&root)
+        .map_err(|fault| begun("read", &root, fault))?
         .is_some()
     {
-        mover.place(&manifest, &output.join(MANIFEST))?;
+        mover.place(&root, &output.join(ROOT))?;
     }
     // The journal first: what is deleted after it is no commit any more.
     mover.at("delete", &work.join(JOURNAL), remove_file)?;
@@ -300,12 +315,19 @@ mod tests {
         stage
     }
 
+    fn removing(path: &str) -> Next {
+        Next {
+            removed: vec![path.to_owned()],
+            ..Next::default()
+        }
+    }
+
     #[test]
     fn a_cut_journal_is_thrown_away_with_its_stage() {
         let (_folder, output) = site();
         let mut stage = staged(&output, "a/b.html");
         let steps = Steps::default();
-        prepare(&stage, &output, vec!["old.html".into()], "", &steps).expect("prepared");
+        prepare(&stage, &output, removing("old.html"), &steps).expect("prepared");
         stage.hand_over();
         let journal = stage.work().join(JOURNAL);
         let whole = fs::read(&journal).expect("read");
@@ -324,8 +346,7 @@ mod tests {
         let (_folder, output) = site();
         let mut stage = staged(&output, "tags/b.html");
         let steps = Steps::default();
-        let removed = vec!["tags/a.html".into()];
-        prepare(&stage, &output, removed, "", &steps).expect("prepared");
+        prepare(&stage, &output, removing("tags/a.html"), &steps).expect("prepared");
         stage.hand_over();
         fs::write(stage.work().join(REMOVED), b"").expect("marked");
         fs::create_dir(output.join("tags")).expect("made");
@@ -344,8 +365,7 @@ mod tests {
         let fault = commit(
             staged(&output, "a"),
             &output,
-            Vec::new(),
-            "",
+            Next::default(),
             "the site is as it was",
             &Steps::default(),
         )

@@ -1,63 +1,104 @@
-//! Owns the manifest: the public list of every file that depeche wrote into an output folder, kept at its top. It marks the
-//! folder as ours, says what to remove when a page goes, and is what a published copy is verified against.
-//! It holds nothing private and nothing of the machine: the same tree gives the same manifest. What is only ours to know
-//! (fingerprints, times) is in `state`.
+//! Owns the manifest of a site, which is part of it: the SHA-256 of every file, in two levels, so that one article more
+//! rewrites little. `manifest/FOLDER.sha256` lists the files of a folder at the top of the site; `manifest.sha256`, the root,
+//! lists those lists and the files that stand at the top themselves. Each is in the form that `sha256sum -c` reads, with
+//! paths from the top of the site:
+//!
+//! ```text
+//! manifest.sha256         3b1f…  index.html
+//!                         90ab…  manifest/2017.sha256
+//! manifest/2017.sha256    77c0…  2017/10/26/al-qaim.html
+//! ```
+//!
+//! Lines are sorted by the bytes of their paths. There is one text for one site, so the sum of the root names the whole site.
+//! The lists are not among the files of a manifest; nor is a signature of the root. It marks an output folder as ours, says what
+//! to remove when a page goes, and is what a copy is verified against. It holds nothing private and nothing of the machine: what
+//! is only ours to know (fingerprints, sizes, times) is in `state`.
 
-use std::fmt;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::Path;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::path;
-use crate::hash::Digest;
+use crate::hash::Sum;
 
-/// The manifest's own name at the top of the output folder. It is the one file of ours that it does not list.
-pub const MANIFEST: &str = ".depeche-manifest";
+/// The root of a manifest, at the top of a site.
+pub const ROOT: &str = "manifest.sha256";
+/// The folder of the lists of a manifest, at the top of a site.
+pub const LISTS: &str = "manifest";
+/// How the name of a list ends, after that of its folder.
+const ENDING: &str = ".sha256";
+/// The signature of the root, beside it.
+pub const SIGNATURE: &str = "manifest.sha256.minisig";
 
-/// What opens the first line, before the number of files.
-const HEADER: &str = "depeche-manifest 1 ";
-
-/// Every file of an output tree, by path.
-///
-/// As text it is a first line `depeche-manifest 1 COUNT`, then for each file, sorted by the bytes of its path, a line
-/// `DIGEST LENGTH PATH`: BLAKE3 in 64 lower-case hexadecimal digits, the length in bytes, the path with `/`. Each line ends
-/// with a line feed. There is one text for one list.
+/// Every file of a site, by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Manifest {
     entries: Vec<Entry>,
 }
 
-/// One file of the manifest.
+/// One file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// From the top of the output, with `/`.
+    /// From the top of the site, with `/`.
     pub path: Box<str>,
-    /// BLAKE3 of its bytes.
-    pub digest: Digest,
-    /// How many bytes it has.
-    pub size: u64,
+    /// Of its bytes.
+    pub sum: Sum,
+}
+
+/// A manifest as the files it is written in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// `manifest/FOLDER.sha256` and its text, by path.
+    pub lists: BTreeMap<String, String>,
+    /// The sum of each list, by path.
+    pub sums: BTreeMap<String, Sum>,
+    /// The text of `manifest.sha256`.
+    pub root: String,
+}
+
+/// What the root says: enough to know which lists must be read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Root {
+    /// The files at the top of the site.
+    pub files: Vec<Entry>,
+    /// The lists.
+    pub lists: Vec<Entry>,
+}
+
+/// A manifest as it lies in a folder, with what the files it is written in sum up to.
+#[derive(Debug)]
+pub(super) struct Lying {
+    pub(super) manifest: Manifest,
+    /// The sum of the root.
+    pub(super) root: Sum,
+    /// The lists.
+    pub(super) lists: Vec<Entry>,
 }
 
 /// Where a manifest is not as depeche writes it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Damaged {
-    /// The first line is another.
-    #[error("its first line is not that of a manifest of version 1")]
-    Header,
-    /// It has fewer or more lines than its first line says.
-    #[error("its first line says {said} files, and it lists {found}")]
-    Count {
-        /// What the first line says.
-        said: usize,
-        /// What follows.
-        found: usize,
+    /// A line, from 1, that cannot be read, stands out of order or belongs into another list.
+    #[error("line {line} of `{file}` cannot be read, or is out of its place")]
+    Line {
+        /// The root or a list.
+        file: String,
+        /// From 1.
+        line: usize,
     },
-    /// A line, from 1, that cannot be read or stands out of order.
-    #[error("its line {0} cannot be read, or is out of order")]
-    Line(usize),
+    /// A list that the root names is missing.
+    #[error("`{0}` is missing")]
+    Missing(String),
+    /// A list has other bytes than the root says.
+    #[error("`{0}` is not the one that `manifest.sha256` names")]
+    Sum(String),
     /// It is not UTF-8.
-    #[error("it is not text")]
-    Text,
+    #[error("`{0}` is not text")]
+    Text(String),
 }
 
 impl Manifest {
@@ -68,55 +109,51 @@ impl Manifest {
         Self { entries }
     }
 
-    /// Reads the manifest of a folder; `None` where the folder has none.
+    /// Reads the manifest of a site's folder, and holds each list against the root; `None` where the folder has no root.
     ///
     /// # Errors
     /// `InvalidData` with a [`Damaged`] inside where it is not a manifest, else the system's error.
     pub fn read(folder: &Path) -> io::Result<Option<Self>> {
-        let bytes = match fs::read(folder.join(MANIFEST)) {
-            Ok(bytes) => bytes,
-            Err(fault) if fault.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(fault) => return Err(fault),
-        };
-        let invalid = |damaged| io::Error::new(io::ErrorKind::InvalidData, damaged);
-        let text = String::from_utf8(bytes).map_err(|_| invalid(Damaged::Text))?;
-        Self::parse(&text).map(Some).map_err(invalid)
+        let lying = Lying::read(folder)?;
+        Ok(lying.map(|lying| lying.manifest))
     }
 
-    /// Reads the text form back. Only what [`Manifest::text`] writes is taken.
+    /// The manifest with this root, whose lists `fetch` gives.
     ///
     /// # Errors
-    /// Says where the text is damaged.
-    pub fn parse(text: &str) -> Result<Self, Damaged> {
-        let (first, rest) = text.split_once('\n').ok_or(Damaged::Header)?;
-        let said = first.strip_prefix(HEADER).and_then(number);
-        let said = said.ok_or(Damaged::Header)? as usize;
-        let mut entries: Vec<Entry> = Vec::new();
-        for (index, line) in rest.split_terminator('\n').enumerate() {
-            let entry = entry(line).ok_or(Damaged::Line(index + 2))?;
-            if entries.last().is_some_and(|last| last.path >= entry.path) {
-                return Err(Damaged::Line(index + 2));
+    /// `InvalidData` with a [`Damaged`] inside where it is not a manifest, else the error of `fetch`.
+    pub fn gather(
+        root: &[u8],
+        fetch: impl FnMut(&str) -> io::Result<Option<Vec<u8>>>,
+    ) -> io::Result<Self> {
+        Lying::gather(root, fetch).map(|lying| lying.manifest)
+    }
+
+    /// The files it is written in.
+    pub fn written(&self) -> Written {
+        let mut lists: BTreeMap<String, String> = BTreeMap::new();
+        let mut top: Vec<Entry> = Vec::new();
+        for entry in &self.entries {
+            match list_of(&entry.path) {
+                None => top.push(entry.clone()),
+                Some(list) => line(lists.entry(list).or_default(), entry),
             }
-            entries.push(entry);
         }
-        let found = entries.len();
-        if found != said {
-            return Err(Damaged::Count { said, found });
-        }
-        if !text.ends_with('\n') {
-            return Err(Damaged::Line(found + 1));
-        }
-        Ok(Self { entries })
+        let sum = |(path, text): (&String, &String)| (path.clone(), Sum::of(text.as_bytes()));
+        let sums: BTreeMap<String, Sum> = lists.iter().map(sum).collect();
+        top.extend(sums.iter().map(|(path, sum)| Entry {
+            path: path.as_str().into(),
+            sum: *sum,
+        }));
+        top.sort_by(|one, other| one.path.cmp(&other.path));
+        let mut root = String::new();
+        top.iter().for_each(|entry| line(&mut root, entry));
+        Written { lists, sums, root }
     }
 
-    /// The text form: the same for the same tree.
-    pub fn text(&self) -> String {
-        self.to_string()
-    }
-
-    /// The digest of the text form, which names this very tree.
-    pub fn digest(&self) -> Digest {
-        Digest::of(self.text().as_bytes())
+    /// The sum of the root, which names this very site.
+    pub fn root(&self) -> Sum {
+        Sum::of(self.written().root.as_bytes())
     }
 
     /// The files, by path.
@@ -129,7 +166,32 @@ impl Manifest {
         self.position(path).map(|at| &self.entries[at])
     }
 
-    /// Whether a file of the list lies within this folder, at any depth.
+    /// Where a file stands among [`Manifest::entries`].
+    pub fn position(&self, path: &str) -> Option<usize> {
+        self.entries
+            .binary_search_by(|entry| (*entry.path).cmp(path))
+            .ok()
+    }
+
+    /// The lists that it is written in, by path.
+    pub fn lists(&self) -> BTreeSet<String> {
+        let mut lists = BTreeSet::new();
+        let mut rest = &self.entries[..];
+        while let Some(entry) = rest.first() {
+            // All of a folder stand together, and are passed over at once.
+            let same = match entry.path.find('/') {
+                Some(at) => {
+                    rest.partition_point(|other| other.path.starts_with(&entry.path[..=at]))
+                }
+                None => 1,
+            };
+            lists.extend(list_of(&entry.path));
+            rest = &rest[same..];
+        }
+        lists
+    }
+
+    /// Whether a file lies within this folder, at any depth.
     pub fn has_within(&self, folder: &str) -> bool {
         let inside = format!("{folder}/");
         let at = self.entries.partition_point(|entry| *entry.path < *inside);
@@ -137,110 +199,144 @@ impl Manifest {
             .get(at)
             .is_some_and(|entry| entry.path.starts_with(&inside))
     }
+}
 
-    pub(super) fn position(&self, path: &str) -> Option<usize> {
-        self.entries
-            .binary_search_by(|entry| (*entry.path).cmp(path))
-            .ok()
+impl Lying {
+    /// Reads what lies in a folder; `None` where it has no root.
+    pub(super) fn read(folder: &Path) -> io::Result<Option<Self>> {
+        let bytes = |path: &str| match fs::read(path::locate(folder, path)) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(fault) => Err(fault),
+        };
+        match bytes(ROOT)? {
+            None => Ok(None),
+            Some(root) => Self::gather(&root, bytes).map(Some),
+        }
+    }
+
+    fn gather(
+        root: &[u8],
+        mut fetch: impl FnMut(&str) -> io::Result<Option<Vec<u8>>>,
+    ) -> io::Result<Self> {
+        let Root { mut files, lists } = Root::parse(root).map_err(invalid)?;
+        for Entry { path, sum } in &lists {
+            let list = fetch(path)?;
+            let list = list.ok_or_else(|| invalid(Damaged::Missing(path.to_string())))?;
+            files.extend(parse_list(path, *sum, &list).map_err(invalid)?);
+        }
+        Ok(Self {
+            manifest: Manifest::new(files),
+            root: Sum::of(root),
+            lists,
+        })
     }
 }
 
-impl fmt::Display for Manifest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{HEADER}{}", self.entries.len())?;
-        for Entry { path, digest, size } in &self.entries {
-            writeln!(f, "{digest} {size} {path}")?;
+impl Root {
+    /// Reads the text of a root. Only what depeche writes is taken.
+    ///
+    /// # Errors
+    /// Says where it is damaged.
+    pub fn parse(bytes: &[u8]) -> Result<Self, Damaged> {
+        let mut root = Self::default();
+        for (at, entry) in parse(ROOT, bytes)?.into_iter().enumerate() {
+            let listed = is_list(&entry.path);
+            if !listed && (entry.path.contains('/') || path::check(&entry.path).is_err()) {
+                return Err(misplaced(ROOT, at));
+            }
+            let part = if listed {
+                &mut root.lists
+            } else {
+                &mut root.files
+            };
+            part.push(entry);
         }
-        Ok(())
+        Ok(root)
     }
+}
+
+/// Reads a list that the root names with `sum`. Only what depeche writes is taken.
+///
+/// # Errors
+/// Says where it is damaged.
+pub fn parse_list(path: &str, sum: Sum, bytes: &[u8]) -> Result<Vec<Entry>, Damaged> {
+    if Sum::of(bytes) != sum {
+        return Err(Damaged::Sum(path.to_owned()));
+    }
+    let entries = parse(path, bytes)?;
+    let stray = |entry: &Entry| {
+        path::check(&entry.path).is_err() || list_of(&entry.path).is_none_or(|list| list != path)
+    };
+    match entries.iter().position(stray) {
+        Some(at) => Err(misplaced(path, at)),
+        // There is no list of nothing.
+        None if entries.is_empty() => Err(misplaced(path, 0)),
+        None => Ok(entries),
+    }
+}
+
+/// The list that a file stands in; `None` at the top, where the root lists it. Folders whose names a common file system takes for
+/// one share a list, since it has one name too.
+pub fn list_of(path: &str) -> Option<String> {
+    let (folder, _) = path.split_once('/')?;
+    let folder: String = match folder.is_ascii() {
+        true => folder.to_ascii_lowercase(),
+        false => folder.chars().flat_map(char::to_lowercase).nfc().collect(),
+    };
+    Some(format!("{LISTS}/{folder}{ENDING}"))
+}
+
+/// Whether a path is one of those that a manifest and its signature are written in.
+pub fn is_own(path: &str) -> bool {
+    [ROOT, SIGNATURE, LISTS].contains(&path.split('/').next().unwrap_or_default())
+}
+
+fn is_list(path: &str) -> bool {
+    let name = path
+        .strip_prefix(LISTS)
+        .and_then(|rest| rest.strip_prefix('/'));
+    name.is_some_and(|name| name.ends_with(ENDING) && !name.contains('/'))
+}
+
+fn parse(file: &str, bytes: &[u8]) -> Result<Vec<Entry>, Damaged> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Damaged::Text(file.to_owned()))?;
+    let mut entries: Vec<Entry> = Vec::new();
+    for (at, line) in text.split_inclusive('\n').enumerate() {
+        let entry = line.strip_suffix('\n').and_then(entry);
+        let entry = entry.ok_or_else(|| misplaced(file, at))?;
+        if entries.last().is_some_and(|last| last.path >= entry.path) {
+            return Err(misplaced(file, at));
+        }
+        entries.push(entry);
+    }
+    Ok(entries)
 }
 
 fn entry(line: &str) -> Option<Entry> {
-    let (digest, rest) = line.split_once(' ')?;
-    let (size, path) = rest.split_once(' ')?;
-    let upper = |byte: u8| byte.is_ascii_uppercase();
-    if digest.bytes().any(upper) || path::check(path).is_err() {
-        return None;
-    }
+    let (sum, path) = line.split_once("  ")?;
+    path::check_form(path).ok()?;
     Some(Entry {
         path: path.into(),
-        digest: Digest::from_hex(digest)?,
-        size: number(size)?,
+        sum: sum.parse().ok()?,
     })
 }
 
-/// A number as it is written by `{}`, and in no other way.
-fn number(text: &str) -> Option<u64> {
-    let value: u64 = text.parse().ok()?;
-    (value.to_string() == text).then_some(value)
+fn line(text: &mut String, entry: &Entry) {
+    // Writing to a text cannot fail.
+    let _ = writeln!(text, "{}  {}", entry.sum, entry.path);
+}
+
+fn misplaced(file: &str, at: usize) -> Damaged {
+    Damaged::Line {
+        file: file.to_owned(),
+        line: at + 1,
+    }
+}
+
+fn invalid(damaged: Damaged) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, damaged)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn sample() -> Manifest {
-        let file = |path: &str, bytes: &[u8]| Entry {
-            path: path.into(),
-            digest: Digest::of(bytes),
-            size: bytes.len() as u64,
-        };
-        Manifest::new(vec![
-            file("index.html", b"une page"),
-            file("2017/10/al-qaim.html", b"une autre"),
-            file("2017-index.html", b""),
-        ])
-    }
-
-    #[test]
-    fn the_text_is_sorted_and_reads_back() {
-        let text = sample().text();
-        let digest = Digest::of(b"une page");
-        assert!(text.starts_with("depeche-manifest 1 3\n"), "{text}");
-        assert!(text.ends_with(&format!("\n{digest} 8 index.html\n")));
-        assert_eq!(Manifest::parse(&text), Ok(sample()));
-        assert_eq!(
-            Manifest::parse("depeche-manifest 1 0\n"),
-            Ok(Manifest::default())
-        );
-    }
-
-    #[test]
-    fn a_damaged_text_is_refused_with_its_line() {
-        let text = sample().text();
-        let lines: Vec<&str> = text.lines().collect();
-        let swapped = [lines[0], lines[2], lines[1], lines[3], ""].join("\n");
-        for (damaged, why) in [
-            (String::new(), Damaged::Header),
-            ("<html>\n".into(), Damaged::Header),
-            (text.replacen('1', "2", 1), Damaged::Header),
-            (
-                text.replacen(" 3\n", " 4\n", 1),
-                Damaged::Count { said: 4, found: 3 },
-            ),
-            (swapped, Damaged::Line(3)),
-            (text.replace(" index.html", " ../x"), Damaged::Line(4)),
-            (text.replace(" 8 ", " 08 "), Damaged::Line(4)),
-            (text[..text.len() - 1].to_owned(), Damaged::Line(4)),
-        ] {
-            assert_eq!(Manifest::parse(&damaged), Err(why), "{damaged}");
-        }
-    }
-
-    #[test]
-    fn no_cut_of_the_text_passes() {
-        let text = sample().text();
-        for end in 0..text.len() {
-            assert!(Manifest::parse(&text[..end]).is_err(), "cut at {end}");
-        }
-    }
-
-    #[test]
-    fn it_knows_which_folders_it_reaches_into() {
-        let manifest = sample();
-        assert!(manifest.has_within("2017"));
-        assert!(manifest.has_within("2017/10"));
-        assert!(!manifest.has_within("2017/1"));
-        assert!(!manifest.has_within("index.html"));
-    }
-}
+mod tests;

@@ -9,7 +9,6 @@
 //! It does not know what a page is, makes no path and no byte of its own, and prints nothing.
 
 pub mod media;
-pub mod sums;
 
 mod change;
 mod commit;
@@ -26,7 +25,9 @@ mod steps;
 mod strays;
 mod stream;
 
-pub use manifest::{Damaged, Entry, MANIFEST, Manifest};
+pub use manifest::{
+    Damaged, Entry, LISTS, Manifest, ROOT, Root, SIGNATURE, Written, is_own, list_of, parse_list,
+};
 pub use path::{BadPath, check as check_path, check_form, locate};
 pub use place::Folders;
 pub(crate) use reach::Reach;

@@ -5,9 +5,11 @@ use std::fmt;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use super::manifest;
 use crate::diag::WorldError;
 
-/// The first letters of the names that depeche keeps for itself at the top of an output folder.
+/// The first letters of the names of what depeche keeps at the top of an output folder while it works, and that is no part of a
+/// site.
 pub(super) const RESERVED: &str = ".depeche-";
 
 /// Why a text is no path within the output.
@@ -21,7 +23,7 @@ pub enum BadPath {
     Character,
     /// It names a drive or a device of the system.
     Absolute,
-    /// It begins with `.depeche-`.
+    /// It begins with `.depeche-`, or is where the manifest stands.
     Reserved,
 }
 
@@ -32,7 +34,9 @@ impl fmt::Display for BadPath {
             Self::Dots => "the path has a part `.` or `..`",
             Self::Character => "the path holds a backslash or a control character",
             Self::Absolute => "the path is absolute",
-            Self::Reserved => "names that begin with `.depeche-` are depeche's own",
+            Self::Reserved => {
+                "names that begin with `.depeche-`, and those of the manifest, are depeche's own"
+            }
         })
     }
 }
@@ -43,7 +47,10 @@ impl fmt::Display for BadPath {
 /// Says what is wrong with the path.
 pub fn check(path: &str) -> Result<(), BadPath> {
     check_form(path)?;
-    if path.starts_with(RESERVED) {
+    // On many disks names are one without regard to case.
+    let top = path.split('/').next().unwrap_or_default();
+    let top = top.to_ascii_lowercase();
+    if top.starts_with(RESERVED) || manifest::is_own(&top) {
         return Err(BadPath::Reserved);
     }
     Ok(())
@@ -109,8 +116,11 @@ mod tests {
             ("a\\..\\b", BadPath::Character),
             ("a\0b", BadPath::Character),
             ("a\nb", BadPath::Character),
-            (".depeche-manifest", BadPath::Reserved),
             (".depeche-stage/a", BadPath::Reserved),
+            ("manifest", BadPath::Reserved),
+            ("Manifest/a.html", BadPath::Reserved),
+            ("manifest.sha256", BadPath::Reserved),
+            ("manifest.sha256.minisig", BadPath::Reserved),
         ] {
             assert_eq!(check(path), Err(why), "{path:?}");
         }
@@ -124,6 +134,9 @@ mod tests {
             ".well-known/security.txt",
             "etiquettes/Syrie…/a b.html",
             "العراق.html",
+            "manifest.json",
+            "manifests/a",
+            "a/manifest.sha256",
         ] {
             assert_eq!(check(path), Ok(()), "{path:?}");
         }

@@ -4,10 +4,13 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::manifest::{Damaged, MANIFEST, Manifest};
+use super::manifest::{Damaged, Lying, ROOT};
 use super::path::RESERVED;
 use super::session::OpenError;
 use crate::diag::{Code, Diagnostic, WorldError};
+
+/// The manifest of earlier versions, which was no part of the site.
+const EARLIER: &str = ".depeche-manifest";
 
 /// The folders that a session must know. Each may be relative to the working directory.
 #[derive(Debug, Clone, Copy)]
@@ -67,15 +70,18 @@ impl Place {
     }
 
     /// The manifest of the folder: `None` where it is missing or empty. A folder that is neither ours nor empty is refused.
-    pub(super) fn manifest(&self) -> Result<Option<Manifest>, OpenError> {
+    pub(super) fn manifest(&self) -> Result<Option<Lying>, OpenError> {
         let wrap = |fault| WorldError::new("read", &self.real, fault).left(self.unchanged());
-        match Manifest::read(&self.real) {
-            Ok(Some(manifest)) => Ok(Some(manifest)),
+        match Lying::read(&self.real) {
+            Ok(Some(lying)) => Ok(Some(lying)),
+            Ok(None) if self.real.join(EARLIER).exists() => {
+                Err(of_an_earlier_version(&self.shown).into())
+            }
             Ok(None) if self.is_free().map_err(wrap)? => Ok(None),
             Ok(None) => Err(foreign(&self.shown).into()),
             Err(fault) => match fault.get_ref().and_then(|inner| inner.downcast_ref()) {
                 Some(damaged) => Err(damaged_manifest(&self.shown, damaged).into()),
-                None => Err(WorldError::new("read", &self.real.join(MANIFEST), fault)
+                None => Err(WorldError::new("read", &self.real.join(ROOT), fault)
                     .left(self.unchanged())
                     .into()),
             },
@@ -152,19 +158,33 @@ fn entangled(shown: &str, source: &Path) -> Diagnostic {
     Diagnostic::new(Code::OutputForeign, message).help(ELSEWHERE)
 }
 
-fn foreign(shown: &str) -> Diagnostic {
+pub(super) fn foreign(shown: &str) -> Diagnostic {
     let message = format!("the output folder `{shown}` is not empty, and depeche did not make it");
     Diagnostic::new(Code::OutputForeign, message)
         .note("nothing was written or removed there")
         .help(ELSEWHERE)
 }
 
+/// A folder whose root could be anybody's.
+pub(super) fn unproven(shown: &str) -> Diagnostic {
+    foreign(shown)
+        .note(format!("its `{ROOT}` names no list of a folder, so it may be another program's"))
+        .help(format!("if it holds nothing but the site, delete the folder `{shown}`, and build again; else {ELSEWHERE}"))
+}
+
+fn of_an_earlier_version(shown: &str) -> Diagnostic {
+    let message = format!("an earlier version of depeche made the output folder `{shown}`");
+    Diagnostic::new(Code::OutputForeign, message)
+        .note("this one keeps another manifest, and nothing was written or removed there")
+        .help(format!("delete the folder `{shown}`, and build again"))
+}
+
 fn damaged_manifest(shown: &str, damaged: &Damaged) -> Diagnostic {
     let message = format!("the manifest of the output folder `{shown}` is damaged");
     Diagnostic::new(Code::OutputManifest, message)
-        .note(format!("`{MANIFEST}`: {damaged}"))
+        .note(damaged.to_string())
         .note("nothing was written or removed there")
-        .help(format!("delete the folder `{shown}`, and build again"))
+        .help(format!("if it holds nothing but the site, delete the folder `{shown}`, and build again; else {ELSEWHERE}"))
 }
 
 /// A build that is under way: of this site, or into this output.

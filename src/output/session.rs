@@ -11,9 +11,9 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use super::change::{Change, Record};
 use super::commit;
 use super::hold::Hold;
-use super::manifest::{Entry, Manifest};
+use super::manifest::{self, Lying, Manifest};
 use super::path::{check_write, locate};
-use super::place::{Folders, Place};
+use super::place::{self, Folders, Place};
 use super::reach::Reach;
 use super::stage::Stage;
 use super::state::{self, Memory, Stamp, State};
@@ -21,7 +21,7 @@ use super::steps::Steps;
 use super::strays;
 use super::stream;
 use crate::diag::{Diagnostic, Diagnostics, WorldError};
-use crate::hash::Digest;
+use crate::hash::{Digest, Sum};
 
 /// Whether a session writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +81,7 @@ pub struct Session {
     state: PathBuf,
     steps: Steps,
     /// What was written last time; `None` where the output is missing or empty.
-    before: Option<Manifest>,
+    before: Option<Lying>,
     /// In the order of the files of `before`; empty where nothing is remembered.
     memories: Vec<Memory>,
     /// In the same order.
@@ -113,12 +113,18 @@ impl Session {
         let hold = Hold::take(folders.state, &place, mode, &steps)?;
         let before = place.manifest()?;
         let state = state::file(folders.state, &place.name);
+        let files = |lying: &Lying| lying.manifest.entries().len();
         let remembered = before
             .as_ref()
-            .and_then(|manifest| State::load(&state, manifest.digest(), manifest.entries().len()));
-        let files = before
-            .as_ref()
-            .map_or(0, |manifest| manifest.entries().len());
+            .and_then(|lying| State::load(&state, lying.root, files(lying)));
+        // Others write a `manifest.sha256` too: ours has lists, or is the one that we remember.
+        if before.as_ref().is_some_and(|lying| lying.lists.is_empty())
+            && remembered.is_none()
+            && !hold.recovered
+        {
+            return Err(place::unproven(&place.shown).into());
+        }
+        let files = before.as_ref().map_or(0, files);
         Ok(Self {
             mode,
             state,
@@ -142,7 +148,7 @@ impl Session {
 
     /// What was written last time, if there is anything.
     pub fn before(&self) -> Option<&Manifest> {
-        self.before.as_ref()
+        self.before.as_ref().map(|lying| &lying.manifest)
     }
 
     /// Whether the file at `path` is known to be the result of `fingerprint`, and was not touched since. Costs one look at the
@@ -195,13 +201,15 @@ impl Session {
             let wanted = self.wanted[at].load(Ordering::Relaxed);
             self.memories.get(at).filter(|_| wanted).copied()
         };
-        let change = Change::new(self.before.as_ref(), wanted, puts);
-        let is_new = self.before.is_none();
+        let change = Change::new(self.before(), wanted, puts);
         if self.mode == Mode::Write {
-            if is_new || !change.written.is_empty() || !change.removed.is_empty() {
-                self.carry_out(&change)?;
-            }
-            self.remember(&change)?;
+            let known = self.before.as_ref().map(|lying| lying.root);
+            let same = change.written.is_empty() && change.removed.is_empty();
+            let root = match known.filter(|_| same) {
+                Some(root) => root,
+                None => self.carry_out(&change)?,
+            };
+            self.remember(&change, root)?;
         }
         let strays = self.strays(&change.manifest)?;
         Ok(Report {
@@ -216,34 +224,29 @@ impl Session {
     pub fn abandon(self) {}
 
     fn find_fresh(&self, path: &str, fingerprint: Digest) -> Option<usize> {
-        let before = self.before.as_ref()?;
-        let at = before.position(path)?;
+        let at = self.before()?.position(path)?;
         let memory = self.memories.get(at)?;
         if memory.fingerprint != fingerprint {
             return None;
         }
-        let stamp = self.look(&before.entries()[at])?;
+        let stamp = self.look(path, memory.size)?;
         (stamp == memory.stamp).then_some(at)
     }
 
     fn try_put(&self, path: &str, fingerprint: Digest, bytes: &[u8]) -> Result<Put, WorldError> {
         check_write(path)?;
-        let (digest, size) = (Digest::of(bytes), bytes.len() as u64);
-        let (put, stamp) = match (self.unharmed(path, digest), self.mode) {
+        let (sum, size) = (Sum::of(bytes), bytes.len() as u64);
+        let (put, stamp) = match (self.unharmed(path, sum, size), self.mode) {
             (Some(stamp), _) => (Put::Same, stamp),
             (None, Mode::DryRun) => (Put::Staged, Stamp::default()),
             (None, Mode::Write) => (Put::Staged, self.stage(path)?.write(path, bytes)?),
         };
-        let memory = Memory { fingerprint, stamp };
-        self.record(
-            path,
-            Record {
-                digest,
-                size,
-                memory,
-                put,
-            },
-        )
+        let memory = Memory {
+            fingerprint,
+            size,
+            stamp,
+        };
+        self.record(path, Record { sum, memory, put })
     }
 
     fn try_put_file(
@@ -253,40 +256,30 @@ impl Session {
         source: &Path,
     ) -> Result<Put, WorldError> {
         check_write(path)?;
+        let record = |sum, size, stamp, put| {
+            let memory = Memory {
+                fingerprint,
+                size,
+                stamp,
+            };
+            self.record(path, Record { sum, memory, put })
+        };
         let known = self
             .before()
             .is_some_and(|before| before.get(path).is_some());
         if known || self.mode == Mode::DryRun {
-            let (digest, size) =
-                stream::digest(source).map_err(|fault| WorldError::new("read", source, fault))?;
-            let (put, stamp) = match self.unharmed(path, digest) {
-                Some(stamp) => (Put::Same, stamp),
-                None => (Put::Staged, Stamp::default()),
-            };
-            if put == Put::Same || self.mode == Mode::DryRun {
-                let memory = Memory { fingerprint, stamp };
-                return self.record(
-                    path,
-                    Record {
-                        digest,
-                        size,
-                        memory,
-                        put,
-                    },
-                );
+            let (sum, size) =
+                stream::sum(source).map_err(|fault| WorldError::new("read", source, fault))?;
+            match self.unharmed(path, sum, size) {
+                Some(stamp) => return record(sum, size, stamp, Put::Same),
+                None if self.mode == Mode::DryRun => {
+                    return record(sum, size, Stamp::default(), Put::Staged);
+                }
+                None => {}
             }
         }
-        let (digest, size, stamp) = self.stage(path)?.copy(path, source)?;
-        let memory = Memory { fingerprint, stamp };
-        self.record(
-            path,
-            Record {
-                digest,
-                size,
-                memory,
-                put: Put::Staged,
-            },
-        )
+        let (sum, size, stamp) = self.stage(path)?.copy(path, source)?;
+        record(sum, size, stamp, Put::Staged)
     }
 
     fn record(&self, path: &str, record: Record) -> Result<Put, WorldError> {
@@ -300,31 +293,30 @@ impl Session {
         }
     }
 
-    /// The stamp of the file at `path`, if it is there with the bytes of this digest. They are read only where somebody may have
-    /// touched them since.
-    fn unharmed(&self, path: &str, digest: Digest) -> Option<Stamp> {
-        let before = self.before.as_ref()?;
+    /// The stamp of the file at `path`, if it is there with the bytes of this sum and of so many. They are read only where somebody
+    /// may have touched them since.
+    fn unharmed(&self, path: &str, sum: Sum, size: u64) -> Option<Stamp> {
+        let before = self.before()?;
         let at = before.position(path)?;
-        let entry = &before.entries()[at];
-        if entry.digest != digest {
+        if before.entries()[at].sum != sum {
             return None;
         }
-        let stamp = self.look(entry)?;
+        let stamp = self.look(path, size)?;
         let remembered = self.memories.get(at).map(|memory| memory.stamp);
         if remembered == Some(stamp) {
             return Some(stamp);
         }
-        let (there, _) = stream::digest(&locate(&self.place.real, path)).ok()?;
-        (there == digest).then_some(stamp)
+        let (there, _) = stream::sum(&locate(&self.place.real, path)).ok()?;
+        (there == sum).then_some(stamp)
     }
 
-    /// The stamp of a file on the disk, if it is a file of the right size, in real folders.
-    fn look(&self, entry: &Entry) -> Option<Stamp> {
-        if !self.reach.reaches(&entry.path) {
+    /// The stamp of a file on the disk, if it is a file of this size, in real folders.
+    fn look(&self, path: &str, size: u64) -> Option<Stamp> {
+        if !self.reach.reaches(path) {
             return None;
         }
-        let there = fs::symlink_metadata(locate(&self.place.real, &entry.path)).ok()?;
-        (there.is_file() && there.len() == entry.size).then(|| Stamp::of(&there))
+        let there = fs::symlink_metadata(locate(&self.place.real, path)).ok()?;
+        (there.is_file() && there.len() == size).then(|| Stamp::of(&there))
     }
 
     /// The stage, made when it is first needed; `path` is what it is needed for.
@@ -349,21 +341,20 @@ impl Session {
         self.puts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn carry_out(&mut self, change: &Change) -> Result<(), WorldError> {
+    /// Commits a change. Says the sum of the new root.
+    fn carry_out(&mut self, change: &Change) -> Result<Sum, WorldError> {
         let unchanged = self.place.unchanged();
-        let manifest = change.manifest.text();
-        self.stage(super::MANIFEST)
+        self.stage(manifest::ROOT)
             .map_err(|fault| fault.left(unchanged.as_str()))?;
-        let Some(stage) = self.stage.take() else {
-            return Ok(());
-        };
-        let removed = change.removed.clone();
-        let (output, steps) = (&self.place.real, &self.steps);
-        commit::commit(stage, output, removed, &manifest, &unchanged, steps)
+        let (next, root) = change.next(self.before.as_ref(), |path| self.reach.reaches(path));
+        if let Some(stage) = self.stage.take() {
+            commit::commit(stage, &self.place.real, next, &unchanged, &self.steps)?;
+        }
+        Ok(root)
     }
 
-    fn remember(&self, change: &Change) -> Result<(), WorldError> {
-        let same_files = self.before.as_ref() == Some(&change.manifest);
+    fn remember(&self, change: &Change, root: Sum) -> Result<(), WorldError> {
+        let same_files = self.before() == Some(&change.manifest);
         if same_files && self.memories == change.memories {
             return Ok(());
         }
@@ -372,7 +363,7 @@ impl Session {
             self.place.shown
         );
         let wrap = |fault| WorldError::new("write", &self.state, fault);
-        let state = State::new(change.manifest.digest(), change.memories.clone());
+        let state = State::new(root, change.memories.clone());
         let saved = self.steps.step().map_err(wrap);
         saved
             .and_then(|()| state.save(&self.state))
@@ -380,7 +371,7 @@ impl Session {
     }
 
     fn strays(&self, after: &Manifest) -> Result<Vec<String>, WorldError> {
-        let ours: Vec<&Manifest> = self.before.iter().chain([after]).collect();
+        let ours: Vec<&Manifest> = self.before().into_iter().chain([after]).collect();
         strays::find(&self.place.real, &ours)
             .map_err(|fault| WorldError::new("list", &self.place.real, fault))
             .map_err(|fault| fault.left("the site there is complete"))

@@ -4,8 +4,8 @@
 //!
 //! ```text
 //! .public.depeche-stage/
-//!     tree/       the new files
-//!     manifest    the new manifest
+//!     tree/       the new files, and the new lists of the manifest
+//!     root        the new root of the manifest
 //!     journal     what to remove; while it is whole, the commit is to be completed
 //!     removed     is there once all is removed
 //! ```
@@ -23,14 +23,14 @@ use super::state::Stamp;
 use super::steps::Steps;
 use super::stream;
 use crate::diag::WorldError;
-use crate::hash::Digest;
+use crate::hash::Sum;
 
 /// The name of a stage within its output, and the end of its name beside it.
 const NAME: &str = ".depeche-stage";
 /// The folder of the new files within a stage.
 pub(super) const TREE: &str = "tree";
-/// The new manifest within a stage.
-pub(super) const NEXT_MANIFEST: &str = "manifest";
+/// The new root of the manifest within a stage.
+pub(super) const NEXT_ROOT: &str = "root";
 
 /// A stage of our own. It is deleted when it goes, unless a journal has taken it over.
 #[derive(Debug)]
@@ -103,19 +103,26 @@ impl Stage {
         Ok(Stamp::of(&file.metadata().map_err(wrap)?))
     }
 
-    /// Copies one file under its final name, and says its digest, length and time.
-    pub(super) fn copy(
-        &self,
-        path: &str,
-        source: &Path,
-    ) -> Result<(Digest, u64, Stamp), WorldError> {
+    /// Writes a list of the manifest under its final name, flushed to the disk: without it the whole site could not be told from
+    /// files of others.
+    pub(super) fn write_list(&self, path: &str, text: &str) -> Result<(), WorldError> {
+        let write = || {
+            let mut file = self.create_file(path)?;
+            file.write_all(text.as_bytes())?;
+            file.sync_all()
+        };
+        write().map_err(|fault| WorldError::new("write", Path::new(path), fault))
+    }
+
+    /// Copies one file under its final name, and says its sum, length and time.
+    pub(super) fn copy(&self, path: &str, source: &Path) -> Result<(Sum, u64, Stamp), WorldError> {
         let mut from =
             File::open(source).map_err(|fault| WorldError::new("read", source, fault))?;
         let wrap = |fault| WorldError::new("write", Path::new(path), fault);
         let mut file = self.create_file(path).map_err(wrap)?;
-        let (digest, size) = stream::copy(&mut from, &mut file)
+        let (sum, size) = stream::copy(&mut from, &mut file)
             .map_err(|fault| WorldError::new("copy", source, fault))?;
-        Ok((digest, size, Stamp::of(&file.metadata().map_err(wrap)?)))
+        Ok((sum, size, Stamp::of(&file.metadata().map_err(wrap)?)))
     }
 
     /// Writes a file of the commit's own, flushed to the disk.

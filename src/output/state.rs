@@ -1,6 +1,7 @@
 //! Owns what was written last time and is nobody's business but ours: of each file of the manifest, the fingerprint of what it
-//! was made from and its time as we left it. It is a cache: it may vanish or be garbage at any time, and then every page is made
-//! again. It does not list the files (`manifest` does): it is bound to one manifest by its digest, and lies in the same order.
+//! was made from, and its size and its time as we left it. It is a cache: it may vanish or be garbage at any time, and then every
+//! page is made again. It does not list the files (`manifest` does): it is bound to one manifest by the sum of its root, and lies
+//! in the same order.
 
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
@@ -10,16 +11,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::atomic;
 use crate::diag::WorldError;
-use crate::hash::Digest;
+use crate::hash::{Digest, Sum};
 
 /// Changes whenever the shape of the stored file does.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What is remembered of an output folder.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct State {
     version: u32,
-    manifest: Digest,
+    root: Sum,
     memories: Vec<Memory>,
 }
 
@@ -27,6 +28,8 @@ pub(super) struct State {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Memory {
     pub(super) fingerprint: Digest,
+    /// In bytes.
+    pub(super) size: u64,
     pub(super) stamp: Stamp,
 }
 
@@ -56,20 +59,20 @@ impl Stamp {
 }
 
 impl State {
-    /// The memories of the files of the manifest with this digest, in its order.
-    pub(super) fn new(manifest: Digest, memories: Vec<Memory>) -> Self {
+    /// The memories of the files of the manifest with this root, in its order.
+    pub(super) fn new(root: Sum, memories: Vec<Memory>) -> Self {
         Self {
             version: VERSION,
-            manifest,
+            root,
             memories,
         }
     }
 
     /// The memories stored in `file`, if they are of this manifest and its number of files. Whatever is wrong, there are none.
-    pub(super) fn load(file: &Path, manifest: Digest, files: usize) -> Option<Vec<Memory>> {
+    pub(super) fn load(file: &Path, root: Sum, files: usize) -> Option<Vec<Memory>> {
         let bytes = fs::read(file).ok()?;
         let state: Self = unseal(&bytes)?;
-        let ours = state.version == VERSION && state.manifest == manifest;
+        let ours = state.version == VERSION && state.root == root;
         (ours && state.memories.len() == files).then_some(state.memories)
     }
 
@@ -110,12 +113,13 @@ mod tests {
     fn sample() -> State {
         let memory = Memory {
             fingerprint: Digest::of(b"inputs"),
+            size: 7,
             stamp: Stamp {
                 seconds: -3,
                 nanoseconds: 5,
             },
         };
-        State::new(Digest::of(b"manifest"), vec![memory; 2])
+        State::new(Sum::of(b"root"), vec![memory; 2])
     }
 
     #[test]
@@ -123,13 +127,10 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("a.state");
         sample().save(&file).expect("saved");
-        let manifest = Digest::of(b"manifest");
-        assert_eq!(
-            State::load(&file, manifest, 2),
-            Some(sample().memories.clone())
-        );
-        assert_eq!(State::load(&file, manifest, 3), None);
-        assert_eq!(State::load(&file, Digest::of(b"another"), 2), None);
+        let root = Sum::of(b"root");
+        assert_eq!(State::load(&file, root, 2), Some(sample().memories.clone()));
+        assert_eq!(State::load(&file, root, 3), None);
+        assert_eq!(State::load(&file, Sum::of(b"another"), 2), None);
     }
 
     #[test]

@@ -1,20 +1,46 @@
 //! Owns the finding of files in the output folder that depeche did not write. It leaves them alone: a web server's file, a
 //! `CNAME`, a picture put there by hand.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::manifest::Manifest;
+use super::manifest::{LISTS, Manifest, ROOT, SIGNATURE};
 use super::path::RESERVED;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 
+/// What is ours.
+struct Ours<'a> {
+    manifests: &'a [&'a Manifest],
+    lists: BTreeSet<String>,
+}
+
+impl Ours<'_> {
+    fn has(&self, path: &str) -> bool {
+        let listed = |manifest: &&Manifest| manifest.get(path).is_some();
+        [ROOT, SIGNATURE].contains(&path)
+            || self.lists.contains(path)
+            || self.manifests.iter().any(listed)
+    }
+
+    fn has_within(&self, folder: &str) -> bool {
+        let reaches = |manifest: &&Manifest| manifest.has_within(folder);
+        folder == LISTS && !self.lists.is_empty() || self.manifests.iter().any(reaches)
+    }
+}
+
 /// What lies in `output` and in none of these manifests. A folder in which nothing is ours is named once, with a `/` at its end,
 /// and not entered; `.git` is passed over.
-pub(super) fn find(output: &Path, ours: &[&Manifest]) -> io::Result<Vec<String>> {
+pub(super) fn find(output: &Path, manifests: &[&Manifest]) -> io::Result<Vec<String>> {
+    let lists = manifests.iter().flat_map(|manifest| manifest.lists());
+    let ours = Ours {
+        lists: lists.collect(),
+        manifests,
+    };
     let mut strays = Vec::new();
     if output.is_dir() {
-        walk(output, "", ours, &mut strays)?;
+        walk(output, "", &ours, &mut strays)?;
     }
     strays.sort();
     Ok(strays)
@@ -32,7 +58,7 @@ fn warning(shown: &str, stray: &str) -> Diagnostic {
         .help("move it to `static/` if it belongs to the site, else delete it")
 }
 
-fn walk(folder: &Path, prefix: &str, ours: &[&Manifest], out: &mut Vec<String>) -> io::Result<()> {
+fn walk(folder: &Path, prefix: &str, ours: &Ours<'_>, out: &mut Vec<String>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
@@ -42,10 +68,10 @@ fn walk(folder: &Path, prefix: &str, ours: &[&Manifest], out: &mut Vec<String>) 
         }
         let path = format!("{prefix}{name}");
         if !entry.file_type()?.is_dir() {
-            if ours.iter().all(|manifest| manifest.get(&path).is_none()) {
+            if !ours.has(&path) {
                 out.push(path);
             }
-        } else if ours.iter().any(|manifest| manifest.has_within(&path)) {
+        } else if ours.has_within(&path) {
             walk(&entry.path(), &format!("{path}/"), ours, out)?;
         } else if fs::read_dir(entry.path())?.next().is_some() {
             out.push(format!("{path}/"));

@@ -1,19 +1,19 @@
-//! Owns the digest and the copy of files that need not fit into memory.
+//! Owns the sum and the copy of files that need not fit into memory.
 
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use crate::hash::Digest;
+use crate::hash::{Sum, Summing};
 
-/// The digest and the length in bytes of a file.
-pub(super) fn digest(path: &Path) -> io::Result<(Digest, u64)> {
+/// The sum and the length in bytes of a file.
+pub(super) fn sum(path: &Path) -> io::Result<(Sum, u64)> {
     copy(&mut File::open(path)?, &mut io::sink())
 }
 
-/// Copies all of `from`, and says the digest and the length of what was copied.
-pub(super) fn copy(from: &mut impl Read, to: &mut impl Write) -> io::Result<(Digest, u64)> {
-    let mut hasher = blake3::Hasher::new();
+/// Copies all of `from`, and says the sum and the length of what was copied.
+pub(super) fn copy(from: &mut impl Read, to: &mut impl Write) -> io::Result<(Sum, u64)> {
+    let mut summing = Summing::default();
     let mut buffer = vec![0; 128 * 1024];
     let mut size = 0;
     loop {
@@ -23,13 +23,11 @@ pub(super) fn copy(from: &mut impl Read, to: &mut impl Write) -> io::Result<(Dig
             Err(fault) if fault.kind() == io::ErrorKind::Interrupted => continue,
             Err(fault) => return Err(fault),
         };
-        hasher.update(&buffer[..read]);
+        summing.write_all(&buffer[..read])?;
         to.write_all(&buffer[..read])?;
         size += read as u64;
     }
-    let hex = hasher.finalize().to_hex();
-    let digest = Digest::from_hex(&hex).ok_or(io::ErrorKind::InvalidData)?;
-    Ok((digest, size))
+    Ok((summing.finish(), size))
 }
 
 #[cfg(test)]
@@ -37,12 +35,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_copy_is_whole_and_its_digest_is_that_of_its_bytes() {
+    fn a_copy_is_whole_and_its_sum_is_that_of_its_bytes() {
         for size in [0, 1, 128 * 1024, 300_000] {
             let bytes: Vec<u8> = (0..size).map(|at| at as u8).collect();
             let mut copied = Vec::new();
             let found = copy(&mut &bytes[..], &mut copied).expect("copied");
-            assert_eq!(found, (Digest::of(&bytes), size as u64));
+            assert_eq!(found, (Sum::of(&bytes), size as u64));
             assert_eq!(copied, bytes);
         }
     }

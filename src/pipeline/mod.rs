@@ -13,6 +13,8 @@ mod edition;
 mod gate;
 mod locate;
 mod pages;
+mod roles;
+mod siblings;
 mod site;
 
 pub use edition::{Edition, Taken};
@@ -27,6 +29,7 @@ use crate::check::{self, Checker};
 use crate::config::{self, Config};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, WorldError};
 use crate::output::{Folders, Mode, OpenError, Report, Session};
+use crate::publish::Roles;
 use pages::render_all;
 
 /// What a run is to do.
@@ -58,6 +61,8 @@ pub struct Outcome {
     pub warnings: Diagnostics,
     /// The figures.
     pub summary: Summary,
+    /// What each file of the site is for.
+    pub roles: Roles,
 }
 
 /// The figures of a run.
@@ -149,6 +154,7 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Outcome, Failur
     said.append(edition.faults().clone());
     Ok(Outcome {
         warnings: locate::places(said, edition.site()).sorted(),
+        roles: roles::of(&edition),
         summary: Summary {
             articles: edition.archive().articles().len(),
             files: edition.plan().jobs.len(),

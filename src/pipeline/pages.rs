@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::siblings::Siblings;
 use super::site::{Facts, Site};
 use super::{Failure, Progress};
 use crate::archive::{Archive, Head};
@@ -72,11 +73,12 @@ pub(super) fn render_all(
 ) -> Result<Diagnostics, Failure> {
     let plan = renderer.plan;
     progress.pages(plan.jobs.len());
+    let siblings = Siblings::new(&renderer.site.config.hosting.compress, plan);
     let jobs: Vec<(&OutPath, &Job)> = plan.jobs.iter().collect();
     let troubles: Vec<Trouble> = jobs
         .into_par_iter()
         .filter_map(|(path, job)| {
-            let result = put(renderer, path, job, session, checker);
+            let result = put(renderer, path, job, session, checker, &siblings);
             progress.page();
             result.err()
         })
@@ -105,20 +107,25 @@ fn sorted_out(troubles: Vec<Trouble>) -> Result<Vec<Diagnostic>, Failure> {
     each.collect()
 }
 
-/// Keeps the file that is there, or makes another. A check looks at every file that is made all the same.
+/// Keeps the file that is there, or makes another, with its siblings. A check looks at every file that is made all the same.
 fn put(
     renderer: &Renderer<'_>,
     path: &OutPath,
     job: &Job,
     session: &Session,
     checker: Option<&Checker>,
+    siblings: &Siblings,
 ) -> Result<(), Trouble> {
     let Some(piece) = renderer.piece(path, job) else {
         return Ok(());
     };
     let (print, kind) = (piece.print, piece.kind);
     let looked_at = checker.filter(|_| kind != Kind::Copy);
-    if looked_at.is_none() && session.keep(path.as_str(), print) {
+    // One that is not there has to be asked for again: whether it is missing or would save nothing, only its file's bytes tell.
+    let mut siblings = siblings.of(path, job);
+    siblings.retain(|sibling| !session.keep(&sibling.path, sibling.print(print)));
+    let kept = looked_at.is_none() && session.keep(path.as_str(), print);
+    if kept && siblings.is_empty() {
         return Ok(());
     }
     let bytes = piece.make()?;
@@ -128,7 +135,14 @@ fn put(
         }
         checker.file(path, &bytes);
     }
-    session.put(path.as_str(), print, &bytes)?;
+    if !kept {
+        session.put(path.as_str(), print, &bytes)?;
+    }
+    for sibling in siblings {
+        if let Some(packed) = sibling.pack(&bytes)? {
+            session.put(&sibling.path, sibling.print(print), &packed)?;
+        }
+    }
     Ok(())
 }
 
@@ -213,6 +227,11 @@ impl<'a> Renderer<'a> {
                     feed::robots(&address)
                 }))
             }
+            Job::ForHost(file) => {
+                let text = file.text(&self.site.config.wanted_of_host());
+                let print = print_of(&text);
+                Some(Piece::text(print, || text.into_bytes()))
+            }
             Job::Article(_)
             | Job::Page(_)
             | Job::Home
@@ -221,6 +240,7 @@ impl<'a> Renderer<'a> {
             | Job::Taxonomy(_)
             | Job::Term(..)
             | Job::NotFound
+            | Job::Verify
             | Job::Redirect(_) => self.page(path, job),
         }
     }

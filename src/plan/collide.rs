@@ -1,5 +1,5 @@
-//! Owns the rule that no two files stand in one place, nor in places that a common file system takes for one, and that no
-//! name is longer than it takes. Its faults name both places. A former address never stops a folder that was written for
+//! Owns the rule that no two files stand in one place, nor in places that a common file system takes for one, that none stands
+//! where the manifest does, and that no name is longer than a file system takes. Its faults name both places. A former address never stops a folder that was written for
 //! another generator: it gives way, with a word.
 
 use std::collections::btree_map::Entry;
@@ -9,7 +9,8 @@ use super::Job;
 use crate::archive::Archive;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::Article;
-use crate::route::OutPath;
+use crate::output::{self, BadPath};
+use crate::route::{LONGEST_PART, OutPath};
 
 /// A plan in the making.
 pub(super) struct Draft<'a> {
@@ -58,6 +59,18 @@ impl<'a> Draft<'a> {
             self.faults.push(fault);
             return;
         }
+        if let Some(folder) = unlistable(&path) {
+            let fault = too_long(&path, folder, self.place(&job, place.as_ref()))
+                .note("the manifest names a list after each folder at the top, in the form `manifest/FOLDER.sha256`");
+            self.faults.push(fault);
+            return;
+        }
+        if output::check_path(&path.folded()) == Err(BadPath::Reserved) {
+            let fault = reserved(&path, self.place(&job, place.as_ref()));
+            let fault = self.weighed(fault, &job);
+            self.faults.push(fault);
+            return;
+        }
         match self.taken.entry(path.folded()) {
             Entry::Occupied(taken) => {
                 let (first, origin) = taken.get().clone();
@@ -84,6 +97,11 @@ impl<'a> Draft<'a> {
                 self.jobs.insert(path, job);
             }
         }
+    }
+
+    /// Whether nothing stands at a path yet, nor at one that is the same to many file systems.
+    pub fn is_free(&self, path: &OutPath) -> bool {
+        !self.taken.contains_key(&path.folded())
     }
 
     /// What is planned so far.
@@ -222,6 +240,26 @@ fn too_long(path: &OutPath, part: &str, place: Option<Place>) -> Diagnostic {
     }
 }
 
+/// The folder at the top, if the name of its list would be too long for a file system.
+fn unlistable(path: &OutPath) -> Option<&str> {
+    let list = output::list_of(path.as_str())?;
+    let (_, name) = list.rsplit_once('/')?;
+    let (folder, _) = path.as_str().split_once('/')?;
+    (name.len() > LONGEST_PART).then_some(folder)
+}
+
+fn reserved(path: &OutPath, place: Option<Place>) -> Diagnostic {
+    let fault = Diagnostic::new(
+        Code::RouteReserved,
+        format!("`{path}` would stand where depeche keeps files of its own"),
+    )
+    .help("rename the file or its folder, or change its `slug` or the alias");
+    match place {
+        Some(place) => fault.at(place),
+        None => fault,
+    }
+}
+
 fn folder_in_the_way(path: &OutPath, place: Option<Place>) -> Diagnostic {
     let fault = Diagnostic::new(
         Code::RouteCollision,
@@ -241,6 +279,7 @@ mod tests {
     use crate::archive::samples::{archive, head};
     use crate::config::Config;
     use crate::diag::{Style, render};
+    use crate::model::Kind;
     use crate::plan::{Files, Plan};
 
     fn faults(heads: Vec<crate::archive::Head>, statics: &[&str]) -> Vec<String> {
@@ -298,6 +337,54 @@ mod tests {
             faults[0].starts_with("error[route/too-long]: a name of 264 bytes"),
             "{faults:?}"
         );
+    }
+
+    #[test]
+    fn the_name_of_a_list_is_no_longer_than_a_file_system_takes() {
+        let folder = |length: usize| format!("{}/a.css", "a".repeat(length));
+        assert!(faults(vec![], &[&folder(248)]).is_empty());
+        let faults = faults(vec![], &[&folder(249)]);
+        assert!(
+            faults[0].starts_with("error[route/too-long]: a name of 249 bytes"),
+            "{faults:?}"
+        );
+        assert!(faults[0].contains("`manifest/FOLDER.sha256`"));
+    }
+
+    #[test]
+    fn nothing_stands_where_the_manifest_does() {
+        let mut one = head(Some("2017-10-26"), "a", &[]);
+        one.article.origin.path = "one.md".to_owned();
+        one.article.aliases = vec!["/manifest/old".to_owned()];
+        let mut page = head(None, "x", &[]);
+        page.article.kind = Kind::Page;
+        page.article.origin.path = "manifest/x.md".to_owned();
+        let statics = [
+            "manifest.sha256.minisig",
+            "Manifest",
+            "manifest.json",
+            ".depeche-x/a",
+        ];
+        let told = |path: &str, place: &str| {
+            format!(
+                "error[route/reserved]: `{path}` would stand where depeche keeps files of its own\n \
+                 --> {place}\n  \
+                 = help: rename the file or its folder, or change its `slug` or the alias\n"
+            )
+        };
+        assert_eq!(
+            faults(vec![one.clone(), page], &statics),
+            [
+                told("manifest/x.html", "content/manifest/x.md"),
+                told("manifest/old/index.html", "content/one.md"),
+                told(".depeche-x/a", "static/.depeche-x/a"),
+                told("Manifest", "static/Manifest"),
+                told("manifest.sha256.minisig", "static/manifest.sha256.minisig"),
+            ]
+        );
+        let lenient = faults_of("[content]\ncompat = true", vec![one], &statics);
+        assert!(lenient[0].starts_with("warning[route/reserved]"));
+        assert!(lenient.iter().all(|fault| fault.contains("is left out")));
     }
 
     #[test]

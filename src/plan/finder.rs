@@ -8,6 +8,7 @@ use percent_encoding::percent_decode_str;
 use super::{Files, Target};
 use crate::archive::{Archive, Found, Head, Resolver, join};
 use crate::model::{Related, Taxonomy};
+use crate::output::ROOT;
 use crate::route::{OutPath, Route};
 
 /// Every name of an archive and of the files beside it, by which a link may call it.
@@ -249,7 +250,7 @@ fn letters_of(anchor: &str) -> String {
     letters.flat_map(char::to_lowercase).collect()
 }
 
-/// The lists that an author may link to: those whose address does not depend on how long a list is.
+/// The lists that an author may link to: those whose address does not depend on how long a list is, and that of all files.
 fn lists(archive: &Archive) -> BTreeSet<OutPath> {
     let taxonomies = Taxonomy::ALL.into_iter().map(Route::Taxonomy);
     let years = archive
@@ -266,6 +267,7 @@ fn lists(archive: &Archive) -> BTreeSet<OutPath> {
         .chain(years)
         .chain(terms)
         .map(|route| route.path())
+        .chain(OutPath::parse(ROOT))
         .collect()
 }
 

@@ -356,6 +356,7 @@ mod tests {
             "donn%C3%A9es.csv",
             "/tags/irak.html",
             "https://example.org/",
+            "/manifest.sha256",
         ]);
         assert!(faults.has(Code::LinkAnchor));
         assert_eq!(faults.warnings(), 1);
@@ -370,5 +371,6 @@ mod tests {
         assert_eq!(paths[2], "media/2017/données.csv");
         assert_eq!(paths[3], "tags/irak.html");
         assert_eq!(paths[4], "https://example.org/");
+        assert_eq!(paths[5], "manifest.sha256");
     }
 }

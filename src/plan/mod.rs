@@ -8,11 +8,12 @@ mod links;
 pub use finder::Names;
 pub use links::{Target, Targets};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::archive::{Archive, Head, Ix, TermId, Years};
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
+use crate::hosting::HostFile;
 use crate::model::{CalendarDay, Taxonomy};
 use crate::route::{OutPath, Route};
 use finder::Finder;
@@ -39,6 +40,8 @@ pub enum Job {
     Term(TermId, Option<CalendarDay>),
     /// The page for addresses that lead nowhere.
     NotFound,
+    /// How to check a copy of the site.
+    Verify,
     /// A former address, and where it leads now.
     Redirect(OutPath),
     /// The newest articles in Atom.
@@ -53,6 +56,8 @@ pub enum Job {
     Sitemap(Vec<OutPath>),
     /// What crawlers may do.
     Robots,
+    /// What the site's host is to do.
+    ForHost(HostFile),
     /// A file beside a source, by its path in the content folder.
     Media(String),
     /// A static file, by its path in the static folder.
@@ -132,6 +137,18 @@ impl Plan {
         if !files.statics.iter().any(|path| path == "robots.txt") {
             draft.put(Route::Robots.path(), Job::Robots);
         }
+        let for_hosts: BTreeSet<HostFile> = config
+            .hosting
+            .headers
+            .iter()
+            .filter_map(|host| host.file())
+            .collect();
+        for file in for_hosts {
+            // What the site states itself is better known to it.
+            if !files.statics.iter().any(|path| path == file.path()) {
+                draft.put(Route::ForHost(file).path(), Job::ForHost(file));
+            }
+        }
         draft.put(Route::NotFound.path(), Job::NotFound);
         for path in targets.media() {
             draft.put(Route::Media(path.clone()).path(), Job::Media(path.clone()));
@@ -143,6 +160,10 @@ impl Plan {
             );
         }
         add_aliases(&mut draft, archive, &articles, &pages);
+        // A site that says itself how it is checked keeps its own page, or whatever else it has there.
+        if draft.is_free(&Route::Verify.path()) {
+            draft.put(Route::Verify.path(), Job::Verify);
+        }
         let (jobs, collisions) = draft.finish();
         faults.append(collisions);
         let plan = Self {

@@ -7,18 +7,23 @@
 //! 5. [`Target::apply`]: the phases in order; each target owns how a reader never meets half a site.
 //! 6. [`Tombstones`] and [`Record`]: what is kept for the next time.
 //!
+//! Beside that: the check of a copy, on a disk or live ([`verify`]), and signatures ([`sign`]).
+//!
 //! It builds nothing (`pipeline` does) and asks nobody (`cli` does).
 
 pub mod guard;
+pub mod http;
 pub mod lease;
 pub mod plan;
 pub mod record;
 pub mod retry;
+pub mod sign;
 pub mod site;
 pub mod target;
 pub mod targets;
 pub mod tombstones;
 mod trouble;
+pub mod verify;
 
 pub use guard::Consent;
 pub use plan::{Change, Phase, Plan, Reason, What};
@@ -32,8 +37,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::diag::{Code, Diagnostic};
+use crate::output::Manifest;
 use crate::output::private_folder as private;
-use crate::output::sums::Manifest;
 
 /// The dealings with one target, from the first look to what is kept for the next time.
 pub struct Publisher<'a> {
@@ -51,6 +56,13 @@ pub struct Looked {
     pub plan: Plan,
     there: There,
     tombstones: Tombstones,
+}
+
+impl Looked {
+    /// Whether a run that was cut short left something to clear up, even where the site itself is the same.
+    pub fn is_unfinished(&self) -> bool {
+        !self.there.unfinished.is_empty()
+    }
 }
 
 impl<'a> Publisher<'a> {
@@ -99,7 +111,7 @@ impl<'a> Publisher<'a> {
         adopt: bool,
         progress: &dyn Progress,
     ) -> Result<(), Trouble> {
-        let _machine = self.lock_machine()?;
+        let _machine = lock_machine(self.name, &self.record.with_file_name("lock"))?;
         self.target.lock(self.now)?;
         let done = self.apply_locked(looked, adopt, progress);
         // The first fault is the one to tell: a lease that stays ends by itself.
@@ -135,25 +147,6 @@ impl<'a> Publisher<'a> {
         progress.begin(files + removals, bytes);
         self.target.apply(&work)?;
         Record::of(self.site).save(&self.record)
-    }
-
-    /// Keeps a second run of this site on this machine out: the two would share one lease.
-    fn lock_machine(&self) -> Result<fs::File, Trouble> {
-        let place = self.record.with_file_name("lock");
-        let fault = |fault| Trouble::world("lock", &place, fault);
-        if let Some(folder) = place.parent() {
-            private(folder).map_err(fault)?;
-        }
-        let file = fs::File::options()
-            .create(true)
-            .append(true)
-            .open(&place)
-            .map_err(fault)?;
-        match file.try_lock() {
-            Ok(()) => Ok(file),
-            Err(fs::TryLockError::WouldBlock) => Err(busy(self.name).into()),
-            Err(fs::TryLockError::Error(why)) => Err(fault(why)),
-        }
     }
 
     /// Writes the tombstones of a plan before it is brought about, so that a run which is cut short has them too.
@@ -196,8 +189,10 @@ pub fn roll_back(
     name: &str,
     target: &mut dyn Target,
     id: Option<&str>,
+    state: &Path,
     now: Now,
 ) -> Result<String, Trouble> {
+    let _machine = lock_machine(name, &private_folder(state, name).join("lock"))?;
     target.lock(now)?;
     let done = roll_back_locked(name, target, id);
     let unlocked = target.unlock();
@@ -263,6 +258,21 @@ fn record_file(state: &Path, name: &str) -> PathBuf {
 /// Where this machine keeps what it knows of a target.
 pub fn private_folder(state: &Path, name: &str) -> PathBuf {
     state.join("publish").join(name)
+}
+
+/// Keeps a second run of this site on this machine out: the two would share one lease.
+fn lock_machine(name: &str, place: &Path) -> Result<fs::File, Trouble> {
+    let fault = |fault| Trouble::world("lock", place, fault);
+    if let Some(folder) = place.parent() {
+        private(folder).map_err(fault)?;
+    }
+    let options = fs::File::options().create(true).append(true).open(place);
+    let file = options.map_err(fault)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(fs::TryLockError::WouldBlock) => Err(busy(name).into()),
+        Err(fs::TryLockError::Error(why)) => Err(fault(why)),
+    }
 }
 
 fn busy(name: &str) -> Diagnostic {

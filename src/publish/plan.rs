@@ -11,7 +11,7 @@ use super::site::{Role, Site, Story};
 use super::target::There;
 use super::tombstones::Tombstones;
 use crate::hash::Sum;
-use crate::output::sums::{Manifest, ROOT, SIGNATURE};
+use crate::output::{Manifest, ROOT, SIGNATURE};
 use crate::route;
 
 /// When a change is made: each phase is over before the next begins, so that no page is there before what it needs, nothing

@@ -50,3 +50,24 @@ impl Record {
         Ok(atomic::write(file, &bytes)?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_is_of_one_site_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("record");
+        let record = Record {
+            root: Sum::of(b"one"),
+            sizes: BTreeMap::from([("index.html".to_owned(), 3)]),
+            stories: BTreeMap::new(),
+        };
+        record.save(&file).expect("saved");
+        assert_eq!(Record::load(&file, Sum::of(b"one")), Some(record));
+        assert_eq!(Record::load(&file, Sum::of(b"two")), None);
+        fs::write(&file, b"garbage").expect("written");
+        assert_eq!(Record::load(&file, Sum::of(b"one")), None);
+    }
+}

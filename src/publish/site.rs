@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::hash::{Sum, Summing};
 use crate::output::locate;
-use crate::output::sums::{Manifest, ROOT, SIGNATURE, Written};
+use crate::output::{Manifest, ROOT, SIGNATURE, Written};
 use crate::publish::Trouble;
 
 /// What a file is for, in the order in which files are brought: a page never stands where what it needs does not.

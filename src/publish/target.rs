@@ -6,7 +6,7 @@ use super::plan::Plan;
 use super::site::Site;
 use super::tombstones::Tombstones;
 use super::trouble::Trouble;
-use crate::output::sums::{Manifest, Written};
+use crate::output::{Manifest, Written};
 
 /// A place where a site is published.
 pub trait Target {

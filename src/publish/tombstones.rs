@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::hash::Sum;
-use crate::output::sums::Manifest;
+use crate::output::Manifest;
 
 /// The name of the file that holds them.
 pub const FILE: &str = "tombstones.json";
@@ -83,7 +83,7 @@ impl Tombstones {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::sums::Entry;
+    use crate::output::Entry;
 
     fn site(files: &[(&str, &[u8])]) -> Manifest {
         let entry = |(path, bytes): &(&str, &[u8])| Entry {

@@ -110,6 +110,7 @@ fn page_of(view: &View) -> &Page {
         View::Taxonomy(view) => &view.page,
         View::Term(view) => &view.page,
         View::NotFound(view) => &view.page,
+        View::Verify(view) => &view.page,
         View::Redirect(view) => &view.page,
     }
 }

@@ -12,6 +12,7 @@ use super::guard;
 use super::inject::{self, OWN};
 use super::near::near;
 use super::studio::{Answer, Studio};
+use crate::hosting;
 use crate::pipeline::{Kind, Reader};
 use crate::route::OutPath;
 
@@ -102,7 +103,6 @@ fn script(asked: &Asked<'_>, path: &OutPath, print: Option<String>) -> String {
 }
 
 fn file(asked: &Asked<'_>, path: &OutPath, made: &Made) -> Response<Body> {
-    let mime = mime(path.as_str());
     let bytes = match made.kind {
         Kind::Page => {
             let script = script(asked, path, Some(made.print.to_string()));
@@ -133,9 +133,9 @@ fn file(asked: &Asked<'_>, path: &OutPath, made: &Made) -> Response<Body> {
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         headers.insert(header::ETAG, tag);
     }
-    if let Ok(mime) = HeaderValue::from_str(&mime) {
-        headers.insert(header::CONTENT_TYPE, mime);
-    }
+    // The same as on any host, so that nothing shows here that will not show there.
+    let sent = hosting::content_type(path.as_str());
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(sent));
     headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     without_body(response, asked.method)
 }
@@ -173,22 +173,6 @@ fn ranged(asked: &Asked<'_>, tag: &str, bytes: Bytes) -> Response<Body> {
         }
         Ok(_) => plain(StatusCode::OK, bytes),
         Err(_) => unsatisfied(),
-    }
-}
-
-/// The type of a file by its extension; what is text is UTF-8, as everything that a build writes.
-pub(super) fn mime(path: &str) -> String {
-    let mime = mime_guess::from_path(path).first_or_octet_stream();
-    let essence = mime.essence_str();
-    let is_text = mime.type_() == "text"
-        || matches!(
-            essence,
-            "application/json" | "application/javascript" | "image/svg+xml"
-        )
-        || essence.ends_with("xml");
-    match is_text {
-        true => format!("{essence}; charset=utf-8"),
-        false => essence.to_owned(),
     }
 }
 

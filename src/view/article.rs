@@ -218,9 +218,9 @@ pub struct RightsView {
 pub struct CorrectionView {
     /// When.
     pub date: Option<DateView>,
-    /// `update`, `correction`, `clarification`, `retraction`.
+    /// `update`, `correction`, `clarification`, `retraction`, `redaction`.
     pub kind: String,
-    /// What was wrong and what is right.
+    /// What was wrong and what is right; empty where a redaction says no more.
     pub text: String,
 }
 

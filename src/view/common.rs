@@ -27,6 +27,8 @@ pub struct Site {
     pub navigation: Vec<Link>,
     /// Links to the seven taxonomies, for the foot of the page: always all, so that no article changes every page.
     pub sections: Vec<Link>,
+    /// The page that says how to check a copy of the site.
+    pub verify: Link,
     /// Atom and JSON feeds of the whole site.
     pub feeds: Vec<FeedLink>,
     /// "depeche" and its version.
@@ -38,7 +40,7 @@ pub struct Site {
 /// The page being rendered.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Page {
-    /// `article`, `page`, `home`, `year`, `month`, `day`, `undated`, `taxonomy`, `term`, `not-found`, `redirect`.
+    /// `article`, `page`, `home`, `year`, `month`, `day`, `undated`, `taxonomy`, `term`, `not-found`, `verify`, `redirect`.
     pub kind: String,
     /// For `<title>` and sharing; without the site's title.
     pub title: String,

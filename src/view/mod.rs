@@ -39,6 +39,8 @@ pub enum View {
     Term(Box<TermPage>),
     /// `404.html`.
     NotFound(Box<PlainPage>),
+    /// `verify.html`: how to check a copy of the site.
+    Verify(Box<VerifyPage>),
     /// `redirect.html`.
     Redirect(Box<RedirectPage>),
 }
@@ -123,6 +125,17 @@ pub struct PlainPage {
     pub style: String,
 }
 
+/// `verify.html`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct VerifyPage {
+    /// The site.
+    pub site: Site,
+    /// The page.
+    pub page: Page,
+    /// The public key, in minisign's form, that the site is signed with; empty where it is not signed.
+    pub key: String,
+}
+
 /// `redirect.html`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RedirectPage {
@@ -146,6 +159,7 @@ impl View {
             Self::Taxonomy(_) => "taxonomy.html",
             Self::Term(_) => "term.html",
             Self::NotFound(_) => "404.html",
+            Self::Verify(_) => "verify.html",
             Self::Redirect(_) => "redirect.html",
         }
     }

@@ -9,6 +9,16 @@ use serde_json::Value;
 /// Noon on 22 November 2017, in UTC.
 pub const NOON: &str = "1511352000";
 
+/// What the machine of the tests may say of its network.
+const NETWORK: &[&str] = &[
+    "SSL_CERT_FILE",
+    "HTTPS_PROXY",
+    "https_proxy",
+    "http_proxy",
+    "NO_PROXY",
+    "no_proxy",
+];
+
 /// A folder for one test.
 pub struct Folder {
     folder: tempfile::TempDir,
@@ -49,8 +59,14 @@ impl Folder {
 
     /// The same with an article of 26 October 2017.
     pub fn with_article(self, path: &str, headline: &str, keys: &str) -> Self {
+        self.write_article(path, headline, keys);
+        self
+    }
+
+    /// Writes an article of 26 October 2017.
+    pub fn write_article(&self, path: &str, headline: &str, keys: &str) {
         let matter = format!("headline = \"{headline}\"\npublished = 2017-10-26\n{keys}");
-        self.with(path, format!("+++\n{matter}+++\nTexte.\n"))
+        self.write(path, format!("+++\n{matter}+++\nTexte.\n"));
     }
 
     /// The same at another time.
@@ -114,7 +130,27 @@ impl Folder {
 
     /// Runs `depeche` in a folder of it.
     pub fn run_in(&self, folder: &str, words: &[&str]) -> Ran {
-        let output = Command::new(env!("CARGO_BIN_EXE_depeche"))
+        self.ran(self.command(folder, words))
+    }
+
+    /// Runs `depeche` in it, with these variables or without them.
+    pub fn run_with(&self, words: &[&str], variables: &[(&str, Option<&str>)]) -> Ran {
+        let mut command = self.command("", words);
+        for (name, value) in variables {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+        self.ran(command)
+    }
+
+    fn command(&self, folder: &str, words: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_depeche"));
+        for name in NETWORK {
+            command.env_remove(name);
+        }
+        command
             .args(words)
             .current_dir(self.path(folder))
             .env_remove("LC_ALL")
@@ -123,9 +159,12 @@ impl Folder {
             .env_remove("CLICOLOR_FORCE")
             .env("LANG", &self.locale)
             .env("COLUMNS", &self.columns)
-            .env("SOURCE_DATE_EPOCH", &self.epoch)
-            .output()
-            .expect("run");
+            .env("SOURCE_DATE_EPOCH", &self.epoch);
+        command
+    }
+
+    fn ran(&self, mut command: Command) -> Ran {
+        let output = command.output().expect("run");
         let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
         Ran {
             code: output.status.code().expect("not killed"),

@@ -164,3 +164,102 @@ fn the_folder_may_be_named_either_way() {
     folder.run(&["--root", "two", "init"]).fine();
     assert!(folder.has("one/site.toml") && folder.has("two/site.toml"));
 }
+
+/// The recipes, each with the host's name and its path.
+const RECIPES: &[(&str, &str)] = &[
+    ("github", ".github/workflows/depeche.yml"),
+    ("gitlab", ".gitlab-ci.yml"),
+];
+
+#[test]
+fn a_new_archive_may_have_a_recipe_for_its_host() {
+    for (host, path) in RECIPES {
+        let folder = Folder::empty();
+        folder.run(&["init", "--ci", host]).fine();
+        assert!(folder.has(path) && folder.has("site.toml"), "{host}");
+        folder.run(&["build"]).fine();
+    }
+}
+
+#[test]
+fn an_archive_that_is_there_gets_the_recipe_alone() {
+    for (host, path) in RECIPES {
+        let folder = Folder::empty().with("site.toml", "title = \"À moi\"\n");
+        folder
+            .run(&["init", "--ci", host])
+            .fine()
+            .prints(&format!("{path}\n"))
+            .says(
+                "state in it where depeche comes from, then commit it; its first lines say how\n",
+            );
+        assert_eq!(folder.files(), [*path, "site.toml"]);
+        assert_eq!(folder.read("site.toml"), "title = \"À moi\"\n");
+        folder.run(&["init", "--ci", host]).code(2).says(&format!(
+            "error: `{path}` exists already; nothing was written\n\
+             help: move or delete it first: depeche never overwrites a file of yours\n"
+        ));
+        folder
+            .run(&["init", "--ci", host, "--language", "fr"])
+            .code(2)
+            .says(
+                "error: `.` is an archive already, with a language of its own\n\
+                 help: leave `--language` out: the recipe is the same in all languages\n",
+            );
+    }
+}
+
+#[test]
+fn where_a_recipe_is_there_no_archive_is_made_over_it() {
+    for (host, path) in RECIPES {
+        let folder = Folder::empty().with(path, "mine\n");
+        folder.run(&["init", "--ci", host]).code(2);
+        assert_eq!(folder.files(), [*path]);
+        assert_eq!(folder.read(path), "mine\n");
+    }
+}
+
+/// A YAML text as its events: whatever a parser takes offence at fails.
+fn yaml(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for event in granit_parser::Parser::new_from_str(text) {
+        let (event, _) = event.expect("YAML");
+        if let granit_parser::Event::Scalar(word, ..) = event {
+            words.push(word.to_string());
+        }
+    }
+    words
+}
+
+#[test]
+fn recipes_are_yaml_and_grant_no_more_than_they_need() {
+    let text = |at: usize| {
+        let (host, path) = RECIPES[at];
+        let folder = Folder::empty();
+        folder.run(&["init", "--ci", host]).fine();
+        folder.read(path)
+    };
+    let github = yaml(&text(0));
+    let after = |word: &str| -> Vec<&str> {
+        let at = github.iter().zip(github.iter().skip(1));
+        at.filter(|(one, _)| *one == word)
+            .map(|(_, next)| next.as_str())
+            .collect()
+    };
+    assert_eq!(after("contents"), ["read"]);
+    assert_eq!(after("pages"), ["write"]);
+    assert_eq!(after("id-token"), ["write"]);
+    let granted = github.iter().filter(|word| *word == "write");
+    assert_eq!(granted.count(), 2);
+    assert_eq!(after("include-hidden-files"), ["true"]);
+    assert_eq!(after("persist-credentials"), ["false"]);
+    assert_eq!(after("cron"), ["17 * * * *"]);
+    for action in after("uses") {
+        let (name, version) = action.split_once('@').expect("a version");
+        let major = version.strip_prefix('v').expect("a version");
+        assert!(name.starts_with("actions/"), "{action}");
+        assert!(major.bytes().all(|byte| byte.is_ascii_digit()), "{action}");
+    }
+    let gitlab = yaml(&text(1));
+    let publishes = |pair: &[String]| pair == ["publish".to_owned(), "public".to_owned()];
+    assert!(gitlab.windows(2).any(publishes), "{gitlab:?}");
+}

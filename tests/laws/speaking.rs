@@ -35,6 +35,8 @@ fn a_fault_leaves_the_site_as_it_was() {
         ("content/b.md", "+++\nslug = \"../b\"\n+++\n", "meta/path"),
         ("content/deux/a.md", FINE, "route/collision"),
         ("static/index.html", "<p>Une page</p>", "static"),
+        ("static/manifest/a.css", "", "route/reserved"),
+        ("static/manifest.sha256", "", "route/reserved"),
         (
             "templates/home.html",
             "{{ site.titel }}",

@@ -251,17 +251,38 @@ fn a_kept_release_is_gone_back_to_and_forward_from() {
         }
         let ids = place.ids(state.path());
         let mut target = place.target(state.path(), None);
-        let back = roll_back("there", &mut *target, None, Now::at(3_000)).expect("back");
+        let back =
+            roll_back("there", &mut *target, None, state.path(), Now::at(3_000)).expect("back");
         assert_eq!(back, ids[0]);
         assert_seen(&place, &sites[0].site);
-        let back = roll_back("there", &mut *target, Some(&ids[1]), Now::at(3_100)).expect("back");
+        let back = roll_back(
+            "there",
+            &mut *target,
+            Some(&ids[1]),
+            state.path(),
+            Now::at(3_100),
+        )
+        .expect("back");
         assert_eq!(back, ids[1]);
         assert_seen(&place, &sites[1].site);
         for unknown in ["000009-19700101-000000-00000000", "../..", ""] {
-            let done = roll_back("there", &mut *target, Some(unknown), Now::at(3_200));
+            let done = roll_back(
+                "there",
+                &mut *target,
+                Some(unknown),
+                state.path(),
+                Now::at(3_200),
+            );
             assert_eq!(refused(done.map(drop)).code, Code::PublishRelease);
         }
-        let _ = roll_back("there", &mut *target, Some(&ids[0]), Now::at(3_300)).expect("back");
+        let _ = roll_back(
+            "there",
+            &mut *target,
+            Some(&ids[0]),
+            state.path(),
+            Now::at(3_300),
+        )
+        .expect("back");
         place
             .publish(&sites[2].site, state.path(), 4_000)
             .expect("published");
@@ -285,7 +306,8 @@ fn a_release_that_is_not_whole_is_not_gone_back_to() {
         let ids = place.ids(state.path());
         fs::remove_file(place.release(&ids[0]).join("index.html")).expect("removed");
         let mut target = place.target(state.path(), None);
-        let fault = roll_back("there", &mut *target, None, Now::at(3_000)).expect_err("refused");
+        let fault = roll_back("there", &mut *target, None, state.path(), Now::at(3_000))
+            .expect_err("refused");
         let text = fault.to_string();
         assert!(
             text.contains("`index.html` is missing or has changed, and 0 more"),
@@ -318,7 +340,13 @@ fn what_was_taken_down_is_not_gone_back_to() {
         // From a backup, say.
         copy_tree(&copy, &place.release(&first));
         let mut target = place.target(state.path(), None);
-        let done = roll_back("there", &mut *target, Some(&first), Now::at(3_000));
+        let done = roll_back(
+            "there",
+            &mut *target,
+            Some(&first),
+            state.path(),
+            Now::at(3_000),
+        );
         assert_eq!(refused(done.map(drop)).code, Code::PublishTakenDown);
         assert_seen(&place, &redacted.site);
         drop(target);

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use depeche::hash::Sum;
 use depeche::output::locate;
-use depeche::output::sums::{Entry, Manifest, ROOT};
+use depeche::output::{Entry, Manifest, ROOT};
 use depeche::publish::{Role, Roles, Site, Story};
 use depeche::route;
 

@@ -124,7 +124,7 @@ paths() {
         /etc/passwd /proc/self/environ "$work/outside/secret.txt" "$site/secret.txt" /file:///etc/passwd /C:/Windows/win.ini \
         /secret.txt /site.toml /.git/config /.git/ /.depeche/ /.depeche/note.txt /.env /content/2017/10/bridge.md /content/ \
         /2017/10/bridge.md /content/.hidden.md /.hidden.md /.hidden.html /2017/10/26/draft.html /2017/10/26/draft /static/ten.txt /public/old.html /old.html \
-        /templates/base.html /i18n/en.ftl /2017/10/ /2017/10/26/ /tags/ /static/ /depeche-manifest.json /.depeche-manifest \
+        /templates/base.html /i18n/en.ftl /2017/10/ /2017/10/26/ /tags/ /static/ /manifest.sha256 /manifest/2017.sha256 /.depeche-manifest \
         /__depeche/ /__depeche /__depeche/../index.html /__depeche/..%2findex.html /__depeche/source/0 /__depeche/source/-1 \
         /__depeche/source/..%2f..%2fsite.toml /__depeche/source/18446744073709551616 /__depeche/client.js/ /__depeche/client.js%00 \
         /__DEPECHE/client.js '/index.html?/../../secret.txt/..' '/%' '/%zz' '/%ff%fe'; do

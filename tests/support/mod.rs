@@ -9,7 +9,7 @@ mod tree;
 pub mod world;
 
 #[allow(unused_imports, reason = "each test crate takes what it needs")]
-pub use tree::{Tree, differences, files, fingerprints};
+pub use tree::{Tree, differences, files, fingerprints, read as tree_of};
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -215,6 +215,10 @@ impl World {
         if self.has_address {
             text.push_str("base_url = \"https://archive.example/\"\n");
         }
+        // A site of one of the titles has siblings, and a file for its host.
+        if self.title == 2 {
+            text.push_str("[hosting]\ncompress = [\"gz\", \"br\"]\nheaders = [\"netlify\"]\n");
+        }
         text
     }
 

@@ -1,6 +1,7 @@
 //! One article with every field.
 
 use super::*;
+use crate::model::CorrectionKind;
 
 #[test]
 fn a_whole_article_is_read_from_toml_and_the_same_from_yaml() {
@@ -226,5 +227,28 @@ fn a_body_read_alone_is_that_of_the_whole() {
             };
             assert_eq!(body(&input, &rules), parse(&input, &rules).body, "{path}");
         }
+    }
+}
+
+#[test]
+fn a_redaction_alone_needs_no_text() {
+    let text = |kind: &str| {
+        format!(
+            "+++\nheadline = \"Un pont\"\ncorrections = [{{ kind = \"{kind}\" }}]\n+++\nTexte.\n"
+        )
+    };
+    let redaction = text("redaction");
+    assert_eq!(file(DATED, &redaction).said(), "");
+    let corrections = file(DATED, &redaction).article().corrections;
+    assert_eq!(corrections.len(), 1);
+    assert_eq!(corrections[0].kind, CorrectionKind::Redaction);
+    assert_eq!(corrections[0].text, "");
+    for kind in ["update", "correction", "clarification", "retraction"] {
+        let other = text(kind);
+        let said = file(DATED, &other).said();
+        assert!(
+            said.contains("an entry of `corrections` lacks `text`"),
+            "{said}"
+        );
     }
 }

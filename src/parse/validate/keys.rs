@@ -176,7 +176,7 @@ table! {
     /// One of the corrections.
     CORRECTION "corrections"
     "date" "a date" r#"date = "2017-10-27""#
-    "kind" "`update`, `correction`, `clarification` or `retraction`" r#"kind = "correction""#
+    "kind" "`update`, `correction`, `clarification`, `retraction` or `redaction`" r#"kind = "correction""#
     "text" "a text" r#"text = "…""#
 }
 

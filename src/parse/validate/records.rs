@@ -128,11 +128,12 @@ impl Reader<'_, '_> {
     }
 
     pub fn corrections(&mut self, node: &Node, key: &KeySpec) -> Option<Vec<Correction>> {
-        const KINDS: [(&str, CorrectionKind); 4] = [
+        const KINDS: [(&str, CorrectionKind); 5] = [
             ("update", CorrectionKind::Update),
             ("correction", CorrectionKind::Correction),
             ("clarification", CorrectionKind::Clarification),
             ("retraction", CorrectionKind::Retraction),
+            ("redaction", CorrectionKind::Redaction),
         ];
         self.each(node, key, |reader, item| {
             let entry = reader.entry(item, keys::CORRECTION, key)?;
@@ -141,9 +142,14 @@ impl Reader<'_, '_> {
                 Some((node, spec)) => reader.word(node, spec, &KINDS),
                 None => Some(CorrectionKind::Correction),
             };
-            let Some(text) = entry.text(reader, "text") else {
-                reader.lacks(item, key, "text");
-                return None;
+            let text = match (entry.text(reader, "text"), kind) {
+                (Some(text), _) => text,
+                // Who is protected must not be pointed at.
+                (None, Some(CorrectionKind::Redaction)) => String::new(),
+                (None, _) => {
+                    reader.lacks(item, key, "text");
+                    return None;
+                }
             };
             kind.map(|kind| Correction { date, kind, text })
         })

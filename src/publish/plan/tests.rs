@@ -3,8 +3,8 @@
 use std::fs;
 
 use super::*;
+use crate::output::Entry;
 use crate::output::locate;
-use crate::output::sums::Entry;
 use crate::publish::site::Roles;
 
 const ARTICLE: &str = "2017/10/26/al-qaim.html";
@@ -60,7 +60,7 @@ fn there(site: &Site) -> There {
 
 /// The changes besides those of the manifest, a line each.
 fn told(plan: &Plan) -> Vec<String> {
-    let own = |change: &&Change| !crate::output::sums::is_own(&change.path);
+    let own = |change: &&Change| !crate::output::is_own(&change.path);
     plan.changes
         .iter()
         .filter(own)

@@ -37,6 +37,7 @@ pub(crate) fn site(tag: &str) -> Site {
             link("Lieux", "places.html", false),
             link("2017", "2017.html", true),
         ],
+        verify: link("Vérifier une copie", "verify.html", false),
         feeds: vec![
             feed("Fil Atom", "feed.atom", "application/atom+xml"),
             feed("Fil JSON", "feed.json", "application/feed+json"),
@@ -299,6 +300,14 @@ pub(crate) fn all() -> Vec<(&'static str, View)> {
                 site: site("fr"),
                 page: page("not-found", "Page introuvable", "fr"),
                 style: "main{margin:1em}".into(),
+            })),
+        ),
+        (
+            "verify",
+            View::Verify(Box::new(VerifyPage {
+                site: site("fr"),
+                page: page("verify", "Vérifier une copie", "fr"),
+                key: "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3".into(),
             })),
         ),
         (

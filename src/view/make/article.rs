@@ -415,6 +415,7 @@ fn correction_name(kind: CorrectionKind) -> &'static str {
         CorrectionKind::Correction => "correction",
         CorrectionKind::Clarification => "clarification",
         CorrectionKind::Retraction => "retraction",
+        CorrectionKind::Redaction => "redaction",
     }
 }
 

@@ -189,11 +189,14 @@ fn corrections(article: &Article) -> Value {
         .corrections
         .iter()
         .map(|correction| {
-            json!({
+            let mut comment = json!({
                 "@type": "CorrectionComment",
-                "text": correction.text,
                 "datePublished": correction.date.as_ref().map(Date::iso),
-            })
+            });
+            if !correction.text.is_empty() {
+                comment["text"] = json!(correction.text);
+            }
+            comment
         })
         .collect()
 }

@@ -15,20 +15,17 @@ use rayon::prelude::*;
 
 use super::{
     Alternate, Card, Count, DateView, FeedLink, Link, Manner, Page, PlainPage, RedirectPage, Site,
-    View,
+    VerifyPage, View,
 };
 use crate::archive::{Archive, Head, Ix};
 use crate::config::Config;
 use crate::hash::Digest;
+use crate::hosting;
 use crate::model::{Article, Date, Direction, EXCERPT, Language, Measure, Taxonomy, shortened};
 use crate::plan::{Job, Plan};
 use crate::route::{OutPath, Route};
 use crate::theme::Strings;
 use crate::typography;
-
-/// The policy of every page but one: nothing runs, nothing comes from elsewhere.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; \
-                      font-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// Makes views. It borrows all that it needs, and costs nothing to have.
 #[derive(Clone, Copy)]
@@ -145,6 +142,7 @@ impl<'a> Maker<'a> {
             Job::Taxonomy(taxonomy) => View::Taxonomy(Box::new(self.taxonomy(path, *taxonomy))),
             Job::Term(id, period) => View::Term(Box::new(self.term(path, *id, *period))),
             Job::NotFound => View::NotFound(Box::new(self.not_found(path))),
+            Job::Verify => View::Verify(Box::new(self.verify(path))),
             Job::Redirect(to) => View::Redirect(Box::new(self.redirect(path, to))),
             _ => return None,
         })
@@ -154,7 +152,7 @@ impl<'a> Maker<'a> {
         let here = self.linker_everywhere(path);
         let title = self.words.get("not-found", &[]);
         let mut page = self.page(&here, "not-found", title);
-        page.policy = POLICY.replace("style-src 'self'", &style_policy(self.style));
+        page.policy = hosting::page_policy(&digest_of(self.style));
         // The page stands at no address of its own.
         page.url = String::new();
         page.root = here.to(&Route::Home.path()).replace("index.html", "");
@@ -162,6 +160,17 @@ impl<'a> Maker<'a> {
             site: self.site(&here),
             page,
             style: self.style.to_owned(),
+        }
+    }
+
+    fn verify(&self, path: &OutPath) -> VerifyPage {
+        let here = self.linker(path);
+        let mut page = self.page(&here, "verify", self.words.get("verify-title", &[]));
+        page.breadcrumbs = vec![self.home_link(&here)];
+        VerifyPage {
+            site: self.site(&here),
+            page,
+            key: self.config.publish.key.clone().unwrap_or_default(),
         }
     }
 
@@ -211,6 +220,11 @@ impl<'a> Maker<'a> {
                 .map(|item| self.nav_link(here, &item.label, &item.to))
                 .collect(),
             sections: self.prepared.sections.iter().map(section).collect(),
+            verify: self.link(
+                here,
+                &Route::Verify.path(),
+                self.words.get("verify-title", &[]),
+            ),
             feeds: self.site_feeds(here),
             generator: concat!("depeche ", env!("CARGO_PKG_VERSION")).to_owned(),
             extra: config.extra.clone(),
@@ -258,7 +272,7 @@ impl<'a> Maker<'a> {
             breadcrumbs: Vec::new(),
             alternates: Vec::new(),
             feeds: Vec::new(),
-            policy: POLICY.to_owned(),
+            policy: hosting::PAGE_POLICY.to_owned(),
         }
     }
 
@@ -454,11 +468,10 @@ pub(super) fn summary(head: &Head) -> String {
     shortened(text, EXCERPT)
 }
 
-/// What the policy says of a style that stands within the page.
-fn style_policy(style: &str) -> String {
+/// How a policy names a style that stands within the page.
+fn digest_of(style: &str) -> String {
     use sha2::Digest as _;
-    let digest = sha2::Sha256::digest(style.as_bytes());
-    format!("style-src 'sha256-{}'", base64(&digest))
+    base64(&sha2::Sha256::digest(style.as_bytes()))
 }
 
 /// Base 64 of RFC 4648, which the policy's hashes are written in.

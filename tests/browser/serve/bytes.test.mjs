@@ -12,7 +12,8 @@ import { BINARY, article, sampleArchive, until, withPreview } from '../lib/previ
 import { none } from '../lib/report.mjs';
 
 const TAG = /<script src="\/__depeche\/client\.js" data-events="[^"<>]*"><\/script>/g;
-const MANIFEST = /^\.?depeche-manifest/;
+// The preview holds no finished site, and so no list of its files.
+const MANIFEST = /^manifest(\.sha256$|\/)/;
 
 /** The files of a build of a folder as it is now: name to bytes. */
 function built(root) {

@@ -6,7 +6,7 @@
 //! PATH/.depeche/        for the publisher alone: tombstones, the lease, the release that is being made
 //! ```
 
-use crate::output::sums::Manifest;
+use crate::output::Manifest;
 use crate::publish::lease::Lease;
 use crate::publish::{Now, Site, Trouble, Work};
 

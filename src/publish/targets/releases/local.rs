@@ -13,7 +13,7 @@ use super::host::{
     Beat, CURRENT, Host, Kind, LEASE, MAKING, MARK, RELEASES, RISING, STATE, Survey,
 };
 use crate::hash::{Sum, Summing};
-use crate::output::sums::{Entry, Manifest, ROOT};
+use crate::output::{Entry, Manifest, ROOT};
 use crate::output::{Reach, Steps, locate, private_folder};
 use crate::publish::plan::What;
 use crate::publish::{Progress, Site, Trouble, Work};

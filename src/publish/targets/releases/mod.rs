@@ -17,7 +17,7 @@ use std::sync::Arc;
 use crate::diag::{Code, Diagnostic};
 use crate::hash::Sum;
 use crate::output::Steps;
-use crate::output::sums::{Manifest, ROOT, Root, SIGNATURE, Written};
+use crate::output::{Manifest, ROOT, Root, SIGNATURE, Written};
 use crate::publish::lease::Lease;
 use crate::publish::plan::{Phase, What};
 use crate::publish::{Now, Release, Target, There, Tombstones, Trouble, Work};

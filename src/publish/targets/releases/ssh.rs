@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::host::{Beat, Host, Kind, LEASE, Survey};
-use crate::output::sums::{Manifest, SIGNATURE};
+use crate::output::{Manifest, SIGNATURE};
 use crate::output::{Steps, locate};
 use crate::publish::plan::What;
 use crate::publish::{Site, Trouble, Work};
