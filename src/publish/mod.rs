@@ -260,8 +260,19 @@ pub fn private_folder(state: &Path, name: &str) -> PathBuf {
     state.join("publish").join(name)
 }
 
+/// A lock of this machine's. It is given back by name: a process that is just being started has the file too for a moment, and
+/// would keep what is only closed.
+struct Locked(fs::File);
+
+impl Drop for Locked {
+    fn drop(&mut self) {
+        // What cannot be given back ends with this process.
+        let _ = self.0.unlock();
+    }
+}
+
 /// Keeps a second run of this site on this machine out: the two would share one lease.
-fn lock_machine(name: &str, place: &Path) -> Result<fs::File, Trouble> {
+fn lock_machine(name: &str, place: &Path) -> Result<Locked, Trouble> {
     let fault = |fault| Trouble::world("lock", place, fault);
     if let Some(folder) = place.parent() {
         private(folder).map_err(fault)?;
@@ -269,7 +280,7 @@ fn lock_machine(name: &str, place: &Path) -> Result<fs::File, Trouble> {
     let options = fs::File::options().create(true).append(true).open(place);
     let file = options.map_err(fault)?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(Locked(file)),
         Err(fs::TryLockError::WouldBlock) => Err(busy(name).into()),
         Err(fs::TryLockError::Error(why)) => Err(fault(why)),
     }
