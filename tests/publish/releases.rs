@@ -177,6 +177,11 @@ fn publishing_to_a_server_goes_on_wherever_it_was_cut_short() {
     let server = Rc::new(Server::start());
     let operations = story::cut_everywhere(|| Box::new(Place::remote(&server)));
     assert!(operations > 15, "{operations}");
+}
+
+#[test]
+fn what_a_server_was_brought_before_a_cut_goes_when_it_is_withdrawn() {
+    let server = Rc::new(Server::start());
     story::cut_and_withdraw(|| Box::new(Place::remote(&server)));
 }
 
