@@ -4,6 +4,7 @@ mod publish {
     pub mod cut;
     pub mod git;
     pub mod pack;
+    pub mod place;
     pub mod releases;
     pub mod site;
     pub mod sshd;

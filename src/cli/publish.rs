@@ -94,18 +94,22 @@ fn go(
     };
     agreed(plan, &consent, wish, terminal)?;
     let value = plan_value(plan, &warnings);
-    let is_there = plan.is_empty() && !looked.is_unfinished();
-    if is_there {
+    if plan.is_empty() {
         terminal.say(&format!("`{}` has this very site already", setting.name));
     }
-    if is_there || wish.dry_run {
+    if wish.dry_run {
         terminal.told(&value);
         return Ok(Exit::Fine);
     }
+    // Even where the site is the same, a run that was cut short may have left something to clear up.
     let bar = terminal.transfer();
     let done = publisher.apply(&looked, wish.adopt, &bar);
     bar.clear();
     done.map_err(|trouble| stopped(trouble, terminal))?;
+    if plan.is_empty() {
+        terminal.told(&value);
+        return Ok(Exit::Fine);
+    }
     terminal.say(&summary(plan));
     let Some(url) = &setting.url else {
         terminal.told(&value);

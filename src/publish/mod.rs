@@ -60,13 +60,6 @@ pub struct Looked {
     tombstones: Tombstones,
 }
 
-impl Looked {
-    /// Whether a run that was cut short left something to clear up, even where the site itself is the same.
-    pub fn is_unfinished(&self) -> bool {
-        !self.there.unfinished.is_empty()
-    }
-}
-
 impl<'a> Publisher<'a> {
     /// Publishes `site` to `target`, which `site.toml` calls `name`. `state` is the private folder of this site.
     pub fn new(

@@ -20,19 +20,20 @@ impl Server {
         Self::with("")
     }
 
-    /// With more lines in the server's configuration.
-    pub fn with(lines: &str) -> Self {
+    /// With more in the environment of what is run there.
+    pub fn with(environment: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let at = |name: &str| folder.path().join(name);
         key(&at("host"), "");
         key(&at("user"), "");
         fs::copy(at("user.pub"), at("authorized")).expect("copied");
         let port = free_port();
+        // A shell that thinks itself within another does not read this user's own settings, which may be slow.
         let here = folder.path().display();
         let server = format!(
             "ListenAddress 127.0.0.1:{port}\nHostKey {here}/host\nAuthorizedKeysFile {here}/authorized\nPidFile none\n\
              StrictModes no\nUsePAM no\nPasswordAuthentication no\nKbdInteractiveAuthentication no\n\
-             PermitRootLogin prohibit-password\nMaxStartups 100\n{lines}"
+             PermitRootLogin prohibit-password\nMaxStartups 100\nSetEnv SHLVL=9 {environment}\n"
         );
         fs::write(at("server"), server).expect("written");
         let host_key = fs::read_to_string(at("host.pub")).expect("read");

@@ -152,8 +152,9 @@ impl Host for Local {
     }
 
     fn settle(&mut self) -> Result<(), Trouble> {
-        self.at("make the folder", &self.top.join(RELEASES), open_folder)?;
-        self.write(MARK, b"depeche keeps releases here\n")
+        // The mark first: a folder of releases without it is somebody else's.
+        self.write(MARK, b"depeche keeps releases here\n")?;
+        self.at("make the folder", &self.top.join(RELEASES), open_folder)
     }
 
     fn write(&mut self, name: &str, text: &[u8]) -> Result<(), Trouble> {

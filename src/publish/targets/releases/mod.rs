@@ -52,6 +52,9 @@ pub fn rsync(
     Ok(Releases::new(Ssh::new(settings, steps)?, keep, owner))
 }
 
+/// The id of a release, and its manifest where that is sound.
+type Read = (String, Result<Manifest, Trouble>);
+
 /// A place for releases.
 struct Releases<H> {
     host: H,
@@ -158,7 +161,7 @@ impl<H: Host> Releases<H> {
         &mut self,
         ids: &[String],
         known: &BTreeMap<Sum, String>,
-    ) -> Result<Vec<(String, Result<Manifest, Trouble>)>, Trouble> {
+    ) -> Result<Vec<Read>, Trouble> {
         let places: Vec<String> = ids.iter().map(|id| within(id, ROOT)).collect();
         let roots = self.host.read(&places)?;
         let mut wanted = Vec::new();
@@ -242,7 +245,8 @@ impl<H: Host> Releases<H> {
                 (CURRENT, _) => false,
                 _ => true,
             };
-            in_the_way |= !fits && !(name == CURRENT && matches!(kind, Kind::Link(_)));
+            let link = name == CURRENT && matches!(kind, Kind::Link(_));
+            in_the_way |= !(fits || link);
             let known = name == STATE || (ours && fits);
             if !fits || !(known || adopt) {
                 foreign.push(name);
@@ -343,7 +347,7 @@ impl<H: Host> Releases<H> {
             match held {
                 Some(held) if held.is_empty() => continue,
                 Some(held) if survey.current() != Some(id.as_str()) => {
-                    gone.push((id.clone(), held))
+                    gone.push((id.clone(), held));
                 }
                 // What the current one holds is in the plan. One whose manifest is damaged may hold anything.
                 Some(_) | None => {}
@@ -357,11 +361,7 @@ impl<H: Host> Releases<H> {
     }
 
     /// The manifests of the releases that a tombstone may bind: none where there is no tombstone.
-    fn bound(
-        &mut self,
-        survey: &Survey,
-        work: &Work<'_>,
-    ) -> Result<Vec<(String, Result<Manifest, Trouble>)>, Trouble> {
+    fn bound(&mut self, survey: &Survey, work: &Work<'_>) -> Result<Vec<Read>, Trouble> {
         if work.tombstones == &Tombstones::default() {
             return Ok(Vec::new());
         }

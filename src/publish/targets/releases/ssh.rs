@@ -90,11 +90,9 @@ impl Ssh {
         if paths.is_empty() {
             return Ok(());
         }
-        let up = to.split('/').map(|_| "../").collect::<String>();
         let transfer = Transfer {
             from,
             to: &format!("{}/{to}/", self.path),
-            parts: &format!("{up}.depeche/parts"),
             paths,
             by_sum,
         };
@@ -236,9 +234,11 @@ impl Host for Ssh {
     ) -> Result<(), Trouble> {
         let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
         self.check(site, &paths, beat)?;
-        let to = format!("releases/{id}");
+        self.say("prepare files at", &Script::within(script::UNPACK))?;
         let mut tick = || self.keep_lease(beat);
-        self.send(site.folder(), &to, &paths, false, &mut tick, &mut |_| {})
+        let new = ".depeche/new";
+        self.send(site.folder(), new, &paths, false, &mut tick, &mut |_| {})?;
+        self.say("replace files at", &script::replace(id)).map(drop)
     }
 
     fn make(

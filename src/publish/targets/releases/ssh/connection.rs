@@ -22,6 +22,9 @@ const LINES: usize = 8;
 /// What is called while a process runs.
 pub(super) type Tick<'a> = &'a mut dyn FnMut() -> io::Result<()>;
 
+/// One run of a process: how it ended, and what it said.
+type Attempt<'a> = &'a mut dyn FnMut(Tick<'_>) -> io::Result<(Ended, Vec<u8>)>;
+
 /// The way to the other machine.
 pub(super) struct Connection {
     settings: Settings,
@@ -35,8 +38,6 @@ pub(super) struct Transfer<'a> {
     pub(super) from: &'a Path,
     /// The folder there.
     pub(super) to: &'a str,
-    /// Where parts of files stand there meanwhile, from that folder.
-    pub(super) parts: &'a str,
     /// From those folders.
     pub(super) paths: &'a [&'a str],
     /// Whether what is the same there already is left out, by its sum; else all are brought.
@@ -73,10 +74,11 @@ impl Connection {
         tick: Tick<'_>,
         hear: &mut dyn FnMut(&str),
     ) -> io::Result<()> {
+        // A name that begins with `#` would be taken for a remark.
         let names: Vec<u8> = transfer
             .paths
             .iter()
-            .flat_map(|path| path.bytes().chain([0]))
+            .flat_map(|path| b"./".iter().copied().chain(path.bytes()).chain([0]))
             .collect();
         self.patient("rsync", tick, &mut |tick| {
             let mut line = Vec::new();
@@ -98,7 +100,7 @@ impl Connection {
 
     fn rsync(&self, transfer: &Transfer<'_>) -> Command {
         let mut command = Command::new("rsync");
-        // A file is written beside its old version and renamed over it, which leaves other releases that share it alone.
+        // Nothing is ever written in place: a file may be shared with other releases.
         command.args([
             "--protect-args",
             "--times",
@@ -117,7 +119,6 @@ impl Connection {
         } else {
             "--ignore-times"
         });
-        command.arg(format!("--temp-dir={}", transfer.parts));
         command.arg("--rsh").arg(self.shell());
         let mut from = OsString::from(transfer.from);
         from.push("/");
@@ -174,12 +175,7 @@ impl Connection {
     }
 
     /// Runs something until it ends well, cannot, or was tried often enough.
-    fn patient(
-        &self,
-        program: &str,
-        tick: Tick<'_>,
-        attempt: &mut dyn FnMut(Tick<'_>) -> io::Result<(Ended, Vec<u8>)>,
-    ) -> io::Result<Vec<u8>> {
+    fn patient(&self, program: &str, tick: Tick<'_>, attempt: Attempt<'_>) -> io::Result<Vec<u8>> {
         patiently(|| {
             let (ended, said) =
                 attempt(tick).map_err(|fault| Failed::Surely(started(program, fault)))?;

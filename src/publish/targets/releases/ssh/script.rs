@@ -75,15 +75,19 @@ lines() {
 }
 lists() { sed -n 's/^[0-9a-f]\{64\}  \(manifest\/.*\.sha256\)$/\1/p' "$1"; }
 # Of the lines in $W/lines those whose paths are listed in a file.
-lines_of() { awk 'NR == FNR { listed[$0] = 1; next } substr($0, 67) in listed' "$1" "$W/lines"; }
+lines_of() { awk 'NR == FNR { has[$0] = 1; next } substr($0, 67) in has' "$1" "$W/lines"; }
 # The paths of $W/lines that a folder holds as they are there, as files, reached by no link.
 sound() {
-    (cd "$1" && find . -type f) | sort >"$W/files"
+    (cd "$1" && find . -type f) >"$W/files"
     lines_of "$W/files" >"$W/there"
-    if can_sum; then (cd "$1" && right) <"$W/there" | sort
-    else sed 's/^.\{66\}//' "$W/there" | sort
+    if can_sum; then (cd "$1" && right) <"$W/there"
+    # Without a tool that sums, a release is what its manifest says it is, and what is being made is nothing yet.
+    elif [ -f "$1/manifest.sha256" ]; then lines "$1/manifest.sha256" "$1" | listed "$W/there" | sed 's/^.\{66\}//'
     fi
 }
+# Of the lines that come in, those that a file has; and those that it has not.
+listed() { awk 'BEGIN { while ((getline line < ARGV[1]) > 0) has[line] = 1; ARGV[1] = "" } ($0 in has)' "$1"; }
+unlisted() { awk 'BEGIN { while ((getline line < ARGV[1]) > 0) has[line] = 1; ARGV[1] = "" } !($0 in has)' "$1"; }
 work() { rm -rf "$W"; mkdir "$W"; }
 each() { tr '\n' '\0'; }
 "#;
@@ -151,8 +155,8 @@ chmod 700 $S
 }
 
 pub(super) const SETTLE: &str = r#"
-mkdir -p releases $S/parts
 echo 'depeche keeps releases here' >$S/releases
+mkdir -p releases
 "#;
 
 /// A text that stands in a script, as a file of the private folder with the number of the script in its name.
@@ -221,9 +225,9 @@ pub(super) fn erase(gone: &[(String, Vec<String>)]) -> Script {
     let mut body = r#"
 work
 erase() {
-    sort >"$W/named"
+    cat >"$W/named"
     if [ -h "$1" ] || [ ! -d "$1" ]; then return 0; fi
-    (cd "$1" && find . ! -type d) | sort | comm -12 - "$W/named" >"$W/gone"
+    (cd "$1" && find . ! -type d) | listed "$W/named" >"$W/gone"
     each <"$W/gone" | (cd "$1" && xargs -0 rm -f --)
     # The name of a folder may tell something too. One that is not empty stays.
     sed -n 's/^\(.*\/.*\)\/[^/]*$/\1/p' "$W/gone" | sort -ru | each | (cd "$1" && xargs -0 rmdir -p -- 2>/dev/null) || :
@@ -241,10 +245,26 @@ erase() {
     Script::within(&body)
 }
 
+/// Makes room for new versions, out of sight.
+pub(super) const UNPACK: &str = "rm -rf $S/new\nmkdir $S/new\n";
+
+/// Moves the new versions over the old ones, where those are files and no link leads to them.
+pub(super) fn replace(id: &str) -> Script {
+    Script::within(&format!(
+        r#"
+work
+(cd releases/{id} && find . -type f) >$W/files
+(cd $S/new && find . -type f) | listed $W/files >$W/over
+while IFS= read -r f; do mv -f "$S/new/$f" "releases/{id}/$f"; done <$W/over
+rm -rf "$W" $S/new
+"#
+    ))
+}
+
 /// The lists of the current release come along, so that rsync need bring only what is new in them.
 pub(super) fn prepare(from: Option<&str>) -> Script {
     let mut body = r#"
-mkdir -p $S/parts $M/manifest
+mkdir -p $M/manifest
 rm -f $M/manifest.sha256
 "#
     .to_owned();
@@ -273,11 +293,11 @@ work
 cat >$S/root <<'{END}'
 {root}{END}
 lines $S/root $M >$W/lines
-sed 's/^.\{{66\}}//' $W/lines | sort >$W/want
-{{ lists $S/root | sed 's/^/.\//'; {signature}; }} | sort >$W/own
+sed 's/^.\{{66\}}//' $W/lines >$W/want
+{{ lists $S/root | sed 's/^/.\//'; {signature}; }} >$W/own
 sound $M >$W/here
-sort $W/here $W/own >$W/keep
-(cd $M && find . ! -type d) | sort | comm -23 - $W/keep >$W/stray
+cat $W/here $W/own >$W/keep
+(cd $M && find . ! -type d) | unlisted $W/keep >$W/stray
 each <$W/stray | (cd $M && xargs -0 rm -f --)
 : >$W/old
 "#
@@ -285,7 +305,7 @@ each <$W/stray | (cd $M && xargs -0 rm -f --)
     if let Some(id) = from {
         body.push_str(&format!(
             r#"
-sound releases/{id} | comm -23 - $W/here >$W/old
+sound releases/{id} | unlisted $W/here >$W/old
 if [ -s $W/old ]; then
     old=$(pwd)/releases/{id}
     each <$W/old | rsync --perms --times --from0 --files-from=- --link-dest="$old" "$old/" "$M/"
@@ -293,20 +313,20 @@ fi
 "#
         ));
     }
-    body.push_str("sort $W/here $W/old | comm -23 $W/want - | tee $W/need\n");
+    body.push_str("cat $W/here $W/old >$W/have\nunlisted $W/have <$W/want | tee $W/need\n");
     Script::within(&body)
 }
 
 /// With all files there: says what is not as it is to be, and where nothing is, sets the root.
 pub(super) const FINISH: &str = r#"
 lines_of $W/need >$W/there
-if can_sum; then (cd $M && right) <$W/there | sort | comm -23 $W/need - >$W/bad
+if can_sum; then (cd $M && right) <$W/there >$W/good; unlisted $W/good <$W/need >$W/bad
 else echo unchecked; : >$W/bad
 fi
-sort $W/want $W/own >$W/keep
-(cd $M && find . ! -type d) | sort >$W/files
-comm -23 $W/keep $W/files >>$W/bad
-comm -13 $W/keep $W/files | each | (cd $M && xargs -0 rm -f --)
+cat $W/want $W/own >$W/keep
+(cd $M && find . ! -type d) >$W/files
+unlisted $W/files <$W/keep >>$W/bad
+unlisted $W/keep <$W/files | each | (cd $M && xargs -0 rm -f --)
 if [ -s $W/bad ]; then sort -u $W/bad; exit 0; fi
 find $M -type d ! -perm 755 -exec chmod 755 {} +
 find $M -type f ! -perm 644 -exec chmod 644 {} +
@@ -349,8 +369,9 @@ pub(super) fn unsound(id: &str) -> Script {
         r#"
 work
 lines releases/{id}/manifest.sha256 releases/{id} >$W/lines
-sed 's/^.\{{66\}}//' $W/lines | sort >$W/want
-sound releases/{id} | comm -23 $W/want -
+sed 's/^.\{{66\}}//' $W/lines >$W/want
+sound releases/{id} >$W/good
+unlisted $W/good <$W/want
 rm -rf "$W"
 "#
     ))
