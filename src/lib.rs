@@ -27,6 +27,7 @@ pub mod cli;
 pub mod config;
 pub mod diag;
 pub mod hash;
+mod held;
 pub mod hosting;
 pub mod inspect;
 pub mod model;

@@ -1,6 +1,6 @@
 //! Owns what must be so before a session may look at the output: the locks are ours, and no commit is half done.
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::Path;
 
 use super::commit;
@@ -10,14 +10,15 @@ use super::session::{Mode, OpenError};
 use super::stage;
 use super::steps::Steps;
 use crate::diag::WorldError;
+use crate::held::Held;
 
 /// The locks, which are free again when it goes.
 #[derive(Debug)]
 pub(super) struct Hold {
     /// Whether a commit that was cut short has been completed.
     pub(super) recovered: bool,
-    _site: Option<File>,
-    _output: Option<File>,
+    _site: Option<Held>,
+    _output: Option<Held>,
 }
 
 impl Hold {
@@ -44,7 +45,7 @@ impl Hold {
     }
 }
 
-fn lock_site(state: &Path, mode: Mode) -> Result<Option<File>, OpenError> {
+fn lock_site(state: &Path, mode: Mode) -> Result<Option<Held>, OpenError> {
     let writes = mode == Mode::Write;
     if writes {
         let wrap = |fault| WorldError::new("create", state, fault).left("nothing was written");
@@ -54,7 +55,7 @@ fn lock_site(state: &Path, mode: Mode) -> Result<Option<File>, OpenError> {
     taken(attempt, || "this site".into())
 }
 
-fn taken(attempt: Attempt, what: impl Fn() -> String) -> Result<Option<File>, OpenError> {
+fn taken(attempt: Attempt, what: impl Fn() -> String) -> Result<Option<Held>, OpenError> {
     match attempt {
         Attempt::Taken(lock) => Ok(lock),
         Attempt::Held => Err(locked(&what()).into()),

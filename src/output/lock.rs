@@ -4,17 +4,18 @@
 //! stage, so that two sites cannot write into one output. A folder can be locked where it can be opened, which is everywhere
 //! but on Windows: there only builds of one site are kept apart.
 
-use std::fs::{File, TryLockError};
+use std::fs::File;
 use std::io;
 use std::path::Path;
 
 use crate::diag::WorldError;
+use crate::held::Held;
 
 /// What came of an attempt.
 #[derive(Debug)]
 pub(super) enum Attempt {
-    /// The lock is ours while this handle lives. `None` where the file system knows no locks, or there is nothing to lock.
-    Taken(Option<File>),
+    /// The lock is ours while this lives. `None` where the file system knows no locks, or there is nothing to lock.
+    Taken(Option<Held>),
     /// Another process has it.
     Held,
 }
@@ -63,14 +64,12 @@ pub(super) fn folder(_: &Path) -> Result<Attempt, WorldError> {
 }
 
 fn attempt(file: File, path: &Path) -> Result<Attempt, WorldError> {
-    match file.try_lock() {
-        Ok(()) => Ok(Attempt::Taken(Some(file))),
-        Err(TryLockError::WouldBlock) => Ok(Attempt::Held),
+    match Held::take(file) {
+        Ok(Some(held)) => Ok(Attempt::Taken(Some(held))),
+        Ok(None) => Ok(Attempt::Held),
         // Some network file systems know no locks; an archive on them must still build.
-        Err(TryLockError::Error(fault)) if unsupported(&fault) => Ok(Attempt::Taken(None)),
-        Err(TryLockError::Error(fault)) => {
-            Err(WorldError::new("lock", path, fault).left("nothing was written"))
-        }
+        Err(fault) if unsupported(&fault) => Ok(Attempt::Taken(None)),
+        Err(fault) => Err(WorldError::new("lock", path, fault).left("nothing was written")),
     }
 }
 

@@ -24,6 +24,7 @@ use super::steps::Steps;
 use super::stream;
 use crate::diag::WorldError;
 use crate::hash::Sum;
+use crate::held::Held;
 
 /// The name of a stage within its output, and the end of its name beside it.
 const NAME: &str = ".depeche-stage";
@@ -39,7 +40,7 @@ pub(super) struct Stage {
     tree: PathBuf,
     made: RwLock<HashSet<Box<str>>>,
     taken_over: bool,
-    _lock: Option<File>,
+    _lock: Option<Held>,
 }
 
 /// The places where the stage of an output folder can be.
@@ -170,7 +171,7 @@ impl Drop for Stage {
     }
 }
 
-fn make(work: &Path) -> io::Result<Option<File>> {
+fn make(work: &Path) -> io::Result<Option<Held>> {
     fs::create_dir(work)?;
     private_folder(work)?;
     let busy = || io::Error::new(io::ErrorKind::AlreadyExists, "another depeche works here");

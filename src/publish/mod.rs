@@ -12,7 +12,6 @@
 //! It builds nothing (`pipeline` does) and asks nobody (`cli` does).
 
 pub mod guard;
-mod hold;
 pub mod http;
 pub mod lease;
 pub mod plan;
@@ -27,7 +26,6 @@ mod trouble;
 pub mod verify;
 
 pub use guard::Consent;
-use hold::Hold;
 pub use plan::{Change, Phase, Plan, Reason, What};
 pub use record::Record;
 pub use site::{Role, Roles, Site, Story};
@@ -39,6 +37,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::diag::{Code, Diagnostic};
+use crate::held::Held;
 use crate::output::Manifest;
 use crate::output::private_folder as private;
 
@@ -256,13 +255,13 @@ pub fn private_folder(state: &Path, name: &str) -> PathBuf {
 }
 
 /// Keeps a second run of this site on this machine out: the two would share one lease.
-fn lock_machine(name: &str, place: &Path) -> Result<Hold, Trouble> {
+fn lock_machine(name: &str, place: &Path) -> Result<Held, Trouble> {
     let fault = |fault| Trouble::world("lock", place, fault);
     if let Some(folder) = place.parent() {
         private(folder).map_err(fault)?;
     }
     let options = fs::File::options().create(true).append(true).open(place);
-    let held = Hold::take(options.map_err(fault)?).map_err(fault)?;
+    let held = Held::take(options.map_err(fault)?).map_err(fault)?;
     held.ok_or_else(|| busy(name).into())
 }
 

@@ -20,9 +20,9 @@ use super::steps::{Steps, Watch};
 use crate::atomic;
 use crate::config;
 use crate::diag::{Code, Diagnostic};
+use crate::held::Held;
 use crate::output::Written;
 use crate::output::private_folder;
-use crate::publish::hold::Hold;
 use crate::publish::target::{Now, Target, There, Work};
 use crate::publish::trouble::Trouble;
 use command::{Ended, Runner, masked};
@@ -75,7 +75,7 @@ pub struct Git<'a> {
     tip: Option<Tip>,
     there: There,
     ready: bool,
-    busy: Option<Hold>,
+    busy: Option<Held>,
 }
 
 impl<'a> Git<'a> {

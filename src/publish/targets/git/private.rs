@@ -7,8 +7,8 @@ use std::path::Path;
 
 use super::command::{self, Ended, not_run};
 use super::{Git, NEXT, is_ssh, remove};
+use crate::held::Held;
 use crate::output::private_folder;
-use crate::publish::hold::Hold;
 use crate::publish::plan::What;
 use crate::publish::target::Work;
 use crate::publish::trouble::Trouble;
@@ -58,7 +58,7 @@ impl Git<'_> {
         let mut options = fs::File::options();
         let file = options.create(true).append(true).open(&place);
         let file = file.map_err(world)?;
-        self.busy = Hold::take(file).map_err(world)?;
+        self.busy = Held::take(file).map_err(world)?;
         Ok(self.busy.is_some())
     }
 

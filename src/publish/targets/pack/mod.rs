@@ -12,9 +12,9 @@ use super::git::{read_private, remove};
 use super::steps::{Steps, Watch};
 use crate::atomic;
 use crate::diag::{Code, Diagnostic};
+use crate::held::Held;
 use crate::output::Written;
 use crate::output::private_folder;
-use crate::publish::hold::Hold;
 use crate::publish::target::{Now, Target, There, Work};
 use crate::publish::trouble::Trouble;
 use read::Inside;
@@ -54,7 +54,7 @@ pub struct Archive<'a> {
     settings: Settings,
     steps: Steps<'a>,
     inside: Inside,
-    held: Option<Hold>,
+    held: Option<Held>,
 }
 
 impl<'a> Archive<'a> {
@@ -170,7 +170,7 @@ impl Target for Archive<'_> {
         fs::create_dir_all(&folder).map_err(world)?;
         // Where folders cannot be opened or locked, the rename alone keeps the file whole.
         if let Ok(opened) = File::open(&folder) {
-            match Hold::take(opened) {
+            match Held::take(opened) {
                 Err(_) => {}
                 Ok(Some(held)) => self.held = Some(held),
                 Ok(None) => {

@@ -6,14 +6,14 @@ use std::io;
 
 /// A file that nobody else can lock.
 #[derive(Debug)]
-pub(super) struct Hold(File);
+pub(crate) struct Held(File);
 
-impl Hold {
+impl Held {
     /// Locks a file; `None` where somebody else has it.
     ///
     /// # Errors
     /// Where the system cannot lock it.
-    pub(super) fn take(file: File) -> io::Result<Option<Self>> {
+    pub(crate) fn take(file: File) -> io::Result<Option<Self>> {
         match file.try_lock() {
             Ok(()) => Ok(Some(Self(file))),
             Err(TryLockError::WouldBlock) => Ok(None),
@@ -22,7 +22,7 @@ impl Hold {
     }
 }
 
-impl Drop for Hold {
+impl Drop for Held {
     fn drop(&mut self) {
         // What cannot be unlocked is free when the file is closed, which is next.
         let _ = self.0.unlock();
