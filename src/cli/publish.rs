@@ -303,7 +303,13 @@ fn look_afterwards(
         limits: Limits::default(),
     };
     let bar = terminal.bar();
-    let report = verify::site(&host, site.manifest(), SAMPLE, &gone, &bar);
+    let report = verify::site(
+        &host,
+        (site.manifest(), site.signature()),
+        SAMPLE,
+        &gone,
+        &bar,
+    );
     bar.clear();
     report.map_err(|none| terminal.refuse(&none.to_string(), Some("the site itself was published")))
 }

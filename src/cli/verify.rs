@@ -229,8 +229,8 @@ fn signature(place: &str, report: &Report, terminal: &Terminal) {
         Signed::Good { key, comment } => {
             terminal.say(&format!("the manifest is signed with the key {key}: {comment}"));
         }
-        // The findings have told it.
-        Signed::Bad => {}
+        // The findings have told it, or will.
+        Signed::Bad | Signed::Unasked => {}
     }
 }
 
@@ -247,6 +247,7 @@ pub(super) fn value(is_live: bool, report: &Report) -> serde_json::Value {
         })
         .collect();
     let signature = match &report.signed {
+        Signed::Unasked => json!({ "state": "unasked" }),
         Signed::No => json!({ "state": "none" }),
         Signed::Unchecked => json!({ "state": "unchecked" }),
         Signed::Good { key, comment } => json!({ "state": "good", "key": key, "comment": comment }),

@@ -4,7 +4,10 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use serde_json::json;
+
 use super::harness::{Folder, Ran};
+use super::host::{Reply, Server};
 
 const HERE: &str =
     "title = \"Essai\"\nlanguage = \"fr\"\n[publish.here]\nkind = \"directory\"\npath = \"live\"\n";
@@ -273,4 +276,49 @@ fn a_protected_key_asks_for_its_password_by_name() {
         refused.err
     );
     assert!(!site.has("live"));
+}
+
+#[test]
+fn the_public_address_is_looked_at_and_what_it_still_shows_is_told() {
+    let site = site();
+    let server = Server::plain();
+    let url = format!("path = \"live\"\nurl = \"{}\"", server.address);
+    site.write("site.toml", HERE.replace("path = \"live\"", &url));
+    let serve = |site: &Folder| {
+        for (path, bytes) in tree(site, "live/current") {
+            server.set(&path, Reply::of(bytes));
+        }
+    };
+    site.run(&["build"]).fine();
+    for (path, bytes) in tree(&site, "public") {
+        server.set(&path, Reply::of(bytes));
+    }
+    let done = site.run(&["publish", "--yes"]).fine();
+    assert!(
+        done.err
+            .ends_with(" is whole: 22 files are as its manifest says\n"),
+        "{}",
+        done.err
+    );
+    site.write_article(
+        "content/temoin.md",
+        "Layla de Rawa témoigne",
+        "status = \"withheld\"\n",
+    );
+    let stale = site.run(&["publish", "--yes", "--json"]).code(1).json();
+    assert_eq!(stale["public"]["ok"], false);
+    let faults = stale["public"]["faults"].as_array().expect("faults");
+    let shown = json!({
+        "path": WITNESS,
+        "what": "shown",
+        "detail": "it was removed, and the host still answers 200",
+    });
+    assert!(faults.contains(&shown), "{faults:#?}");
+    server.remove(WITNESS);
+    serve(&site);
+    site.run(&["publish", "--yes"]).fine();
+    assert!(
+        !site.has(&format!("live/current/{WITNESS}")),
+        "and it stays withdrawn"
+    );
 }

@@ -221,22 +221,27 @@ fn after_publishing_the_sample_and_what_was_removed_are_looked_at() {
     let server = Server::plain();
     copy::serve(&server);
     let manifest = copy::manifest(&copy::files());
-    let look = |gone: &[&str]| {
+    let look = |gone: &[&str], signature: Option<&str>| {
         let host = Host {
             client: &client(None).expect("a client"),
             address: &Address::parse(&server.address).expect("an address"),
             limits: QUICK,
         };
         let gone: Vec<String> = gone.iter().map(ToString::to_string).collect();
-        site(&host, &manifest, 100, &gone, &()).expect("a report")
+        site(&host, (&manifest, signature), 100, &gone, &()).expect("a report")
     };
     server.set("2017/b.html", Reply::with(410, Body::Bytes(vec![])));
-    let report = look(&["2017/a.html", "2017/b.html"]);
+    let report = look(&["2017/a.html", "2017/b.html"], None);
     assert!(report.is_whole(), "{:?}", told(&report));
+    assert_eq!(report.signed, Signed::Unasked);
+    let unsigned = look(&[], Some("signature"));
+    assert_eq!(told(&unsigned), ["missing manifest.sha256.minisig"]);
+    server.set("manifest.sha256.minisig", Reply::of("signature"));
+    assert!(look(&[], Some("signature")).is_whole());
     server.set("2017/a.html", Reply::of("encore là"));
     server.set("2017/c.html", Reply::with(500, Body::Bytes(vec![])));
     server.set(ROOT, Reply::of("ancien"));
-    let report = look(&["2017/a.html", "2017/b.html", "2017/c.html"]);
+    let report = look(&["2017/a.html", "2017/b.html", "2017/c.html"], None);
     assert_eq!(
         told(&report),
         [

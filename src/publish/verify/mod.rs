@@ -40,8 +40,10 @@ pub struct Report {
 /// What was found of the signature.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Signed {
-    /// There is none, and no key to check one with.
+    /// Nobody asked: the files were held against a site in hand.
     #[default]
+    Unasked,
+    /// There is none, and no key to check one with.
     No,
     /// There is one, and no key to check it with.
     Unchecked,

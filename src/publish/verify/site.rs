@@ -103,19 +103,19 @@ pub fn live(
     wait(host.live(key, sample, watcher))?
 }
 
-/// Checks a live site against a manifest in hand: its root and lists, the files at the top and a sample of so many others,
-/// and that nothing answers any more at the paths that are gone.
+/// Checks a live site against a manifest in hand, and the signature of its root if it has one: the root and its lists, the files at
+/// the top and a sample of so many others, and that nothing answers any more at the paths that are gone.
 ///
 /// # Errors
 /// Where nothing can be asked at all. A host that does not answer is told in the report.
 pub fn site(
     host: &Host<'_>,
-    manifest: &Manifest,
+    (manifest, signature): (&Manifest, Option<&str>),
     sample: usize,
     gone: &[String],
     watcher: &dyn Watcher,
 ) -> Result<Report, NoCopy> {
-    wait(host.site(manifest, sample, gone, watcher))
+    wait(host.site(manifest, signature, sample, gone, watcher))
 }
 
 /// Runs what waits for a network, on this thread.
@@ -180,6 +180,7 @@ impl Host<'_> {
     async fn site(
         &self,
         manifest: &Manifest,
+        signature: Option<&str>,
         sample: usize,
         gone: &[String],
         watcher: &dyn Watcher,
@@ -193,13 +194,19 @@ impl Host<'_> {
         let lists = written.lists.iter();
         let lists = lists.map(|(path, text)| entry((path, text)));
         let root = std::iter::once(entry((ROOT, &written.root)));
+        let signature = signature.map(|text| entry((SIGNATURE, text)));
         let (deep, top): (Vec<Entry>, Vec<Entry>) = manifest
             .entries()
             .iter()
             .cloned()
             .partition(|entry| entry.path.contains('/'));
         let deep = choose(deep, sum, sample);
-        let wanted: Vec<Entry> = root.chain(lists).chain(top).chain(deep).collect();
+        let wanted: Vec<Entry> = root
+            .chain(signature)
+            .chain(lists)
+            .chain(top)
+            .chain(deep)
+            .collect();
         let mut report = Report {
             root: Some(sum),
             listed: manifest.entries().len(),
