@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::publish::{PublishFile, is_secret};
+use super::publish::written::{PublishFile, is_secret};
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceText};
 
 /// `site.toml` as written.

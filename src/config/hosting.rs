@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use toml::Spanned;
 
+use super::check::Check;
 use super::file::HostingFile;
-use super::resolve::Check;
 use crate::hosting::{Encoding, Host};
 
 /// `[hosting]`.

@@ -1,6 +1,7 @@
 //! Owns `site.toml`: as written (`file`), as used (`resolve`), and the one step between. It reads no file: the caller hands
 //! it the text.
 
+mod check;
 mod file;
 mod hosting;
 pub mod publish;

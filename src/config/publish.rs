@@ -1,16 +1,15 @@
 //! Owns `[publish]` of `site.toml`: the keys that sign, and the targets, as written and as used. A secret never stands there:
 //! keys and addresses that would hold one are refused. It opens nothing.
 
-mod written;
+pub(super) mod written;
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use toml::Spanned;
 
-use super::resolve::Check;
-use written::TargetFile;
-pub(super) use written::{PublishFile, is_secret};
+use super::check::Check;
+use written::{PublishFile, TargetFile};
 
 /// How many releases a target keeps, if it does not say.
 const KEEP: usize = 5;

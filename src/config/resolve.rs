@@ -7,10 +7,11 @@ use chrono_tz::Tz;
 use serde::Serialize;
 use toml::Spanned;
 
+use super::check::Check;
 use super::file::{ContentFile, NavItemFile, NavigationFile, SiteFile};
 use super::hosting::HostingConfig;
 use super::publish::{self, Publish};
-use crate::diag::{Code, Diagnostic, Diagnostics, SourceText};
+use crate::diag::{Diagnostics, SourceText};
 use crate::hosting::Wanted;
 use crate::model::{Extra, Language, SlugStyle};
 
@@ -150,37 +151,7 @@ pub(super) fn resolve(
     Ok((config, check.faults))
 }
 
-/// The checks of single values, each with its fault.
-pub(super) struct Check<'a> {
-    source: &'a SourceText<'a>,
-    faults: Diagnostics,
-}
-
-impl<'a> Check<'a> {
-    fn new(source: &'a SourceText<'a>) -> Self {
-        Self {
-            source,
-            faults: Diagnostics::new(),
-        }
-    }
-
-    pub(super) fn refuse<T>(&mut self, value: &Spanned<T>, message: String, help: &str) {
-        self.faults.push(
-            Diagnostic::new(Code::ConfigValue, message)
-                .at(self.source.place(value.span()))
-                .help(help),
-        );
-    }
-
-    /// The same without the line itself, which may hold a secret.
-    pub(super) fn refuse_unseen<T>(&mut self, value: &Spanned<T>, message: String, help: &str) {
-        self.faults.push(
-            Diagnostic::new(Code::ConfigValue, message)
-                .at(self.source.place(value.span()).without_text())
-                .help(help),
-        );
-    }
-
+impl Check<'_> {
     fn default_language(&self) -> Language {
         Language::parse("en").expect("a tag of our own")
     }

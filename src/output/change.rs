@@ -3,10 +3,19 @@
 use std::collections::BTreeMap;
 
 use super::commit::Next;
-use super::manifest::{Entry, Lying, Manifest, SIGNATURE, Written};
-use super::session::Put;
+use super::manifest::{Entry, Lying, Manifest, Written};
+use super::path::SIGNATURE;
 use super::state::Memory;
 use crate::hash::Sum;
+
+/// What became of the bytes that were put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Put {
+    /// They are new, and wait in the stage.
+    Staged,
+    /// The file on the disk has the same bytes already, and stays.
+    Same,
+}
 
 /// A file that was put.
 #[derive(Debug)]

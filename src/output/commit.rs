@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::manifest::{ROOT, is_own};
+use super::path::{ROOT, is_own};
 use super::path::{check, check_form, locate, parent};
 use super::reach::Reach;
 use super::stage::{NEXT_ROOT, Stage, TREE};

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::commit;
 use super::lock::{self, Attempt};
+use super::opening::{Mode, OpenError};
 use super::place::{Place, locked};
-use super::session::{Mode, OpenError};
 use super::stage;
 use super::steps::Steps;
 use crate::diag::WorldError;

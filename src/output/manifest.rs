@@ -22,17 +22,11 @@ use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::path;
+use super::path::{self, LISTS, ROOT};
 use crate::hash::Sum;
 
-/// The root of a manifest, at the top of a site.
-pub const ROOT: &str = "manifest.sha256";
-/// The folder of the lists of a manifest, at the top of a site.
-pub const LISTS: &str = "manifest";
 /// How the name of a list ends, after that of its folder.
 const ENDING: &str = ".sha256";
-/// The signature of the root, beside it.
-pub const SIGNATURE: &str = "manifest.sha256.minisig";
 
 /// Every file of a site, by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -285,11 +279,6 @@ pub fn list_of(path: &str) -> Option<String> {
         false => folder.chars().flat_map(char::to_lowercase).nfc().collect(),
     };
     Some(format!("{LISTS}/{folder}{ENDING}"))
-}
-
-/// Whether a path is one of those that a manifest and its signature are written in.
-pub fn is_own(path: &str) -> bool {
-    [ROOT, SIGNATURE, LISTS].contains(&path.split('/').next().unwrap_or_default())
 }
 
 fn is_list(path: &str) -> bool {

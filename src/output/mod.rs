@@ -15,6 +15,7 @@ mod commit;
 mod hold;
 mod lock;
 mod manifest;
+mod opening;
 mod path;
 mod place;
 mod reach;
@@ -25,13 +26,13 @@ mod steps;
 mod strays;
 mod stream;
 
-pub use manifest::{
-    Damaged, Entry, LISTS, Manifest, ROOT, Root, SIGNATURE, Written, is_own, list_of, parse_list,
-};
-pub use path::{BadPath, check as check_path, check_form, locate};
+pub use change::Put;
+pub use manifest::{Damaged, Entry, Manifest, Root, Written, list_of, parse_list};
+pub use opening::{Mode, OpenError};
+pub use path::{BadPath, LISTS, ROOT, SIGNATURE, check as check_path, check_form, is_own, locate};
 pub use place::Folders;
 pub(crate) use reach::Reach;
-pub use session::{Mode, OpenError, Put, Report, Session};
+pub use session::{Report, Session};
 pub use stage::private_folder;
 #[doc(hidden)]
 pub use steps::Steps;

@@ -5,12 +5,17 @@ use std::fmt;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::manifest;
 use crate::diag::WorldError;
 
 /// The first letters of the names of what depeche keeps at the top of an output folder while it works, and that is no part of a
 /// site.
 pub(super) const RESERVED: &str = ".depeche-";
+/// The root of a manifest, at the top of a site.
+pub const ROOT: &str = "manifest.sha256";
+/// The folder of the lists of a manifest, at the top of a site.
+pub const LISTS: &str = "manifest";
+/// The signature of the root, beside it.
+pub const SIGNATURE: &str = "manifest.sha256.minisig";
 
 /// Why a text is no path within the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +55,7 @@ pub fn check(path: &str) -> Result<(), BadPath> {
     // On many disks names are one without regard to case.
     let top = path.split('/').next().unwrap_or_default();
     let top = top.to_ascii_lowercase();
-    if top.starts_with(RESERVED) || manifest::is_own(&top) {
+    if top.starts_with(RESERVED) || is_own(&top) {
         return Err(BadPath::Reserved);
     }
     Ok(())
@@ -76,6 +81,11 @@ pub fn check_form(path: &str) -> Result<(), BadPath> {
         return Err(BadPath::Absolute);
     }
     Ok(())
+}
+
+/// Whether a path is one of those that a manifest and its signature are written in.
+pub fn is_own(path: &str) -> bool {
+    [ROOT, SIGNATURE, LISTS].contains(&path.split('/').next().unwrap_or_default())
 }
 
 /// The same as an error of the world: a path that the routes should never have made.

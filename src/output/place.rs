@@ -4,9 +4,10 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::manifest::{Damaged, Lying, ROOT};
+use super::manifest::{Damaged, Lying};
+use super::opening::OpenError;
 use super::path::RESERVED;
-use super::session::OpenError;
+use super::path::ROOT;
 use crate::diag::{Code, Diagnostic, WorldError};
 
 /// The manifest of earlier versions, which was no part of the site.

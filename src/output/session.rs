@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
-use super::change::{Change, Record};
+use super::change::{Change, Put, Record};
 use super::commit;
 use super::hold::Hold;
-use super::manifest::{self, Lying, Manifest};
-use super::path::{check_write, locate};
+use super::manifest::{Lying, Manifest};
+use super::opening::{Mode, OpenError};
+use super::path::{ROOT, check_write, locate};
 use super::place::{self, Folders, Place};
 use super::reach::Reach;
 use super::stage::Stage;
@@ -20,43 +21,8 @@ use super::state::{self, Memory, Stamp, State};
 use super::steps::Steps;
 use super::strays;
 use super::stream;
-use crate::diag::{Diagnostic, Diagnostics, WorldError};
+use crate::diag::{Diagnostics, WorldError};
 use crate::hash::{Digest, Sum};
-
-/// Whether a session writes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mode {
-    /// Files are staged, and committed.
-    Write,
-    /// Nothing is written: the report says what a build would do. (A commit that was cut short is completed even so.)
-    DryRun,
-}
-
-/// Why a session could not be opened. Nothing was written.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// The output folder is not ours, or another process has it: `output/foreign`, `output/manifest`, `output/locked`.
-    #[error("{}", .0.message)]
-    Refused(Box<Diagnostic>),
-    /// The disk or the system refused.
-    #[error(transparent)]
-    World(#[from] WorldError),
-}
-
-impl From<Diagnostic> for OpenError {
-    fn from(diagnostic: Diagnostic) -> Self {
-        Self::Refused(Box::new(diagnostic))
-    }
-}
-
-/// What became of the bytes that were put.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Put {
-    /// They are new, and wait in the stage.
-    Staged,
-    /// The file on the disk has the same bytes already, and stays.
-    Same,
-}
 
 /// What a commit did, or in a dry run would do. Paths are sorted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -344,7 +310,7 @@ impl Session {
     /// Commits a change. Says the sum of the new root.
     fn carry_out(&mut self, change: &Change) -> Result<Sum, WorldError> {
         let unchanged = self.place.unchanged();
-        self.stage(manifest::ROOT)
+        self.stage(ROOT)
             .map_err(|fault| fault.left(unchanged.as_str()))?;
         let (next, root) = change.next(self.before.as_ref(), |path| self.reach.reaches(path));
         if let Some(stage) = self.stage.take() {

@@ -6,8 +6,9 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::manifest::{LISTS, Manifest, ROOT, SIGNATURE};
+use super::manifest::Manifest;
 use super::path::RESERVED;
+use super::path::{LISTS, ROOT, SIGNATURE};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 
 /// What is ours.

@@ -21,6 +21,7 @@ pub mod sign;
 pub mod site;
 pub mod target;
 pub mod targets;
+pub mod there;
 pub mod tombstones;
 mod trouble;
 pub mod verify;
@@ -29,7 +30,8 @@ pub use guard::Consent;
 pub use plan::{Change, Phase, Plan, Reason, What};
 pub use record::Record;
 pub use site::{Role, Roles, Site, Story};
-pub use target::{Now, Progress, Release, Silence, Target, There, Work};
+pub use target::{Now, Progress, Release, Silence, Target, Work};
+pub use there::There;
 pub use tombstones::Tombstones;
 pub use trouble::Trouble;
 

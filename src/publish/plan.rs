@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use super::record::Record;
 use super::site::{Role, Site, Story};
-use super::target::There;
+use super::there::There;
 use super::tombstones::Tombstones;
 use crate::hash::Sum;
 use crate::output::{Manifest, ROOT, SIGNATURE};

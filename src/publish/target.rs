@@ -1,9 +1,8 @@
 //! Owns what every target can do, whatever its kind: say what is there, keep others out, and bring a plan about.
 
-use std::collections::BTreeSet;
-
 use super::plan::Plan;
 use super::site::Site;
+use super::there::There;
 use super::tombstones::Tombstones;
 use super::trouble::Trouble;
 use crate::output::{Manifest, Written};
@@ -77,17 +76,6 @@ pub trait Target {
     fn switch(&mut self, _id: &str) -> Result<(), Trouble> {
         Ok(())
     }
-}
-
-/// What is at a target.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct There {
-    /// The manifest of the site there; `None` where there is none yet.
-    pub manifest: Option<Manifest>,
-    /// The signature beside it.
-    pub signature: Option<String>,
-    /// Paths that a run which was cut short may have brought, though the manifest there does not name them.
-    pub unfinished: BTreeSet<String>,
 }
 
 /// All that is needed to bring a plan about.

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::super::path::{SIGNATURE, is_own};
 use super::*;
 
 fn sample() -> Manifest {

@@ -8,7 +8,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 use super::command::{Runner, not_run};
 use crate::hash::Sum;
 use crate::output::{Manifest, ROOT, Root, SIGNATURE, Written};
-use crate::publish::target::There;
+use crate::publish::there::There;
 
 /// The longest file of a manifest that is read, in bytes: more than a million lines.
 const LONGEST: u64 = 256 << 20;

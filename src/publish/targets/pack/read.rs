@@ -9,7 +9,7 @@ use zip::ZipArchive;
 
 use super::Form;
 use crate::output::{Manifest, ROOT, SIGNATURE, is_own};
-use crate::publish::target::There;
+use crate::publish::there::There;
 
 /// How much of a manifest is read, in bytes: more than two million lines.
 const LONGEST: u64 = 512 << 20;
