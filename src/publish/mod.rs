@@ -32,6 +32,7 @@ pub use record::Record;
 pub use site::{Role, Roles, Site, Story};
 pub use target::{Now, Progress, Release, Silence, Target, Work};
 pub use there::There;
+use tombstones::Tombstone;
 pub use tombstones::Tombstones;
 pub use trouble::Trouble;
 
@@ -215,9 +216,14 @@ fn roll_back_locked(
     let manifest = target.release(&id)?;
     let number = Release::number(&id);
     let (Some(manifest), Some(number)) = (manifest, number) else {
-        return Err(no_release(name, &format!("with the id `{id}`")).into());
+        let since = number.and_then(|number| tombstones.since(number));
+        return Err(match since {
+            Some(tombstone) => deleted(&id, tombstone),
+            None => no_release(name, &format!("with the id `{id}`")),
+        }
+        .into());
     };
-    let held: Vec<(&str, &tombstones::Tombstone)> = tombstones.within(number, &manifest).collect();
+    let held: Vec<(&str, &Tombstone)> = tombstones.within(number, &manifest).collect();
     if let Some((path, tombstone)) = held.first() {
         let message = format!("release `{id}` holds what was taken down since");
         return Err(Diagnostic::new(Code::PublishTakenDown, message)
@@ -285,6 +291,17 @@ fn keeps_none(name: &str) -> Diagnostic {
     let message = format!("the target `{name}` keeps no releases");
     Diagnostic::new(Code::PublishRelease, message)
         .help("targets of the kinds `directory` and `rsync` do; for the others, build an older state of the archive and publish it")
+}
+
+fn deleted(id: &str, tombstone: &Tombstone) -> Diagnostic {
+    let message = format!("release `{id}` is not kept: something was taken down since");
+    Diagnostic::new(Code::PublishTakenDown, message)
+        .note(format!(
+            "on {}; releases that held it were deleted",
+            tombstone.on
+        ))
+        .note("the current release stays")
+        .help("roll back to a later release, or publish again")
 }
 
 fn no_release(name: &str, which: &str) -> Diagnostic {

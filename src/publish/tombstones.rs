@@ -66,6 +66,15 @@ impl Tombstones {
         self.paths.is_empty()
     }
 
+    /// The newest tombstone that binds releases with this number.
+    pub fn since(&self, release: u64) -> Option<&Tombstone> {
+        let newest = self
+            .paths
+            .values()
+            .max_by_key(|tombstone| tombstone.release);
+        newest.filter(|tombstone| release < tombstone.release)
+    }
+
     /// What of a release with this number was taken down since.
     pub fn within<'a>(
         &'a self,
@@ -126,5 +135,7 @@ mod tests {
         assert!(Tombstones::parse(b"{").is_err());
         assert!(tombstones.gone("a.html").is_some());
         assert!(tombstones.gone("b.html").is_none());
+        assert!(tombstones.since(2).is_some());
+        assert!(tombstones.since(3).is_none());
     }
 }

@@ -140,11 +140,17 @@ fn what_is_withdrawn_goes_first_and_from_everywhere_and_does_not_come_back() {
 
     let gone = first.trim_start_matches(['*', ' ']).trim();
     let refused = site.run(&["publish", "here", "--rollback", gone]).code(2);
-    assert!(
-        refused.err.starts_with("error[publish/release]: "),
-        "{}",
-        refused.err
+    let told = format!(
+        "error[publish/taken-down]: release `{gone}` is not kept: something was taken down since\n"
     );
+    assert!(refused.err.starts_with(&told), "{}", refused.err);
+    site.run(&["publish", "here", "--rollback", "000099"])
+        .code(2)
+        .says(
+            "error[publish/release]: the target `here` keeps no release with the id `000099`\n  \
+         = help: `depeche publish here --history` lists them\n\n\
+         error: 1 error; nothing was published\n",
+        );
 
     site.write_article("content/temoin.md", "Layla de Rawa témoigne", "");
     let back = site.run(&["publish", "--yes"]).code(2);
