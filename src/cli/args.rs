@@ -68,7 +68,7 @@ pub(super) enum Command {
         headline: Vec<String>,
     },
     /// Build the site, into public/
-    Build(To),
+    Build(Build),
     /// Preview the site in a browser, at http://127.0.0.1:4000, and show each change as it is saved; nothing is written
     Serve(Preview),
     /// Look for faults in content, links and pages, and write nothing; exit 1 where there are any
@@ -133,6 +133,15 @@ pub(super) struct Keys {
     /// Protect the secret key by a password, asked for here or taken from DEPECHE_KEY_PASSWORD
     #[arg(long)]
     pub password: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub to: To,
+    /// Pack the finished site into one file too, `….zip` or `….tar.zst`: to hand on, to keep, to read offline
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "site.zip")]
+    pub zip: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

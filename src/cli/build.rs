@@ -1,24 +1,39 @@
 //! Owns `depeche build` and `depeche check`: the pipeline's outcome in words and in an exit code.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use chrono::DateTime;
 use serde_json::{Value, json};
 
-use super::args::{Common, To};
+use super::args::{Build, Common, To};
 use super::terminal::{Terminal, fault_values};
-use super::{Environment, Exit, root, today};
+use super::{Environment, Exit, pack, root, today};
 use crate::pipeline::{Failure, Outcome, Request, Summary, Task, run};
 
-/// Builds the site.
+/// Builds the site, and packs it where that is asked for.
 pub(super) fn build(
     common: &Common,
-    to: &To,
+    what: &Build,
     environment: &Environment,
     terminal: &Terminal,
 ) -> Exit {
-    go(Task::Build, common, to, environment, terminal)
+    let built = go(
+        Task::Build,
+        common,
+        &what.to,
+        environment,
+        terminal,
+        |root, outcome| {
+            let Some(file) = &what.zip else {
+                return Ok(());
+            };
+            let place = pack::place(file, root, terminal)?;
+            let (config, _) = root::config(root, terminal)?;
+            pack::pack(&place, &config.state_folder(), outcome, terminal)
+        },
+    );
+    built.unwrap_or_else(|exit| exit)
 }
 
 /// Looks for faults.
@@ -28,45 +43,50 @@ pub(super) fn check(
     environment: &Environment,
     terminal: &Terminal,
 ) -> Exit {
-    go(Task::Check, common, to, environment, terminal)
+    let checked = go(
+        Task::Check,
+        common,
+        to,
+        environment,
+        terminal,
+        |_, _| Ok(()),
+    );
+    checked.unwrap_or_else(|exit| exit)
 }
 
+/// Runs the pipeline and tells of it; `then` is done once all is well.
 fn go(
     task: Task,
     common: &Common,
     to: &To,
     environment: &Environment,
     terminal: &Terminal,
-) -> Exit {
+    then: impl FnOnce(&Path, &Outcome) -> Result<(), Exit>,
+) -> Result<Exit, Exit> {
     let started = Instant::now();
-    let clock = match today::clock(environment, terminal) {
-        Ok(clock) => clock,
-        Err(exit) => return exit,
-    };
-    let root = match root::find(common, terminal) {
-        Ok(root) => root,
-        Err(exit) => return exit,
-    };
-    let output = match &to.output {
-        None => None,
-        Some(path) => match std::path::absolute(path) {
-            Ok(path) => Some(path),
-            Err(_) => return terminal.refuse("`--output` names no folder", None),
-        },
-    };
+    let clock = today::clock(environment, terminal)?;
+    let root = root::find(common, terminal)?;
     let request = Request {
         root: root.clone(),
-        output,
+        output: output(to, terminal)?,
         task,
         clock,
     };
     let bar = terminal.bar();
     let result = run(&request, &bar);
     bar.clear();
-    match result {
-        Ok(outcome) => fine(task, &root, &outcome, started, terminal),
-        Err(failure) => failed(task, failure, terminal),
-    }
+    let outcome = result.map_err(|failure| failed(task, failure, terminal))?;
+    let exit = fine(task, &root, &outcome, started, terminal);
+    then(&root, &outcome)?;
+    Ok(exit)
+}
+
+/// The folder that `--output` names, absolute.
+pub(super) fn output(to: &To, terminal: &Terminal) -> Result<Option<PathBuf>, Exit> {
+    let absolute = |path| {
+        std::path::absolute(path).map_err(|_| terminal.refuse("`--output` names no folder", None))
+    };
+    to.output.as_ref().map(absolute).transpose()
 }
 
 fn fine(task: Task, root: &Path, outcome: &Outcome, started: Instant, terminal: &Terminal) -> Exit {

@@ -12,6 +12,7 @@ mod inspect;
 mod keygen;
 mod network;
 mod new;
+mod pack;
 mod publish;
 mod root;
 mod serve;
@@ -109,7 +110,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Exit {
         Command::New { headline } => {
             new::new(&headline.join(" "), &common, &environment, &terminal)
         }
-        Command::Build(to) => build::build(&common, to, &environment, &terminal),
+        Command::Build(what) => build::build(&common, what, &environment, &terminal),
         Command::Serve(preview) => serve::serve(&common, preview, &environment, &terminal),
         Command::Publish(wish) => publish::publish(&common, wish, &environment, &terminal),
         Command::Check(to) => build::check(&common, to, &environment, &terminal),

@@ -2,8 +2,6 @@
 
 mod listing;
 
-use std::path::PathBuf;
-
 use serde_json::{Value, json};
 
 use super::args::{Common, Publish as Wish};
@@ -172,13 +170,9 @@ fn build_site(
     terminal: &Terminal,
 ) -> Result<(Site, Diagnostics), Exit> {
     let started = std::time::Instant::now();
-    let output = match &wish.to.output {
-        None => None,
-        Some(path) => Some(absolute(path, terminal)?),
-    };
     let request = Request {
         root: root.to_path_buf(),
-        output,
+        output: build::output(&wish.to, terminal)?,
         task: Task::Build,
         clock,
     };
@@ -195,10 +189,6 @@ fn build_site(
     let site = Site::open(&summary.output, outcome.roles);
     let site = site.map_err(|trouble| stopped(trouble, terminal))?;
     Ok((site, outcome.warnings))
-}
-
-fn absolute(path: &std::path::Path, terminal: &Terminal) -> Result<PathBuf, Exit> {
-    std::path::absolute(path).map_err(|_| terminal.refuse("`--output` names no folder", None))
 }
 
 fn sign_site(
@@ -350,7 +340,7 @@ fn refused(fault: Diagnostic, terminal: &Terminal) -> Exit {
     terminal.stop(&faults, NOTHING, Exit::Usage)
 }
 
-fn stopped(trouble: Trouble, terminal: &Terminal) -> Exit {
+pub(super) fn stopped(trouble: Trouble, terminal: &Terminal) -> Exit {
     match trouble {
         Trouble::Refused(fault) => refused(*fault, terminal),
         Trouble::World(fault) => terminal.world(&fault),

@@ -138,3 +138,59 @@ fn a_withdrawn_article_is_gone_after_the_next_build() {
     assert_ne!(ran["summary"]["removed"], 0);
     assert!(!site.has("public/2017/10/26/un.html"));
 }
+
+#[test]
+fn the_whole_site_is_packed_into_one_file_that_stays_the_same() {
+    let site = Folder::site().with_article("content/un.md", "Un", "");
+    let ran = site.run(&["build", "--zip"]).fine();
+    let file = site.path("site.zip");
+    let told = format!("the whole site is in `{}`\n", file.display());
+    assert!(ran.err.ends_with(&told), "{}", ran.err);
+    let packed = std::fs::read(&file).expect("a file");
+    let mut names: Vec<String> = zip::ZipArchive::new(std::io::Cursor::new(&packed))
+        .expect("a zip")
+        .file_names()
+        .map(|name| name.expect("a name").into_owned())
+        .collect();
+    names.sort();
+    let built: Vec<String> = site
+        .files()
+        .iter()
+        .filter_map(|file| Some(file.strip_prefix("public/")?.to_owned()))
+        .collect();
+    assert_eq!(names, built);
+    std::fs::remove_file(&file).expect("gone");
+    site.run(&["build", "--zip", "site.zip"]).fine();
+    assert_eq!(std::fs::read(&file).expect("a file"), packed);
+    site.run(&["build", "--zip", "copie.tar.zst"]).fine();
+    assert!(site.has("copie.tar.zst"));
+}
+
+#[test]
+fn a_file_that_is_not_ours_or_would_be_a_source_is_not_written() {
+    let site = Folder::site()
+        .with_article("content/un.md", "Un", "")
+        .with("thesis.zip", "years of work");
+    let refused = site.run(&["build", "--zip", "thesis.zip"]).code(2);
+    assert!(
+        refused.err.contains("error[publish/foreign]: "),
+        "{}",
+        refused.err
+    );
+    assert_eq!(site.read("thesis.zip"), "years of work");
+    for (place, told) in [
+        ("site.rar", "error: `--zip` names `site.rar`\n"),
+        (
+            "static/site.zip",
+            "error: `static/site.zip` would lie among the site's own sources\n",
+        ),
+        (
+            "public/site.zip",
+            "error: the file would lie in the site that it is to hold\n",
+        ),
+    ] {
+        let refused = site.run(&["build", "--zip", place]).code(2);
+        assert!(refused.err.contains(told), "{}", refused.err);
+        assert!(!site.has(place));
+    }
+}
