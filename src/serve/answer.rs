@@ -42,7 +42,7 @@ pub(super) fn answer(studio: &Studio, asked: &Asked<'_>) -> Response<Body> {
             Answer::Fault(fault) => {
                 let script = script(asked, &path, None);
                 let html = inject::own_page(
-                    "The site cannot be made",
+                    "This page cannot be made",
                     &script,
                     &inject::faults(&fault, asked.base, &path),
                 );

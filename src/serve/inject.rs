@@ -98,13 +98,13 @@ pub(super) fn faults(fault: &Fault, base: &str, page: &OutPath) -> String {
     let count = fault.faults.errors();
     let head = match (&fault.world, count) {
         (Some(_), _) => "The disk refused".to_owned(),
-        (None, 0) => "A fault in what is not public keeps the site from being made".to_owned(),
-        (None, 1) => "1 fault keeps the site from being made".to_owned(),
-        (None, count) => format!("{count} faults keep the site from being made"),
+        (None, 0) => "A fault in what is not public keeps a change from being shown".to_owned(),
+        (None, 1) => "1 fault keeps a change from being shown".to_owned(),
+        (None, count) => format!("{count} faults keep a change from being shown"),
     };
     let _ = write!(
         out,
-        "<h1>{head}</h1><p>Below is the last good page. This goes when the fault is mended.</p>"
+        "<h1>{head}</h1><p>If there is a last good page, it is below. This goes when the fault is mended.</p>"
     );
     if let Some(world) = &fault.world {
         let _ = write!(out, "<pre>{}</pre>", escape(world));

@@ -68,6 +68,26 @@ await test('a fault is explained where it is looked at', async (t) => {
         await other.getByText('Le texte de gue.').waitFor();
       });
 
+      await step('a broken template that strikes one page alone', async () => {
+        // The page that a template is tried on is fine, so the fault is met where the page is opened.
+        const text = good.replace('<article class', `{% if article.id == "2017-11-02-bac" %}${BROKEN}{% endif %}\n<article class`);
+        const line = text.split('\n').findIndex((words) => words.includes(BROKEN)) + 1;
+        const fine = await open(preview, PONT);
+        folder.write(TEMPLATE, text);
+        await fine.waitForLoadState();
+        const page = await open(preview, '2017/11/02/bac.html');
+        const fault = page.getByRole('link', { name: new RegExp(`^${TEMPLATE}:${line}:\\d+$`) });
+        await fault.first().waitFor();
+        const [there] = await Promise.all([context.waitForEvent('page'), fault.first().click()]);
+        await there.waitForLoadState();
+        assert.match(there.url(), new RegExp(`#L${line}$`));
+        assert.match(await there.locator('.depeche-mark').innerText(), /nothing_of_the_kind/);
+        await there.close();
+        assert.equal(await fine.getByRole('alert').count(), 0, 'the other pages are as they were');
+        folder.write(TEMPLATE, good);
+        await page.getByText('Le texte de bac.').waitFor();
+      });
+
       await step('another fault takes the place of the first', async () => {
         const page = await open(preview, PONT);
         folder.write(SOURCE, article('pont', undefined, { publisehd: '2017-10-26' }));
