@@ -347,6 +347,8 @@ impl Draft<'_> {
         let before = self.record.and_then(|record| record.stories.get(page));
         match before {
             Some(before) if self.has_story(&before.id) => Reason::Moved,
+            // A former address, or a page of the theme's own.
+            None if self.record.is_some() => Reason::Gone,
             _ => Reason::Withdrawn,
         }
     }

@@ -172,6 +172,19 @@ fn an_article_that_stands_elsewhere_now_goes_last() {
 }
 
 #[test]
+fn a_former_address_that_goes_takes_nothing_down() {
+    let (before, _one) = site(&[("old/a.html", "it moved"), ("index.html", "home")], &[]);
+    let (after, _two) = site(&[("index.html", "home")], &[]);
+    let known = plan(&after, &there(&before), Some(&Record::of(&before)));
+    assert_eq!(
+        told(&known),
+        ["Removals Remove old/a.html: not part of the site any more"]
+    );
+    let unknown = plan(&after, &there(&before), None);
+    assert_eq!(told(&unknown), ["Takedown Remove old/a.html: withdrawn"]);
+}
+
+#[test]
 fn a_page_that_says_less_goes_first_once() {
     let whole = story("a");
     let redacted = Story {
