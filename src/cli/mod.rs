@@ -19,6 +19,7 @@ mod serve;
 mod terminal;
 mod theme;
 mod today;
+mod troubles;
 mod verify;
 
 use std::collections::BTreeMap;

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::Exit;
-use super::publish::stopped;
 use super::terminal::Terminal;
+use super::troubles::stopped;
 use crate::pipeline::{Clock, Outcome};
 use crate::publish::targets::pack::{Archive, Settings};
 use crate::publish::{Now, Publisher, Site, private_folder};

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::args::{Common, Publish as Wish};
 use super::build::{self, counted};
 use super::terminal::{Terminal, fault_values};
+use super::troubles::{NOTHING, refused, stopped};
 use super::{Environment, Exit, network, root, today};
 use crate::config::Config;
 use crate::config::publish::Target as Setting;
@@ -17,11 +18,9 @@ use crate::publish::targets::store::Machine;
 use crate::publish::targets::{self, Means};
 use crate::publish::verify::{self, Address, Host, Limits, Report};
 use crate::publish::{
-    Consent, Now, Plan, Publisher, Site, Target, Trouble, What, guard, roll_back, sign,
+    Consent, Now, Plan, Publisher, Site, Target, What, guard, keeps_none, roll_back, sign,
 };
 
-/// What a publisher is told where nothing was done.
-const NOTHING: &str = "nothing was published";
 /// How many files are read at the public address after publishing.
 const SAMPLE: usize = 20;
 
@@ -308,12 +307,7 @@ fn history(setting: &Setting, target: &mut dyn Target, terminal: &Terminal) -> R
     let releases = target
         .history()
         .map_err(|trouble| stopped(trouble, terminal))?;
-    let Some(releases) = releases else {
-        let message = format!("the target `{}` keeps no releases", setting.name);
-        let fault = Diagnostic::new(Code::PublishRelease, message)
-            .help("targets of the kinds `directory` and `rsync` do");
-        return Err(refused(fault, terminal));
-    };
+    let releases = releases.ok_or_else(|| refused(keeps_none(&setting.name), terminal))?;
     if terminal.json {
         terminal.value(&json!({ "ok": true, "releases": releases }));
         return Ok(Exit::Fine);
@@ -333,18 +327,6 @@ fn rolled_back(setting: &Setting, id: &str, terminal: &Terminal) -> Exit {
     terminal.say(&format!("`{}` shows release `{id}` again", setting.name));
     terminal.say("the next `depeche publish` brings the site as it is built then");
     Exit::Fine
-}
-
-fn refused(fault: Diagnostic, terminal: &Terminal) -> Exit {
-    let faults: Diagnostics = std::iter::once(fault).collect();
-    terminal.stop(&faults, NOTHING, Exit::Usage)
-}
-
-pub(super) fn stopped(trouble: Trouble, terminal: &Terminal) -> Exit {
-    match trouble {
-        Trouble::Refused(fault) => refused(*fault, terminal),
-        Trouble::World(fault) => terminal.world(&fault),
-    }
 }
 
 /// A plan, as data.

@@ -287,7 +287,8 @@ fn changed(name: &str) -> Diagnostic {
         .help("look at the plan again, and agree to that one")
 }
 
-fn keeps_none(name: &str) -> Diagnostic {
+/// What is told of a target that keeps no releases.
+pub fn keeps_none(name: &str) -> Diagnostic {
     let message = format!("the target `{name}` keeps no releases");
     Diagnostic::new(Code::PublishRelease, message)
         .help("targets of the kinds `directory` and `rsync` do; for the others, build an older state of the archive and publish it")

@@ -7,7 +7,7 @@ use std::fmt::{self, Write as _};
 use serde::{Serialize, Serializer};
 
 use super::record::Record;
-use super::site::{Role, Site, Story};
+use super::site::{Role, Site, Story, plain};
 use super::there::There;
 use super::tombstones::Tombstones;
 use crate::hash::Sum;
@@ -357,13 +357,6 @@ impl Draft<'_> {
         let mut stories = self.site.roles().stories.values();
         stories.any(|story| story.id == id)
     }
-}
-
-/// The file that a compressed sibling is of; any other path itself.
-fn plain(path: &str) -> &str {
-    path.strip_suffix(".gz")
-        .or_else(|| path.strip_suffix(".br"))
-        .unwrap_or(path)
 }
 
 /// What changes of the manifest's own files and the signature.

@@ -45,14 +45,19 @@ pub struct Roles {
 impl Roles {
     /// What a file is for. A compressed sibling is for what its file is for.
     pub fn of(&self, path: &str) -> Role {
-        let plain = path
-            .strip_suffix(".gz")
-            .or_else(|| path.strip_suffix(".br"));
         let known = |path: &str| self.files.get(path).copied();
         known(path)
-            .or_else(|| plain.and_then(known))
+            .or_else(|| known(plain(path)))
             .unwrap_or(Role::Asset)
     }
+}
+
+/// The file that a compressed sibling is of; any other path itself.
+pub fn plain(path: &str) -> &str {
+    let file = path
+        .strip_suffix(".gz")
+        .or_else(|| path.strip_suffix(".br"));
+    file.unwrap_or(path)
 }
 
 /// A finished site.

@@ -241,7 +241,7 @@ fn a_target_has_to_be_there_and_to_be_named_where_there_are_several() {
     several.run(&["publish", "file", "--yes"]).fine();
     several.run(&["publish", "file", "--history"]).code(2).says(
         "error[publish/release]: the target `file` keeps no releases\n  \
-         = help: targets of the kinds `directory` and `rsync` do\n\n\
+         = help: targets of the kinds `directory` and `rsync` do; for the others, build an older state of the archive and publish it\n\n\
          error: 1 error; nothing was published\n",
     );
     assert!(several.has("a.zip"));
