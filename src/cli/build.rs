@@ -69,6 +69,7 @@ fn go(
     let request = Request {
         root: root.clone(),
         output: output(to, terminal)?,
+        lite: to.lite,
         task,
         clock,
     };

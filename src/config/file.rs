@@ -4,6 +4,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::publish::written::{PublishFile, is_secret};
+use super::theme::written::ThemeFile;
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceText};
 
 /// `site.toml` as written.
@@ -22,6 +23,8 @@ pub(super) struct SiteFile {
     /// Front-matter keys: checked where front matter is.
     pub defaults: toml::Table,
     pub navigation: NavigationFile,
+    pub theme: ThemeFile,
+    pub edition: EditionFile,
     pub hosting: HostingFile,
     pub publish: PublishFile,
     pub extra: toml::Table,
@@ -41,6 +44,13 @@ pub(super) struct HostingFile {
     pub compress: Vec<Spanned<String>>,
     pub headers: Vec<Spanned<String>>,
     pub hsts: Option<Spanned<bool>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct EditionFile {
+    pub lite: bool,
+    pub budget: Option<Spanned<i64>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -74,6 +84,33 @@ pub fn known_keys() -> &'static [&'static str] {
         "defaults",
         "navigation.items.label",
         "navigation.items.to",
+        "theme.logo",
+        "theme.logo_dark",
+        "theme.footer",
+        "theme.light.paper",
+        "theme.light.sheet",
+        "theme.light.ink",
+        "theme.light.soft",
+        "theme.light.rule",
+        "theme.light.accent",
+        "theme.light.bar",
+        "theme.dark.paper",
+        "theme.dark.sheet",
+        "theme.dark.ink",
+        "theme.dark.soft",
+        "theme.dark.rule",
+        "theme.dark.accent",
+        "theme.dark.bar",
+        "theme.fonts.text",
+        "theme.fonts.small",
+        "theme.fonts.files.family",
+        "theme.fonts.files.file",
+        "theme.fonts.files.weight",
+        "theme.fonts.files.style",
+        "theme.fonts.files.unicode_range",
+        "theme.texts",
+        "edition.lite",
+        "edition.budget",
         "hosting.compress",
         "hosting.headers",
         "hosting.hsts",

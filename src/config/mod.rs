@@ -2,11 +2,14 @@
 //! it the text.
 
 mod check;
+mod edition;
 mod file;
 mod hosting;
 pub mod publish;
 mod resolve;
+mod theme;
 
+pub use edition::EditionConfig;
 pub use file::known_keys;
 pub use hosting::HostingConfig;
 pub use resolve::{Config, ContentConfig, NavItem};

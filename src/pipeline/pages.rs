@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::siblings::Siblings;
-use super::site::{Facts, Site};
+use super::site::{self, Facts, Site};
 use super::{Failure, Progress};
 use crate::archive::{Archive, Head};
-use crate::check::Checker;
+use crate::check::{Checker, Limit, Text, packed};
 use crate::diag::{Diagnostic, Diagnostics, WorldError};
 use crate::hash::{Digest, Fingerprint};
 use crate::model::Body;
@@ -119,7 +119,9 @@ fn put(
     let Some(piece) = renderer.piece(path, job) else {
         return Ok(());
     };
-    let (print, kind) = (piece.print, piece.kind);
+    let limit = Limit::of(renderer.site.config.edition, job);
+    let print = limit.map_or(piece.print, |limit| limit.print(piece.print));
+    let kind = piece.kind;
     let looked_at = checker.filter(|_| kind != Kind::Copy);
     // One that is not there has to be asked for again: whether it is missing or would save nothing, only its file's bytes tell.
     let mut siblings = siblings.of(path, job);
@@ -129,6 +131,9 @@ fn put(
         return Ok(());
     }
     let bytes = piece.make()?;
+    if let Some(limit) = limit.filter(|_| !kept) {
+        weigh(renderer, path, job, limit, &bytes, looked_at)?;
+    }
     if let Some(checker) = looked_at {
         if kind == Kind::Page {
             checker.page(path, &bytes);
@@ -144,6 +149,36 @@ fn put(
         }
     }
     Ok(())
+}
+
+/// Holds what a file weighs against its limit.
+fn weigh(
+    renderer: &Renderer<'_>,
+    path: &OutPath,
+    job: &Job,
+    limit: Limit,
+    bytes: &[u8],
+    checker: Option<&Checker>,
+) -> Result<(), Trouble> {
+    let Some(weight) = limit.passed_by(bytes) else {
+        return Ok(());
+    };
+    let body = renderer.body_of(path, job);
+    let text = match &body {
+        Some((head, links)) => Some(Text {
+            source: &head.article.origin.path,
+            weight: packed(renderer.body_html(head, links)?.as_bytes()),
+        }),
+        None => None,
+    };
+    match (limit.is_firm(), checker) {
+        (true, _) => Err(Trouble::Fault(Box::new(limit.fault(path, weight, text)))),
+        (false, Some(checker)) => {
+            checker.note(limit.fault(path, weight, text));
+            Ok(())
+        }
+        (false, None) => Ok(()),
+    }
 }
 
 impl<'a> Piece<'a> {
@@ -180,6 +215,7 @@ impl<'a> Renderer<'a> {
             note: word("body-note"),
             back_to_text: word("body-back"),
             table: word("body-table"),
+            left_out: word("media-left-out"),
         };
         let html = Fingerprint::new()
             .bytes(shared_digest(&config.language, config.timezone).as_bytes())
@@ -206,6 +242,9 @@ impl<'a> Renderer<'a> {
     /// The file of a job; none where the file may not be published, which has been said.
     pub fn piece<'p>(&'p self, path: &'p OutPath, job: &'p Job) -> Option<Piece<'p>> {
         match job {
+            Job::Static(name) if site::is_sheet(name) => {
+                self.copy(path, job).map(|sheet| self.styled(sheet))
+            }
             Job::Media(_) | Job::Static(_) => self.copy(path, job),
             Job::Atom | Job::JsonFeed | Job::TermAtom(_) => {
                 let view = self.maker.feed(path, job)?;
@@ -266,6 +305,35 @@ impl<'a> Renderer<'a> {
         Some(Piece::text(Digest::of(bytes), || bytes.to_vec()))
     }
 
+    /// The style sheet with what the site states of its look, and adds.
+    fn styled<'p>(&'p self, sheet: Piece<'p>) -> Piece<'p> {
+        let look = self.site.config.look.css("");
+        let custom = self.facts.of(&site::custom_path());
+        if look.is_empty() && custom.is_none() {
+            return sheet;
+        }
+        let added = custom.map(|(_, fact)| *fact.digest.as_bytes());
+        let print = Fingerprint::new()
+            .bytes(sheet.print.as_bytes())
+            .bytes(look.as_bytes())
+            .value(&added)
+            .finish();
+        let make = move || {
+            let custom = custom.map(|(file, fact)| source::published(file, fact));
+            let custom = custom.transpose()?;
+            Ok(site::joined(
+                (sheet.make)()?,
+                look.as_bytes(),
+                custom.as_deref(),
+            ))
+        };
+        Piece {
+            print,
+            kind: sheet.kind,
+            make: Box::new(make),
+        }
+    }
+
     fn page<'p>(&'p self, path: &OutPath, job: &Job) -> Option<Piece<'p>> {
         let mut view = self.maker.view(path, job)?;
         let body = self.body_of(path, job);
@@ -302,6 +370,8 @@ impl<'a> Renderer<'a> {
         let source = &head.article.origin.path;
         let targets = self.plan.targets.links(source).map(|(written, target)| {
             let href = match target {
+                // What this edition leaves out is not linked to.
+                Target::Here(path, _) if !self.plan.jobs.contains_key(path) => None,
                 Target::Here(path, None) => Some(here.link_to(path)),
                 Target::Here(path, Some(anchor)) => {
                     Some(format!("{}#{anchor}", here.link_to(path)))
@@ -311,18 +381,24 @@ impl<'a> Renderer<'a> {
             };
             (written.clone(), href)
         });
-        let images = self.plan.targets.files(source).map(|(written, path)| {
-            let measure = self.facts.of(path).and_then(|(_, fact)| fact.measure);
-            let image = Image {
-                src: here.link_to(path),
-                width: measure.map(|measure| measure.width),
-                height: measure.map(|measure| measure.height),
-            };
-            (written.clone(), Some(image))
-        });
+        let there = |path: &OutPath| self.plan.jobs.contains_key(path);
+        let lite = self.site.config.edition.lite;
+        let files = self.plan.targets.files(source);
+        let images = files
+            .filter(|(_, path)| !lite || there(path))
+            .map(|(written, path)| {
+                let measure = self.facts.of(path).and_then(|(_, fact)| fact.measure);
+                let image = Image {
+                    src: here.link_to(path),
+                    width: measure.map(|measure| measure.width),
+                    height: measure.map(|measure| measure.height),
+                };
+                (written.clone(), Some(image))
+            });
         Links {
             targets: targets.collect(),
             images: images.collect(),
+            told: lite,
         }
     }
 

@@ -12,6 +12,7 @@ use crate::parse::markdown::summarise;
 mod safety;
 
 static LABELS: LazyLock<Labels> = LazyLock::new(|| Labels {
+    left_out: "Sans image :".into(),
     notes: "Notes".into(),
     note: "Note".into(),
     back_to_text: "Retour au texte".into(),
