@@ -28,6 +28,7 @@ fn links() -> Links {
         })
     };
     Links {
+        told: false,
         targets: BTreeMap::from([
             ("autre.md".to_owned(), Some("../27/autre.html".to_owned())),
             ("retire.md".to_owned(), None),
