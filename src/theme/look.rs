@@ -119,8 +119,7 @@ impl Look {
         }
         if self.logo.is_some() {
             css.push_str(
-                ".logo{background:none;block-size:1.6em;display:block;inline-size:auto}\n\
-                 .home .logo{margin-inline:auto}\n",
+                ".logo{background:none;block-size:1.6em;inline-size:auto;object-fit:contain;vertical-align:bottom}\n",
             );
         }
         css
