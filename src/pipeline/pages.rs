@@ -12,6 +12,7 @@ use crate::archive::{Archive, Head};
 use crate::check::{Checker, Limit, Text, packed};
 use crate::diag::{Diagnostic, Diagnostics, WorldError};
 use crate::hash::{Digest, Fingerprint};
+use crate::hosting;
 use crate::model::Body;
 use crate::output::Session;
 use crate::plan::{Job, Plan, Target};
@@ -370,8 +371,7 @@ impl<'a> Renderer<'a> {
         let source = &head.article.origin.path;
         let targets = self.plan.targets.links(source).map(|(written, target)| {
             let href = match target {
-                // What this edition leaves out is not linked to.
-                Target::Here(path, _) if !self.plan.jobs.contains_key(path) => None,
+                Target::Here(path, _) if self.is_left_out(path) => None,
                 Target::Here(path, None) => Some(here.link_to(path)),
                 Target::Here(path, Some(anchor)) => {
                     Some(format!("{}#{anchor}", here.link_to(path)))
@@ -381,25 +381,27 @@ impl<'a> Renderer<'a> {
             };
             (written.clone(), href)
         });
-        let there = |path: &OutPath| self.plan.jobs.contains_key(path);
-        let lite = self.site.config.edition.lite;
         let files = self.plan.targets.files(source);
-        let images = files
-            .filter(|(_, path)| !lite || there(path))
-            .map(|(written, path)| {
-                let measure = self.facts.of(path).and_then(|(_, fact)| fact.measure);
-                let image = Image {
-                    src: here.link_to(path),
-                    width: measure.map(|measure| measure.width),
-                    height: measure.map(|measure| measure.height),
-                };
-                (written.clone(), Some(image))
-            });
+        let shown = files.filter(|(_, path)| !self.is_left_out(path));
+        let images = shown.map(|(written, path)| {
+            let measure = self.facts.of(path).and_then(|(_, fact)| fact.measure);
+            let image = Image {
+                src: here.link_to(path),
+                width: measure.map(|measure| measure.width),
+                height: measure.map(|measure| measure.height),
+            };
+            (written.clone(), Some(image))
+        });
         Links {
             targets: targets.collect(),
             images: images.collect(),
-            told: lite,
+            told: self.site.config.edition.lite,
         }
+    }
+
+    /// Whether the edition leaves a file out.
+    fn is_left_out(&self, path: &OutPath) -> bool {
+        self.site.config.edition.lite && hosting::is_shown_or_played(path.as_str())
     }
 
     fn body_html(&self, head: &Head, links: &Links) -> Result<String, Trouble> {

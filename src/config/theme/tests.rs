@@ -1,3 +1,5 @@
+//! Owns the tests of `[theme]`: what is taken, what is refused, what is said of colours.
+
 use std::path::Path;
 
 use crate::config::Config;
