@@ -90,6 +90,35 @@ fn pictures_are_left_out_and_their_words_stay() {
 }
 
 #[test]
+fn raw_html_shows_and_plays_nothing_either() {
+    let text = "+++\nheadline = \"Brut\"\npublished = 2017-10-26\n+++\n\
+                <p>Avant <img src=\"vue.svg\" alt=\"un pont\"> après.</p>\n\n\
+                <video src=\"film.mp4\" poster=\"vue.svg\" controls>Un film du pont.</video>\n\n\
+                ![Une carte.](carte.svg \"La vallée.\")\n";
+    for trusted in [false, true] {
+        let config = format!("[content]\ntrusted_html = {trusted}\n[edition]\nlite = true\n");
+        let built = site(&config)
+            .article("2017/brut.md", text)
+            .article("2017/film.mp4", "")
+            .build();
+        let page = built.page("2017/10/26/brut.html");
+        for absent in ["<img", "<video", "<source", "film.mp4", ".svg\" alt"] {
+            assert!(
+                !page.contains(absent),
+                "{absent}, trusted: {trusted}: {page}"
+            );
+        }
+        for told in [
+            "Avant un pont après.",
+            "Un film du pont.",
+            "<figure class=\"media media-caption\"><p><span class=\"media-absent\">",
+        ] {
+            assert!(page.contains(told), "{told}, trusted: {trusted}: {page}");
+        }
+    }
+}
+
+#[test]
 fn the_lite_edition_loads_no_fonts_and_no_logo() {
     let look = "[theme]\nlogo = \"logo.svg\"\n[[theme.fonts.files]]\nfamily = \"A\"\nfile = \"a.woff2\"\n\
                 [theme.light]\naccent = \"#0b5c7a\"\n[edition]\nlite = true\n";
