@@ -78,9 +78,9 @@ fn pictures_are_left_out_and_their_words_stay() {
     }
     let page = built.page("2017/10/26/pont.html");
     for told in [
-        "<p><span class=\"media-absent\">Absent de cette édition légère :</span> Un pont de bateaux.</p>",
+        "<p class=\"doubt\"><span>Image ou enregistrement, absent de cette édition légère :</span></p>\n<p>Un pont de bateaux.</p>",
         "<figcaption>Le pont vu du nord. <span class=\"credit\">Agence</span></figcaption>",
-        "<span class=\"media-absent\">Absent de cette édition légère :</span> Une carte de la vallée.</p><figcaption>La vallée en 2017.</figcaption></figure>",
+        "<p class=\"doubt\">Image ou enregistrement, absent de cette édition légère :</p><p>Une carte de la vallée.</p><figcaption>La vallée en 2017.</figcaption></figure>",
         "Au milieu un trait du texte.",
         "Le pont est ouvert. Le plan est public.",
         "media/2017/liste.csv",
@@ -111,7 +111,7 @@ fn raw_html_shows_and_plays_nothing_either() {
         for told in [
             "Avant un pont après.",
             "Un film du pont.",
-            "<figure class=\"media media-caption\"><p><span class=\"media-absent\">",
+            "<figure class=\"media media-caption\"><p class=\"doubt\">",
         ] {
             assert!(page.contains(told), "{told}, trusted: {trusted}: {page}");
         }

@@ -85,7 +85,7 @@ const CLASSES: &[&str] = &[
     "task",
     "media",
     "media-caption",
-    "media-absent",
+    "doubt",
     "align-center",
     "align-right",
 ];

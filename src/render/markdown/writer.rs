@@ -406,7 +406,7 @@ impl Writer<'_> {
         let label = escape(&self.options.labels.left_out);
         let alt = self.image(image, true);
         self.out.push_str(&format!(
-            "<figure class=\"media media-caption\"><p><span class=\"media-absent\">{label}</span> {alt}</p>"
+            "<figure class=\"media media-caption\"><p class=\"doubt\">{label}</p><p>{alt}</p>"
         ));
         if !title.is_empty() {
             let caption = apply(title, self.options.language);
