@@ -226,15 +226,17 @@ fn byline<'a>(
     certainty: u8,
     credited: &'a str,
 ) -> Option<Byline<'a>> {
+    let known = only_agencies(verbatim);
+    let unknown = !known && !names::names_agency(verbatim) && names::calls_itself_agency(verbatim);
     Some(Byline {
         verbatim,
         place,
         certainty,
-        only_agencies: only_agencies(verbatim),
+        only_agencies: known || unknown,
         sourced: false,
         named_source: false,
         credited,
-        house: None,
+        house: unknown.then_some(verbatim),
         outlet: false,
     })
 }

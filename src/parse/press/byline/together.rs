@@ -8,7 +8,11 @@ use crate::parse::press::names::{self, is_name, only_agencies};
 
 /// "AFP", "Agence France-Presse", "dpa/afp".
 pub(super) fn agencies_alone(line: &str) -> Option<Byline<'_>> {
-    let line = line.trim_start_matches(['-', '–', '—', '=', ' ']);
+    // What sets it off from the text above: "*EFE", "/AFP/", "“ رويترز ”".
+    let marks = [
+        '-', '–', '—', '=', ' ', '*', '/', '"', '“', '”', '«', '»', '\u{a0}',
+    ];
+    let line = line.trim_matches(marks);
     // Spelled out, it stands for nothing else.
     let spelled = line.split_whitespace().count() > 1 && !line.contains([',', '/']);
     let certainty = if spelled { 92 } else { 76 };
