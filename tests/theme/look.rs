@@ -204,6 +204,23 @@ fn colours_that_are_hard_to_read_are_told_of_and_stop_nothing() {
         .expect_said("`accent` on `paper` has a contrast of");
 }
 
+#[test]
+fn the_guide_shows_a_bad_colour_as_the_program_does() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |path: &str| std::fs::read_to_string(root.join(path)).expect("read");
+    let config = read("src/cli/starter/en/site.toml")
+        .replace("# [theme", "[theme")
+        .replacen("# accent = \"#0b5c7a\"", "accent = \"#2f9fc4\"", 1)
+        .replace("# accent", "accent");
+    let said = Site::of(&config).build().said;
+    let first = said.split("warning").nth(1).expect("a warning");
+    let guide = read("docs/content/guides/change-the-look.md");
+    assert!(
+        guide.contains(first),
+        "the guide should show:\nwarning{first}"
+    );
+}
+
 /// Base 64 of RFC 4648.
 fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
