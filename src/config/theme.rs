@@ -10,9 +10,10 @@ use toml::Spanned;
 
 use self::written::{ColoursFile, FaceFile, FontsFile, ThemeFile};
 use super::check::Check;
+use crate::diag::{Code, Diagnostic};
 use crate::hosting::content_type;
 use crate::route::{OutPath, Route};
-use crate::theme::{Colour, Face, Logo, Look, Named, Palette, Worded, worded};
+use crate::theme::{Colour, Face, Logo, Look, Named, Palette, Worded, colours, worded};
 
 /// Colours as stated, each with its place.
 type Stated<'a> = BTreeMap<&'static str, (Colour, &'a Spanned<String>)>;
@@ -44,31 +45,17 @@ impl Check<'_> {
         }
     }
 
-    fn palette(&mut self, colours: &ColoursFile, dark: bool) -> Palette {
-        let ColoursFile {
-            paper,
-            sheet,
-            ink,
-            soft,
-            rule,
-            accent,
-            bar,
-        } = colours;
-        let written = [
-            ("paper", paper),
-            ("sheet", sheet),
-            ("ink", ink),
-            ("soft", soft),
-            ("rule", rule),
-            ("accent", accent),
-            ("bar", bar),
-        ];
+    fn palette(&mut self, written: &ColoursFile, dark: bool) -> Palette {
+        let known = colours();
         let mut stated = Stated::new();
-        for (name, text) in written {
-            let Some(text) = text else { continue };
+        for (key, text) in written {
+            let Some(name) = known.iter().find(|name| *name == key.get_ref()) else {
+                self.unknown_colour(key, &known);
+                continue;
+            };
             match Colour::parse(text.get_ref()) {
                 Some(colour) => {
-                    stated.insert(name, (colour, text));
+                    stated.insert(*name, (colour, text));
                 }
                 None => {
                     let message = format!("`{name}` is `{}`", text.get_ref());
@@ -83,6 +70,16 @@ impl Check<'_> {
             .into_iter()
             .map(|(name, (colour, _))| (name, colour))
             .collect()
+    }
+
+    fn unknown_colour(&mut self, key: &Spanned<String>, known: &[&str]) {
+        let message = format!("unknown colour `{}`", key.get_ref());
+        let names: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+        self.faults.push(
+            Diagnostic::new(Code::ConfigUnknownKey, message)
+                .at(self.source.place(key.span()))
+                .help(format!("the theme's colours are {}", names.join(", "))),
+        );
     }
 
     fn families(&mut self, families: &[Spanned<String>]) -> Vec<String> {

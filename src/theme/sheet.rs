@@ -5,16 +5,32 @@ use super::builtin_text;
 use super::colour::Colour;
 use super::look::Palette;
 
-/// The colours of the theme: each is a property of its sheet, in light and in dark, that a site may state otherwise.
-pub const COLOURS: [&str; 7] = ["paper", "sheet", "ink", "soft", "rule", "accent", "bar"];
-
-/// The colours that text has, and those that it stands on.
-pub const TEXTS: [&str; 3] = ["ink", "soft", "accent"];
 /// The grounds of text.
 pub const GROUNDS: [&str; 2] = ["paper", "sheet"];
+/// What is drawn, and not read.
+const DRAWN: [&str; 2] = ["rule", "bar"];
 
 const FILE: &str = "static/style.css";
 const DARK: &str = "(prefers-color-scheme: dark)";
+
+/// The colours of the theme: each is a property at the top of its sheet, in light and in dark, that a site may state otherwise.
+pub fn colours() -> Vec<&'static str> {
+    let top = sheet().split('}').next().unwrap_or_default();
+    top.split("--")
+        .skip(1)
+        .filter_map(|piece| {
+            let (name, rest) = piece.split_once(':')?;
+            let value = rest.split(';').next()?.trim();
+            Colour::parse(value).map(|_| name)
+        })
+        .collect()
+}
+
+/// The colours that text has.
+pub fn texts() -> Vec<&'static str> {
+    let others = |name: &&str| !GROUNDS.contains(name) && !DRAWN.contains(name);
+    colours().into_iter().filter(others).collect()
+}
 
 /// The theme's own colours, in dark or in light.
 pub fn builtin_palette(dark: bool) -> Palette {
@@ -22,7 +38,7 @@ pub fn builtin_palette(dark: bool) -> Palette {
         true => sheet().split_once(DARK).map_or("", |(_, rest)| rest),
         false => sheet(),
     };
-    COLOURS
+    colours()
         .into_iter()
         .filter_map(|name| Some((name, Colour::parse(property(text, name)?)?)))
         .collect()
@@ -44,22 +60,21 @@ fn property<'a>(text: &'a str, name: &str) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
     use crate::theme::colour::TEXT;
 
     #[test]
-    fn every_colour_of_the_sheet_can_be_stated_and_is_there_in_light_and_in_dark() {
-        let at_top = sheet().split_once('}').expect("a block").0;
-        let stated: BTreeSet<&str> = at_top
-            .split("--")
-            .skip(1)
-            .filter_map(|piece| piece.split_once(": #").map(|(name, _)| name))
-            .collect();
-        assert_eq!(stated, COLOURS.into_iter().collect());
+    fn every_colour_of_the_sheet_is_there_in_light_and_in_dark() {
+        let names = colours();
+        for name in GROUNDS
+            .into_iter()
+            .chain(DRAWN)
+            .chain(["ink", "soft", "accent"])
+        {
+            assert!(names.contains(&name), "{name} not in {names:?}");
+        }
         for dark in [false, true] {
-            assert_eq!(builtin_palette(dark).len(), COLOURS.len(), "dark: {dark}");
+            assert_eq!(builtin_palette(dark).len(), names.len(), "dark: {dark}");
         }
     }
 
@@ -67,7 +82,7 @@ mod tests {
     fn the_themes_own_colours_can_be_read_in_light_and_in_dark() {
         for dark in [false, true] {
             let palette = builtin_palette(dark);
-            for text in TEXTS {
+            for text in texts() {
                 for ground in GROUNDS {
                     let contrast = palette[text].contrast(palette[ground]);
                     assert!(

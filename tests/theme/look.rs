@@ -210,7 +210,7 @@ fn the_guide_shows_a_bad_colour_as_the_program_does() {
     let read = |path: &str| std::fs::read_to_string(root.join(path)).expect("read");
     let config = read("src/cli/starter/en/site.toml")
         .replace("# [theme", "[theme")
-        .replacen("# accent = \"#0b5c7a\"", "accent = \"#2f9fc4\"", 1)
+        .replacen("# accent = \"#1f6b3a\"", "accent = \"#3fa65c\"", 1)
         .replace("# accent", "accent");
     let said = Site::of(&config).build().said;
     let first = said.split("warning").nth(1).expect("a warning");
@@ -219,6 +219,16 @@ fn the_guide_shows_a_bad_colour_as_the_program_does() {
         guide.contains(first),
         "the guide should show:\nwarning{first}"
     );
+}
+
+#[test]
+fn the_reference_names_every_colour() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = root.join("docs/content/reference/site-toml.md");
+    let page = std::fs::read_to_string(page).expect("read");
+    for name in depeche::theme::colours() {
+        assert!(page.contains(&format!("`{name}` (")), "{name}");
+    }
 }
 
 /// Base 64 of RFC 4648.

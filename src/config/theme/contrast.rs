@@ -2,7 +2,7 @@
 
 use super::Stated;
 use crate::diag::{Code, Diagnostic, SourceText};
-use crate::theme::{Colour, GROUNDS, TEXT, TEXTS, builtin_palette};
+use crate::theme::{Colour, GROUNDS, TEXT, builtin_palette, texts};
 
 /// The pairs that are too close, of those that the site has a part in.
 pub(super) fn warnings(
@@ -17,7 +17,7 @@ pub(super) fn warnings(
     };
     let grounds: Vec<Colour> = GROUNDS.into_iter().filter_map(colour).collect();
     let mut found = Vec::new();
-    for text in TEXTS {
+    for text in texts() {
         for ground in GROUNDS {
             let (Some(above), Some(below)) = (colour(text), colour(ground)) else {
                 continue;

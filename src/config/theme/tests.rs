@@ -154,6 +154,14 @@ fn what_is_no_colour_and_no_file_of_the_site_is_told_with_what_to_write() {
 }
 
 #[test]
+fn a_colour_that_the_theme_does_not_have_is_named_with_those_that_it_has() {
+    let said = refused("[theme.dark]\npapier = \"#000\"\n");
+    let start = "error[config/unknown-key]: unknown colour `papier`\n --> site.toml:2:1\n  |\n\
+                 2 | papier = \"#000\"\n  | ^^^^^^\n  = help: the theme's colours are `paper`, `sheet`, `ink`, ";
+    assert!(said.starts_with(start), "{said}");
+}
+
+#[test]
 fn words_that_the_interface_does_not_have_are_a_fault_with_a_suggestion() {
     assert_eq!(
         refused("[theme.texts]\nnewst = \"Latest\"\n"),

@@ -18,17 +18,8 @@ pub(in crate::config) struct ThemeFile {
     pub texts: BTreeMap<String, Spanned<String>>,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(in crate::config) struct ColoursFile {
-    pub paper: Option<Spanned<String>>,
-    pub sheet: Option<Spanned<String>>,
-    pub ink: Option<Spanned<String>>,
-    pub soft: Option<Spanned<String>>,
-    pub rule: Option<Spanned<String>>,
-    pub accent: Option<Spanned<String>>,
-    pub bar: Option<Spanned<String>>,
-}
+/// Colours by name; which there are, the style sheet says.
+pub(in crate::config) type ColoursFile = BTreeMap<Spanned<String>, Spanned<String>>;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
