@@ -20,6 +20,12 @@ pub(super) fn agencies_alone(line: &str) -> Option<Byline<'_>> {
         .then(|| byline(line, None, certainty, line))?
 }
 
+/// "Örnek Haber Ajansı" alone on a line. One that opens with the word may be what a text is about: "وكالة الفضاء".
+pub(super) fn unknown_agency_alone(line: &str) -> Option<Byline<'_>> {
+    let closes = Words::of(line).ends(Kind::AgencyNoun).is_some();
+    (closes && names::calls_itself_agency(line)).then(|| byline(line, None, 70, line))?
+}
+
 /// "AFP, MANILA".
 pub(super) fn agency_and_place(line: &str) -> Option<Byline<'_>> {
     let (who, place) = line.split_once([',', '،', '|'])?;
