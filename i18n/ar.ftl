@@ -38,6 +38,10 @@ chart-year = حسب الشهر
 chart-month = حسب اليوم
 chart-day = هذا اليوم
 chart-undated = بلا تاريخ
+calendar-years = شهرًا بشهر
+calendar-months = يومًا بيوم
+calendar-weeks = أسبوعًا بأسبوع
+days = أيام للمراجعة
 partial-all = المقالات الأقدم في صفحات السنوات أعلاه.
 partial-year = سائر مقالات السنة في صفحات الأشهر أعلاه.
 partial-month = سائر مقالات الشهر في صفحات الأيام أعلاه.
@@ -53,6 +57,7 @@ years = السنوات
 term-span = { $first } – { $last }
 term-spellings = صيغ أخرى في الأرشيف:
 coordinates = الإحداثيات:
+companions = الأكثر اقترانًا
 feed-term = اشترك في هذه الخلاصة (Atom)
 feed-site-atom = خلاصة Atom
 feed-site-json = خلاصة JSON
@@ -99,6 +104,8 @@ warning-sexual-violence = عنف جنسي
 warning-torture = تعذيب
 warning-children = أطفال بين الضحايا
 warning-suicide = انتحار
+supplied-with = بالتعاون مع
+supplied-republisher = أعادت نشره
 corrected = { $count ->
     [one] عُدّل هذا المقال بعد نشره: انظر الملاحظة
    *[other] عُدّل هذا المقال بعد نشره: انظر الملاحظات

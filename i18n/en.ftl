@@ -31,6 +31,10 @@ chart-year = By month
 chart-month = By day
 chart-day = This day
 chart-undated = Undated
+calendar-years = Month by month
+calendar-months = Day by day
+calendar-weeks = Week by week
+days = Days to look at
 partial-all = Older articles are on the pages of the years above.
 partial-year = The year’s other articles are on the pages of the months above.
 partial-month = The month’s other articles are on the pages of the days above.
@@ -46,6 +50,7 @@ years = Years
 term-span = { $first } – { $last }
 term-spellings = Other spellings in the archive:
 coordinates = Coordinates:
+companions = Most often together
 feed-term = Subscribe to this feed (Atom)
 feed-site-atom = Atom feed
 feed-site-json = JSON feed
@@ -92,6 +97,8 @@ warning-sexual-violence = sexual violence
 warning-torture = torture
 warning-children = children among the victims
 warning-suicide = suicide
+supplied-with = with
+supplied-republisher = republished by
 corrected = { $count ->
     [one] This article was changed after publication: see the note
    *[other] This article was changed after publication: see the notes

@@ -31,6 +31,10 @@ chart-year = Par mois
 chart-month = Par jour
 chart-day = Ce jour
 chart-undated = Sans date
+calendar-years = Mois par mois
+calendar-months = Par jour
+calendar-weeks = Semaine par semaine
+days = Des jours à relire
 partial-all = Les articles plus anciens se trouvent dans les pages des années ci-dessus.
 partial-year = Les autres articles de l’année se trouvent dans les pages des mois ci-dessus.
 partial-month = Les autres articles du mois se trouvent dans les pages des jours ci-dessus.
@@ -46,6 +50,7 @@ years = Années
 term-span = { $first } – { $last }
 term-spellings = Autres graphies dans l’archive :
 coordinates = Coordonnées :
+companions = Le plus souvent ensemble
 feed-term = S’abonner à ce fil (Atom)
 feed-site-atom = Fil Atom
 feed-site-json = Fil JSON
@@ -92,6 +97,8 @@ warning-sexual-violence = violences sexuelles
 warning-torture = torture
 warning-children = enfants victimes
 warning-suicide = suicide
+supplied-with = avec
+supplied-republisher = repris par
 corrected = { $count ->
     [one] Cet article a été modifié après sa publication : voir la note
    *[other] Cet article a été modifié après sa publication : voir les notes

@@ -69,6 +69,10 @@ pub struct HomePage {
     pub count: Count,
     /// A bar for each year.
     pub chart: Vec<Bar>,
+    /// The articles of each year by month.
+    pub calendar: Option<Calendar>,
+    /// The days with the most articles, the fullest first, at most six.
+    pub days: Vec<Bar>,
     /// The taxonomies that have terms, each with its most used ones.
     pub taxonomies: Vec<TaxonomyLink>,
     /// The list of undated articles, where there are any.

@@ -29,6 +29,7 @@ impl Maker<'_> {
         let mut view = self.plain_article_page(path, head);
         view.page.kind = "article".to_owned();
         view.page.breadcrumbs = self.article_breadcrumbs(&here, &head.article);
+        view.page.trail = self.trail(&here, ix);
         let mut others: Vec<_> = self
             .archive
             .translations(ix)
@@ -101,6 +102,36 @@ impl Maker<'_> {
         };
         crumbs.extend(self.period_links(here, date));
         crumbs
+    }
+
+    /// The way by term: by the first conflict, else by the first place, person, force or subject. A retracted article names
+    /// none.
+    fn trail(&self, here: &Linker<'_>, ix: Ix) -> Vec<Link> {
+        if self.archive.get(ix).article.is_retracted() {
+            return Vec::new();
+        }
+        let terms = self.archive.terms();
+        let rank = |taxonomy| match taxonomy {
+            Taxonomy::Conflicts => 0,
+            Taxonomy::Places => 1,
+            Taxonomy::Tags => 2,
+            Taxonomy::Actors => 3,
+            Taxonomy::People => 4,
+            Taxonomy::Agencies | Taxonomy::Languages => 5,
+        };
+        let own = terms.of(ix).iter().map(|id| terms.get(*id));
+        let Some(term) = own.min_by_key(|term| rank(term.taxonomy)) else {
+            return Vec::new();
+        };
+        if rank(term.taxonomy) == 5 {
+            return Vec::new();
+        }
+        let list = Route::Taxonomy(term.taxonomy).path();
+        let page = Route::Term(term.taxonomy, term.slug.clone(), None).path();
+        vec![
+            self.link(here, &list, self.taxonomy_label(term.taxonomy)),
+            self.link(here, &page, term.name.clone()),
+        ]
     }
 
     fn article(&self, here: &Linker<'_>, head: &Head) -> ArticleView {

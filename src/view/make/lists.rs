@@ -9,8 +9,8 @@ use crate::archive::{Ix, Period, Term, TermId, Years};
 use crate::model::{CalendarDay, Taxonomy};
 use crate::route::{OutPath, Route};
 use crate::view::{
-    Bar, CalendarPage, Count, FeedLink, HomePage, Link, List, TaxonomyLink, TaxonomyPage,
-    TermGroup, TermPage, TermRow, TermView,
+    Bar, CalendarPage, Companions, Count, FeedLink, HomePage, Link, List, TaxonomyLink,
+    TaxonomyPage, TermGroup, TermPage, TermRow, TermView,
 };
 
 /// Articles that the home page shows at most.
@@ -18,6 +18,9 @@ const NEWEST: usize = 20;
 
 /// Terms of a taxonomy that the home page shows at most.
 const FOREMOST: usize = 12;
+
+/// Terms of a taxonomy that a term's page shows beside it at most.
+const COMPANIONS: usize = 6;
 
 impl Maker<'_> {
     pub(super) fn home(&self, path: &OutPath) -> HomePage {
@@ -30,6 +33,10 @@ impl Maker<'_> {
             newest: self.cards(&here, self.archive.newest(NEWEST).into_iter()),
             count: self.count(self.archive.articles().len()),
             chart: self.bars(&here, &years, false, |date| Some(Route::Calendar(date))),
+            calendar: self.by_month(self.archive.years(), |date| {
+                here.to(&Route::Calendar(date).path())
+            }),
+            days: self.fullest_days(&here),
             taxonomies: Taxonomy::ALL
                 .into_iter()
                 .filter_map(|taxonomy| self.taxonomy_link(&here, taxonomy))
@@ -76,6 +83,7 @@ impl Maker<'_> {
                 articles: self.cards(&here, undated.into_iter()),
                 partial: false,
                 chart: Vec::new(),
+                calendar: None,
                 previous: None,
                 next: None,
                 up: Some(self.home_link(&here)),
@@ -174,7 +182,7 @@ impl Maker<'_> {
         TermPage {
             site: self.site(&here),
             page,
-            term: self.term_view(&here, term, feed),
+            term: self.term_view(&here, id, period, feed),
             list,
         }
     }
@@ -192,6 +200,10 @@ impl Maker<'_> {
             articles: self.cards(here, self.newest_first(&term.articles).take(shown)),
             partial: cut.is_some(),
             chart: self.bars(here, &years, cut.is_none(), |date| cut.map(|_| route(date))),
+            calendar: self.by_month(&own, |date| match cut {
+                Some(_) => self.nearest_page(here, date, |date| Some(route(date))),
+                None => format!("#{:04}", date.year),
+            }),
             previous: None,
             next: None,
             up: Some(self.link(
@@ -221,7 +233,15 @@ impl Maker<'_> {
             count: self.count(all.len()),
             articles: self.cards(here, self.newest_first(shown)),
             partial,
-            chart: self.bars(here, &parts, !partial, route),
+            chart: self.bars(here, &parts, !partial, &route),
+            calendar: self.within_period(years, date, |part| {
+                let page = self.nearest_page(here, part, &route);
+                match page.is_empty() && !partial {
+                    // The first article of each part bears its name.
+                    true => format!("#{}", iso(shortest_within(part, date))),
+                    false => page,
+                }
+            }),
             previous: None,
             next: None,
             up: match above.len() {
@@ -364,12 +384,20 @@ impl Maker<'_> {
         })
     }
 
-    fn term_view(&self, here: &Linker<'_>, term: &Term, feed: Option<FeedLink>) -> TermView {
+    fn term_view(
+        &self,
+        here: &Linker<'_>,
+        id: TermId,
+        period: Option<CalendarDay>,
+        feed: Option<FeedLink>,
+    ) -> TermView {
+        let term = self.archive.terms().get(id);
         let dated = |ix: &&Ix| self.archive.get(**ix).article.date().is_some();
         let date = |ix: &Ix| {
             let date = self.archive.get(*ix).article.date();
             date.map(|date| self.date(here, date))
         };
+        let whole = period.is_none();
         let place = (term.taxonomy == Taxonomy::Places)
             .then(|| self.coordinates(term))
             .flatten();
@@ -387,8 +415,30 @@ impl Maker<'_> {
             last: term.articles.iter().rfind(dated).and_then(date),
             latitude: place.map(|(latitude, _)| latitude),
             longitude: place.map(|(_, longitude)| longitude),
+            companions: match whole {
+                true => self.companions(here, id),
+                false => Vec::new(),
+            },
             feed,
         }
+    }
+
+    /// What a term's articles name with it, by taxonomy. A row's number is that of the articles which name both, so the list
+    /// changes with the term's own articles alone (law 6).
+    fn companions(&self, here: &Linker<'_>, id: TermId) -> Vec<Companions> {
+        let terms = self.archive.terms();
+        let found = terms.companions(id, COMPANIONS);
+        let row = |&(other, together): &(TermId, usize)| TermRow {
+            count: self.count(together),
+            ..self.term_row(here, terms.get(other))
+        };
+        found
+            .into_iter()
+            .map(|(taxonomy, rows)| Companions {
+                taxonomy: taxonomy.as_str().to_owned(),
+                terms: rows.iter().map(row).collect(),
+            })
+            .collect()
     }
 
     /// The coordinates that the oldest article with any gives for a place.
@@ -436,7 +486,15 @@ fn level(date: CalendarDay) -> &'static str {
     }
 }
 
-fn iso(date: CalendarDay) -> String {
+/// The part of a period to which an article's place on the page belongs: a month of a year, a day of a month.
+fn shortest_within(part: CalendarDay, whole: CalendarDay) -> CalendarDay {
+    match whole.month {
+        None => CalendarDay { day: None, ..part },
+        Some(_) => part,
+    }
+}
+
+pub(super) fn iso(date: CalendarDay) -> String {
     let mut text = format!("{:04}", date.year);
     for part in [date.month, date.day].into_iter().flatten() {
         text.push_str(&format!("-{part:02}"));

@@ -2,6 +2,7 @@
 //! reads no file and renders nothing, so a view says all that a page depends on but its body (law 1).
 
 mod article;
+mod calendar;
 mod citation;
 mod feeds;
 mod json_ld;
@@ -270,6 +271,7 @@ impl<'a> Maker<'a> {
             url: self.absolute(here.page),
             root: here.page.to_root(),
             breadcrumbs: Vec::new(),
+            trail: Vec::new(),
             alternates: Vec::new(),
             feeds: Vec::new(),
             policy: hosting::PAGE_POLICY.to_owned(),
@@ -395,6 +397,11 @@ pub(super) struct Linker<'p> {
 }
 
 impl Linker<'_> {
+    /// Whether an address made here leads to the page that it stands on.
+    pub fn is(&self, url: &str) -> bool {
+        self.to(self.page) == url
+    }
+
     pub fn to(&self, target: &OutPath) -> String {
         match &self.base {
             None => self.page.link_to(target),
