@@ -141,7 +141,9 @@ impl Terms {
         found.extend(counts);
         found.sort_unstable_by_key(|(other, count)| (Reverse(*count), *other));
         let of = |taxonomy| {
-            let own = found.iter().filter(|(other, _)| self.get(*other).taxonomy == taxonomy);
+            let own = found
+                .iter()
+                .filter(|(other, _)| self.get(*other).taxonomy == taxonomy);
             (taxonomy, own.take(most).copied().collect::<Vec<_>>())
         };
         let all = Taxonomy::ALL.into_iter().map(of);

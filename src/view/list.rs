@@ -21,8 +21,8 @@ pub struct List {
     pub partial: bool,
     /// The next finer periods, oldest first, each with its page or its place on this one.
     pub chart: Vec<Bar>,
-    /// The articles by the calendar: a whole list by month, a year by day, a month by week. None of a day, nor of a list
-    /// whose dates would fill a single cell.
+    /// The articles by the calendar: a whole list by month, a year by day, a month by week. None of a day, nor of a
+    /// term whose articles are of one month.
     pub calendar: Option<Calendar>,
     /// The period before, with articles.
     pub previous: Option<Link>,
@@ -96,6 +96,8 @@ pub struct Cell {
     pub step: u32,
     /// Its page or its place on this one; empty where it has neither.
     pub url: String,
+    /// Whether it is the day that the page is about.
+    pub current: bool,
 }
 
 /// A taxonomy with its most used terms.
@@ -107,7 +109,7 @@ pub struct TaxonomyLink {
     pub url: String,
     /// How many terms.
     pub count: Count,
-    /// The most used, at most twelve.
+    /// The most used, at most eight.
     pub terms: Vec<TermRow>,
 }
 

@@ -1,14 +1,14 @@
 //! Owns the tables of the calendar: years by month, months by day, weeks by weekday, each cell with its number, its depth of
 //! colour and where it leads. It does not decide which pages exist; it asks the plan.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::lists::iso;
 use super::{Linker, Maker};
 use crate::archive::Years;
 use crate::model::CalendarDay;
 use crate::route::Route;
-use crate::view::{Bar, Calendar, Cell, Column, Row};
+use crate::view::{Bar, Calendar, Cell, Column, Manner, Row};
 
 /// Years that a table shows one after another; where more lie between the first and the last, those without articles are left out.
 const UNBROKEN: i32 = 40;
@@ -17,7 +17,7 @@ const UNBROKEN: i32 = 40;
 const FULLEST: usize = 6;
 
 impl Maker<'_> {
-    /// Each year by month. None where there is nothing to compare.
+    /// Each year by month. None where no month is known.
     pub(super) fn by_month(
         &self,
         years: &Years,
@@ -44,7 +44,7 @@ impl Maker<'_> {
         };
         Some(Calendar {
             kind: "years".to_owned(),
-            columns: (1..=12).map(|month| self.month_column(month)).collect(),
+            columns: self.prepared.months.clone(),
             rows: shown.iter().map(row).collect(),
         })
     }
@@ -117,7 +117,7 @@ impl Maker<'_> {
             days.filter(|date| exists(*date))
                 .map(|date| self.cell(years, date, highest, &url)),
         );
-        while cells.len() % 7 != 0 {
+        while !cells.len().is_multiple_of(7) {
             cells.push(blank());
         }
         let row = |week: &[Cell]| Row {
@@ -128,15 +128,42 @@ impl Maker<'_> {
         };
         Some(Calendar {
             kind: "weeks".to_owned(),
-            columns: weekdays
-                .iter()
-                .map(|(_, name, short)| Column {
-                    name: name.clone(),
-                    short: short.clone(),
-                })
-                .collect(),
+            columns: weekday_columns(&weekdays),
             rows: cells.chunks(7).map(row).collect(),
         })
+    }
+
+    /// The week of a day. Not its month: a count that stands on thirty pages would change them all (law 6).
+    pub(super) fn week(&self, here: &Linker<'_>, day: NaiveDate) -> Calendar {
+        let years = self.archive.years();
+        let weekdays = self.manner.weekdays();
+        let before = weekdays
+            .iter()
+            .position(|(weekday, ..)| *weekday == day.weekday())
+            .unwrap_or_default();
+        let first = day - chrono::Days::new(before as u64);
+        let days: Vec<CalendarDay> = first
+            .iter_days()
+            .take(7)
+            .map(|day| period(day.year(), Some(day.month()), Some(day.day())))
+            .collect();
+        let highest = self.highest(years, days.iter().copied()).unwrap_or(1);
+        let url = |date| here.to(&Route::Calendar(date).path());
+        let cell = |date: &CalendarDay| Cell {
+            current: date.day == Some(day.day()),
+            ..self.cell(years, *date, highest, &url)
+        };
+        let cells: Vec<Cell> = days.iter().map(cell).collect();
+        Calendar {
+            kind: "weeks".to_owned(),
+            columns: weekday_columns(&weekdays),
+            rows: vec![Row {
+                label: String::new(),
+                url: String::new(),
+                count: self.count(cells.iter().map(|cell| cell.count.value as usize).sum()),
+                cells,
+            }],
+        }
     }
 
     /// How many articles the fullest of some periods has; none where all are empty.
@@ -166,6 +193,7 @@ impl Maker<'_> {
             share: (count * 100).div_ceil(highest) as u32,
             step: step(count, highest),
             url: link_of(count, || url(date)),
+            current: false,
         }
     }
 
@@ -178,19 +206,12 @@ impl Maker<'_> {
             share: 0,
             step: 0,
             url: String::new(),
+            current: false,
         }
     }
 
     fn day_number(&self, day: u32) -> String {
         self.count(day as usize).text
-    }
-
-    fn month_column(&self, month: u32) -> Column {
-        let name = self.manner.part(period(2000, Some(month), None));
-        Column {
-            short: name.chars().take(1).flat_map(char::to_uppercase).collect(),
-            name,
-        }
     }
 
     /// The page of a period, or its place on the page of the next larger one that has a page; empty where neither is.
@@ -246,6 +267,25 @@ impl Maker<'_> {
             })
             .collect()
     }
+}
+
+fn weekday_columns(weekdays: &[(Weekday, String, String)]) -> Vec<Column> {
+    let column = |(_, name, short): &(Weekday, String, String)| Column {
+        name: name.clone(),
+        short: short.clone(),
+    };
+    weekdays.iter().map(column).collect()
+}
+
+/// The twelve months, each with its first letter.
+pub(super) fn months(manner: &Manner) -> Vec<Column> {
+    (1..=12)
+        .map(|month| manner.part(period(2000, Some(month), None)))
+        .map(|name| Column {
+            short: name.chars().take(1).flat_map(char::to_uppercase).collect(),
+            name,
+        })
+        .collect()
 }
 
 /// What an empty period leads to is nothing.

@@ -1,6 +1,9 @@
 //! Owns the views of lists: home, calendar, taxonomies, terms and their periods.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -14,10 +17,10 @@ use crate::view::{
 };
 
 /// Articles that the home page shows at most.
-const NEWEST: usize = 20;
+const NEWEST: usize = 12;
 
 /// Terms of a taxonomy that the home page shows at most.
-const FOREMOST: usize = 12;
+const FOREMOST: usize = 8;
 
 /// Terms of a taxonomy that a term's page shows beside it at most.
 const COMPANIONS: usize = 6;
@@ -27,10 +30,18 @@ impl Maker<'_> {
         let here = self.linker(path);
         let undated = self.archive.undated();
         let years: Vec<_> = self.archive.years().periods().collect();
+        let newest = self.archive.newest(NEWEST);
+        let latest = newest.first().and_then(|ix| {
+            let date = self.archive.get(*ix).article.date()?.calendar();
+            let month = CalendarDay { day: None, ..date };
+            let path = Route::Calendar(month).path();
+            Some(self.link(&here, &path, self.manner.period(month)))
+        });
         HomePage {
             site: self.site(&here),
             page: self.page(&here, "home", self.config.title.clone()),
-            newest: self.cards(&here, self.archive.newest(NEWEST).into_iter()),
+            newest: self.cards(&here, newest.into_iter()),
+            latest,
             count: self.count(self.archive.articles().len()),
             chart: self.bars(&here, &years, false, |date| Some(Route::Calendar(date))),
             calendar: self.by_month(self.archive.years(), |date| {
@@ -60,9 +71,23 @@ impl Maker<'_> {
         page.breadcrumbs.extend(above);
         let mut list = self.period_list(&here, years, date, |date| Some(Route::Calendar(date)));
         (list.previous, list.next) = self.periods_beside(&here, date);
+        let day = date
+            .day
+            .zip(date.month)
+            .and_then(|(day, month)| NaiveDate::from_ymd_opt(date.year, month, day));
+        let of_day = |list: &[Ix]| match day {
+            Some(_) => self.places_of(&here, list),
+            None => Vec::new(),
+        };
         CalendarPage {
             site: self.site(&here),
             page,
+            events: day.map_or_else(Vec::new, |day| {
+                let told = self.archive.told_of(day);
+                self.cards(&here, told.iter().rev().copied())
+            }),
+            places: of_day(years.articles_of(date)),
+            week: day.map(|day| self.week(&here, day)),
             list,
         }
     }
@@ -88,7 +113,29 @@ impl Maker<'_> {
                 next: None,
                 up: Some(self.home_link(&here)),
             },
+            events: Vec::new(),
+            places: Vec::new(),
+            week: None,
         }
+    }
+
+    /// The places that some articles name, those of most articles first.
+    fn places_of(&self, here: &Linker<'_>, articles: &[Ix]) -> Vec<TermRow> {
+        let terms = self.archive.terms();
+        let mut counts: BTreeMap<TermId, usize> = BTreeMap::new();
+        for id in articles.iter().flat_map(|ix| terms.of(*ix)) {
+            if terms.get(*id).taxonomy == Taxonomy::Places {
+                *counts.entry(*id).or_default() += 1;
+            }
+        }
+        let mut found: Vec<(TermId, usize)> = counts.into_iter().collect();
+        found.sort_by_key(|(_, count)| Reverse(*count));
+        found.truncate(FOREMOST);
+        let row = |&(id, count): &(TermId, usize)| TermRow {
+            count: self.count(count),
+            ..self.term_row(here, terms.get(id))
+        };
+        found.iter().map(row).collect()
     }
 
     pub(super) fn taxonomy(&self, path: &OutPath, taxonomy: Taxonomy) -> TaxonomyPage {
@@ -200,10 +247,14 @@ impl Maker<'_> {
             articles: self.cards(here, self.newest_first(&term.articles).take(shown)),
             partial: cut.is_some(),
             chart: self.bars(here, &years, cut.is_none(), |date| cut.map(|_| route(date))),
-            calendar: self.by_month(&own, |date| match cut {
-                Some(_) => self.nearest_page(here, date, |date| Some(route(date))),
-                None => format!("#{:04}", date.year),
-            }),
+            calendar: (months_of(&own) > 1)
+                .then(|| {
+                    self.by_month(&own, |date| match cut {
+                        Some(_) => self.nearest_page(here, date, |date| Some(route(date))),
+                        None => format!("#{:04}", date.year),
+                    })
+                })
+                .flatten(),
             previous: None,
             next: None,
             up: Some(self.link(
@@ -453,6 +504,11 @@ impl Maker<'_> {
             .filter(|place| is_it(&place.name))
             .find_map(|place| place.latitude.zip(place.longitude))
     }
+}
+
+/// How many months have articles.
+fn months_of(years: &Years) -> usize {
+    years.iter().map(|(_, year)| year.months.len()).sum()
 }
 
 fn dates(periods: &[Period<'_>]) -> Vec<CalendarDay> {

@@ -15,14 +15,16 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{
-    Alternate, Card, Count, DateView, FeedLink, Link, Manner, Page, PlainPage, RedirectPage, Site,
-    VerifyPage, View,
+    Alternate, Card, Column, Count, DateView, FeedLink, Link, Manner, Page, PlainPage,
+    RedirectPage, Site, VerifyPage, View,
 };
 use crate::archive::{Archive, Head, Ix};
 use crate::config::Config;
 use crate::hash::Digest;
 use crate::hosting;
-use crate::model::{Article, Date, Direction, EXCERPT, Language, Measure, Taxonomy, shortened};
+use crate::model::{
+    Article, CalendarDay, Date, Direction, EXCERPT, Language, Measure, Taxonomy, shortened,
+};
 use crate::plan::{Job, Plan};
 use crate::route::{OutPath, Route};
 use crate::theme::Strings;
@@ -52,6 +54,8 @@ pub struct Prepared {
     /// How dates are written within texts of another language than the interface's.
     others: BTreeMap<Language, Manner>,
     sections: Vec<(Taxonomy, String)>,
+    /// The months over the columns of calendars.
+    months: Vec<Column>,
 }
 
 /// What views are made from.
@@ -91,6 +95,7 @@ impl Prepared {
             .map(|language| (language.clone(), Manner::new(language, config.timezone)))
             .collect();
         Self {
+            months: calendar::months(&manner),
             manner,
             cards,
             others,
@@ -157,10 +162,21 @@ impl<'a> Maker<'a> {
         // The page stands at no address of its own.
         page.url = String::new();
         page.root = here.to(&Route::Home.path()).replace("index.html", "");
+        let years = self.archive.years().iter();
+        let link = |(year, _)| {
+            let date = CalendarDay {
+                year,
+                month: None,
+                day: None,
+            };
+            let path = Route::Calendar(date).path();
+            self.link(&here, &path, self.manner.period(date))
+        };
         PlainPage {
             site: self.site(&here),
             page,
             style: self.style.to_owned(),
+            years: years.map(link).collect(),
         }
     }
 
