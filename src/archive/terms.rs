@@ -136,10 +136,13 @@ impl Terms {
         for other in named.filter(|other| **other != id && subject(other)) {
             *counts.entry(*other).or_default() += 1;
         }
-        // Of equals, the one named first in the archive.
+        // Of equals, by address: the order in which the archive names them would change with any older article (law 6).
         let mut found: Vec<(TermId, usize)> = Vec::with_capacity(counts.len());
         found.extend(counts);
-        found.sort_unstable_by_key(|(other, count)| (Reverse(*count), *other));
+        found.sort_unstable_by(|(one, many), (other, fewer)| {
+            let by_count = Reverse(many).cmp(&Reverse(fewer));
+            by_count.then_with(|| self.get(*one).slug.cmp(&self.get(*other).slug))
+        });
         let of = |taxonomy| {
             let own = found
                 .iter()
@@ -333,6 +336,7 @@ mod tests {
         assert_eq!(told("Irak", 6), [pair("Mossoul", 2), pair("offensive", 1)]);
         assert_eq!(told("Irak", 1), [pair("Mossoul", 2)]);
         assert_eq!(told("fr", 6), []);
+        assert_eq!(told("Mossoul", 2), [pair("Irak", 2), pair("offensive", 1)]);
     }
 
     #[test]

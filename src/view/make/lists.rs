@@ -129,7 +129,8 @@ impl Maker<'_> {
             }
         }
         let mut found: Vec<(TermId, usize)> = counts.into_iter().collect();
-        found.sort_by_key(|(_, count)| Reverse(*count));
+        // Of equals, by address: that of the archive's naming would change with any older article.
+        found.sort_by_key(|(id, count)| (Reverse(*count), &terms.get(*id).slug));
         found.truncate(FOREMOST);
         let row = |&(id, count): &(TermId, usize)| TermRow {
             count: self.count(count),

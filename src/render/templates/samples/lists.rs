@@ -188,12 +188,13 @@ pub(super) fn home(tag: &str) -> HomePage {
 }
 
 pub(super) fn calendar(title: &str, list: List) -> CalendarPage {
+    let of_day = list.level == "day";
     CalendarPage {
         site: site("fr"),
         page: page(&list.level, title, "fr"),
-        events: cards(),
-        places: terms(),
-        week: Some(table("weeks", &[""], 7)),
+        events: of_day.then(cards).unwrap_or_default(),
+        places: of_day.then(terms).unwrap_or_default(),
+        week: of_day.then(|| table("weeks", &[""], 7)),
         list,
     }
 }
