@@ -21,8 +21,8 @@ pub struct List {
     pub partial: bool,
     /// The next finer periods, oldest first, each with its page or its place on this one.
     pub chart: Vec<Bar>,
-    /// The articles by the calendar: a whole list by month, a year by day, a month by week. None of a day, nor of a
-    /// term whose articles are of one month.
+    /// The articles by the calendar: those of a term by month, of a year by day, of a month by week. None of a day, of a
+    /// term's periods, and of a term whose articles are of one month.
     pub calendar: Option<Calendar>,
     /// The period before, with articles.
     pub previous: Option<Link>,

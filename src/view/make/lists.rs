@@ -71,6 +71,8 @@ impl Maker<'_> {
         page.breadcrumbs.extend(above);
         let mut list = self.period_list(&here, years, date, |date| Some(Route::Calendar(date)));
         (list.previous, list.next) = self.periods_beside(&here, date);
+        list.calendar =
+            self.within_period(years, date, |date| here.to(&Route::Calendar(date).path()));
         let day = date
             .day
             .zip(date.month)
@@ -285,15 +287,8 @@ impl Maker<'_> {
             count: self.count(all.len()),
             articles: self.cards(here, self.newest_first(shown)),
             partial,
-            chart: self.bars(here, &parts, !partial, &route),
-            calendar: self.within_period(years, date, |part| {
-                let page = self.nearest_page(here, part, &route);
-                match page.is_empty() && !partial {
-                    // The first article of each part bears its name.
-                    true => format!("#{}", iso(shortest_within(part, date))),
-                    false => page,
-                }
-            }),
+            chart: self.bars(here, &parts, !partial, route),
+            calendar: None,
             previous: None,
             next: None,
             up: match above.len() {
@@ -540,14 +535,6 @@ fn level(date: CalendarDay) -> &'static str {
         (None, _) => "year",
         (Some(_), None) => "month",
         (Some(_), Some(_)) => "day",
-    }
-}
-
-/// The part of a period to which an article's place on the page belongs: a month of a year, a day of a month.
-fn shortest_within(part: CalendarDay, whole: CalendarDay) -> CalendarDay {
-    match whole.month {
-        None => CalendarDay { day: None, ..part },
-        Some(_) => part,
     }
 }
 

@@ -56,6 +56,8 @@ pub struct Prepared {
     sections: Vec<(Taxonomy, String)>,
     /// The months over the columns of calendars.
     months: Vec<Column>,
+    /// What most cells of calendars hold.
+    nothing: Count,
 }
 
 /// What views are made from.
@@ -96,6 +98,7 @@ impl Prepared {
             .collect();
         Self {
             months: calendar::months(&manner),
+            nothing: manner.count(0),
             manner,
             cards,
             others,
@@ -342,7 +345,10 @@ impl<'a> Maker<'a> {
     }
 
     pub(super) fn count(&self, count: usize) -> Count {
-        self.manner.count(count)
+        match count {
+            0 => self.prepared.nothing.clone(),
+            _ => self.manner.count(count),
+        }
     }
 
     pub(super) fn link(&self, here: &Linker<'_>, to: &OutPath, label: String) -> Link {
