@@ -17,11 +17,12 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::diag::Diagnostics;
 use crate::hash::Digest;
-use crate::model::{Article, BodySummary, SlugStyle};
+use crate::model::{Article, BodySummary, Precision, SlugStyle};
 
 /// What the archive keeps of a source: the article and a summary of its body, not the body.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -60,6 +61,8 @@ pub struct Archive {
     years: Years,
     terms: Terms,
     translations: BTreeMap<String, Vec<Ix>>,
+    /// The articles that tell of the events of another day than the one they are listed under, by that day.
+    events: BTreeMap<NaiveDate, Vec<Ix>>,
 }
 
 impl Archive {
@@ -79,6 +82,12 @@ impl Archive {
                 translations.entry(group.clone()).or_default().push(*ix);
             }
         }
+        let mut events: BTreeMap<NaiveDate, Vec<Ix>> = BTreeMap::new();
+        for (ix, head) in all.iter().zip(&articles) {
+            if let Some(day) = day_of_another_event(&head.article) {
+                events.entry(day).or_default().push(*ix);
+            }
+        }
         let archive = Self {
             articles,
             pages,
@@ -86,6 +95,7 @@ impl Archive {
             years,
             terms,
             translations,
+            events,
         };
         (archive, doubts)
     }
@@ -165,6 +175,11 @@ impl Archive {
             .collect()
     }
 
+    /// The articles that tell of the events of a day and are listed under another, oldest first.
+    pub fn told_of(&self, day: NaiveDate) -> &[Ix] {
+        self.events.get(&day).map_or(&[], Vec::as_slice)
+    }
+
     /// Articles of the same terms, the nearest first, at most `count` (law 6).
     pub fn more_like(&self, ix: Ix, count: usize) -> Vec<Ix> {
         related::more_like(self, ix, count)
@@ -180,6 +195,15 @@ impl Ix {
 
 fn indices(count: usize) -> impl Iterator<Item = Ix> {
     (0..count as u32).map(Ix)
+}
+
+/// The day of an article's events, where it is known and not the one that the article is listed under. What was taken back tells
+/// of nothing any more.
+fn day_of_another_event(article: &Article) -> Option<NaiveDate> {
+    let event = article.event.as_ref()?;
+    let listed = article.date()?;
+    let other = event.precision() == Precision::Day && event.calendar() != listed.calendar();
+    (other && !article.is_retracted()).then(|| event.sort_day())
 }
 
 fn chronological(one: &Article, other: &Article) -> Ordering {
@@ -294,6 +318,27 @@ mod tests {
         assert_eq!(archive.neighbours(all[0]), (None, None));
         assert_eq!(archive.neighbours(all[1]), (None, Some(all[2])));
         assert_eq!(archive.neighbours(all[2]), (Some(all[1]), None));
+    }
+
+    #[test]
+    fn a_day_knows_who_tells_of_it_later_but_not_what_was_taken_back() {
+        let of = |slug: &str, published: &str, event: &str, retracted: bool| {
+            let mut head = head(Some(published), slug, &[]);
+            head.article.event = crate::model::Date::parse(event).ok();
+            if retracted {
+                head.article.visibility.status = crate::model::Status::Retracted;
+            }
+            head
+        };
+        let archive = archive(vec![
+            of("same", "2017-10-26", "2017-10-26", false),
+            of("later", "2017-10-28", "2017-10-26", false),
+            of("month", "2017-10-29", "2017-10", false),
+            of("gone", "2017-10-30", "2017-10-26", true),
+        ]);
+        let day = |day| chrono::NaiveDate::from_ymd_opt(2017, 10, day).expect("a day");
+        assert_eq!(slugs(&archive, archive.told_of(day(26))), ["later"]);
+        assert_eq!(slugs(&archive, archive.told_of(day(1))), [""; 0]);
     }
 
     #[test]

@@ -2,7 +2,6 @@
 //! by shared terms, then by days between. So each costs bounded work, and a new article changes no older page.
 
 use super::{Archive, Ix};
-use crate::model::Taxonomy;
 
 /// How many articles before it in each term are looked at.
 const BEFORE: usize = 2;
@@ -12,7 +11,7 @@ pub(super) fn more_like(archive: &Archive, ix: Ix, count: usize) -> Vec<Ix> {
     let mut candidates = Vec::new();
     for &id in archive.terms.of(ix) {
         let term = archive.terms.get(id);
-        if !tells_subject(term.taxonomy) {
+        if !term.taxonomy.tells_subject() {
             continue;
         }
         let here = term.articles.partition_point(|other| *other < ix);
@@ -43,11 +42,6 @@ pub(super) fn more_like(archive: &Archive, ix: Ix, count: usize) -> Vec<Ix> {
         .collect()
 }
 
-/// A language or an agency says nothing of what an article is about.
-fn tells_subject(taxonomy: Taxonomy) -> bool {
-    !matches!(taxonomy, Taxonomy::Languages | Taxonomy::Agencies)
-}
-
 /// A retracted article is not recommended, nor is the same text in another language, which has its own link.
 fn excluded(archive: &Archive, ix: Ix, other: Ix) -> bool {
     let (article, other) = (&archive.get(ix).article, &archive.get(other).article);
@@ -58,7 +52,7 @@ fn excluded(archive: &Archive, ix: Ix, other: Ix) -> bool {
 fn shared_terms(archive: &Archive, one: Ix, other: Ix) -> usize {
     let others = archive.terms.of(other);
     let shared = |id: &&super::TermId| {
-        tells_subject(archive.terms.get(**id).taxonomy) && others.contains(id)
+        archive.terms.get(**id).taxonomy.tells_subject() && others.contains(id)
     };
     archive.terms.of(one).iter().filter(shared).count()
 }

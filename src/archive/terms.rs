@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use any_ascii::any_ascii_char;
@@ -121,6 +122,35 @@ impl Terms {
     /// The terms of an article, in the order of the taxonomies and of its text.
     pub fn of(&self, ix: Ix) -> &[TermId] {
         &self.of_article[ix.at()]
+    }
+
+    /// The terms that most often stand in the articles of a term, by taxonomy, at most `most` of each, with how many articles
+    /// name both. Languages and agencies say nothing of what an article is about. Linear in what the articles name.
+    pub fn companions(&self, id: TermId, most: usize) -> Vec<(Taxonomy, Vec<(TermId, usize)>)> {
+        let subject = |id: &TermId| self.get(*id).taxonomy.tells_subject();
+        if !subject(&id) {
+            return Vec::new();
+        }
+        let mut counts: HashMap<TermId, usize> = HashMap::new();
+        let named = self.get(id).articles.iter().flat_map(|ix| self.of(*ix));
+        for other in named.filter(|other| **other != id && subject(other)) {
+            *counts.entry(*other).or_default() += 1;
+        }
+        // Of equals, by address: the order in which the archive names them would change with any older article (law 6).
+        let mut found: Vec<(TermId, usize)> = Vec::with_capacity(counts.len());
+        found.extend(counts);
+        found.sort_unstable_by(|(one, many), (other, fewer)| {
+            let by_count = Reverse(many).cmp(&Reverse(fewer));
+            by_count.then_with(|| self.get(*one).slug.cmp(&self.get(*other).slug))
+        });
+        let of = |taxonomy| {
+            let own = found
+                .iter()
+                .filter(|(other, _)| self.get(*other).taxonomy == taxonomy);
+            (taxonomy, own.take(most).copied().collect::<Vec<_>>())
+        };
+        let all = Taxonomy::ALL.into_iter().map(of);
+        all.filter(|(_, terms)| !terms.is_empty()).collect()
     }
 
     /// All terms, in no order that a reader should see.
@@ -281,6 +311,32 @@ mod tests {
     fn a_name_without_letters_has_an_address() {
         let archive = archive(vec![head(Some("2017-01-01"), "a", &["…"])]);
         assert!(tags(&archive)[0].1.starts_with("term-"));
+    }
+
+    #[test]
+    fn companions_are_those_named_most_often_with_a_term_and_count_what_names_both() {
+        let archive = archive(vec![
+            head(Some("2017-01-01"), "a", &["Irak", "Mossoul", "offensive"]),
+            head(Some("2017-01-02"), "b", &["Irak", "Mossoul"]),
+            head(Some("2017-01-03"), "c", &["Syrie", "Mossoul"]),
+            head(Some("2017-01-04"), "d", &["Syrie"]),
+        ]);
+        let terms = archive.terms();
+        let named = |name: &str| {
+            let found = terms.iter().find(|(_, term)| term.name == name);
+            found.expect("a term").0
+        };
+        let told = |name: &str, most| -> Vec<(String, usize)> {
+            let found = terms.companions(named(name), most);
+            let rows = found.iter().flat_map(|(_, rows)| rows);
+            rows.map(|(id, count)| (terms.get(*id).name.clone(), *count))
+                .collect()
+        };
+        let pair = |name: &str, count| (name.to_owned(), count);
+        assert_eq!(told("Irak", 6), [pair("Mossoul", 2), pair("offensive", 1)]);
+        assert_eq!(told("Irak", 1), [pair("Mossoul", 2)]);
+        assert_eq!(told("fr", 6), []);
+        assert_eq!(told("Mossoul", 2), [pair("Irak", 2), pair("offensive", 1)]);
     }
 
     #[test]

@@ -47,6 +47,11 @@ impl Taxonomy {
         }
     }
 
+    /// Whether it says what an article is about; a language or an agency does not.
+    pub fn tells_subject(self) -> bool {
+        !matches!(self, Self::Languages | Self::Agencies)
+    }
+
     /// Whether each of its terms has an Atom feed.
     pub fn has_feeds(self) -> bool {
         matches!(self, Self::Tags | Self::Conflicts)

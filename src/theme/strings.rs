@@ -22,7 +22,6 @@ pub const FOR_VIEWS: &[&str] = &[
     "body-note",
     "body-back",
     "body-table",
-    "years",
     "feed-site-atom",
     "feed-site-json",
     "feed-title",

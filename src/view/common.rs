@@ -75,6 +75,8 @@ pub struct Page {
     pub root: String,
     /// The way here from home, without the page itself.
     pub breadcrumbs: Vec<Link>,
+    /// Another way to an article, by its first term: the taxonomy, then the term. Empty on other pages.
+    pub trail: Vec<Link>,
     /// The same text in other languages.
     pub alternates: Vec<Alternate>,
     /// Feeds of this page's own term.

@@ -3,13 +3,14 @@
 
 use std::cmp::Ordering;
 
-use chrono::{Datelike, NaiveDate, TimeZone};
+use chrono::{Datelike, NaiveDate, TimeZone, Weekday};
 use chrono_tz::Tz;
+use icu_calendar::week::WeekInformation;
 use icu_calendar::{Date as IcuDate, Gregorian};
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_datetime::FixedCalendarDateTimeFormatter as Formatter;
-use icu_datetime::fieldsets::{D, M, YM, YMD};
+use icu_datetime::fieldsets::{D, E, M, YM, YMD};
 use icu_decimal::DecimalFormatter;
 use icu_locale::Locale;
 
@@ -27,6 +28,10 @@ pub struct Manner {
     month_short: Formatter<Gregorian, YM>,
     month_alone: Formatter<Gregorian, M>,
     day_alone: Formatter<Gregorian, D>,
+    weekday: Formatter<Gregorian, E>,
+    weekday_short: Formatter<Gregorian, E>,
+    /// With which day a week begins, from Monday as 0.
+    week_begins: i64,
     number: DecimalFormatter,
     collator: CollatorBorrowed<'static>,
     timezone: Tz,
@@ -51,6 +56,11 @@ impl Manner {
             month_short: Formatter::try_new(dates(), YM::medium()).ok()?,
             month_alone: Formatter::try_new(dates(), M::long()).ok()?,
             day_alone: Formatter::try_new(dates(), D::long()).ok()?,
+            weekday: Formatter::try_new(dates(), E::long()).ok()?,
+            weekday_short: Formatter::try_new(dates(), E::short()).ok()?,
+            week_begins: WeekInformation::try_new((&locale).into())
+                .ok()
+                .map_or(0, |week| week.first_weekday as i64 - 1),
             number: DecimalFormatter::try_new((&locale).into(), Default::default()).ok()?,
             collator: Collator::try_new((&locale).into(), CollatorOptions::default()).ok()?,
             timezone,
@@ -91,6 +101,21 @@ impl Manner {
             (Some(_), None) => self.month_alone.format(&first).to_string(),
             (Some(_), Some(_)) => self.day_alone.format(&first).to_string(),
         }
+    }
+
+    /// The days of a week from its first on, each with its name and its short name.
+    pub fn weekdays(&self) -> Vec<(Weekday, String, String)> {
+        // The fourth of January 2016 was a Monday, in the first week of its year.
+        let monday = NaiveDate::from_isoywd_opt(2016, 1, Weekday::Mon).unwrap_or_default();
+        (0..7)
+            .map(|at| monday + chrono::Days::new((at + self.week_begins).rem_euclid(7) as u64))
+            .map(|day| {
+                let shown = icu_day(day);
+                let name = self.weekday.format(&shown).to_string();
+                let short = self.weekday_short.format(&shown).to_string();
+                (day.weekday(), name, short)
+            })
+            .collect()
     }
 
     /// A date, without the address of its page.

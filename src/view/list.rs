@@ -21,6 +21,9 @@ pub struct List {
     pub partial: bool,
     /// The next finer periods, oldest first, each with its page or its place on this one.
     pub chart: Vec<Bar>,
+    /// The articles by the calendar: those of a term by month, of a year by day, of a month by week. None of a day, of a
+    /// term's periods, and of a term whose articles are of one month.
+    pub calendar: Option<Calendar>,
     /// The period before, with articles.
     pub previous: Option<Link>,
     /// The period after, with articles.
@@ -44,6 +47,59 @@ pub struct Bar {
     pub url: String,
 }
 
+/// The numbers of articles as a table of the calendar, which is a heat map as well: years by month, months by day, or weeks
+/// by weekday.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Calendar {
+    /// `years`, `months`, `weeks`.
+    pub kind: String,
+    /// The months, the days or the weekdays over the columns.
+    pub columns: Vec<Column>,
+    /// The years, the months or the weeks, oldest first.
+    pub rows: Vec<Row>,
+}
+
+/// A column of a calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Column {
+    /// In full: "octobre", "lundi"; a day by its number.
+    pub name: String,
+    /// As short as the language has it: "O", "lun.".
+    pub short: String,
+}
+
+/// A row of a calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Row {
+    /// "2017", "octobre"; empty for a week.
+    pub label: String,
+    /// Its page or its place on this one; empty where it has neither.
+    pub url: String,
+    /// How many articles, those without a finer date too.
+    pub count: Count,
+    /// Under each column.
+    pub cells: Vec<Cell>,
+}
+
+/// A period in a calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cell {
+    /// The day's number, for a day; empty for a month, and where the calendar has no such day.
+    pub day: String,
+    /// In full: "octobre 2017", "26 octobre 2017"; empty where there is no article.
+    pub label: String,
+    /// How many articles.
+    pub count: Count,
+    /// Share of the fullest cell, 0 to 100.
+    pub share: u32,
+    /// From 0, none, to 4, the fullest: by the square root, so that a few great days do not make all others pale.
+    pub step: u32,
+    /// Its page or its place on this one; empty where it has neither.
+    pub url: String,
+    /// Whether it is the day that the page is about.
+    pub current: bool,
+}
+
 /// A taxonomy with its most used terms.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TaxonomyLink {
@@ -53,7 +109,7 @@ pub struct TaxonomyLink {
     pub url: String,
     /// How many terms.
     pub count: Count,
-    /// The most used, at most twelve.
+    /// The most used, at most eight.
     pub terms: Vec<TermRow>,
 }
 
@@ -75,6 +131,15 @@ pub struct TermRow {
     pub url: String,
     /// How many articles.
     pub count: Count,
+}
+
+/// The terms of one taxonomy that stand in the articles of a term.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Companions {
+    /// `tags`, `places`, …
+    pub taxonomy: String,
+    /// The most frequent, at most six, each with the number of articles that name both.
+    pub terms: Vec<TermRow>,
 }
 
 /// A term on its page.
@@ -100,6 +165,8 @@ pub struct TermView {
     pub latitude: Option<f64>,
     /// Degrees east, for a place with coordinates.
     pub longitude: Option<f64>,
+    /// The terms that most often stand in the same articles, on the term's first page.
+    pub companions: Vec<Companions>,
     /// Its Atom feed.
     pub feed: Option<FeedLink>,
 }

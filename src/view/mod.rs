@@ -69,10 +69,16 @@ pub struct HomePage {
     pub count: Count,
     /// A bar for each year.
     pub chart: Vec<Bar>,
+    /// The articles of each year by month.
+    pub calendar: Option<Calendar>,
+    /// The days with the most articles, the fullest first, at most six.
+    pub days: Vec<Bar>,
     /// The taxonomies that have terms, each with its most used ones.
     pub taxonomies: Vec<TaxonomyLink>,
     /// The list of undated articles, where there are any.
     pub undated: Option<Link>,
+    /// The month of the newest article, or its year where its month is not known.
+    pub latest: Option<Link>,
 }
 
 /// `calendar.html`.
@@ -84,6 +90,12 @@ pub struct CalendarPage {
     pub page: Page,
     /// What is listed.
     pub list: List,
+    /// On a day: the articles listed under other days that tell of its events, newest first.
+    pub events: Vec<Card>,
+    /// On a day: the places that its articles name, those of most articles first, each with their number on that day.
+    pub places: Vec<TermRow>,
+    /// On a day: its week, with the numbers of articles.
+    pub week: Option<Calendar>,
 }
 
 /// `taxonomy.html`.
@@ -123,6 +135,8 @@ pub struct PlainPage {
     pub page: Page,
     /// The style sheet's text, carried inside since the page is served at any depth.
     pub style: String,
+    /// The pages of the years.
+    pub years: Vec<Link>,
 }
 
 /// `verify.html`.

@@ -65,6 +65,10 @@ pub(crate) fn page(kind: &str, title: &str, tag: &str) -> Page {
             link("2017", "2017.html", false),
             link("octobre", "10.html", false),
         ],
+        trail: vec![
+            link("Lieux", "places.html", false),
+            link("Rahma", "term.html", false),
+        ],
         alternates: Vec::new(),
         feeds: Vec::new(),
         policy: POLICY.into(),
@@ -231,6 +235,9 @@ pub(crate) fn all() -> Vec<(&'static str, View)> {
             View::Home(Box::new(HomePage {
                 newest: Vec::new(),
                 chart: Vec::new(),
+                calendar: None,
+                days: Vec::new(),
+                latest: None,
                 taxonomies: Vec::new(),
                 undated: None,
                 count: count(0),
@@ -302,6 +309,7 @@ pub(crate) fn all() -> Vec<(&'static str, View)> {
                 site: site("fr"),
                 page: page("not-found", "Page introuvable", "fr"),
                 style: "main{margin:1em}".into(),
+                years: vec![link("2017", "https://archive.example/2017.html", false)],
             })),
         ),
         (

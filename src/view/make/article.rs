@@ -29,6 +29,7 @@ impl Maker<'_> {
         let mut view = self.plain_article_page(path, head);
         view.page.kind = "article".to_owned();
         view.page.breadcrumbs = self.article_breadcrumbs(&here, &head.article);
+        view.page.trail = self.trail(&here, ix);
         let mut others: Vec<_> = self
             .archive
             .translations(ix)
@@ -101,6 +102,36 @@ impl Maker<'_> {
         };
         crumbs.extend(self.period_links(here, date));
         crumbs
+    }
+
+    /// The way by term: by the first conflict, else by the first place, person, force or subject. A retracted article names
+    /// none.
+    fn trail(&self, here: &Linker<'_>, ix: Ix) -> Vec<Link> {
+        if self.archive.get(ix).article.is_retracted() {
+            return Vec::new();
+        }
+        let terms = self.archive.terms();
+        let rank = |taxonomy| match taxonomy {
+            Taxonomy::Conflicts => 0,
+            Taxonomy::Places => 1,
+            Taxonomy::Tags => 2,
+            Taxonomy::Actors => 3,
+            Taxonomy::People => 4,
+            Taxonomy::Agencies | Taxonomy::Languages => 5,
+        };
+        let own = terms.of(ix).iter().map(|id| terms.get(*id));
+        let Some(term) = own.min_by_key(|term| rank(term.taxonomy)) else {
+            return Vec::new();
+        };
+        if rank(term.taxonomy) == 5 {
+            return Vec::new();
+        }
+        let list = Route::Taxonomy(term.taxonomy).path();
+        let page = Route::Term(term.taxonomy, term.slug.clone(), None).path();
+        vec![
+            self.link(here, &list, self.taxonomy_label(term.taxonomy)),
+            self.link(here, &page, term.name.clone()),
+        ]
     }
 
     fn article(&self, here: &Linker<'_>, head: &Head) -> ArticleView {
@@ -393,6 +424,10 @@ fn dateline_words(dateline: &Dateline, date: Option<&DateView>, language: &Langu
     if words != format!("{place}, {}", written.words()) {
         return words.to_owned();
     }
+    // A date in the interface's language would stand amid the words of another.
+    if shown.language != *language {
+        return place.clone();
+    }
     let comma = match language.base() {
         "ar" | "fa" | "ur" | "ckb" | "ps" => '،',
         _ => ',',
@@ -431,13 +466,18 @@ mod tests {
             place: place.map(str::to_owned),
             date: Date::parse("2017-10-26").ok(),
         };
-        let shown = DateView {
-            text: shown.to_owned(),
+        dateline_words(&dateline, Some(&self::shown(tag, shown)), &language)
+    }
+
+    fn shown(tag: &str, text: &str) -> DateView {
+        let language = Language::parse(tag).expect("a language");
+        DateView {
+            text: text.to_owned(),
             short: String::new(),
             iso: "2017-10-26".to_owned(),
             edtf: "2017-10-26".to_owned(),
-            language: language.clone(),
             direction: language.direction(),
+            language,
             words: String::new(),
             uncertain: false,
             approximate: false,
@@ -445,8 +485,7 @@ mod tests {
             precision: "day".to_owned(),
             time: String::new(),
             url: String::new(),
-        };
-        dateline_words(&dateline, Some(&shown), &language)
+        }
     }
 
     #[test]
@@ -465,6 +504,19 @@ mod tests {
         let made = |tag, shown| words("Rahma, 2017-10-26", Some("Rahma"), tag, shown);
         assert_eq!(made("fr", "26 octobre 2017"), "Rahma, 26 octobre 2017");
         assert_eq!(made("ar", "26 أكتوبر 2017"), "Rahma، 26 أكتوبر 2017");
+    }
+
+    #[test]
+    fn a_dateline_of_parts_keeps_to_the_language_of_its_place() {
+        let dateline = Dateline {
+            verbatim: "Багдад, 2017-10-26".to_owned(),
+            place: Some("Багдад".to_owned()),
+            date: Date::parse("2017-10-26").ok(),
+        };
+        let shown = shown("fr", "26 octobre 2017");
+        let ukrainian = Language::parse("uk").expect("a language");
+        let words = dateline_words(&dateline, Some(&shown), &ukrainian);
+        assert_eq!(words, "Багдад");
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! Owns the views of lists: home, calendar, taxonomies, terms and their periods.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -9,27 +12,42 @@ use crate::archive::{Ix, Period, Term, TermId, Years};
 use crate::model::{CalendarDay, Taxonomy};
 use crate::route::{OutPath, Route};
 use crate::view::{
-    Bar, CalendarPage, Count, FeedLink, HomePage, Link, List, TaxonomyLink, TaxonomyPage,
-    TermGroup, TermPage, TermRow, TermView,
+    Bar, CalendarPage, Companions, Count, FeedLink, HomePage, Link, List, TaxonomyLink,
+    TaxonomyPage, TermGroup, TermPage, TermRow, TermView,
 };
 
 /// Articles that the home page shows at most.
-const NEWEST: usize = 20;
+const NEWEST: usize = 12;
 
 /// Terms of a taxonomy that the home page shows at most.
-const FOREMOST: usize = 12;
+const FOREMOST: usize = 8;
+
+/// Terms of a taxonomy that a term's page shows beside it at most.
+const COMPANIONS: usize = 6;
 
 impl Maker<'_> {
     pub(super) fn home(&self, path: &OutPath) -> HomePage {
         let here = self.linker(path);
         let undated = self.archive.undated();
         let years: Vec<_> = self.archive.years().periods().collect();
+        let newest = self.archive.newest(NEWEST);
+        let latest = newest.first().and_then(|ix| {
+            let date = self.archive.get(*ix).article.date()?.calendar();
+            let month = CalendarDay { day: None, ..date };
+            let path = Route::Calendar(month).path();
+            Some(self.link(&here, &path, self.manner.period(month)))
+        });
         HomePage {
             site: self.site(&here),
             page: self.page(&here, "home", self.config.title.clone()),
-            newest: self.cards(&here, self.archive.newest(NEWEST).into_iter()),
+            newest: self.cards(&here, newest.into_iter()),
+            latest,
             count: self.count(self.archive.articles().len()),
             chart: self.bars(&here, &years, false, |date| Some(Route::Calendar(date))),
+            calendar: self.by_month(self.archive.years(), |date| {
+                here.to(&Route::Calendar(date).path())
+            }),
+            days: self.fullest_days(&here),
             taxonomies: Taxonomy::ALL
                 .into_iter()
                 .filter_map(|taxonomy| self.taxonomy_link(&here, taxonomy))
@@ -53,9 +71,25 @@ impl Maker<'_> {
         page.breadcrumbs.extend(above);
         let mut list = self.period_list(&here, years, date, |date| Some(Route::Calendar(date)));
         (list.previous, list.next) = self.periods_beside(&here, date);
+        list.calendar =
+            self.within_period(years, date, |date| here.to(&Route::Calendar(date).path()));
+        let day = date
+            .day
+            .zip(date.month)
+            .and_then(|(day, month)| NaiveDate::from_ymd_opt(date.year, month, day));
+        let of_day = |list: &[Ix]| match day {
+            Some(_) => self.places_of(&here, list),
+            None => Vec::new(),
+        };
         CalendarPage {
             site: self.site(&here),
             page,
+            events: day.map_or_else(Vec::new, |day| {
+                let told = self.archive.told_of(day);
+                self.cards(&here, told.iter().rev().copied())
+            }),
+            places: of_day(years.articles_of(date)),
+            week: day.map(|day| self.week(&here, day)),
             list,
         }
     }
@@ -76,11 +110,35 @@ impl Maker<'_> {
                 articles: self.cards(&here, undated.into_iter()),
                 partial: false,
                 chart: Vec::new(),
+                calendar: None,
                 previous: None,
                 next: None,
                 up: Some(self.home_link(&here)),
             },
+            events: Vec::new(),
+            places: Vec::new(),
+            week: None,
         }
+    }
+
+    /// The places that some articles name, those of most articles first.
+    fn places_of(&self, here: &Linker<'_>, articles: &[Ix]) -> Vec<TermRow> {
+        let terms = self.archive.terms();
+        let mut counts: BTreeMap<TermId, usize> = BTreeMap::new();
+        for id in articles.iter().flat_map(|ix| terms.of(*ix)) {
+            if terms.get(*id).taxonomy == Taxonomy::Places {
+                *counts.entry(*id).or_default() += 1;
+            }
+        }
+        let mut found: Vec<(TermId, usize)> = counts.into_iter().collect();
+        // Of equals, by address: that of the archive's naming would change with any older article.
+        found.sort_by_key(|(id, count)| (Reverse(*count), &terms.get(*id).slug));
+        found.truncate(FOREMOST);
+        let row = |&(id, count): &(TermId, usize)| TermRow {
+            count: self.count(count),
+            ..self.term_row(here, terms.get(id))
+        };
+        found.iter().map(row).collect()
     }
 
     pub(super) fn taxonomy(&self, path: &OutPath, taxonomy: Taxonomy) -> TaxonomyPage {
@@ -174,7 +232,7 @@ impl Maker<'_> {
         TermPage {
             site: self.site(&here),
             page,
-            term: self.term_view(&here, term, feed),
+            term: self.term_view(&here, id, period, feed),
             list,
         }
     }
@@ -192,6 +250,14 @@ impl Maker<'_> {
             articles: self.cards(here, self.newest_first(&term.articles).take(shown)),
             partial: cut.is_some(),
             chart: self.bars(here, &years, cut.is_none(), |date| cut.map(|_| route(date))),
+            calendar: (months_of(&own) > 1)
+                .then(|| {
+                    self.by_month(&own, |date| match cut {
+                        Some(_) => self.nearest_page(here, date, |date| Some(route(date))),
+                        None => format!("#{:04}", date.year),
+                    })
+                })
+                .flatten(),
             previous: None,
             next: None,
             up: Some(self.link(
@@ -222,6 +288,7 @@ impl Maker<'_> {
             articles: self.cards(here, self.newest_first(shown)),
             partial,
             chart: self.bars(here, &parts, !partial, route),
+            calendar: None,
             previous: None,
             next: None,
             up: match above.len() {
@@ -364,12 +431,20 @@ impl Maker<'_> {
         })
     }
 
-    fn term_view(&self, here: &Linker<'_>, term: &Term, feed: Option<FeedLink>) -> TermView {
+    fn term_view(
+        &self,
+        here: &Linker<'_>,
+        id: TermId,
+        period: Option<CalendarDay>,
+        feed: Option<FeedLink>,
+    ) -> TermView {
+        let term = self.archive.terms().get(id);
         let dated = |ix: &&Ix| self.archive.get(**ix).article.date().is_some();
         let date = |ix: &Ix| {
             let date = self.archive.get(*ix).article.date();
             date.map(|date| self.date(here, date))
         };
+        let whole = period.is_none();
         let place = (term.taxonomy == Taxonomy::Places)
             .then(|| self.coordinates(term))
             .flatten();
@@ -387,8 +462,30 @@ impl Maker<'_> {
             last: term.articles.iter().rfind(dated).and_then(date),
             latitude: place.map(|(latitude, _)| latitude),
             longitude: place.map(|(_, longitude)| longitude),
+            companions: match whole {
+                true => self.companions(here, id),
+                false => Vec::new(),
+            },
             feed,
         }
+    }
+
+    /// What a term's articles name with it, by taxonomy. A row's number is that of the articles which name both, so the list
+    /// changes with the term's own articles alone (law 6).
+    fn companions(&self, here: &Linker<'_>, id: TermId) -> Vec<Companions> {
+        let terms = self.archive.terms();
+        let found = terms.companions(id, COMPANIONS);
+        let row = |&(other, together): &(TermId, usize)| TermRow {
+            count: self.count(together),
+            ..self.term_row(here, terms.get(other))
+        };
+        found
+            .into_iter()
+            .map(|(taxonomy, rows)| Companions {
+                taxonomy: taxonomy.as_str().to_owned(),
+                terms: rows.iter().map(row).collect(),
+            })
+            .collect()
     }
 
     /// The coordinates that the oldest article with any gives for a place.
@@ -403,6 +500,11 @@ impl Maker<'_> {
             .filter(|place| is_it(&place.name))
             .find_map(|place| place.latitude.zip(place.longitude))
     }
+}
+
+/// How many months have articles.
+fn months_of(years: &Years) -> usize {
+    years.iter().map(|(_, year)| year.months.len()).sum()
 }
 
 fn dates(periods: &[Period<'_>]) -> Vec<CalendarDay> {
@@ -436,7 +538,7 @@ fn level(date: CalendarDay) -> &'static str {
     }
 }
 
-fn iso(date: CalendarDay) -> String {
+pub(super) fn iso(date: CalendarDay) -> String {
     let mut text = format!("{:04}", date.year);
     for part in [date.month, date.day].into_iter().flatten() {
         text.push_str(&format!("-{part:02}"));

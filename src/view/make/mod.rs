@@ -2,6 +2,7 @@
 //! reads no file and renders nothing, so a view says all that a page depends on but its body (law 1).
 
 mod article;
+mod calendar;
 mod citation;
 mod feeds;
 mod json_ld;
@@ -15,14 +16,16 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{
-    Alternate, Card, Count, DateView, FeedLink, Link, Logo, Manner, Page, PlainPage, RedirectPage,
-    Site, VerifyPage, View,
+    Alternate, Card, Column, Count, DateView, FeedLink, Link, Logo, Manner, Page, PlainPage,
+    RedirectPage, Site, VerifyPage, View,
 };
 use crate::archive::{Archive, Head, Ix};
 use crate::config::Config;
 use crate::hash::Digest;
 use crate::hosting;
-use crate::model::{Article, Date, Direction, EXCERPT, Language, Measure, Taxonomy, shortened};
+use crate::model::{
+    Article, CalendarDay, Date, Direction, EXCERPT, Language, Measure, Taxonomy, shortened,
+};
 use crate::plan::{Job, Plan};
 use crate::route::{OutPath, Route};
 use crate::theme::Strings;
@@ -52,6 +55,10 @@ pub struct Prepared {
     /// How dates are written within texts of another language than the interface's.
     others: BTreeMap<Language, Manner>,
     sections: Vec<(Taxonomy, String)>,
+    /// The months over the columns of calendars.
+    months: Vec<Column>,
+    /// What most cells of calendars hold.
+    nothing: Count,
 }
 
 /// What views are made from.
@@ -91,6 +98,8 @@ impl Prepared {
             .map(|language| (language.clone(), Manner::new(language, config.timezone)))
             .collect();
         Self {
+            months: calendar::months(&manner),
+            nothing: manner.count(0),
             manner,
             cards,
             others,
@@ -157,10 +166,21 @@ impl<'a> Maker<'a> {
         // The page stands at no address of its own.
         page.url = String::new();
         page.root = here.to(&Route::Home.path()).replace("index.html", "");
+        let years = self.archive.years().iter();
+        let link = |(year, _)| {
+            let date = CalendarDay {
+                year,
+                month: None,
+                day: None,
+            };
+            let path = Route::Calendar(date).path();
+            self.link(&here, &path, self.manner.period(date))
+        };
         PlainPage {
             site: self.site(&here),
             page,
             style: self.style.to_owned(),
+            years: years.map(link).collect(),
         }
     }
 
@@ -285,6 +305,7 @@ impl<'a> Maker<'a> {
             url: self.absolute(here.page),
             root: here.page.to_root(),
             breadcrumbs: Vec::new(),
+            trail: Vec::new(),
             alternates: Vec::new(),
             feeds: Vec::new(),
             policy: hosting::PAGE_POLICY.to_owned(),
@@ -339,7 +360,10 @@ impl<'a> Maker<'a> {
     }
 
     pub(super) fn count(&self, count: usize) -> Count {
-        self.manner.count(count)
+        match count {
+            0 => self.prepared.nothing.clone(),
+            _ => self.manner.count(count),
+        }
     }
 
     pub(super) fn link(&self, here: &Linker<'_>, to: &OutPath, label: String) -> Link {
@@ -410,6 +434,11 @@ pub(super) struct Linker<'p> {
 }
 
 impl Linker<'_> {
+    /// Whether an address made here leads to the page that it stands on.
+    pub fn is(&self, url: &str) -> bool {
+        self.to(self.page) == url
+    }
+
     pub fn to(&self, target: &OutPath) -> String {
         match &self.base {
             None => self.page.link_to(target),

@@ -55,9 +55,55 @@ pub(super) fn list(level: &str, chart: &[(&str, &str, u64)], partial: bool) -> L
         articles: cards(),
         partial,
         chart: bars(chart),
+        calendar: match level {
+            "all" => Some(table("years", &["2014", "2015", "2016", "2017"], 12)),
+            "year" => Some(table("months", &["janvier", "février", "mars"], 31)),
+            "month" => Some(table("weeks", &["", "", "", "", ""], 7)),
+            _ => None,
+        },
         previous: Some(link("septembre 2017", "2017-09.html", false)),
         next: Some(link("novembre 2017", "2017-11.html", false)),
         up: Some(link("2017", "2017.html", false)),
+    }
+}
+
+/// A table of the calendar, with as many articles in a cell as its place says.
+fn table(kind: &str, rows: &[&str], columns: usize) -> Calendar {
+    let names = (1..=columns).map(|at| at.to_string());
+    let cell = |at: usize| {
+        let number = (at * 7 % 12) as u64 / 3;
+        let on = |text: &str| match number {
+            0 => String::new(),
+            _ => text.to_owned(),
+        };
+        Cell {
+            day: match columns {
+                12 => String::new(),
+                _ => (at + 1).to_string(),
+            },
+            label: on("26 octobre 2017"),
+            count: count(number),
+            share: (number * 33) as u32,
+            step: number as u32,
+            url: on("day.html"),
+            current: at == 3,
+        }
+    };
+    let row = |(at, label): (usize, &&str)| Row {
+        label: (*label).into(),
+        url: "year.html".into(),
+        count: count(at as u64),
+        cells: (at * columns..(at + 1) * columns).map(cell).collect(),
+    };
+    Calendar {
+        kind: kind.into(),
+        columns: names
+            .map(|name| Column {
+                short: name.clone(),
+                name,
+            })
+            .collect(),
+        rows: rows.iter().enumerate().map(row).collect(),
     }
 }
 
@@ -109,6 +155,10 @@ pub(super) fn term_view() -> TermView {
         last: Some(date("26 octobre 2017", "26 oct. 2017", "2017-10-26")),
         latitude: Some(34.5),
         longitude: Some(41.9),
+        companions: vec![Companions {
+            taxonomy: "actors".into(),
+            terms: terms(),
+        }],
         feed: Some(feed("Rahma", "rahma.atom", "application/atom+xml")),
     }
 }
@@ -122,6 +172,8 @@ pub(super) fn home(tag: &str) -> HomePage {
         newest: cards(),
         count: count(1093),
         chart: bars(YEARS),
+        calendar: Some(table("years", &["2014", "2015", "2016", "2017"], 12)),
+        days: bars(&[("26 octobre 2017", "2017-10-26", 12)]),
         taxonomies: ["tags", "places", "people", "languages"]
             .map(|taxonomy| TaxonomyLink {
                 taxonomy: taxonomy.into(),
@@ -131,13 +183,18 @@ pub(super) fn home(tag: &str) -> HomePage {
             })
             .to_vec(),
         undated: Some(link("Sans date", "undated.html", false)),
+        latest: Some(link("octobre 2017", "month.html", false)),
     }
 }
 
 pub(super) fn calendar(title: &str, list: List) -> CalendarPage {
+    let of_day = list.level == "day";
     CalendarPage {
         site: site("fr"),
         page: page(&list.level, title, "fr"),
+        events: of_day.then(cards).unwrap_or_default(),
+        places: of_day.then(terms).unwrap_or_default(),
+        week: of_day.then(|| table("weeks", &[""], 7)),
         list,
     }
 }
