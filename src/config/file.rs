@@ -23,6 +23,7 @@ pub(super) struct SiteFile {
     pub defaults: toml::Table,
     pub navigation: NavigationFile,
     pub hosting: HostingFile,
+    pub images: ImagesFile,
     pub publish: PublishFile,
     pub extra: toml::Table,
 }
@@ -41,6 +42,14 @@ pub(super) struct HostingFile {
     pub compress: Vec<Spanned<String>>,
     pub headers: Vec<Spanned<String>>,
     pub hsts: Option<Spanned<bool>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct ImagesFile {
+    pub enabled: Option<bool>,
+    pub widths: Option<Spanned<Vec<i64>>>,
+    pub quality: Option<Spanned<i64>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -77,6 +86,9 @@ pub fn known_keys() -> &'static [&'static str] {
         "hosting.compress",
         "hosting.headers",
         "hosting.hsts",
+        "images.enabled",
+        "images.widths",
+        "images.quality",
         "publish.sign",
         "publish.key",
         "publish.NAME.kind",

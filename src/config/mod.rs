@@ -4,11 +4,13 @@
 mod check;
 mod file;
 mod hosting;
+mod images;
 pub mod publish;
 mod resolve;
 
 pub use file::known_keys;
 pub use hosting::HostingConfig;
+pub use images::ImagesConfig;
 pub use resolve::{Config, ContentConfig, NavItem};
 
 use std::path::Path;

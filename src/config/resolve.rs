@@ -10,6 +10,7 @@ use toml::Spanned;
 use super::check::Check;
 use super::file::{ContentFile, NavItemFile, NavigationFile, SiteFile};
 use super::hosting::HostingConfig;
+use super::images::ImagesConfig;
 use super::publish::{self, Publish};
 use crate::diag::{Diagnostics, SourceText};
 use crate::hosting::Wanted;
@@ -42,6 +43,8 @@ pub struct Config {
     pub navigation: Vec<NavItem>,
     /// What the site's host needs.
     pub hosting: HostingConfig,
+    /// In which sizes pictures are made.
+    pub images: ImagesConfig,
     /// Where it is published, and with what key.
     pub publish: Publish,
     /// Free values, read by templates as `site.extra`.
@@ -110,6 +113,7 @@ pub(super) fn resolve(
         defaults: _, // read as front matter, from the text
         navigation: NavigationFile { items },
         hosting,
+        images,
         publish,
         extra,
     } = written;
@@ -141,6 +145,7 @@ pub(super) fn resolve(
             .filter_map(|item| check.nav_item(item))
             .collect(),
         hosting: check.hosting(&hosting, base_url.as_ref()),
+        images: check.images(&images),
         publish: publish::resolve(&mut check, publish),
         extra: Extra(json_table(extra)),
         text: source.text().to_owned(),
