@@ -3,6 +3,7 @@
 mod publish {
     pub mod cut;
     pub mod git;
+    pub mod meddled;
     pub mod pack;
     pub mod place;
     pub mod releases;

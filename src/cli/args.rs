@@ -142,6 +142,9 @@ pub(super) struct Build {
     /// Pack the finished site into one file too, `….zip` or `….tar.zst`: to hand on, to keep, to read offline
     #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "site.zip")]
     pub zip: Option<PathBuf>,
+    /// Say how long each stage took
+    #[arg(long)]
+    pub timings: bool,
 }
 
 #[derive(Debug, ClapArgs)]

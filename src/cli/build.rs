@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::args::{Build, Common, To};
 use super::terminal::{Terminal, fault_values};
-use super::{Environment, Exit, pack, root, today};
+use super::{Environment, Exit, pack, root, timings, today};
 use crate::pipeline::{Failure, Outcome, Request, Summary, Task, run};
 
 /// Builds the site, and packs it where that is asked for.
@@ -22,6 +22,7 @@ pub(super) fn build(
         Task::Build,
         common,
         &what.to,
+        what.timings,
         environment,
         terminal,
         |root, outcome| {
@@ -47,6 +48,7 @@ pub(super) fn check(
         Task::Check,
         common,
         to,
+        false,
         environment,
         terminal,
         |_, _| Ok(()),
@@ -59,6 +61,7 @@ fn go(
     task: Task,
     common: &Common,
     to: &To,
+    timings: bool,
     environment: &Environment,
     terminal: &Terminal,
     then: impl FnOnce(&Path, &Outcome) -> Result<(), Exit>,
@@ -76,7 +79,7 @@ fn go(
     let result = run(&request, &bar);
     bar.clear();
     let outcome = result.map_err(|failure| failed(task, failure, terminal))?;
-    let exit = fine(task, &root, &outcome, started, terminal);
+    let exit = fine(task, &root, &outcome, timings, started, terminal);
     then(&root, &outcome)?;
     Ok(exit)
 }
@@ -89,7 +92,14 @@ pub(super) fn output(to: &To, terminal: &Terminal) -> Result<Option<PathBuf>, Ex
     to.output.as_ref().map(absolute).transpose()
 }
 
-fn fine(task: Task, root: &Path, outcome: &Outcome, started: Instant, terminal: &Terminal) -> Exit {
+fn fine(
+    task: Task,
+    root: &Path,
+    outcome: &Outcome,
+    timings: bool,
+    started: Instant,
+    terminal: &Terminal,
+) -> Exit {
     let Outcome {
         warnings, summary, ..
     } = outcome;
@@ -103,6 +113,9 @@ fn fine(task: Task, root: &Path, outcome: &Outcome, started: Instant, terminal: 
         let mut value = json!({ "ok": exit == Exit::Fine, "diagnostics": fault_values(warnings) });
         value["summary"] = serde_json::to_value(summary).unwrap_or(Value::Null);
         value["summary"]["seconds"] = json!(seconds);
+        if timings {
+            value["timings"] = timings::value(&outcome.timings);
+        }
         terminal.value(&value);
     } else {
         terminal.faults(warnings);
@@ -120,6 +133,11 @@ fn fine(task: Task, root: &Path, outcome: &Outcome, started: Instant, terminal: 
             counted(summary.files, "file", "files"),
             counted(count, "fault", "faults"),
         )),
+    }
+    if timings && !terminal.json {
+        for line in timings::lines(&outcome.timings) {
+            terminal.say(&line);
+        }
     }
     if summary.withheld > 0 {
         let articles = counted(summary.withheld, "article is", "articles are");

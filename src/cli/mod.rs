@@ -18,6 +18,7 @@ mod root;
 mod serve;
 mod terminal;
 mod theme;
+mod timings;
 mod today;
 mod troubles;
 mod verify;

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::gate::{self, Clock, Reader};
 use super::pages::{Kind, Renderer, faults_of};
 use super::site::{Facts, Memories, Site};
+use super::timings::{Stage, Timings};
 use super::{Failure, locate};
 use crate::archive::{Archive, Head, unique};
 use crate::config::Config;
@@ -48,22 +49,29 @@ impl Edition {
         reader: Reader,
         clock: Clock,
         memories: &mut Memories,
+        timings: &Timings,
     ) -> Result<Self, Failure> {
-        let (site, loaded, faults) = Site::load(config, clock.started(), memories)?;
+        let (site, loaded, faults) = Site::load(config, clock.started(), memories, timings)?;
         said.append(faults);
-        let gated = gate::admit(loaded, clock, reader);
-        said.append(gated.faults);
-        let (heads, doubles) = unique(gated.public, site.config.content.compat);
-        said.append(doubles);
-        let (archive, doubts) = Archive::new(heads, site.config.content.slugs);
-        said.append(doubts);
+        let (gated, archive) = timings.time(Stage::Fold, || {
+            let mut gated = gate::admit(loaded, clock, reader);
+            said.append(std::mem::take(&mut gated.faults));
+            let public = std::mem::take(&mut gated.public);
+            let (heads, doubles) = unique(public, site.config.content.compat);
+            said.append(doubles);
+            let (archive, doubts) = Archive::new(heads, site.config.content.slugs);
+            said.append(doubts);
+            (gated, archive)
+        });
         let files = Files {
             content: &site.beside(),
             statics: &site.statics(),
         };
-        let (plan, names, clashes) = Plan::with_names(&archive, &site.config, files);
+        let (plan, names, clashes) = timings.time(Stage::Plan, || {
+            Plan::with_names(&archive, &site.config, files)
+        });
         said.append(clashes);
-        let facts = site.examine(&plan, memories, &mut said)?;
+        let facts = timings.time(Stage::Media, || site.examine(&plan, memories, &mut said))?;
         if said.errors() > 0 {
             return Err(Failure::Faults(locate::places(said, &site).sorted()));
         }

@@ -16,11 +16,13 @@ mod pages;
 mod roles;
 mod siblings;
 mod site;
+mod timings;
 
 pub use edition::{Edition, Taken};
 pub use gate::{Clock, Reader};
 pub use pages::{Kind, Piece, Renderer, Trouble};
 pub use site::{Memories, Site, rules_of};
+pub use timings::{Stage, Timings};
 
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -63,6 +65,8 @@ pub struct Outcome {
     pub summary: Summary,
     /// What each file of the site is for.
     pub roles: Roles,
+    /// Where the time went.
+    pub timings: Timings,
 }
 
 /// The figures of a run.
@@ -122,14 +126,22 @@ impl Progress for Silence {
 pub fn run(request: &Request, progress: &dyn Progress) -> Result<Outcome, Failure> {
     let (config, said) = read_config(&request.root)?;
     let output = request.output.clone().unwrap_or(config.output.clone());
-    let session = open(&config, &output, request.task)?;
+    let timings = Timings::default();
+    let session = timings.time(Stage::Open, || open(&config, &output, request.task))?;
 
-    let mut memories = Memories::open(&config);
-    let edition = Edition::make(config, said, Reader::Public, request.clock, &mut memories)?;
+    let mut memories = timings.time(Stage::Recall, || Memories::open(&config));
+    let edition = Edition::make(
+        config,
+        said,
+        Reader::Public,
+        request.clock,
+        &mut memories,
+        &timings,
+    )?;
 
     let checker = Checker::new(edition.withheld());
     let looked_at = (request.task == Task::Check).then_some(&checker);
-    let mut said = render_all(&edition.renderer(), &session, looked_at, progress)?;
+    let mut said = render_all(&edition.renderer(), &session, looked_at, progress, &timings)?;
     if request.task == Task::Check {
         said.append(check::articles(edition.archive(), edition.plan()));
         said.append(checker.finish(edition.plan()));
@@ -140,9 +152,13 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Outcome, Failur
     }
 
     let recovered = session.recovered();
-    let report = session.commit().map_err(Failure::World)?;
+    let report = timings
+        .time(Stage::Commit, || session.commit())
+        .map_err(Failure::World)?;
     if request.task == Task::Build {
-        memories.save().map_err(Failure::World)?;
+        timings
+            .time(Stage::Remember, || memories.save())
+            .map_err(Failure::World)?;
     }
     let Report {
         written,
@@ -155,6 +171,7 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Outcome, Failur
     Ok(Outcome {
         warnings: locate::places(said, edition.site()).sorted(),
         roles: roles::of(&edition),
+        timings,
         summary: Summary {
             articles: edition.archive().articles().len(),
             files: edition.plan().jobs.len(),

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::siblings::Siblings;
 use super::site::{Facts, Site};
+use super::timings::{Stage, Timings};
 use super::{Failure, Progress};
 use crate::archive::{Archive, Head};
 use crate::check::Checker;
@@ -70,6 +71,7 @@ pub(super) fn render_all(
     session: &Session,
     checker: Option<&Checker>,
     progress: &dyn Progress,
+    timings: &Timings,
 ) -> Result<Diagnostics, Failure> {
     let plan = renderer.plan;
     progress.pages(plan.jobs.len());
@@ -78,7 +80,7 @@ pub(super) fn render_all(
     let troubles: Vec<Trouble> = jobs
         .into_par_iter()
         .filter_map(|(path, job)| {
-            let result = put(renderer, path, job, session, checker, &siblings);
+            let result = put(renderer, path, job, session, checker, &siblings, timings);
             progress.page();
             result.err()
         })
@@ -115,8 +117,9 @@ fn put(
     session: &Session,
     checker: Option<&Checker>,
     siblings: &Siblings,
+    timings: &Timings,
 ) -> Result<(), Trouble> {
-    let Some(piece) = renderer.piece(path, job) else {
+    let Some(piece) = timings.time(Stage::View, || renderer.piece(path, job)) else {
         return Ok(());
     };
     let (print, kind) = (piece.print, piece.kind);
@@ -124,11 +127,12 @@ fn put(
     // One that is not there has to be asked for again: whether it is missing or would save nothing, only its file's bytes tell.
     let mut siblings = siblings.of(path, job);
     siblings.retain(|sibling| !session.keep(&sibling.path, sibling.print(print)));
-    let kept = looked_at.is_none() && session.keep(path.as_str(), print);
+    let kept =
+        looked_at.is_none() && timings.time(Stage::Keep, || session.keep(path.as_str(), print));
     if kept && siblings.is_empty() {
         return Ok(());
     }
-    let bytes = piece.make()?;
+    let bytes = timings.time(Stage::Render, || piece.make())?;
     if let Some(checker) = looked_at {
         if kind == Kind::Page {
             checker.page(path, &bytes);
@@ -136,7 +140,7 @@ fn put(
         checker.file(path, &bytes);
     }
     if !kept {
-        session.put(path.as_str(), print, &bytes)?;
+        timings.time(Stage::Stage, || session.put(path.as_str(), print, &bytes))?;
     }
     for sibling in siblings {
         if let Some(packed) = sibling.pack(&bytes)? {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::Failure;
+use super::timings::{Stage, Timings};
 use crate::config::{Config, FILE_NAME};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, WorldError};
 use crate::hash::{Digest, Fingerprint};
@@ -73,15 +74,22 @@ impl Site {
         config: Config,
         now: SystemTime,
         memories: &mut Memories,
+        timings: &Timings,
     ) -> Result<(Self, BTreeMap<String, Loaded>, Diagnostics), Failure> {
-        let (found, mut faults) = source::discover(&config.content_folder(), config.content.compat)
-            .map_err(Failure::World)?;
-        let statics = config.root.join("static");
-        let (own_statics, doubts) =
-            source::list_files(&statics, "static").map_err(Failure::World)?;
-        faults.append(doubts);
-        let files = theme_files(&config, &mut faults)?;
-        let theme = Theme::load(&config.language, &files).map_err(Failure::Faults)?;
+        let (found, mut faults, own_statics) = timings.time(Stage::Discover, || {
+            let (found, mut faults) =
+                source::discover(&config.content_folder(), config.content.compat)
+                    .map_err(Failure::World)?;
+            let statics = config.root.join("static");
+            let (own_statics, doubts) =
+                source::list_files(&statics, "static").map_err(Failure::World)?;
+            faults.append(doubts);
+            Ok::<_, Failure>((found, faults, own_statics))
+        })?;
+        let theme = timings.time(Stage::Theme, || {
+            let files = theme_files(&config, &mut faults)?;
+            Theme::load(&config.language, &files).map_err(Failure::Faults)
+        })?;
 
         let (rules, doubts) = rules_of(&config);
         faults.append(doubts);
@@ -91,7 +99,9 @@ impl Site {
             rules: &rules,
             now,
         };
-        let loaded = loader.load(&mut memories.heads).map_err(Failure::World)?;
+        let loaded = timings
+            .time(Stage::Parse, || loader.load(&mut memories.heads))
+            .map_err(Failure::World)?;
         let site = Self {
             config,
             theme,

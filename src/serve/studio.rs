@@ -11,7 +11,7 @@ use super::cache::{Cache, Made};
 use crate::diag::{Diagnostic, Diagnostics, WorldError};
 use crate::hash::{Digest, Fingerprint};
 use crate::pipeline::{
-    Clock, Edition, Failure, Kind, Memories, Reader, Taken, Trouble, read_config,
+    Clock, Edition, Failure, Kind, Memories, Reader, Taken, Timings, Trouble, read_config,
 };
 use crate::route::OutPath;
 
@@ -190,7 +190,14 @@ impl Studio {
     ) -> Result<Edition, Failure> {
         let (config, said) = read_config(&self.root)?;
         let memories = memories.get_or_insert_with(|| Memories::open(&config));
-        let edition = Edition::make(config, said, reader, self.clock(), memories)?;
+        let edition = Edition::make(
+            config,
+            said,
+            reader,
+            self.clock(),
+            memories,
+            &Timings::default(),
+        )?;
         edition.try_samples()?;
         Ok(edition)
     }

@@ -32,6 +32,26 @@ fn a_build_says_what_it_did_and_prints_nothing() {
 }
 
 #[test]
+fn it_says_where_the_time_went_when_it_is_asked() {
+    let site = Folder::site().with_article("content/un.md", "Un", "");
+    assert!(!site.run(&["build"]).fine().err.contains("render"));
+    let told = site.run(&["build", "--timings"]).fine().prints("").err;
+    let view = told.lines().find(|line| line.starts_with("view "));
+    let view = view.expect("the stage is told");
+    assert!(view.ends_with(" s  all threads added up"), "{view}");
+    let data = site.run(&["build", "--timings", "--json"]).fine().json();
+    let stages = data["timings"].as_array().expect("a list");
+    let spent = |name: &str| {
+        let mut stages = stages.iter();
+        let stage = stages.find(|stage| stage["stage"] == name);
+        stage.expect("the stage is told")["seconds"].as_f64()
+    };
+    assert!(spent("theme") > Some(0.0));
+    assert_eq!(spent("render"), Some(0.0), "nothing had changed");
+    assert!(site.run(&["build", "--json"]).fine().json()["timings"].is_null());
+}
+
+#[test]
 fn it_builds_from_within_the_archive_and_from_afar() {
     let site = Folder::site()
         .with_article("content/2017/un.md", "Un", "")

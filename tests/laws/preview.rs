@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use depeche::pipeline::{Clock, Edition, Failure, Memories, Reader, Taken, read_config};
+use depeche::pipeline::{Clock, Edition, Failure, Memories, Reader, Taken, Timings, read_config};
 use proptest::prelude::*;
 
 use super::edits::{apply, edit};
@@ -18,7 +18,14 @@ fn clock() -> Clock {
 fn made(site: &Site, memories: &mut Option<Memories>) -> Result<Edition, Failure> {
     let (config, said) = read_config(site.root())?;
     let memories = memories.get_or_insert_with(|| Memories::open(&config));
-    Edition::make(config, said, Reader::Public, clock(), memories)
+    Edition::make(
+        config,
+        said,
+        Reader::Public,
+        clock(),
+        memories,
+        &Timings::default(),
+    )
 }
 
 /// Makes the folder hold these files; says which ones that touched.

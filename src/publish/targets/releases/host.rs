@@ -81,6 +81,11 @@ pub(super) trait Host {
     /// Leads readers to a release, from one moment to the next.
     fn switch(&mut self, id: &str) -> Result<(), Trouble>;
 
+    /// Notes how the files of a release that was just made stand, where that spares reading them all next time.
+    fn remember(&mut self, _id: &str) -> Result<(), Trouble> {
+        Ok(())
+    }
+
     /// The paths of a release that are missing or hold other bytes than its manifest says.
     fn unsound(&mut self, id: &str, manifest: &Manifest) -> Result<Vec<String>, Trouble>;
 

@@ -297,6 +297,7 @@ impl<H: Host> Releases<H> {
             self.host.discard(RISING)?;
         }
         let doomed = self.take_down(&survey, work, beat)?;
+        let mut made = None;
         if !work.plan.is_empty() {
             let last = survey.kept().filter_map(Release::number).max();
             let id = Release::name(last.unwrap_or(0) + 1, work.now, work.site);
@@ -305,11 +306,14 @@ impl<H: Host> Releases<H> {
             self.host.write(RISING, format!("{id}\n").as_bytes())?;
             self.host.rise(&id)?;
             self.host.switch(&id)?;
-            self.seen = Some(id);
             self.host.discard(RISING)?;
             survey = self.host.survey()?;
+            self.seen = Some(id.clone());
+            made = Some(id);
         }
-        self.prune(&survey, &doomed)
+        self.prune(&survey, &doomed)?;
+        // Last: to delete a release changes what is shared with it.
+        made.map_or(Ok(()), |id| self.host.remember(&id))
     }
 
     /// Takes what was withdrawn out of every release at once. Gives the releases that hold what was taken down: their lists

@@ -299,6 +299,10 @@ impl Host for Ssh {
         self.say("switch", &script::switch(id)).map(drop)
     }
 
+    fn remember(&mut self, id: &str) -> Result<(), Trouble> {
+        self.say("write", &script::remember(id)).map(drop)
+    }
+
     fn unsound(&mut self, id: &str, _: &Manifest) -> Result<Vec<String>, Trouble> {
         let said = self.say("check the release at", &script::unsound(id))?;
         let said = String::from_utf8_lossy(&said);

@@ -74,21 +74,29 @@ lines() {
     } | sed 's/^\(.\{64\}\)  /\1  .\//'
 }
 lists() { sed -n 's/^[0-9a-f]\{64\}  \(manifest\/.*\.sha256\)$/\1/p' "$1"; }
-# Of the lines in $W/lines those whose paths are listed in a file.
-lines_of() { awk 'NR == FNR { has[$0] = 1; next } substr($0, 67) in has' "$1" "$W/lines"; }
-# The paths of $W/lines that a folder holds as they are there, as files, reached by no link.
+# Of the lines in $W/lines those whose paths are listed in a file; and those whose paths are not.
+lines_of() { awk 'BEGIN { while ((getline line < ARGV[1]) > 0) has[line] = 1; ARGV[1] = "" } substr($0, 67) in has' "$1" "$W/lines"; }
+lines_but() { awk 'BEGIN { while ((getline line < ARGV[1]) > 0) has[line] = 1; ARGV[1] = "" } !(substr($0, 67) in has)' "$1" "$W/lines"; }
+paths() { sed 's/^.\{66\}//'; }
+# The paths of $W/lines that a folder holds as they are there, as files, reached by no link. What is in $W/trusted is not summed.
 sound() {
     (cd "$1" && find . -type f) >"$W/files"
     lines_of "$W/files" >"$W/there"
-    if can_sum; then (cd "$1" && right) <"$W/there"
+    listed "$W/trusted" <"$W/there" | paths
+    unlisted "$W/trusted" <"$W/there" >"$W/doubted"
+    if can_sum; then (cd "$1" && right) <"$W/doubted"
     # Without a tool that sums, a release is what its manifest says it is, and what is being made is nothing yet.
-    elif [ -f "$1/manifest.sha256" ]; then lines "$1/manifest.sha256" "$1" | listed "$W/there" | sed 's/^.\{66\}//'
+    elif [ -f "$1/manifest.sha256" ]; then lines "$1/manifest.sha256" "$1" | listed "$W/doubted" | paths
     fi
 }
+# How each file of a folder stands on the disk: its number, its length, when its bytes changed, and when anything of it did,
+# which nobody can set back. Nothing, where `find` cannot say so.
+stamps() { (cd "$1" && find . -type f -printf '%i %s %T@ %C@ %p\n' 2>/dev/null) || :; }
+stamped() { sed 's/^[^ ]* [^ ]* [^ ]* [^ ]* //'; }
 # Of the lines that come in, those that a file has; and those that it has not.
 listed() { awk 'BEGIN { while ((getline line < ARGV[1]) > 0) has[line] = 1; ARGV[1] = "" } ($0 in has)' "$1"; }
 unlisted() { awk 'BEGIN { while ((getline line < ARGV[1]) > 0) has[line] = 1; ARGV[1] = "" } !($0 in has)' "$1"; }
-work() { rm -rf "$W"; mkdir "$W"; }
+work() { rm -rf "$W"; mkdir "$W"; : >"$W/trusted"; }
 each() { tr '\n' '\0'; }
 "#;
 
@@ -261,23 +269,51 @@ rm -rf "$W" $S/new
     ))
 }
 
-/// The lists of the current release come along, so that rsync need bring only what is new in them.
+/// The current release comes along whole, as other names of its files, where that can be done at once: what is not right goes later.
+/// Where it cannot, its lists do, so that rsync need bring only what is new in them.
+///
+/// What stands on the disk as it stood when it was last known to be right ([`remember`]) is trusted; all else will be summed.
+/// So is everything where a run before was cut short.
 pub(super) fn prepare(from: Option<&str>) -> Script {
-    let mut body = r#"
-mkdir -p $M/manifest
-rm -f $M/manifest.sha256
-"#
-    .to_owned();
+    let mut body = "work\n: >$S/began\n".to_owned();
     if let Some(id) = from {
         body.push_str(&format!(
             r#"
+if [ ! -e $M ]; then
+    if [ -f $S/sound ]; then
+        lines releases/{id}/manifest.sha256 releases/{id} >$W/lines
+        stamps releases/{id} | listed $S/sound | stamped >$W/still
+        lines_of $W/still >$W/trusted
+    fi
+    rm -rf $S/copy
+    if cp -al releases/{id} $S/copy 2>/dev/null; then mv $S/copy $M; else rm -rf $S/copy; fi
+fi
+mkdir -p $M/manifest
 for f in releases/{id}/manifest/*.sha256; do
     if [ -f "$f" ] && [ ! -h "$f" ] && [ ! -e "$M/manifest/${{f##*/}}" ]; then cp "$f" "$M/manifest/${{f##*/}}"; fi
 done
 "#
         ));
     }
+    body.push_str("mkdir -p $M/manifest\nrm -f $M/manifest.sha256\n");
     Script::within(&body)
+}
+
+/// Notes how a release that was just made stands on the disk, but for what was changed since it was looked at.
+pub(super) fn remember(id: &str) -> Script {
+    Script::within(&format!(
+        r#"
+rm -f $S/sound
+work
+began=$(pwd)/$S/began
+(cd releases/{id} && find . -type f -newer "$began") >$W/newer
+stamps releases/{id} >$W/stamps
+awk 'BEGIN {{ while ((getline line < ARGV[1]) > 0) has[line] = 1; ARGV[1] = "" }}
+    {{ path = $0; sub(/^[^ ]* [^ ]* [^ ]* [^ ]* /, "", path) }} !(path in has)' $W/newer $W/stamps >$W/sound
+mv $W/sound $S/sound
+rm -rf "$W" $S/began
+"#
+    ))
 }
 
 /// With the new lists there: keeps what a run before brought and is right, shares with the current release what is right
@@ -289,11 +325,10 @@ pub(super) fn gather(from: Option<&str>, root: &str, signed: bool) -> Script {
     };
     let mut body = format!(
         r#"
-work
 cat >$S/root <<'{END}'
 {root}{END}
 lines $S/root $M >$W/lines
-sed 's/^.\{{66\}}//' $W/lines >$W/want
+paths <$W/lines >$W/want
 {{ lists $S/root | sed 's/^/.\//'; {signature}; }} >$W/own
 sound $M >$W/here
 cat $W/here $W/own >$W/keep
@@ -305,7 +340,9 @@ each <$W/stray | (cd $M && xargs -0 rm -f --)
     if let Some(id) = from {
         body.push_str(&format!(
             r#"
-sound releases/{id} | unlisted $W/here >$W/old
+lines_but $W/here >$W/rest
+mv $W/rest $W/lines
+sound releases/{id} >$W/old
 if [ -s $W/old ]; then
     old=$(pwd)/releases/{id}
     each <$W/old | rsync --perms --times --from0 --files-from=- --link-dest="$old" "$old/" "$M/"
@@ -369,7 +406,7 @@ pub(super) fn unsound(id: &str) -> Script {
         r#"
 work
 lines releases/{id}/manifest.sha256 releases/{id} >$W/lines
-sed 's/^.\{{66\}}//' $W/lines >$W/want
+paths <$W/lines >$W/want
 sound releases/{id} >$W/good
 unlisted $W/good <$W/want
 rm -rf "$W"
