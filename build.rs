@@ -26,7 +26,10 @@ fn main() -> io::Result<()> {
         names.any(|name| entry.contains(&format!("name = \"{name}\"\n")))
     });
     let crates: String = crates.collect();
-    println!("cargo:rustc-env=DEPECHE_PICTURES={:016x}", digest(makers, &crates));
+    println!(
+        "cargo:rustc-env=DEPECHE_PICTURES={:016x}",
+        digest(makers, &crates)
+    );
     Ok(())
 }
 

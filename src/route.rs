@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::hosting::HostFile;
-use crate::model::{Article, CalendarDay, Slug, Taxonomy};
+use crate::model::{Article, CalendarDay, Size, Slug, Taxonomy};
 
 /// The longest part of a path, in bytes, that common file systems take.
 pub const LONGEST_PART: usize = 255;
@@ -82,6 +82,9 @@ pub enum Route {
     Media(String),
     /// A static file, at its path.
     Static(String),
+    /// A further size of the picture at a path, beside it: `media/2017/bridge.jpg-960w.webp`. The whole name is in it, so that
+    /// `bridge.jpg` and `bridge.png` have sizes of their own.
+    Picture(String, Size),
 }
 
 impl Route {
@@ -120,6 +123,9 @@ impl Route {
             Self::ForHost(file) => file.path().to_owned(),
             Self::Media(path) => format!("media/{path}"),
             Self::Static(path) => path.clone(),
+            Self::Picture(path, size) => {
+                format!("{path}-{}w.{}", size.width, size.format.extension())
+            }
         })
     }
 }

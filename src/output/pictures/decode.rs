@@ -172,8 +172,7 @@ fn resized(
         false => PixelType::U8x3,
     };
     let unwritable = |fault: &dyn std::fmt::Display| Unfit::Unwritable(fault.to_string());
-    let source =
-        ImageRef::new(from.0, from.1, pixels, kind).map_err(|fault| unwritable(&fault))?;
+    let source = ImageRef::new(from.0, from.1, pixels, kind).map_err(|fault| unwritable(&fault))?;
     let mut small = Image::new(to.0, to.1, kind);
     // Lanczos3 over numbers of sRGB, and over premultiplied ones where there is a fourth.
     let options = ResizeOptions::new().use_alpha(transparent);

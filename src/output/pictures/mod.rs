@@ -83,11 +83,7 @@ pub fn try_out(bytes: &[u8]) -> Result<Tint, Unfit> {
     Ok(Source::decode(bytes)?.tint())
 }
 
-fn make_some(
-    bytes: &[u8],
-    recipe: &Recipe,
-    wanted: impl Fn(Size) -> bool,
-) -> Result<Made, Unfit> {
+fn make_some(bytes: &[u8], recipe: &Recipe, wanted: impl Fn(Size) -> bool) -> Result<Made, Unfit> {
     let source = Source::decode(bytes)?;
     let tint = source.tint();
     let widest = recipe.sizes.iter().map(|size| size.width).max();
