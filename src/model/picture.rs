@@ -32,6 +32,9 @@ pub enum Look {
 }
 
 impl PictureFormat {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::WebP, Self::Jpeg, Self::Png];
+
     /// What its files end in.
     pub fn extension(self) -> &'static str {
         match self {

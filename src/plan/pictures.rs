@@ -94,9 +94,8 @@ impl Plan {
     /// Files, and folders of files, whose names end as those of pictures do, folded as file systems fold names.
     fn where_pictures_might_stand(&self) -> BTreeMap<String, OutPath> {
         let ends = |path: &str| {
-            let formats = [PictureFormat::WebP, PictureFormat::Jpeg, PictureFormat::Png];
             let extension = path.rsplit('.').next().unwrap_or_default();
-            let mut formats = formats.into_iter();
+            let mut formats = PictureFormat::ALL.into_iter();
             formats.any(|format| extension.eq_ignore_ascii_case(format.extension()))
         };
         let mut taken = BTreeMap::new();

@@ -263,3 +263,29 @@ pub fn unscaled(shown: &str, unfit: &Unfit) -> Diagnostic {
         None => fault,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::{Style, render};
+
+    #[test]
+    fn why_a_picture_is_shown_in_one_size_is_said_in_words() {
+        let told = |unfit| render(&unscaled("content/2017/a.jpg", &unfit), Style::PLAIN);
+        assert_eq!(
+            told(Unfit::TooLarge(120_500_000)),
+            "warning[media/unscaled]: `content/2017/a.jpg` has 120 million pixels, more than 100\n \
+             --> content/2017/a.jpg\n  \
+             = help: save it smaller; readers on a phone load it whole\n"
+        );
+        assert_eq!(
+            told(Unfit::Unwritable(
+                "its colour profile is too long".to_owned()
+            )),
+            "warning[media/unscaled]: `content/2017/a.jpg` cannot be written in further sizes\n \
+             --> content/2017/a.jpg\n  \
+             = note: the reason: its colour profile is too long\n  \
+             = help: open it in an image program and save it again\n"
+        );
+    }
+}
