@@ -128,6 +128,7 @@ media-captions = ترجمة مكتوبة
 media-video = تنزيل الفيديو
 media-audio = تنزيل التسجيل
 media-file = تنزيل الوثيقة
+media-left-out = صورة أو تسجيل لا تتضمنه هذه النسخة الخفيفة:
 
 ## البطاقة
 subjects = من وماذا وأين

@@ -121,6 +121,7 @@ media-captions = Captions
 media-video = Download the video
 media-audio = Download the recording
 media-file = Download the document
+media-left-out = Picture or recording, left out of this light edition:
 
 ## The record
 subjects = Who, what and where

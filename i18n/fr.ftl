@@ -121,6 +121,7 @@ media-captions = Sous-titres
 media-video = Télécharger la vidéo
 media-audio = Télécharger le son
 media-file = Télécharger le document
+media-left-out = Image ou enregistrement, absent de cette édition légère :
 
 ## La fiche
 subjects = De qui, de quoi, d’où

@@ -299,6 +299,7 @@ impl Site {
         let request = Request {
             root: self.root.path().to_owned(),
             output: None,
+            lite: false,
             task: Task::Build,
             clock: Clock::new(Some("1600000000")).expect("a time"),
         };

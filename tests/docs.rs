@@ -45,7 +45,7 @@ fn the_templates_page_names_no_field_that_does_not_exist() {
         let (Some(of), Some(field)) = (parts.next(), parts.next()) else {
             continue;
         };
-        let is_file = ["html", "toml", "md", "css", "xml", "json"].contains(&field);
+        let is_file = ["html", "toml", "md", "css", "xml", "json", "svg"].contains(&field);
         if prefixes.contains(of) && !is_file {
             let name = format!("{of}.{field}");
             assert!(known.contains(&name), "{page}: there is no `{name}`");

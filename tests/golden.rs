@@ -93,6 +93,13 @@ fn media_without_what_was_in_them() {
 }
 
 #[test]
+fn the_lite_edition_of_an_article_with_pictures() {
+    let output = golden("lite", &["2017/10/26/pont.html", "index.html"]);
+    let page = String::from_utf8_lossy(&output["2017/10/26/pont.html"]);
+    assert!(!page.contains("<img"), "{page}");
+}
+
+#[test]
 fn one_text_in_three_languages() {
     let paths = [
         "2017/10/26/pont.html",

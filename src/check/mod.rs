@@ -2,10 +2,12 @@
 //! needs and lacks. It reads what was rendered, as a browser would, and knows nothing of how it was made.
 
 mod articles;
+mod budget;
 mod leaks;
 mod page;
 
 pub use articles::articles;
+pub use budget::{Limit, Text, packed};
 
 use std::sync::Arc;
 
@@ -45,6 +47,14 @@ impl Checker {
             && let Ok(mut found) = self.found.lock()
         {
             found.push(leaks::leak(path));
+        }
+    }
+
+    /// Notes a fault that was found in the making.
+    pub fn note(&self, fault: Diagnostic) {
+        // A thread that panicked has ended the run already.
+        if let Ok(mut found) = self.found.lock() {
+            found.push(fault);
         }
     }
 

@@ -110,6 +110,9 @@ pub(super) struct To {
     /// Where the site is written (default: `output` of site.toml)
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
+    /// The lite edition: no pictures, films and recordings, 10 KB a page at most; into public-lite/ unless --output names a folder
+    #[arg(long)]
+    pub lite: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -72,6 +72,7 @@ fn go(
     let request = Request {
         root: root.clone(),
         output: output(to, terminal)?,
+        lite: to.lite,
         task,
         clock,
     };

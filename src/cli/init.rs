@@ -13,7 +13,7 @@ use super::{Environment, Exit, today};
 use crate::config::FILE_NAME;
 
 /// What Git is to leave out: the site, which can be built again, and the memory of builds.
-const GIT_IGNORE: &str = "/public/\n/.depeche/\n.*.depeche-stage/\n";
+const GIT_IGNORE: &str = "/public/\n/public-lite/\n/.depeche/\n.*.depeche-stage/\n";
 
 /// The texts of a new archive, in one language.
 struct Starter {

@@ -172,6 +172,7 @@ fn build_site(
     let request = Request {
         root: root.to_path_buf(),
         output: build::output(&wish.to, terminal)?,
+        lite: wish.to.lite,
         task: Task::Build,
         clock,
     };

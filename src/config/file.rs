@@ -4,6 +4,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::publish::written::{PublishFile, is_secret};
+use super::theme::written::ThemeFile;
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceText};
 
 /// `site.toml` as written.
@@ -22,6 +23,8 @@ pub(super) struct SiteFile {
     /// Front-matter keys: checked where front matter is.
     pub defaults: toml::Table,
     pub navigation: NavigationFile,
+    pub theme: ThemeFile,
+    pub edition: EditionFile,
     pub hosting: HostingFile,
     pub images: ImagesFile,
     pub publish: PublishFile,
@@ -50,6 +53,13 @@ pub(super) struct ImagesFile {
     pub enabled: Option<bool>,
     pub widths: Option<Spanned<Vec<i64>>>,
     pub quality: Option<Spanned<i64>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct EditionFile {
+    pub lite: bool,
+    pub budget: Option<Spanned<i64>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -83,6 +93,21 @@ pub fn known_keys() -> &'static [&'static str] {
         "defaults",
         "navigation.items.label",
         "navigation.items.to",
+        "theme.logo",
+        "theme.logo_dark",
+        "theme.footer",
+        "theme.light",
+        "theme.dark",
+        "theme.fonts.text",
+        "theme.fonts.small",
+        "theme.fonts.files.family",
+        "theme.fonts.files.file",
+        "theme.fonts.files.weight",
+        "theme.fonts.files.style",
+        "theme.fonts.files.unicode_range",
+        "theme.texts",
+        "edition.lite",
+        "edition.budget",
         "hosting.compress",
         "hosting.headers",
         "hosting.hsts",

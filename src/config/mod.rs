@@ -2,12 +2,15 @@
 //! it the text.
 
 mod check;
+mod edition;
 mod file;
 mod hosting;
 mod images;
 pub mod publish;
 mod resolve;
+mod theme;
 
+pub use edition::EditionConfig;
 pub use file::known_keys;
 pub use hosting::HostingConfig;
 pub use images::ImagesConfig;

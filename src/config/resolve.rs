@@ -8,6 +8,7 @@ use serde::Serialize;
 use toml::Spanned;
 
 use super::check::Check;
+use super::edition::EditionConfig;
 use super::file::{ContentFile, NavItemFile, NavigationFile, SiteFile};
 use super::hosting::HostingConfig;
 use super::images::ImagesConfig;
@@ -15,6 +16,7 @@ use super::publish::{self, Publish};
 use crate::diag::{Diagnostics, SourceText};
 use crate::hosting::Wanted;
 use crate::model::{Extra, Language, SlugStyle};
+use crate::theme::Look;
 
 /// The configuration as used.
 #[derive(Debug, Clone)]
@@ -41,6 +43,10 @@ pub struct Config {
     pub content: ContentConfig,
     /// Links at the top of each page.
     pub navigation: Vec<NavItem>,
+    /// Colours, fonts, logo and words that the site states for itself.
+    pub look: Look,
+    /// What is left out for those on a bad line, and how much a page may weigh.
+    pub edition: EditionConfig,
     /// What the site's host needs.
     pub hosting: HostingConfig,
     /// In which sizes pictures are made.
@@ -74,6 +80,27 @@ pub struct NavItem {
 }
 
 impl Config {
+    /// The same for the lite edition: no pictures, films and recordings, and no fonts to be loaded.
+    #[must_use]
+    pub fn made_lite(mut self) -> Self {
+        self.edition = self.edition.made_lite();
+        self.look.faces.clear();
+        self.look.logo = None;
+        self
+    }
+
+    /// The lite edition where it is asked for beside the ordinary one: it lies in a folder of its own (`public-lite`).
+    #[must_use]
+    pub fn asked_lite(mut self) -> Self {
+        if self.edition.lite {
+            return self;
+        }
+        let mut name = self.output.file_name().unwrap_or_default().to_owned();
+        name.push("-lite");
+        self.output.set_file_name(name);
+        self.made_lite()
+    }
+
     /// What the configuration of a host depends on.
     pub fn wanted_of_host(&self) -> Wanted<'_> {
         Wanted {
@@ -112,6 +139,8 @@ pub(super) fn resolve(
         content,
         defaults: _, // read as front matter, from the text
         navigation: NavigationFile { items },
+        theme,
+        edition,
         hosting,
         images,
         publish,
@@ -144,6 +173,8 @@ pub(super) fn resolve(
             .into_iter()
             .filter_map(|item| check.nav_item(item))
             .collect(),
+        look: check.look(theme),
+        edition: check.edition(&edition),
         hosting: check.hosting(&hosting, base_url.as_ref()),
         images: check.images(&images),
         publish: publish::resolve(&mut check, publish),
@@ -153,6 +184,10 @@ pub(super) fn resolve(
     if check.faults.errors() > 0 {
         return Err(check.faults);
     }
+    let config = match config.edition.lite {
+        true => config.made_lite(),
+        false => config,
+    };
     Ok((config, check.faults))
 }
 

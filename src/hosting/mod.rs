@@ -11,7 +11,7 @@ mod types;
 use serde::{Deserialize, Serialize};
 
 pub use policy::{PAGE_POLICY, cache_control, header_policy, page_policy};
-pub use types::{content_type, is_text};
+pub use types::{content_type, is_shown_or_played, is_text};
 
 /// A kind of host whose configuration depeche writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -64,6 +64,12 @@ pub fn content_type(path: &str) -> &'static str {
         .map_or(UNKNOWN, |(sent, _)| sent)
 }
 
+/// Whether browsers show or play a file: a picture, a film, a recording.
+pub fn is_shown_or_played(path: &str) -> bool {
+    let kind = content_type(path).split('/').next();
+    matches!(kind, Some("image" | "video" | "audio"))
+}
+
 /// Whether a file is text, by its path: what packing makes much smaller.
 pub fn is_text(path: &str) -> bool {
     content_type(path).ends_with(UTF_8)

@@ -278,7 +278,7 @@ fn normalise_time(text: &str) -> String {
         ""
     };
     let zone = match zone.len() {
-        5 if !zone.contains(':') => format!("{}:{}", &zone[..3], &zone[3..]),
+        5 if zone.is_ascii() && !zone.contains(':') => format!("{}:{}", &zone[..3], &zone[3..]),
         _ => zone,
     };
     format!("{day}T{clock}{seconds}{zone}")
@@ -323,6 +323,22 @@ mod tests {
 
     fn read(text: &str) -> Date {
         Date::parse(text).expect(text)
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_words_are_a_date_or_none(text in "(2017|[0-9]{1,4})?[-/ T]?[0-9]{0,2}[-/ T]?[0-9]{0,2}[ T]?[0-9]{0,2}:?[0-9]{0,2}[+Zé-]?[0-9é١:]{0,5}", any in "\\PC{0,24}") {
+            for text in [text, any] {
+                if let Ok(date) = Date::parse(&text) {
+                    proptest::prop_assert!(!date.iso().is_empty());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_zone_in_other_letters_is_none() {
+        assert!(Date::parse("2017-10-26 10:00+1é2").is_err());
     }
 
     fn days(date: &Date) -> (String, String) {

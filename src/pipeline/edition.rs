@@ -132,7 +132,10 @@ impl Edition {
 
     /// The files that are copied as they are, each with the digest of its original.
     pub fn copied(&self) -> BTreeMap<&str, Digest> {
-        self.facts.digests()
+        let mut copied = self.facts.digests();
+        // The sheet is more than its file: what `site.toml` states of the look is in it.
+        copied.insert("style.css", Digest::of(self.style.as_bytes()));
+        copied
     }
 
     /// Makes a page of each kind, and says what went wrong: a template's fault strikes all of a kind, most often.

@@ -41,6 +41,8 @@ pub struct Request {
     pub root: PathBuf,
     /// Where to write, if not where `site.toml` says.
     pub output: Option<PathBuf>,
+    /// Whether the lite edition is asked for, whatever `site.toml` says.
+    pub lite: bool,
     /// Write the site, or only look.
     pub task: Task,
     /// What time it is.
@@ -125,6 +127,10 @@ impl Progress for Silence {
 /// Faults that stop a build, all that could be told; then nothing has been written.
 pub fn run(request: &Request, progress: &dyn Progress) -> Result<Outcome, Failure> {
     let (config, said) = read_config(&request.root)?;
+    let config = match request.lite {
+        true => config.asked_lite(),
+        false => config,
+    };
     let output = request.output.clone().unwrap_or(config.output.clone());
     let timings = Timings::default();
     let session = timings.time(Stage::Open, || open(&config, &output, request.task))?;

@@ -6,13 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::siblings::Siblings;
-use super::site::{Facts, Site};
+use super::site::{self, Facts, Site};
 use super::timings::{Stage, Timings};
 use super::{Failure, Progress};
 use crate::archive::{Archive, Head};
-use crate::check::Checker;
+use crate::check::{Checker, Limit, Text, packed};
 use crate::diag::{Diagnostic, Diagnostics, WorldError};
 use crate::hash::{Digest, Fingerprint};
+use crate::hosting;
 use crate::model::{Body, Size};
 use crate::output::Session;
 use crate::plan::{Job, Plan, Target};
@@ -122,7 +123,9 @@ fn put(
     let Some(piece) = timings.time(Stage::View, || renderer.piece(path, job)) else {
         return Ok(());
     };
-    let (print, kind) = (piece.print, piece.kind);
+    let limit = Limit::of(renderer.site.config.edition, job);
+    let print = limit.map_or(piece.print, |limit| limit.print(piece.print));
+    let kind = piece.kind;
     let looked_at = checker.filter(|_| kind != Kind::Copy);
     // One that is not there has to be asked for again: whether it is missing or would save nothing, only its file's bytes tell.
     let mut siblings = siblings.of(path, job);
@@ -137,6 +140,9 @@ fn put(
         return Ok(());
     }
     let bytes = timings.time(Stage::Render, || piece.make())?;
+    if let Some(limit) = limit.filter(|_| !kept) {
+        weigh(renderer, path, job, limit, &bytes, looked_at)?;
+    }
     if let Some(checker) = looked_at {
         if kind == Kind::Page {
             checker.page(path, &bytes);
@@ -152,6 +158,36 @@ fn put(
         }
     }
     Ok(())
+}
+
+/// Holds what a file weighs against its limit.
+fn weigh(
+    renderer: &Renderer<'_>,
+    path: &OutPath,
+    job: &Job,
+    limit: Limit,
+    bytes: &[u8],
+    checker: Option<&Checker>,
+) -> Result<(), Trouble> {
+    let Some(weight) = limit.passed_by(bytes) else {
+        return Ok(());
+    };
+    let body = renderer.body_of(path, job);
+    let text = match &body {
+        Some((head, links)) => Some(Text {
+            source: &head.article.origin.path,
+            weight: packed(renderer.body_html(head, links)?.as_bytes()),
+        }),
+        None => None,
+    };
+    match (limit.is_firm(), checker) {
+        (true, _) => Err(Trouble::Fault(Box::new(limit.fault(path, weight, text)))),
+        (false, Some(checker)) => {
+            checker.note(limit.fault(path, weight, text));
+            Ok(())
+        }
+        (false, None) => Ok(()),
+    }
 }
 
 impl<'a> Piece<'a> {
@@ -188,6 +224,7 @@ impl<'a> Renderer<'a> {
             note: word("body-note"),
             back_to_text: word("body-back"),
             table: word("body-table"),
+            left_out: word("media-left-out"),
         };
         let html = Fingerprint::new()
             .bytes(shared_digest(&config.language, config.timezone).as_bytes())
@@ -214,6 +251,9 @@ impl<'a> Renderer<'a> {
     /// The file of a job; none where the file may not be published, which has been said.
     pub fn piece<'p>(&'p self, path: &'p OutPath, job: &'p Job) -> Option<Piece<'p>> {
         match job {
+            Job::Static(name) if site::is_sheet(name) => {
+                self.copy(path, job).map(|sheet| self.styled(sheet))
+            }
             Job::Media(_) | Job::Static(_) => self.copy(path, job),
             Job::Picture { of, size } => self.picture(of, *size),
             Job::Atom | Job::JsonFeed | Job::TermAtom(_) => {
@@ -288,6 +328,35 @@ impl<'a> Renderer<'a> {
         })
     }
 
+    /// The style sheet with what the site states of its look, and adds.
+    fn styled<'p>(&'p self, sheet: Piece<'p>) -> Piece<'p> {
+        let look = self.site.config.look.css("");
+        let custom = self.facts.of(&site::custom_path());
+        if look.is_empty() && custom.is_none() {
+            return sheet;
+        }
+        let added = custom.map(|(_, fact)| *fact.digest.as_bytes());
+        let print = Fingerprint::new()
+            .bytes(sheet.print.as_bytes())
+            .bytes(look.as_bytes())
+            .value(&added)
+            .finish();
+        let make = move || {
+            let custom = custom.map(|(file, fact)| source::published(file, fact));
+            let custom = custom.transpose()?;
+            Ok(site::joined(
+                (sheet.make)()?,
+                look.as_bytes(),
+                custom.as_deref(),
+            ))
+        };
+        Piece {
+            print,
+            kind: sheet.kind,
+            make: Box::new(make),
+        }
+    }
+
     fn page<'p>(&'p self, path: &OutPath, job: &Job) -> Option<Piece<'p>> {
         let mut view = self.maker.view(path, job)?;
         let body = self.body_of(path, job);
@@ -324,6 +393,7 @@ impl<'a> Renderer<'a> {
         let source = &head.article.origin.path;
         let targets = self.plan.targets.links(source).map(|(written, target)| {
             let href = match target {
+                Target::Here(path, _) if self.is_left_out(path) => None,
                 Target::Here(path, None) => Some(here.link_to(path)),
                 Target::Here(path, Some(anchor)) => {
                     Some(format!("{}#{anchor}", here.link_to(path)))
@@ -340,7 +410,9 @@ impl<'a> Renderer<'a> {
                 .filter_map(|file| self.plan.targets.file(source, file))
                 .collect()
         };
-        let images = self.plan.targets.files(source).map(|(written, path)| {
+        let files = self.plan.targets.files(source);
+        let shown = files.filter(|(_, path)| !self.is_left_out(path));
+        let images = shown.map(|(written, path)| {
             let measure = self.facts.of(path).and_then(|(_, fact)| fact.measure);
             let image = Image {
                 src: here.link_to(path),
@@ -358,7 +430,13 @@ impl<'a> Renderer<'a> {
         Links {
             targets: targets.collect(),
             images: images.collect(),
+            told: self.site.config.edition.lite,
         }
+    }
+
+    /// Whether the edition leaves a file out.
+    fn is_left_out(&self, path: &OutPath) -> bool {
+        self.site.config.edition.lite && hosting::is_shown_or_played(path.as_str())
     }
 
     fn body_html(&self, head: &Head, links: &Links) -> Result<String, Trouble> {

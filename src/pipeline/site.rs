@@ -24,6 +24,11 @@ use crate::source::{
 };
 use crate::theme::{ThemeFiles, builtin_files};
 
+/// The theme's style sheet.
+const SHEET: &str = "style.css";
+/// What a site has to add to it.
+const CUSTOM: &str = "custom.css";
+
 /// A site as loaded.
 pub struct Site {
     /// `site.toml`.
@@ -92,6 +97,7 @@ impl Site {
             faults.append(doubts);
             Ok::<_, Failure>((found, faults, own_statics))
         })?;
+        faults.extend(absent_files(&config, &own_statics));
         let theme = timings.time(Stage::Theme, || {
             let files = theme_files(&config, &mut faults)?;
             Theme::load(&config.language, &files).map_err(Failure::Faults)
@@ -240,18 +246,24 @@ impl Site {
             .map(|(_, bytes)| bytes)
     }
 
-    /// The style sheet in effect, as text. A site's own that cannot be read has stopped the run by now: it was examined.
+    /// The style sheet in effect, as text, for the page that carries it inside and stands at any depth. A site's own that cannot be
+    /// read has stopped the run by now: it was examined.
     pub(super) fn style(&self) -> String {
-        let own = self.own_statics.get("style.css");
-        let bytes = match own.map(fs::read) {
-            Some(Ok(bytes)) => bytes,
-            _ => builtin_statics()
-                .find(|(path, _)| path == "style.css")
-                .map(|(_, bytes)| bytes.to_vec())
-                .unwrap_or_default(),
+        let own = |name| {
+            self.own_statics
+                .get(name)
+                .and_then(|disk| fs::read(disk).ok())
         };
+        let sheet = own(SHEET).or_else(|| {
+            let mut built_in = builtin_statics();
+            let found = built_in.find(|(path, _)| path == SHEET);
+            found.map(|(_, bytes)| bytes.to_vec())
+        });
+        let root = self.config.base_url.as_deref().unwrap_or("/");
+        let look = self.config.look.css(root).into_bytes();
+        let style = joined(sheet.unwrap_or_default(), &look, own(CUSTOM).as_deref());
         // Nothing in a style sheet may end the element in which one page carries it.
-        String::from_utf8_lossy(&bytes).replace("</", "<\\/")
+        String::from_utf8_lossy(&style).replace("</", "<\\/")
     }
 
     /// Looks at every file that the plan copies. Those that may not be published are faults; in compatibility mode they are
@@ -302,6 +314,9 @@ impl Site {
         said: &mut Diagnostics,
         progress: &dyn Progress,
     ) -> Result<(), Failure> {
+        if self.config.edition.lite {
+            return Ok(());
+        }
         let shelf = &mut memories.pictures;
         let recipes = plan.wanted_pictures(&self.config, |path| {
             let (_, fact) = facts.of(path)?;
@@ -480,6 +495,51 @@ fn came_or_went(disk: &Path, had: bool) -> Touched {
     }
 }
 
+/// Whether a path is the style sheet's.
+pub(super) fn is_sheet(path: &str) -> bool {
+    path == SHEET
+}
+
+/// Whether what a site has to add to the style sheet stands at a path.
+pub(super) fn is_custom(path: &str) -> bool {
+    path == CUSTOM
+}
+
+/// Where what a site has to add to the style sheet stands.
+pub(super) fn custom_path() -> OutPath {
+    Route::Static(CUSTOM.to_owned()).path()
+}
+
+/// One sheet of three, the last word last: the theme's, the look that `site.toml` states, what the site adds.
+pub(super) fn joined(mut sheet: Vec<u8>, look: &[u8], custom: Option<&[u8]>) -> Vec<u8> {
+    for part in [Some(look), custom].into_iter().flatten() {
+        if !part.is_empty() {
+            sheet.push(b'\n');
+            // A mark of the order of bytes belongs at the start of a file, which this is not.
+            sheet.extend(part.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(part));
+        }
+    }
+    sheet
+}
+
+/// The files that `site.toml` names for the look and that are not there.
+fn absent_files(config: &Config, own: &BTreeMap<String, PathBuf>) -> Vec<Diagnostic> {
+    let built_in: Vec<String> = builtin_statics().map(|(path, _)| path).collect();
+    let there = |path: &OutPath| {
+        let mut names = own.keys().chain(&built_in);
+        names.any(|name| Route::Static(name.clone()).path() == *path)
+    };
+    let absent = config.look.files().filter(|named| !there(&named.path));
+    absent
+        .map(|named| {
+            let message = format!("there is no `static/{}`", named.path);
+            Diagnostic::new(Code::ConfigValue, message)
+                .at(named.place.clone())
+                .help("put the file there, or correct the path")
+        })
+        .collect()
+}
+
 fn builtin_statics() -> impl Iterator<Item = (String, &'static [u8])> {
     builtin_files()
         .filter_map(|(path, bytes)| Some((path.strip_prefix("static/")?.to_owned(), bytes)))
@@ -503,6 +563,14 @@ fn theme_files(config: &Config, faults: &mut Diagnostics) -> Result<ThemeFiles, 
                 Err(_) => faults.push(not_text(&shown)),
             }
         }
+    }
+    // The words of `site.toml` are the nearest, so they come last.
+    let path = format!("i18n/{}.ftl", config.language);
+    let words = config.look.strings();
+    if !words.is_empty() {
+        let own = texts.entry(path).or_default();
+        own.push('\n');
+        own.push_str(&words);
     }
     Ok(texts)
 }

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::archive::{Archive, Head, Ix, TermId, Years};
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
-use crate::hosting::HostFile;
+use crate::hosting::{self, HostFile};
 use crate::model::{CalendarDay, Size, Taxonomy};
 use crate::route::{OutPath, Route};
 use finder::Finder;
@@ -162,7 +162,11 @@ impl Plan {
         }
         draft.put(Route::NotFound.path(), Job::NotFound);
         for path in targets.media() {
-            draft.put(Route::Media(path.clone()).path(), Job::Media(path.clone()));
+            let place = Route::Media(path.clone()).path();
+            if config.edition.lite && hosting::is_shown_or_played(place.as_str()) {
+                continue;
+            }
+            draft.put(place, Job::Media(path.clone()));
         }
         for path in files.statics {
             draft.put(

@@ -38,7 +38,7 @@ impl Plan {
         config: &Config,
         known: impl Fn(&OutPath) -> Option<(Measure, Look)>,
     ) -> BTreeMap<OutPath, Recipe> {
-        if !config.images.enabled {
+        if !config.images.enabled || config.edition.lite {
             return BTreeMap::new();
         }
         let recipe = |original: &OutPath| {

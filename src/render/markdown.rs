@@ -34,6 +34,8 @@ pub struct Links {
     /// By the target as written, the image, film or sound; where it is `None` or absent, its text stands in, as a link if it
     /// lies on another host.
     pub images: BTreeMap<String, Option<Image>>,
+    /// Whether images, films and sounds of this site are told of instead of shown.
+    pub told: bool,
 }
 
 /// An image, film or sound of this site.
@@ -69,6 +71,8 @@ pub struct Labels {
     pub back_to_text: String,
     /// A table, before its number: "Tableau".
     pub table: String,
+    /// Before the words of an image that the edition leaves out.
+    pub left_out: String,
 }
 
 /// How to render.

@@ -46,6 +46,8 @@ pub struct Shelf {
     news: bool,
     /// What this run asked for: the rest goes when the run is remembered.
     used: BTreeSet<Digest>,
+    /// Whether it asked at all: an edition without pictures leaves those of the other one alone.
+    asked: bool,
 }
 
 /// A picture on the shelf.
@@ -73,6 +75,7 @@ impl Shelf {
             writes: false,
             news: false,
             used: BTreeSet::new(),
+            asked: false,
         }
     }
 
@@ -104,6 +107,7 @@ impl Shelf {
         unknown: &[&Wanted<'_>],
         done: &(dyn Fn() + Sync),
     ) -> Result<(), RereadError> {
+        self.asked = true;
         if self.writes && !unknown.is_empty() {
             self.make_folder(&self.folder)?;
         }
@@ -191,6 +195,9 @@ impl Shelf {
     /// # Errors
     /// Where the disk refuses. The next run is slower then, and no less right.
     pub fn save(&mut self) -> Result<(), WorldError> {
+        if !self.asked {
+            return Ok(());
+        }
         let known = |key: &Digest| {
             let name = key.to_string();
             let seen = self.memory.get(&name)?.clone();

@@ -1,11 +1,18 @@
 //! Owns the files of the theme: the built-in templates, static files and strings, embedded in the program, and a site's own
-//! in their place. What templates do with them is `render`'s work.
+//! in their place; and the look that a site states in `site.toml`. What templates do with them is `render`'s work.
 
+mod colour;
+mod look;
+mod sheet;
 mod strings;
 
+pub use colour::{Colour, TEXT};
+pub use look::{Face, Logo, Look, Named, Palette};
+pub use sheet::{GROUNDS, builtin_palette, colours, texts};
 #[cfg(test)]
 pub(crate) use strings::keys_of;
 pub use strings::{Argument, FOR_VIEWS, StringFault, Strings};
+pub(crate) use strings::{Worded, worded};
 
 use std::collections::BTreeMap;
 

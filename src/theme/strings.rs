@@ -217,6 +217,42 @@ impl fmt::Debug for Strings {
     }
 }
 
+/// Why a string may not be worded so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Worded {
+    /// The interface has no such string; the key of a similar name, where there is one.
+    Unknown(Option<String>),
+    /// It is not one line that Fluent reads.
+    Unreadable,
+    /// It has a place that the theme's own has not, so that nothing would fill it.
+    Place(String),
+}
+
+/// Whether a string of the built-in theme may be worded so, in one line.
+pub(crate) fn worded(key: &str, text: &str) -> Result<(), Worded> {
+    let built_in = builtin_text(&format!("i18n/{FALLBACK}.ftl")).unwrap_or_default();
+    let known = places_of(built_in);
+    let Some(places) = known.get(key) else {
+        let likeness = |known: &&str| strsim::jaro_winkler(key, known);
+        let near = known
+            .keys()
+            .max_by(|one, other| likeness(one).total_cmp(&likeness(other)))
+            .filter(|near| likeness(near) > 0.85);
+        return Err(Worded::Unknown(near.map(|near| (*near).to_owned())));
+    };
+    let line = format!("{key} = {text}\n");
+    let readable =
+        FluentResource::try_new(line.clone()).is_ok_and(|resource| resource.entries().count() == 1);
+    if text.trim().is_empty() || text.contains(char::is_control) || !readable {
+        return Err(Worded::Unreadable);
+    }
+    let own = places_of(&line).remove(key).unwrap_or_default();
+    match own.into_iter().find(|place| !places.contains(place)) {
+        Some(place) => Err(Worded::Place(place.to_owned())),
+        None => Ok(()),
+    }
+}
+
 /// The languages that have a file of strings.
 fn languages(overrides: &ThemeFiles) -> BTreeSet<Language> {
     let builtin = builtin_files().map(|(path, _)| path);
@@ -278,8 +314,7 @@ pub(crate) fn keys_of(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Strings as a map, for the tests that compare languages.
-#[cfg(test)]
+/// The strings of a Fluent text, each with the places that it has.
 fn places_of(text: &str) -> BTreeMap<&str, BTreeSet<&str>> {
     let mut places = BTreeMap::<&str, BTreeSet<&str>>::new();
     let mut key = "";
@@ -331,6 +366,20 @@ mod tests {
         for tag in BUILT_IN {
             assert_eq!(places(tag), places("fr"), "{tag}");
         }
+    }
+
+    #[test]
+    fn a_string_may_be_worded_otherwise_in_one_line_with_the_same_places() {
+        assert_eq!(worded("newest", "Latest dispatches"), Ok(()));
+        assert_eq!(worded("date-about", "circa { $date }"), Ok(()));
+        let near = Worded::Unknown(Some("newest".to_owned()));
+        assert_eq!(worded("newst", "Latest"), Err(near));
+        assert_eq!(worded("zzz", "Latest"), Err(Worded::Unknown(None)));
+        for text in ["", "  ", "a { $date", "a\nhome = b", "a\u{7}"] {
+            assert_eq!(worded("newest", text), Err(Worded::Unreadable), "{text:?}");
+        }
+        let place = Worded::Place("count".to_owned());
+        assert_eq!(worded("newest", "Latest { $count }"), Err(place));
     }
 
     #[test]

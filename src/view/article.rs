@@ -227,8 +227,8 @@ pub struct CorrectionView {
 /// A figure or a recording.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MediaView {
-    /// `image`, `video`, `audio`, `file`; `caption` where only the caption is known; `within` where the text itself shows
-    /// it, so that only its caption and credit are to be told.
+    /// `image`, `video`, `audio`, `file`; `caption` where only the caption is known; `told` where the lite edition leaves it
+    /// out; `within` where the text itself shows it, so that only its caption and credit are to be told.
     pub kind: String,
     /// Ready to use from this page: the file itself.
     pub url: String,

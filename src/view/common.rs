@@ -21,6 +21,10 @@ pub struct Site {
     pub home: String,
     /// Address of the style sheet.
     pub style: String,
+    /// The picture in the place of the title at the top of each page.
+    pub logo: Option<Logo>,
+    /// What stands at the foot of each page in the place of title and description; empty where `site.toml` states nothing.
+    pub footer: String,
     /// Address of the icon.
     pub icon: String,
     /// As stated in `site.toml`.
@@ -35,6 +39,19 @@ pub struct Site {
     pub generator: String,
     /// `[extra]` of `site.toml`.
     pub extra: Extra,
+}
+
+/// The site's logo.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Logo {
+    /// Ready to use from this page.
+    pub url: String,
+    /// The one for dark, where it is another; else empty.
+    pub dark: String,
+    /// In pixels; 0 where it is not known.
+    pub width: u32,
+    /// In pixels; 0 where it is not known.
+    pub height: u32,
 }
 
 /// The page being rendered.

@@ -107,7 +107,7 @@ fn git_is_told_to_leave_out_what_is_built() {
     folder.run(&["init"]).fine();
     assert_eq!(
         folder.read(".gitignore"),
-        "/public/\n/.depeche/\n.*.depeche-stage/\n"
+        "/public/\n/public-lite/\n/.depeche/\n.*.depeche-stage/\n"
     );
 }
 

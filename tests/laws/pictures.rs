@@ -34,6 +34,11 @@ fn shown() -> Site {
 
 /// How many pictures a build opened that were not known, and how many files it wrote.
 fn opened(site: &Site, task: Task) -> (usize, usize) {
+    opened_for(site, task, false)
+}
+
+/// The same for the lite edition, or not.
+fn opened_for(site: &Site, task: Task, lite: bool) -> (usize, usize) {
     #[derive(Default)]
     struct Ear {
         announced: AtomicUsize,
@@ -52,6 +57,7 @@ fn opened(site: &Site, task: Task) -> (usize, usize) {
         root: site.root().to_path_buf(),
         output: None,
         task,
+        lite,
         clock: Clock::new(Some(NOW)).expect("a number"),
     };
     let outcome = run(&request, &ear).expect("built");
@@ -293,4 +299,16 @@ fn a_site_may_do_without() {
         ["media/2017/pont.jpg"]
     );
     assert_eq!(on_the_shelf(&site), 0);
+}
+
+#[test]
+fn the_lite_edition_makes_none_and_leaves_those_of_the_other_alone() {
+    let site = shown();
+    site.rebuild();
+    assert_eq!(opened_for(&site, Task::Build, true).0, 0);
+    let lite = crate::support::tree_of(&site.root().join("public-lite"));
+    assert!(lite.contains_key(PAGE));
+    assert!(!lite.keys().any(|path| path.starts_with("media/")));
+    assert_eq!(on_the_shelf(&site), 1);
+    assert_eq!(opened(&site, Task::Build), (0, 0));
 }

@@ -65,6 +65,8 @@ fn what_once_broke_a_law_keeps_it() {
         "\u{feff}Getty Images\n\nLe pont du nord a rouvert ce vendredi à la circulation.\n",
         "\u{feff}\u{c}Photo : AFP\n",
         "*ÆA:\n",
+        "Le pont rouvre\n\nLe pont du nord a rouvert ce vendredi après l'opération.—AFP\n",
+        "Le pont rouvre\n\nLe pont du nord a rouvert ce vendredi après l'opération•AFP\n",
     ];
     none(
         texts
@@ -140,6 +142,64 @@ fn piece() -> impl Strategy<Value = String> {
     ]
 }
 
+/// The phrases that the reader knows, as its files have them, and a few names, dates and sentences between.
+fn trade() -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/parse/press/lexicon/words");
+    let files = std::fs::read_dir(folder).expect("the words of the trade");
+    let texts =
+        files.map(|file| std::fs::read_to_string(file.expect("listed").path()).expect("read"));
+    let mut phrases: Vec<String> = texts
+        .flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>())
+        .filter(|line| !line.starts_with(['#', '[']))
+        .filter_map(|line| Some(line.split_once(": ")?.1.to_owned()))
+        .flat_map(|list| list.split(" | ").map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    phrases.sort();
+    phrases.dedup();
+    assert!(phrases.len() > 1000, "the words were found");
+    let between = [
+        "AFP",
+        "(AFP)",
+        "Rawa",
+        "BAGHDAD",
+        "4 mars 2018",
+        "4.3.2018",
+        "12:30",
+        "Anne Exemple",
+        "Іван Приклад",
+        "hh/ph",
+        "é",
+        "İ",
+        "the bridge reopened on Friday",
+        "le pont du nord a rouvert",
+        "Міст відкрили",
+        "أعيد فتح الجسر",
+    ];
+    let share = phrases.len() / between.len() / 2;
+    phrases.extend(
+        between
+            .iter()
+            .flat_map(|word| vec![(*word).to_owned(); share]),
+    );
+    phrases
+}
+
+/// A line of the trade's words with marks between them as wires and scrapers set them: glued, doubled, of more bytes than one.
+fn glued_line() -> impl Strategy<Value = String> {
+    const MARKS: [&str; 40] = [
+        "", "", "", " ", " ", " ", "—", "–", "-", "•", "·", "|", "/", "//", "(", ")", "[", "]",
+        "«", "»", "“", "”", "\"", "'", "’", ".", "…", ":", "：", "=", "\u{a0}", "\u{202f}", ",",
+        "،", "*", "#", "©", "№", ">>", "\u{200f}",
+    ];
+    let marks = prop::collection::vec(prop::sample::select(MARKS.to_vec()), 0..3);
+    prop::collection::vec((prop::sample::select(trade()), marks), 1..7).prop_map(|parts| {
+        parts
+            .into_iter()
+            .map(|(word, marks)| word + &marks.concat())
+            .collect()
+    })
+}
+
 fn line_end() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec!["\n", "\n\n", "\r\n", "\r", "    ", " "])
 }
@@ -150,6 +210,13 @@ proptest! {
     #[test]
     fn pieces_in_any_order_keep_the_laws(pieces in prop::collection::vec((piece(), line_end()), 0..24)) {
         let text: String = pieces.into_iter().flat_map(|(piece, end)| [piece, end.to_owned()]).collect();
+        let faults = faults(&text);
+        prop_assert!(faults.is_empty(), "{:?}", faults);
+    }
+
+    #[test]
+    fn glued_words_keep_the_laws(lines in prop::collection::vec((glued_line(), line_end()), 1..40)) {
+        let text: String = lines.into_iter().flat_map(|(line, end)| [line, end.to_owned()]).collect();
         let faults = faults(&text);
         prop_assert!(faults.is_empty(), "{:?}", faults);
     }

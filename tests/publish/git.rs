@@ -10,7 +10,7 @@ use depeche::publish::targets::Watch;
 use depeche::publish::targets::git::Git;
 use depeche::publish::{Now, Publisher, Silence, Trouble};
 
-use super::site::{files, site};
+use super::site::{changed_after_build, files, site};
 use super::story::{self, Rig, after, assert_seen, before, holds, publish};
 use host::{BRANCH, Host, kept, refused, script, tree};
 
@@ -406,8 +406,7 @@ fn a_file_that_changed_after_the_build_is_not_published() {
     let host = Host::new();
     let state = tempfile::tempdir().expect("a folder");
     for text in ["longer than before", "x", "same len"] {
-        let made = site(&[("index.html", b"as built"), ("a.html", b"a")]);
-        fs::write(made.site.folder().join("index.html"), text).expect("written");
+        let made = changed_after_build(text);
         let fault = host
             .publish(&made.site, state.path(), false)
             .expect_err("refused")

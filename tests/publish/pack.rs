@@ -11,7 +11,7 @@ use depeche::publish::targets::pack::{Archive, Settings};
 use depeche::publish::{Now, Publisher, Silence, Site, Target, Trouble, private_folder};
 
 use super::cut;
-use super::site::{files, site};
+use super::site::{changed_after_build, files, site};
 use super::story::{self, Rig, assert_seen, before, publish};
 
 const NAMES: [&str; 2] = ["site.zip", "site.tar.zst"];
@@ -337,8 +337,7 @@ fn a_file_that_changed_after_the_build_leaves_the_old_archive() {
             place
                 .publish(&before.site, state.path(), false)
                 .expect("published");
-            let made = site(&[("index.html", b"as built"), ("a.html", b"a")]);
-            fs::write(made.site.folder().join("index.html"), text).expect("written");
+            let made = changed_after_build(text);
             let fault = place
                 .publish(&made.site, state.path(), false)
                 .expect_err("refused")

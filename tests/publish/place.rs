@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use depeche::output::Steps;
 use depeche::publish::targets::releases;
-use depeche::publish::{Now, Site, Target, Trouble, lease};
+use depeche::publish::{Now, Site, Target, Trouble, lease, roll_back};
 
 use super::site::tree;
 use super::sshd::Server;
@@ -63,6 +63,12 @@ impl Place {
         let history = self.target(state, None).history().expect("listed");
         let history = history.expect("releases");
         history.into_iter().map(|release| release.id).collect()
+    }
+
+    /// Goes back to a kept release.
+    pub fn back(&self, id: Option<&str>, state: &Path, at: i64) -> Result<String, Trouble> {
+        let mut target = self.target(state, None);
+        roll_back("there", &mut *target, id, state, Now::at(at))
     }
 
     pub fn shown(&self) -> String {

@@ -8,12 +8,12 @@ use std::process::Command;
 use std::rc::Rc;
 
 use depeche::diag::{Code, Diagnostic};
-use depeche::publish::{Now, Site, Trouble, roll_back};
+use depeche::publish::{Site, Trouble};
 
 use super::place::Place;
 use super::site::{Made, files, site, tree};
 use super::sshd::{Server, key};
-use super::story::{self, Rig, assert_seen};
+use super::story::{self, assert_seen};
 
 pub fn state() -> tempfile::TempDir {
     tempfile::tempdir().expect("a folder")
@@ -154,39 +154,21 @@ fn a_kept_release_is_gone_back_to_and_forward_from() {
                 .expect("published");
         }
         let ids = place.ids(state.path());
-        let mut target = place.target(state.path(), None);
-        let back =
-            roll_back("there", &mut *target, None, state.path(), Now::at(3_000)).expect("back");
+        let back = place.back(None, state.path(), 3_000).expect("back");
         assert_eq!(back, ids[0]);
         assert_seen(&place, &sites[0].site);
-        let back = roll_back(
-            "there",
-            &mut *target,
-            Some(&ids[1]),
-            state.path(),
-            Now::at(3_100),
-        )
-        .expect("back");
+        let back = place
+            .back(Some(&ids[1]), state.path(), 3_100)
+            .expect("back");
         assert_eq!(back, ids[1]);
         assert_seen(&place, &sites[1].site);
         for unknown in ["000009-19700101-000000-00000000", "../..", ""] {
-            let done = roll_back(
-                "there",
-                &mut *target,
-                Some(unknown),
-                state.path(),
-                Now::at(3_200),
-            );
+            let done = place.back(Some(unknown), state.path(), 3_200);
             assert_eq!(refused(done.map(drop)).code, Code::PublishRelease);
         }
-        let _ = roll_back(
-            "there",
-            &mut *target,
-            Some(&ids[0]),
-            state.path(),
-            Now::at(3_300),
-        )
-        .expect("back");
+        let _ = place
+            .back(Some(&ids[0]), state.path(), 3_300)
+            .expect("back");
         place
             .publish(&sites[2].site, state.path(), 4_000)
             .expect("published");
@@ -209,9 +191,7 @@ fn a_release_that_is_not_whole_is_not_gone_back_to() {
             .expect("published");
         let ids = place.ids(state.path());
         fs::remove_file(place.release(&ids[0]).join("index.html")).expect("removed");
-        let mut target = place.target(state.path(), None);
-        let fault = roll_back("there", &mut *target, None, state.path(), Now::at(3_000))
-            .expect_err("refused");
+        let fault = place.back(None, state.path(), 3_000).expect_err("refused");
         let text = fault.to_string();
         assert!(
             text.contains("`index.html` is missing or has changed, and 0 more"),
@@ -243,17 +223,9 @@ fn what_was_taken_down_is_not_gone_back_to() {
             .expect("published");
         // From a backup, say.
         copy_tree(&copy, &place.release(&first));
-        let mut target = place.target(state.path(), None);
-        let done = roll_back(
-            "there",
-            &mut *target,
-            Some(&first),
-            state.path(),
-            Now::at(3_000),
-        );
+        let done = place.back(Some(&first), state.path(), 3_000);
         assert_eq!(refused(done.map(drop)).code, Code::PublishTakenDown);
         assert_seen(&place, &redacted.site);
-        drop(target);
         place
             .publish(&redacted.site, state.path(), 4_000)
             .expect("published");

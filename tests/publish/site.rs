@@ -16,6 +16,13 @@ pub struct Made {
     _folder: tempfile::TempDir,
 }
 
+/// A site whose home page somebody changed into `text` after it was built.
+pub fn changed_after_build(text: &str) -> Made {
+    let made = site(&[("index.html", b"as built"), ("a.html", b"a")]);
+    fs::write(made.site.folder().join("index.html"), text).expect("written");
+    made
+}
+
 /// A site of these files, by path. An article's page that holds the word `RETRACTED` or `REDACTED` is one; its path is its id.
 pub fn site(files: &[(&str, &[u8])]) -> Made {
     let folder = tempfile::tempdir().expect("a folder");

@@ -119,6 +119,7 @@ impl Site {
         let request = Request {
             root: self.root().to_path_buf(),
             output: None,
+            lite: false,
             task,
             clock: Clock::new(Some(NOW)).expect("a number"),
         };

@@ -192,6 +192,8 @@ impl World {
         if self.style > 0 {
             let text = format!("body {{ margin: {}px }}\n", self.style);
             files.insert("static/style.css".to_owned(), text.into_bytes());
+            let text = format!("main {{ margin: {}px }}\n", self.template);
+            files.insert("static/custom.css".to_owned(), text.into_bytes());
         }
         files
     }
@@ -219,8 +221,14 @@ impl World {
         if self.title == 2 {
             text.push_str("[hosting]\ncompress = [\"gz\", \"br\"]\nheaders = [\"netlify\"]\n");
         }
-        // One has photographs in sizes that are small enough for tests.
+        // A site of another has a look and a budget, and may be without pictures.
         if self.title == 1 {
+            let lite = self.page_size == 1;
+            text.push_str(
+                "[theme.light]\naccent = \"#0b5c7a\"\n[theme.texts]\nnewest = \"Récent\"\n",
+            );
+            let _ = writeln!(text, "[edition]\nbudget = 50\nlite = {lite}");
+            // And photographs in sizes that are small enough for tests.
             text.push_str("[images]\nwidths = [16, 32]\n");
         }
         text

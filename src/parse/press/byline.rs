@@ -24,7 +24,7 @@ use signature::{Signature, is_initials, may_sign, signature, trimmed_of};
 use sources::{behind_bar, source_behind_bar, sourced};
 use together::{
     agencies_alone, agency_and_person, agency_and_place, city_and_person, led_by_from,
-    outlet_and_person, together,
+    outlet_and_person, together, unknown_agency_alone,
 };
 pub(super) use within::within;
 use within::{glued_start, unbracketed, without_codes};
@@ -193,6 +193,7 @@ fn read<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
         .or_else(|| led_by_from(inner))
         .or_else(|| with(Kind::House, house))
         .or_else(|| with(Kind::Agency, agencies_alone))
+        .or_else(|| with(Kind::AgencyNoun, unknown_agency_alone))
         .or_else(|| with(Kind::Agency, agency_and_place))
         .or_else(|| with(Kind::Agency, agency_and_person))
         .or_else(|| with(Kind::Agency, together))
@@ -226,15 +227,17 @@ fn byline<'a>(
     certainty: u8,
     credited: &'a str,
 ) -> Option<Byline<'a>> {
+    let known = only_agencies(verbatim);
+    let unknown = !known && !names::names_agency(verbatim) && names::calls_itself_agency(verbatim);
     Some(Byline {
         verbatim,
         place,
         certainty,
-        only_agencies: only_agencies(verbatim),
+        only_agencies: known || unknown,
         sourced: false,
         named_source: false,
         credited,
-        house: None,
+        house: unknown.then_some(verbatim),
         outlet: false,
     })
 }

@@ -250,8 +250,9 @@ impl<'w, 'a> Reading<'w, 'a> {
                 .map(|element| (element, end));
         }
         if self.date.is_none()
-            && let Some(end) = scan::date(self.words, at)
+            && let Some(end) = scan::date(self.words, at).or_else(|| scan::wire_day(text, at))
         {
+            let end = scan::clock(text, end);
             self.date = Some(at..end);
             return Some((Element::Date, end));
         }
@@ -403,8 +404,12 @@ impl<'w, 'a> Reading<'w, 'a> {
             self.signed = true;
             return Some((Element::Place, run.len()));
         }
-        if joins && is_place(run) {
-            self.place = Some(self.place.as_ref().map_or(at, |place| place.start)..range.end);
+        // "القدس في 24 ديسمبر": the word before the day is no part of the city's name.
+        let city = scan::without_on(run).filter(|_| scan::dated(self.words, range.end));
+        let city = city.unwrap_or(run);
+        if joins && is_place(city) {
+            let start = self.place.as_ref().map_or(at, |place| place.start);
+            self.place = Some(start..at + city.len());
             return Some((Element::Place, run.len()));
         }
         None

@@ -91,6 +91,24 @@ pub(super) fn is_agency(text: &str) -> bool {
     }
 }
 
+/// Whether a text calls itself an agency, known or not: "News Service of Northport", "Agencia Ejemplo", "Örnek Haber Ajansı".
+pub(super) fn calls_itself_agency(text: &str) -> bool {
+    let text = text.trim();
+    let count = text.split_whitespace().count();
+    (2..=5).contains(&count) && !text.contains(|c: char| c.is_numeric() || c == ',') && {
+        let words = Words::of(text);
+        let opens = words.opens(Kind::AgencyNoun).map(|hit| hit.end);
+        let ends = words.ends(Kind::AgencyNoun).map(|hit| hit.start);
+        // A name follows or goes before, and begins as names do.
+        let named = |name: &str| {
+            let first = name.split_whitespace().find(|word| !is_particle(word));
+            first.is_some_and(|word| word.chars().next().is_some_and(|c| !c.is_lowercase()))
+        };
+        opens.is_some_and(|end| named(&text[end..]))
+            || ends.is_some_and(|start| named(&text[..start]))
+    }
+}
+
 /// Whether a text is nothing but agencies: "AFP", "(AFP, AP et Reuters)", "dpa/afp", "رويترز، وكالات".
 pub(super) fn only_agencies(text: &str) -> bool {
     if text.len() > 120 {
@@ -178,10 +196,13 @@ pub(super) fn closing_agencies(text: &str) -> Option<&str> {
     let before = tail[..start].trim_end_matches([' ', '\u{a0}']);
     let gap = before.len() < start;
     let closed = bare.len() < tail.len();
-    let set_off = match before.chars().next_back() {
+    let mut back = before.chars().rev();
+    let set_off = match back.next() {
         Some('(' | '/' | '[') => closed,
+        // "… l'opération.—AFP" too: a sentence has ended before the dash.
         Some('-' | '–' | '—' | '|' | '•') => {
-            gap || before.len() < 4 || before[..before.len() - 1].ends_with(' ')
+            gap || before.len() < 4
+                || matches!(back.next(), Some(' ' | '.' | '!' | '?' | '»' | '”' | '"'))
         }
         Some('.' | '!' | '?' | '…' | '»' | '”' | '"' | '؟') => gap && !closed,
         _ => false,

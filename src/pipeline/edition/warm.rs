@@ -10,7 +10,7 @@ use crate::archive::Head;
 use crate::diag::Diagnostic;
 use crate::pipeline::Failure;
 use crate::pipeline::gate::{Clock, Reader};
-use crate::pipeline::site::{Memories, Touched};
+use crate::pipeline::site::{self, Memories, Touched};
 use crate::plan::Job;
 use crate::route::{OutPath, Route};
 use crate::source::Loaded;
@@ -149,7 +149,7 @@ impl Edition {
         if !same.map_err(Failure::World)? {
             return Ok(Taken::Not);
         }
-        if *file == Route::Static("style.css".to_owned()).path() {
+        if site::is_sheet(file.as_str()) || site::is_custom(file.as_str()) {
             self.style = self.site.style();
         }
         Ok(Taken::Up)

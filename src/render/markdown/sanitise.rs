@@ -84,6 +84,9 @@ const CLASSES: &[&str] = &[
     "note-ref",
     "note-back",
     "task",
+    "media",
+    "media-caption",
+    "doubt",
     "align-center",
     "align-right",
 ];
@@ -117,7 +120,7 @@ pub(super) fn sanitise(html: &str, anchors: &Anchors, links: &Links) -> String {
         .url_relative(UrlRelative::PassThrough)
         .link_rel(None)
         .attribute_filter(move |tag, name, value| keep.attribute(tag, name, value));
-    finish(&builder.clean(html).to_string())
+    finish(&builder.clean(html).to_string(), links.told)
 }
 
 /// What decides over attributes. The parser wants to own it.
@@ -148,6 +151,11 @@ impl Keep {
 /// Raw HTML of trusted authors, with what it leads to and loads put where this page finds it.
 pub(super) fn with_links<'a>(html: &'a str, links: &Links) -> Cow<'a, str> {
     rewrite(html, |mut tag| {
+        if links.told
+            && let Some(words) = words_of(&tag)
+        {
+            return Some(words);
+        }
         let mut changed = false;
         for (name, value) in &mut tag.attributes {
             let ready = match name.as_str() {
@@ -162,6 +170,16 @@ pub(super) fn with_links<'a>(html: &'a str, links: &Links) -> Cow<'a, str> {
         }
         changed.then(|| start_tag(&tag))
     })
+}
+
+/// What stands for a picture, a film or a recording where they are told of instead of shown: the words of a picture; of the others
+/// what they hold for browsers that cannot play them. None of any other tag.
+fn words_of(tag: &Tag) -> Option<String> {
+    match tag.name.as_str() {
+        "img" => Some(escape(tag.attribute("alt").unwrap_or_default()).into_owned()),
+        "video" | "audio" | "source" | "track" => Some(String::new()),
+        _ => None,
+    }
 }
 
 fn href(value: &str, links: &Links) -> Option<String> {
@@ -217,11 +235,14 @@ fn is_fit(tag: &str, name: &str, value: &str) -> bool {
 }
 
 /// What a list of tags and attributes cannot say, on the cleaned HTML, in which each `<` begins a tag.
-fn finish(html: &str) -> String {
+fn finish(html: &str, told: bool) -> String {
     // A parser lets a link stand within a link where a table parts them; no reader could tell which one they follow.
     let open_links = Cell::new(0_usize);
     let finished = rewrite(html, |mut tag| {
         let name = tag.name.clone();
+        if told && let Some(words) = words_of(&tag) {
+            return Some(words);
+        }
         if name == "a" {
             let open = match tag.closes {
                 true => open_links.replace(open_links.get().saturating_sub(1)),
@@ -309,6 +330,6 @@ mod tests {
     fn of_links_within_links_the_outer_one_stays() {
         let nested = "<a href=\"x\">a<b><a href=\"y\">b</a></b>c</a> <a href=\"z\">d</a>";
         let flat = "<a href=\"x\">a<b>b</b>c</a> <a href=\"z\">d</a>";
-        assert_eq!(finish(nested), flat);
+        assert_eq!(finish(nested, false), flat);
     }
 }

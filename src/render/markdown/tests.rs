@@ -12,6 +12,7 @@ use crate::parse::markdown::summarise;
 mod safety;
 
 static LABELS: LazyLock<Labels> = LazyLock::new(|| Labels {
+    left_out: "Sans image :".into(),
     notes: "Notes".into(),
     note: "Note".into(),
     back_to_text: "Retour au texte".into(),
@@ -28,6 +29,7 @@ fn links() -> Links {
         })
     };
     Links {
+        told: false,
         targets: BTreeMap::from([
             ("autre.md".to_owned(), Some("../27/autre.html".to_owned())),
             ("retire.md".to_owned(), None),

@@ -374,10 +374,15 @@ impl Writer<'_> {
             self.events.get(after),
             Some((Event::End(TagEnd::Paragraph), _))
         );
-        if !alone || self.options.links.image(dest_url).is_none() {
+        let shown = self.options.links.image(dest_url).is_some();
+        let told = self.options.links.told && !is_external(dest_url);
+        if !alone || !(shown || told) {
             return false;
         }
         self.line();
+        if !shown {
+            return self.told_figure(image, title);
+        }
         self.out.push_str("<figure>");
         if linked {
             self.event(place + 1);
@@ -387,6 +392,22 @@ impl Writer<'_> {
         if linked {
             self.end(TagEnd::Link);
         }
+        if !title.is_empty() {
+            let caption = apply(title, self.options.language);
+            self.out
+                .push_str(&format!("<figcaption>{}</figcaption>", escape(&caption)));
+        }
+        self.out.push_str("</figure>\n");
+        true
+    }
+
+    /// What an image shows and says, in the words that stand for it.
+    fn told_figure(&mut self, image: usize, title: &str) -> bool {
+        let label = escape(&self.options.labels.left_out);
+        let alt = self.image(image, true);
+        self.out.push_str(&format!(
+            "<figure class=\"media media-caption\"><p class=\"doubt\">{label}</p><p>{alt}</p>"
+        ));
         if !title.is_empty() {
             let caption = apply(title, self.options.language);
             self.out

@@ -26,6 +26,8 @@ pub(crate) fn site(tag: &str) -> Site {
         language,
         home: "index.html".into(),
         style: "style.css".into(),
+        logo: None,
+        footer: String::new(),
         icon: "favicon.svg".into(),
         navigation: vec![
             link("Accueil", "index.html", false),

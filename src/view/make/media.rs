@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Linker, Maker};
+use super::{Linker, Maker, lite};
 use crate::archive::Head;
 use crate::model::{Article, Media, Rights};
 use crate::route::OutPath;
@@ -33,7 +33,10 @@ impl Maker<'_> {
             .filter_map(|medium| {
                 let view = self.medium(here, &head.article, medium);
                 if !is_shown(medium) {
-                    return Some(view);
+                    return match self.config.edition.lite {
+                        true => lite::told(view),
+                        false => Some(view),
+                    };
                 }
                 let told = !view.caption.is_empty() || !view.credit.is_empty();
                 (told || view.rights.is_some()).then(|| MediaView {
@@ -80,6 +83,9 @@ impl Maker<'_> {
 
     /// The absolute address of an article's first image; empty where there is none.
     pub(super) fn sharing_image(&self, article: &Article) -> String {
+        if self.config.edition.lite {
+            return String::new();
+        }
         article
             .media
             .iter()

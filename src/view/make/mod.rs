@@ -6,6 +6,7 @@ mod citation;
 mod feeds;
 mod json_ld;
 mod lists;
+mod lite;
 mod media;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,8 +15,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{
-    Alternate, Card, Count, DateView, FeedLink, Link, Manner, Page, PlainPage, RedirectPage, Site,
-    VerifyPage, View,
+    Alternate, Card, Count, DateView, FeedLink, Link, Logo, Manner, Page, PlainPage, RedirectPage,
+    Site, VerifyPage, View,
 };
 use crate::archive::{Archive, Head, Ix};
 use crate::config::Config;
@@ -79,7 +80,7 @@ impl Prepared {
     /// Prepares what the pages of an archive share.
     pub fn new(config: &Config, archive: &Archive, words: &Strings) -> Self {
         let manner = Manner::new(&config.language, config.timezone);
-        let card = |head: &Arc<Head>| card_without_address(head, &config.language, words, &manner);
+        let card = |head: &Arc<Head>| card_without_address(head, config, words, &manner);
         let cards = archive.articles().par_iter().map(card).collect();
         let sections = Taxonomy::ALL
             .into_iter()
@@ -103,7 +104,7 @@ impl Prepared {
     /// Prepares anew what concerns one article, whose language is the one it had.
     pub fn renew(&mut self, ix: Ix, config: &Config, archive: &Archive, words: &Strings) {
         let head = archive.get(ix);
-        self.cards[ix.at()] = card_without_address(head, &config.language, words, &self.manner);
+        self.cards[ix.at()] = card_without_address(head, config, words, &self.manner);
     }
 }
 
@@ -218,6 +219,8 @@ impl<'a> Maker<'a> {
             direction: config.language.direction(),
             home: here.to(&Route::Home.path()),
             style: here.to(&Route::Static("style.css".to_owned()).path()),
+            logo: self.logo(here),
+            footer: config.look.footer.clone(),
             icon: here.to(&Route::Static("favicon.svg".to_owned()).path()),
             navigation: config
                 .navigation
@@ -234,6 +237,18 @@ impl<'a> Maker<'a> {
             generator: concat!("depeche ", env!("CARGO_PKG_VERSION")).to_owned(),
             extra: config.extra.clone(),
         }
+    }
+
+    fn logo(&self, here: &Linker<'_>) -> Option<Logo> {
+        let logo = self.config.look.logo.as_ref()?;
+        let measure = self.measures.get(&logo.light.path);
+        let dark = logo.dark.as_ref().map(|dark| here.to(&dark.path));
+        Some(Logo {
+            url: here.to(&logo.light.path),
+            dark: dark.unwrap_or_default(),
+            width: measure.map_or(0, |measure| measure.width),
+            height: measure.map_or(0, |measure| measure.height),
+        })
     }
 
     fn nav_link(&self, here: &Linker<'_>, label: &str, to: &str) -> Link {
@@ -408,26 +423,25 @@ impl Linker<'_> {
     }
 }
 
-fn card_without_address(
-    head: &Head,
-    interface: &Language,
-    words: &Strings,
-    manner: &Manner,
-) -> Card {
+fn card_without_address(head: &Head, config: &Config, words: &Strings, manner: &Manner) -> Card {
     let article = &head.article;
     let language = &article.language;
     let set = |text: &str| typography::apply(text, language).into_owned();
+    let summary = match config.edition.lite {
+        true => String::new(),
+        false => set(&summary(head)),
+    };
     Card {
         id: article.id.to_string(),
         url: String::new(),
         kicker: article.kicker.as_deref().map(set).unwrap_or_default(),
         headline: set(&article.headline),
-        summary: set(&summary(head)),
+        summary,
         date: article.date().map(|date| manner.date(date, words)),
         language: language.clone(),
         language_name: language.autonym().to_owned(),
         direction: language.direction(),
-        foreign: language != interface,
+        foreign: *language != config.language,
         places: article
             .places
             .iter()

@@ -470,3 +470,20 @@ fn a_masthead_is_an_office_alone() {
         assert_eq!(masthead::is_masthead(&Words::of(text)), masthead, "{text}");
     }
 }
+
+#[test]
+fn who_calls_itself_an_agency_is_one() {
+    for (line, agency) in [
+        ("By News Service of Northport", "News Service of Northport"),
+        ("Por: Agencia Ejemplo", "Agencia Ejemplo"),
+        ("Örnek Haber Ajansı", "Örnek Haber Ajansı"),
+    ] {
+        let byline = parse(line).expect(line);
+        assert!(byline.only_agencies, "{line}");
+        assert_eq!(byline.house, Some(agency), "{line}");
+    }
+    let person = parse("By Anne Example").expect("a person");
+    assert_eq!(person.house, None);
+    let marked = parse("*EFE").expect("an agency");
+    assert_eq!(marked.verbatim, "EFE");
+}

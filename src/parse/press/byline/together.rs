@@ -8,12 +8,22 @@ use crate::parse::press::names::{self, is_name, only_agencies};
 
 /// "AFP", "Agence France-Presse", "dpa/afp".
 pub(super) fn agencies_alone(line: &str) -> Option<Byline<'_>> {
-    let line = line.trim_start_matches(['-', '–', '—', '=', ' ']);
+    // What sets it off from the text above: "*EFE", "/AFP/", "“ رويترز ”".
+    let marks = [
+        '-', '–', '—', '=', ' ', '*', '/', '"', '“', '”', '«', '»', '\u{a0}',
+    ];
+    let line = line.trim_matches(marks);
     // Spelled out, it stands for nothing else.
     let spelled = line.split_whitespace().count() > 1 && !line.contains([',', '/']);
     let certainty = if spelled { 92 } else { 76 };
     (only_agencies(line) && line.chars().count() <= 60)
         .then(|| byline(line, None, certainty, line))?
+}
+
+/// "Örnek Haber Ajansı" alone on a line. One that opens with the word may be what a text is about: "وكالة الفضاء".
+pub(super) fn unknown_agency_alone(line: &str) -> Option<Byline<'_>> {
+    let closes = Words::of(line).ends(Kind::AgencyNoun).is_some();
+    (closes && names::calls_itself_agency(line)).then(|| byline(line, None, 70, line))?
 }
 
 /// "AFP, MANILA".

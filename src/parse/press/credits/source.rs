@@ -179,10 +179,10 @@ fn pieces(text: &str, base: usize) -> impl Iterator<Item = (usize, usize)> + '_ 
         .filter(|piece| !piece.is_empty())
         .map(move |piece| {
             let at = base + piece.as_ptr() as usize - text.as_ptr() as usize;
-            (
-                at,
-                at + piece.trim_end_matches(['.', '\'', '’']).len().max(1),
-            )
+            let bare = piece.trim_end_matches(['.', '\'', '’']);
+            // A piece of nothing but marks is one all the same.
+            let first = piece.chars().next().map_or(0, char::len_utf8);
+            (at, at + bare.len().max(first))
         })
 }
 

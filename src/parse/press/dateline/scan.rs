@@ -222,6 +222,49 @@ pub(super) fn date(words: &Words<'_>, at: usize) -> Option<usize> {
     day_of_month(words, led(text, at))
 }
 
+/// A day in figures without its year, before the city: "28.08. Kijów (PAP) -".
+pub(super) fn wire_day(text: &str, at: usize) -> Option<usize> {
+    let (day, 2, after) = number(text, at)? else {
+        return None;
+    };
+    let after = text[after..].strip_prefix('.').map(|_| after + 1)?;
+    let (month, 2, end) = number(text, after)? else {
+        return None;
+    };
+    let rest = text[end..].strip_prefix(". ")?;
+    let valid = (1..=31).contains(&day) && (1..=12).contains(&month);
+    (valid && rest.starts_with(char::is_uppercase)).then_some(end + 1)
+}
+
+/// Past the hour behind a day: "25 января 2021, 08:51 —".
+pub(super) fn clock(text: &str, end: usize) -> usize {
+    let from = skip(text, end, &[',']);
+    let read = || {
+        let (hour, 1 | 2, after) = number(text, from)? else {
+            return None;
+        };
+        let after = text[after..].strip_prefix(':').map(|_| after + 1)?;
+        let (minute, 2, after) = number(text, after)? else {
+            return None;
+        };
+        (hour < 24 && minute < 60).then_some(after)
+    };
+    read().unwrap_or(end)
+}
+
+/// A place without the word that leads to its day: "القدس في".
+pub(super) fn without_on(run: &str) -> Option<&str> {
+    let city = [" في", " on", " le", " am", " el"]
+        .iter()
+        .find_map(|word| run.strip_suffix(word))?;
+    Some(city.trim_end())
+}
+
+/// Whether a day follows at once.
+pub(super) fn dated(words: &Words<'_>, at: usize) -> bool {
+    date(words, skip(words.text, at, &[])).is_some()
+}
+
 /// Past the article of a date: "le 5 mars", "den 5. März".
 fn led(text: &str, at: usize) -> usize {
     let articles = ["le ", "den ", "el ", "on ", "the "];

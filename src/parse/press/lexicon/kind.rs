@@ -50,6 +50,8 @@ macro_rules! kinds {
 kinds! {
     /// A news agency, or an outlet that supplies others.
     Agency = "agency",
+    /// What an agency calls itself, whatever its name: "News Service", "Agencia", "Haber Ajansı".
+    AgencyNoun = "agency-noun",
     /// One that supplies pictures, or a word in its place ("Handout").
     Desk = "desk",
     /// Before a name that signs: "Par", "By", "بقلم".

@@ -70,3 +70,26 @@ fn a_line_of_a_wire_is_read_alone() {
         assert_eq!(found, None, "{text}");
     }
 }
+
+#[test]
+fn an_hour_a_bare_day_and_a_word_before_the_day_are_no_part_of_the_city() {
+    check(
+        &[
+            (
+                "Вашингтон, 25 января 2021, 08:51 —",
+                "Вашингтон",
+                "25 января 2021, 08:51",
+                "",
+            ),
+            ("28.08. Kijów (PAP) -", "Kijów", "28.08.", "PAP"),
+            (
+                "القدس في 24 ديسمبر /العُمانية/",
+                "القدس",
+                "24 ديسمبر",
+                "العُمانية",
+            ),
+        ],
+        "Мост через реку снова открыт, сообщил мэр.",
+    );
+    assert!(parse("12.50. The train leaves (AFP) - and more follow it.").is_none());
+}
