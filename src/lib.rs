@@ -46,3 +46,6 @@ pub mod view;
 
 /// A digest of the sources that this program is built from: two programs that may render otherwise differ in it.
 pub const BUILD: &str = env!("DEPECHE_BUILD");
+
+/// The same of what makes the sizes of pictures alone: an hour's work is not thrown away for a changed template.
+pub const PICTURES: &str = env!("DEPECHE_PICTURES");

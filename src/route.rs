@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::hosting::HostFile;
-use crate::model::{Article, CalendarDay, Slug, Taxonomy};
+use crate::model::{Article, CalendarDay, PictureFormat, Size, Slug, Taxonomy};
 
 /// The longest part of a path, in bytes, that common file systems take.
 pub const LONGEST_PART: usize = 255;
@@ -82,6 +82,9 @@ pub enum Route {
     Media(String),
     /// A static file, at its path.
     Static(String),
+    /// A further size of the picture at a path, beside it: `media/2017/bridge.jpg-960w.webp`. The whole name is in it, so that
+    /// `bridge.jpg` and `bridge.png` have sizes of their own.
+    Picture(String, Size),
 }
 
 impl Route {
@@ -120,6 +123,9 @@ impl Route {
             Self::ForHost(file) => file.path().to_owned(),
             Self::Media(path) => format!("media/{path}"),
             Self::Static(path) => path.clone(),
+            Self::Picture(path, size) => {
+                format!("{path}-{}w.{}", size.width, size.format.extension())
+            }
         })
     }
 }
@@ -249,6 +255,17 @@ pub fn is_media(path: &str) -> bool {
     path.starts_with("media/")
 }
 
+/// The path of the picture of which an output path names a further size.
+pub fn picture_of(path: &str) -> Option<&str> {
+    let (rest, extension) = path.rsplit_once("w.")?;
+    let (original, width) = rest.rsplit_once('-')?;
+    let is_number = !width.is_empty() && width.bytes().all(|byte| byte.is_ascii_digit());
+    let is_format = PictureFormat::ALL
+        .iter()
+        .any(|format| format.extension() == extension);
+    (is_number && is_format).then_some(original)
+}
+
 fn is_year(part: &str) -> bool {
     part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -307,6 +324,18 @@ mod tests {
         let term = |period| path(Route::Term(Taxonomy::Tags, slug("Irak"), period));
         assert_eq!(term(None), "tags/irak.html");
         assert_eq!(term(Some(day(2017, 10, 0))), "tags/irak/2017/10.html");
+    }
+
+    #[test]
+    fn a_size_of_a_picture_says_whose_it_is() {
+        for format in PictureFormat::ALL {
+            let size = Size { width: 960, format };
+            let path = Route::Picture("media/a-2w.jpg".to_owned(), size).path();
+            assert_eq!(picture_of(path.as_str()), Some("media/a-2w.jpg"), "{path}");
+        }
+        for other in ["media/a.jpg", "media/a-w.jpg", "media/a-2w.gif", "w.png"] {
+            assert_eq!(picture_of(other), None, "{other}");
+        }
     }
 
     #[test]

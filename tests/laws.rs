@@ -11,6 +11,8 @@ mod edits;
 mod ingest;
 #[path = "laws/killed.rs"]
 mod killed;
+#[path = "laws/pictures.rs"]
+mod pictures;
 #[path = "laws/preview.rs"]
 mod preview;
 #[path = "laws/sameness.rs"]

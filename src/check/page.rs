@@ -93,6 +93,10 @@ impl State {
         for address in address.into_iter().chain(poster) {
             self.link(&address);
         }
+        // Sizes of a picture: each an address and a width, parted by commas.
+        for candidate in attribute("srcset").iter().flat_map(|set| set.split(", ")) {
+            self.link(candidate.split_whitespace().next().unwrap_or_default());
+        }
     }
 
     fn link(&mut self, address: &str) {
@@ -138,12 +142,12 @@ mod tests {
         let facts = PageFacts::read(
             "<!doctype html><html lang=fr><title>t</title><h1 id='a'>x</h1>\
              <a href=\"../b.html#c%20d\">b</a><a href='https://x.example'>x</a>\
-             <img src=i.png alt=''><!-- <a href='no.html'> -->",
+             <img src=i.png srcset='i-1.png 1w, i-2.png 2w' alt=''><!-- <a href='no.html'> -->",
         );
         assert!(facts.wants.is_empty(), "{:?}", facts.wants);
         assert!(facts.ids.contains("a"));
         let links: Vec<&str> = facts.links.iter().map(String::as_str).collect();
-        assert_eq!(links, ["../b.html#c d", "i.png"]);
+        assert_eq!(links, ["../b.html#c d", "i-1.png", "i-2.png", "i.png"]);
     }
 
     #[test]

@@ -227,6 +227,7 @@ pub(super) struct Bar(ProgressBar);
 
 impl Progress for Bar {
     fn pages(&self, count: usize) {
+        self.0.set_position(0);
         self.0.set_length(count as u64);
     }
 

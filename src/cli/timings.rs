@@ -39,6 +39,7 @@ fn name(stage: Stage) -> &'static str {
         Stage::Fold => "fold",
         Stage::Plan => "plan",
         Stage::Media => "media",
+        Stage::Pictures => "pictures",
         Stage::View => "view",
         Stage::Keep => "keep",
         Stage::Render => "render",

@@ -26,6 +26,7 @@ pub(super) struct SiteFile {
     pub theme: ThemeFile,
     pub edition: EditionFile,
     pub hosting: HostingFile,
+    pub images: ImagesFile,
     pub publish: PublishFile,
     pub extra: toml::Table,
 }
@@ -44,6 +45,14 @@ pub(super) struct HostingFile {
     pub compress: Vec<Spanned<String>>,
     pub headers: Vec<Spanned<String>>,
     pub hsts: Option<Spanned<bool>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct ImagesFile {
+    pub enabled: Option<bool>,
+    pub widths: Option<Spanned<Vec<i64>>>,
+    pub quality: Option<Spanned<i64>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -102,6 +111,9 @@ pub fn known_keys() -> &'static [&'static str] {
         "hosting.compress",
         "hosting.headers",
         "hosting.hsts",
+        "images.enabled",
+        "images.widths",
+        "images.quality",
         "publish.sign",
         "publish.key",
         "publish.NAME.kind",

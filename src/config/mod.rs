@@ -5,6 +5,7 @@ mod check;
 mod edition;
 mod file;
 mod hosting;
+mod images;
 pub mod publish;
 mod resolve;
 mod theme;
@@ -12,6 +13,7 @@ mod theme;
 pub use edition::EditionConfig;
 pub use file::known_keys;
 pub use hosting::HostingConfig;
+pub use images::ImagesConfig;
 pub use resolve::{Config, ContentConfig, NavItem};
 
 use std::path::Path;

@@ -11,6 +11,7 @@ use super::check::Check;
 use super::edition::EditionConfig;
 use super::file::{ContentFile, NavItemFile, NavigationFile, SiteFile};
 use super::hosting::HostingConfig;
+use super::images::ImagesConfig;
 use super::publish::{self, Publish};
 use crate::diag::{Diagnostics, SourceText};
 use crate::hosting::Wanted;
@@ -48,6 +49,8 @@ pub struct Config {
     pub edition: EditionConfig,
     /// What the site's host needs.
     pub hosting: HostingConfig,
+    /// In which sizes pictures are made.
+    pub images: ImagesConfig,
     /// Where it is published, and with what key.
     pub publish: Publish,
     /// Free values, read by templates as `site.extra`.
@@ -139,6 +142,7 @@ pub(super) fn resolve(
         theme,
         edition,
         hosting,
+        images,
         publish,
         extra,
     } = written;
@@ -172,6 +176,7 @@ pub(super) fn resolve(
         look: check.look(theme),
         edition: check.edition(&edition),
         hosting: check.hosting(&hosting, base_url.as_ref()),
+        images: check.images(&images),
         publish: publish::resolve(&mut check, publish),
         extra: Extra(json_table(extra)),
         text: source.text().to_owned(),

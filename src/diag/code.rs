@@ -143,6 +143,8 @@ codes! {
         "Photographs carry where and by whom they were taken. Films and sounds do too. depeche removes that from JPEG, PNG, WebP, GIF, SVG, MP4, WebM, MP3, WAV, FLAC and Ogg, and refuses formats it cannot clean (HEIC, TIFF, RAW, AVIF, PDF and others). The message says into which format to convert the file."
     MediaBroken "media/broken" Error "an image that cannot be read"
         "The file is damaged, or is not what its name says. Open it in an image program and save it again."
+    MediaUnscaled "media/unscaled" Warning "a picture that is shown in one size"
+        "Photographs are made in several sizes, so that a phone need not load one that is made for print. This one cannot be decoded, or is larger than 100 million pixels, so it is published as it is. Open it in an image program and save it again, smaller if need be."
     MediaAlt "media/no-alt" Warning "an image without alternative text"
         "Readers who do not see the image get nothing. State `alt` for the medium, or write `![what it shows](file)`; an empty `alt = \"\"` says that it is decoration."
     TemplateSyntax "template/syntax" Error "a template that cannot be read"

@@ -9,6 +9,7 @@
 //! It does not know what a page is, makes no path and no byte of its own, and prints nothing.
 
 pub mod media;
+pub mod pictures;
 
 mod change;
 mod commit;

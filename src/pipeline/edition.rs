@@ -12,7 +12,7 @@ use super::gate::{self, Clock, Reader};
 use super::pages::{Kind, Renderer, faults_of};
 use super::site::{Facts, Memories, Site};
 use super::timings::{Stage, Timings};
-use super::{Failure, locate};
+use super::{Failure, Progress, Silence, locate};
 use crate::archive::{Archive, Head, unique};
 use crate::config::Config;
 use crate::diag::Diagnostics;
@@ -30,6 +30,7 @@ pub struct Edition {
     names: Names,
     facts: Facts,
     measures: BTreeMap<OutPath, Measure>,
+    tints: BTreeMap<OutPath, [u8; 3]>,
     style: String,
     prepared: Prepared,
     withheld: Vec<Withheld<Arc<Head>>>,
@@ -45,11 +46,27 @@ impl Edition {
     /// Faults that leave no site to be made, all that could be told, or the disk.
     pub fn make(
         config: Config,
+        said: Diagnostics,
+        reader: Reader,
+        clock: Clock,
+        memories: &mut Memories,
+        timings: &Timings,
+    ) -> Result<Self, Failure> {
+        Self::make_heard(config, said, reader, clock, memories, timings, &Silence)
+    }
+
+    /// The same, for somebody who waits: photographs that are new take long.
+    ///
+    /// # Errors
+    /// As [`Edition::make`].
+    pub fn make_heard(
+        config: Config,
         mut said: Diagnostics,
         reader: Reader,
         clock: Clock,
         memories: &mut Memories,
         timings: &Timings,
+        progress: &dyn Progress,
     ) -> Result<Self, Failure> {
         let (site, loaded, faults) = Site::load(config, clock.started(), memories, timings)?;
         said.append(faults);
@@ -67,16 +84,23 @@ impl Edition {
             content: &site.beside(),
             statics: &site.statics(),
         };
-        let (plan, names, clashes) = timings.time(Stage::Plan, || {
+        let (mut plan, names, clashes) = timings.time(Stage::Plan, || {
             Plan::with_names(&archive, &site.config, files)
         });
         said.append(clashes);
-        let facts = timings.time(Stage::Media, || site.examine(&plan, memories, &mut said))?;
+        let mut facts = timings.time(Stage::Media, || site.examine(&plan, memories, &mut said))?;
+        // Hours of work are not begun for a site that cannot be built.
+        if said.errors() == 0 {
+            timings.time(Stage::Pictures, || {
+                site.size_pictures(&mut plan, &mut facts, memories, &mut said, progress)
+            })?;
+        }
         if said.errors() > 0 {
             return Err(Failure::Faults(locate::places(said, &site).sorted()));
         }
         Ok(Self {
             measures: facts.measures(),
+            tints: facts.tints(),
             style: site.style(),
             reader,
             prepared: Prepared::new(&site.config, &archive, site.theme.strings()),
@@ -99,6 +123,7 @@ impl Edition {
             plan: &self.plan,
             words: self.site.theme.strings(),
             measures: &self.measures,
+            tints: &self.tints,
             style: &self.style,
             prepared: &self.prepared,
         });

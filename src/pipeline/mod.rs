@@ -107,7 +107,7 @@ pub enum Failure {
 
 /// Hears how far a run is.
 pub trait Progress: Sync {
-    /// So many pages are to be looked at.
+    /// So many pages are to be looked at, or so many pictures before that.
     fn pages(&self, count: usize);
     /// One more is done.
     fn page(&self);
@@ -136,13 +136,17 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Outcome, Failur
     let session = timings.time(Stage::Open, || open(&config, &output, request.task))?;
 
     let mut memories = timings.time(Stage::Recall, || Memories::open(&config));
-    let edition = Edition::make(
+    if request.task == Task::Build {
+        memories.make_pictures();
+    }
+    let edition = Edition::make_heard(
         config,
         said,
         Reader::Public,
         request.clock,
         &mut memories,
         &timings,
+        progress,
     )?;
 
     let checker = Checker::new(edition.withheld());

@@ -1,7 +1,7 @@
 //! Owns the making of every planned file: its fingerprint, and its bytes if the one that is there is not that. Files are looked at
 //! in parallel, one body a thread.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -14,11 +14,11 @@ use crate::check::{Checker, Limit, Text, packed};
 use crate::diag::{Diagnostic, Diagnostics, WorldError};
 use crate::hash::{Digest, Fingerprint};
 use crate::hosting;
-use crate::model::Body;
+use crate::model::{Body, Size};
 use crate::output::Session;
 use crate::plan::{Job, Plan, Target};
 use crate::render::feed;
-use crate::render::markdown::{self, Image, Labels, Links, Options, Parts};
+use crate::render::markdown::{self, Image, Labels, Links, Options, Parts, Sized};
 use crate::route::OutPath;
 use crate::source::{self, RereadError};
 use crate::view::{Maker, View, shared_digest};
@@ -133,6 +133,10 @@ fn put(
     let kept =
         looked_at.is_none() && timings.time(Stage::Keep, || session.keep(path.as_str(), print));
     if kept && siblings.is_empty() {
+        return Ok(());
+    }
+    // A check has seen that the picture can be decoded; its sizes are hours of work for nothing.
+    if checker.is_some() && matches!(job, Job::Picture { .. }) {
         return Ok(());
     }
     let bytes = timings.time(Stage::Render, || piece.make())?;
@@ -251,6 +255,7 @@ impl<'a> Renderer<'a> {
                 self.copy(path, job).map(|sheet| self.styled(sheet))
             }
             Job::Media(_) | Job::Static(_) => self.copy(path, job),
+            Job::Picture { of, size } => self.picture(of, *size),
             Job::Atom | Job::JsonFeed | Job::TermAtom(_) => {
                 let view = self.maker.feed(path, job)?;
                 Some(Piece::text(print_of(&view), move || match job {
@@ -308,6 +313,19 @@ impl<'a> Renderer<'a> {
         };
         let bytes = self.site.builtin_static(name)?;
         Some(Piece::text(Digest::of(bytes), || bytes.to_vec()))
+    }
+
+    fn picture<'p>(&'p self, of: &OutPath, size: Size) -> Option<Piece<'p>> {
+        let one = self.facts.picture(of)?;
+        let print = Fingerprint::new()
+            .bytes(one.key().as_bytes())
+            .value(&size)
+            .finish();
+        Some(Piece {
+            print,
+            kind: Kind::Copy,
+            make: Box::new(move || Ok(self.facts.picture_bytes(&one, size)?)),
+        })
     }
 
     /// The style sheet with what the site states of its look, and adds.
@@ -385,6 +403,13 @@ impl<'a> Renderer<'a> {
             };
             (written.clone(), href)
         });
+        let covered: BTreeSet<&OutPath> = {
+            let stated = head.article.media.iter();
+            let files = stated.filter(|it| it.sensitive).flat_map(|it| &it.file);
+            files
+                .filter_map(|file| self.plan.targets.file(source, file))
+                .collect()
+        };
         let files = self.plan.targets.files(source);
         let shown = files.filter(|(_, path)| !self.is_left_out(path));
         let images = shown.map(|(written, path)| {
@@ -393,8 +418,14 @@ impl<'a> Renderer<'a> {
                 src: here.link_to(path),
                 width: measure.map(|measure| measure.width),
                 height: measure.map(|measure| measure.height),
+                sized: self.plan.sizes(path).map(|sizes| Sized {
+                    src: here.link_to(&sizes.fallback),
+                    srcset: sizes.srcset(|path| here.link_to(path)),
+                }),
             };
-            (written.clone(), Some(image))
+            // What is sensitive stands beside the text, covered, and not in it.
+            let image = (!covered.contains(path)).then_some(image);
+            (written.clone(), image)
         });
         Links {
             targets: targets.collect(),

@@ -16,7 +16,7 @@ pub(super) fn of(edition: &Edition) -> Roles {
                 Role::Page
             }
             // What a host is told must be there before what it is said of.
-            Job::Media(_) | Job::Static(_) | Job::ForHost(_) => Role::Asset,
+            Job::Media(_) | Job::Static(_) | Job::Picture { .. } | Job::ForHost(_) => Role::Asset,
             Job::Home
             | Job::Calendar(_)
             | Job::Undated

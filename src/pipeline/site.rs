@@ -6,20 +6,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::Failure;
 use super::timings::{Stage, Timings};
+use super::{Failure, Progress};
 use crate::config::{Config, FILE_NAME};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, WorldError};
 use crate::hash::{Digest, Fingerprint};
-use crate::model::Measure;
+use crate::model::{Measure, Size};
 use crate::output;
+use crate::output::pictures::{Recipe, Tint};
 use crate::parse::Rules;
 use crate::plan::{Job, Plan};
 use crate::render::templates::Theme;
 use crate::route::{OutPath, Route};
 use crate::source::{
     self, Discovered, Entry, Known, Loaded, Loader, MediaFact, MediaFile, Memory, Reread,
-    SourceFile,
+    RereadError, Shelf, SourceFile, Wanted,
 };
 use crate::theme::{ThemeFiles, builtin_files};
 
@@ -47,6 +48,7 @@ pub struct Memories {
     key: Digest,
     heads: Memory<Entry>,
     media: Memory<Known>,
+    pictures: Shelf,
 }
 
 /// What a changed file is to a site.
@@ -68,6 +70,10 @@ pub(super) enum Touched {
 pub(super) struct Facts {
     files: BTreeMap<String, MediaFile>,
     facts: BTreeMap<String, MediaFact>,
+    /// Pictures that have further sizes, by output path.
+    pictures: BTreeMap<OutPath, (Recipe, Tint)>,
+    /// Where those are kept.
+    shelf: PathBuf,
 }
 
 impl Site {
@@ -290,7 +296,61 @@ impl Site {
             true => said.extend(faults.map(Diagnostic::lowered)),
             false => said.extend(faults),
         }
-        Ok(Facts { files, facts })
+        Ok(Facts {
+            files,
+            facts,
+            pictures: BTreeMap::new(),
+            shelf: memories.pictures.folder().to_path_buf(),
+        })
+    }
+
+    /// Opens the pictures that are to have further sizes, as far as they are not known, and plans the sizes of those that can
+    /// have some. A build makes them on the way.
+    pub(super) fn size_pictures(
+        &self,
+        plan: &mut Plan,
+        facts: &mut Facts,
+        memories: &mut Memories,
+        said: &mut Diagnostics,
+        progress: &dyn Progress,
+    ) -> Result<(), Failure> {
+        if self.config.edition.lite {
+            return Ok(());
+        }
+        let shelf = &mut memories.pictures;
+        let recipes = plan.wanted_pictures(&self.config, |path| {
+            let (_, fact) = facts.of(path)?;
+            fact.measure.zip(fact.look)
+        });
+        let wanted = recipes.into_iter().filter_map(|(path, recipe)| {
+            let (file, fact) = facts.of(&path)?;
+            Some((path, Wanted { file, fact, recipe }))
+        });
+        let wanted: BTreeMap<OutPath, Wanted<'_>> = wanted.collect();
+        let unknown = shelf.unknown(wanted.values());
+        if !unknown.is_empty() {
+            progress.pages(unknown.len());
+        }
+        shelf
+            .take_up(&unknown, &|| progress.page())
+            .map_err(|fault| match fault {
+                RereadError::World(fault) => Failure::World(fault),
+                RereadError::Changed(fault) => Failure::Faults(std::iter::once(*fault).collect()),
+            })?;
+        let mut pictures = BTreeMap::new();
+        for (path, one) in wanted {
+            match shelf.seen(&one) {
+                Some(Ok(tint)) => {
+                    pictures.insert(path, (one.recipe, tint));
+                }
+                Some(Err(unfit)) => said.push(source::unscaled(&one.file.shown, &unfit)),
+                None => {}
+            }
+        }
+        let recipes = pictures.iter().map(|(path, (recipe, _))| (path, recipe));
+        said.append(plan.add_pictures(recipes));
+        facts.pictures = pictures;
+        Ok(())
     }
 }
 
@@ -302,9 +362,15 @@ impl Memories {
         Self {
             heads: Memory::open(&state, "heads", key),
             media: Memory::open(&state, "media", Digest::of(crate::BUILD.as_bytes())),
+            pictures: Shelf::open(&state),
             folder: state,
             key,
         }
+    }
+
+    /// From now on pictures are made and kept in their sizes: this is a build, which writes.
+    pub fn make_pictures(&mut self) {
+        self.pictures.write();
     }
 
     /// Forgets what was read under another configuration.
@@ -320,10 +386,11 @@ impl Memories {
     ///
     /// # Errors
     /// Where the disk refuses. The next run is slower then, and no less right.
-    pub fn save(&self) -> Result<(), WorldError> {
+    pub fn save(&mut self) -> Result<(), WorldError> {
         output::private_folder(&self.folder)
             .map_err(|fault| WorldError::new("make", &self.folder, fault))?;
         self.heads.save()?;
+        self.pictures.save()?;
         self.media.save()
     }
 }
@@ -345,7 +412,27 @@ impl Facts {
             .collect()
     }
 
-    /// Looks at a file again. Says whether all else that is known of it but its bytes is as it was.
+    /// What is seen of pictures while they are loading, by output path.
+    pub fn tints(&self) -> BTreeMap<OutPath, [u8; 3]> {
+        let each = self.pictures.iter();
+        each.filter_map(|(path, (_, tint))| Some((path.clone(), (*tint)?)))
+            .collect()
+    }
+
+    /// A picture and how its sizes are made.
+    pub fn picture(&self, original: &OutPath) -> Option<Wanted<'_>> {
+        let (recipe, _) = self.pictures.get(original)?;
+        let (file, fact) = self.of(original)?;
+        let recipe = recipe.clone();
+        Some(Wanted { file, fact, recipe })
+    }
+
+    /// The bytes of a size of a picture.
+    pub fn picture_bytes(&self, one: &Wanted<'_>, size: Size) -> Result<Vec<u8>, RereadError> {
+        Shelf::bytes(&self.shelf, one, size)
+    }
+
+    /// Looks at a file again. Says whether all else that is known of it but its bytes is as it was. A picture's sizes are not.
     pub fn renew(
         &mut self,
         path: &OutPath,
@@ -357,8 +444,11 @@ impl Facts {
         };
         let fact = source::examine_again(path.as_str(), file, &mut memories.media, now)?;
         let before = self.facts.get(path.as_str());
-        let same = before
-            .is_some_and(|before| before.measure == fact.measure && before.fault == fact.fault);
+        let same = !self.pictures.contains_key(path)
+            && before.is_some_and(|before| {
+                let of = |fact: &MediaFact| (fact.measure, fact.look, fact.fault.clone());
+                of(before) == of(&fact)
+            });
         if same {
             self.facts.insert(path.to_string(), fact);
         }

@@ -23,6 +23,8 @@ pub enum Stage {
     Plan,
     /// Files to copy are looked at.
     Media,
+    /// New photographs are decoded, and made in their sizes.
+    Pictures,
     /// What each page is made from, and its fingerprint.
     View,
     /// Files that are there are looked at.
@@ -39,7 +41,7 @@ pub enum Stage {
 
 impl Stage {
     /// All of them, in the order of the run.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Open,
         Self::Recall,
         Self::Discover,
@@ -48,6 +50,7 @@ impl Stage {
         Self::Fold,
         Self::Plan,
         Self::Media,
+        Self::Pictures,
         Self::View,
         Self::Keep,
         Self::Render,

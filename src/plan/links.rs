@@ -34,6 +34,8 @@ pub struct Targets {
     related: BTreeMap<String, Vec<Target>>,
     /// Files of the content folder to copy.
     copied: BTreeSet<String>,
+    /// What pages show as pictures.
+    shown: BTreeSet<OutPath>,
 }
 
 impl Targets {
@@ -55,6 +57,7 @@ impl Targets {
             targets.media.extend(own.media);
             targets.related.extend(own.related);
             targets.copied.extend(own.copied);
+            targets.shown.extend(own.shown);
             faults.append(said);
         }
         (targets, faults)
@@ -67,7 +70,9 @@ impl Targets {
         let mut own = Self::default();
         let mut faults = Diagnostics::new();
         own.settle(head, &finder, &mut faults);
-        let same = self.copied_by(source) == own.copied_by(source);
+        // Another source may show the same pictures: what this one shows more or less asks for all of them.
+        let same = self.copied_by(source) == own.copied_by(source)
+            && self.files(source).eq(own.files(source));
         if !faults.is_empty() || !same {
             return false;
         }
@@ -137,6 +142,12 @@ impl Targets {
                 .flatten()
                 .map(|file| (file, None))
         });
+        let as_pictures: BTreeSet<&String> = {
+            let stated = head.article.media.iter();
+            let within = head.summary.images.iter().map(|image| &image.target);
+            let stated = stated.filter_map(|medium| medium.file.as_ref());
+            stated.chain(within).collect()
+        };
         let within = head
             .summary
             .images
@@ -149,6 +160,9 @@ impl Targets {
             match finder.file(source, file) {
                 Some(path) => {
                     self.copy_if_media(&path);
+                    if path.is_image() && as_pictures.contains(file) {
+                        self.shown.insert(path.clone());
+                    }
                     media.insert(file.clone(), path);
                 }
                 None => faults.push(missing_file(source, file, line)),
@@ -196,6 +210,11 @@ impl Targets {
     /// What the related links of a source lead to, in their order.
     pub fn related(&self, source: &str) -> &[Target] {
         self.related.get(source).map_or(&[], Vec::as_slice)
+    }
+
+    /// What pages show as pictures, each once.
+    pub fn shown(&self) -> impl Iterator<Item = &OutPath> {
+        self.shown.iter()
     }
 
     /// Whether a file of the content folder is copied.

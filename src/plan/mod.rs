@@ -4,9 +4,11 @@
 mod collide;
 mod finder;
 mod links;
+mod pictures;
 
 pub use finder::Names;
 pub use links::{Target, Targets};
+pub use pictures::Sizes;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +16,7 @@ use crate::archive::{Archive, Head, Ix, TermId, Years};
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::hosting::{self, HostFile};
-use crate::model::{CalendarDay, Taxonomy};
+use crate::model::{CalendarDay, Size, Taxonomy};
 use crate::route::{OutPath, Route};
 use finder::Finder;
 
@@ -62,6 +64,13 @@ pub enum Job {
     Media(String),
     /// A static file, by its path in the static folder.
     Static(String),
+    /// A further size of a picture.
+    Picture {
+        /// Where the picture itself stands.
+        of: OutPath,
+        /// Which size.
+        size: Size,
+    },
 }
 
 /// All that will exist.
@@ -77,6 +86,8 @@ pub struct Plan {
     pub cuts: BTreeMap<TermId, Years>,
     /// What links and media lead to.
     pub targets: Targets,
+    /// The further sizes of pictures, once it is known what the pictures are.
+    pictures: BTreeMap<OutPath, Sizes>,
 }
 
 /// What lies on the disk besides sources, by path.
@@ -176,6 +187,7 @@ impl Plan {
             pages,
             cuts,
             targets,
+            pictures: BTreeMap::new(),
         };
         (plan, names, faults)
     }

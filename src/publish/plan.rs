@@ -339,7 +339,10 @@ impl Draft<'_> {
     fn why_removed(&self, path: &str) -> Reason {
         let page = plain(path);
         if route::is_media(page) {
-            return Reason::Withdrawn;
+            return match self.is_size_of_what_stays(page) {
+                true => Reason::Gone,
+                false => Reason::Withdrawn,
+            };
         }
         if !page.ends_with(".html") || route::names_list(page) {
             return Reason::Gone;
@@ -351,6 +354,16 @@ impl Draft<'_> {
             None if self.record.is_some() => Reason::Gone,
             _ => Reason::Withdrawn,
         }
+    }
+
+    /// Whether a file is a size of a picture that is there and stays as it is: then nobody took it down, and other widths are
+    /// wanted.
+    fn is_size_of_what_stays(&self, path: &str) -> bool {
+        let Some(original) = route::picture_of(path) else {
+            return false;
+        };
+        let before = self.before.get(original).map(|entry| entry.sum);
+        before.is_some() && before == self.site.sum(original)
     }
 
     fn has_story(&self, id: &str) -> bool {

@@ -47,6 +47,17 @@ pub struct Image {
     pub width: Option<u32>,
     /// Height in pixels.
     pub height: Option<u32>,
+    /// A picture's further sizes.
+    pub sized: Option<Sized>,
+}
+
+/// A picture's further sizes, as a page names them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sized {
+    /// What to put into `src`: a size that every browser shows.
+    pub src: String,
+    /// What to put into `srcset`: the sizes in WebP.
+    pub srcset: String,
 }
 
 /// The words that rendering adds, in the language of the interface.

@@ -199,7 +199,7 @@ impl Keeper<'_> {
         let started = Instant::now();
         let update = self.studio.update(None, &mut self.memories);
         self.tell("the site", &update, started);
-        if let (Update::Current { .. }, Some(memories)) = (&update, &self.memories)
+        if let (Update::Current { .. }, Some(memories)) = (&update, &mut self.memories)
             && let Err(fault) = memories.save()
         {
             self.talk.world(&fault.to_string());

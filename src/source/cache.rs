@@ -81,11 +81,12 @@ impl<T: Clone + Serialize + DeserializeOwned> Memory<T> {
         self.content.entries.insert(key, entry);
     }
 
-    /// Takes what was read this time, in place of all that was there.
-    pub(super) fn replace(&mut self, entries: BTreeMap<String, T>, all_known: bool) {
+    /// Takes what was read this time, in place of all that was there. Says whether that is anything else.
+    pub(super) fn replace(&mut self, entries: BTreeMap<String, T>, all_known: bool) -> bool {
         let same = all_known && entries.len() == self.content.entries.len();
         self.changed |= !same;
         self.content.entries = entries;
+        !same
     }
 
     /// Writes the memory, if it holds anything new.
@@ -104,7 +105,7 @@ impl<T: Clone + Serialize + DeserializeOwned> Memory<T> {
 }
 
 /// The body of a memory whose digest is right.
-fn checked(bytes: &[u8]) -> Option<&[u8]> {
+pub(super) fn checked(bytes: &[u8]) -> Option<&[u8]> {
     let (digest, body) = bytes.split_at_checked(32)?;
     (Digest::of(body).as_bytes() == digest).then_some(body)
 }

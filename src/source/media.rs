@@ -12,8 +12,9 @@ use serde::{Deserialize, Serialize};
 use super::cache::{Memory, Stamps};
 use crate::diag::{Code, Diagnostic, Place, WorldError};
 use crate::hash::Digest;
-use crate::model::Measure;
+use crate::model::{Look, Measure};
 use crate::output::media::{Refusal, clean};
+use crate::output::pictures;
 
 /// A file to copy.
 #[derive(Debug, Clone)]
@@ -31,6 +32,8 @@ pub struct MediaFact {
     pub digest: Digest,
     /// Size in pixels, of what has one.
     pub measure: Option<Measure>,
+    /// What it looks like, of what can be made in further sizes.
+    pub look: Option<Look>,
     /// Why it may not be published.
     pub fault: Option<Diagnostic>,
 }
@@ -97,19 +100,22 @@ fn examine_one(
 }
 
 fn fact(file: &MediaFile, digest: Digest, bytes: &[u8]) -> MediaFact {
-    let result = match is_carrier(&file.shown) {
-        true => clean(&file.shown, bytes).map(|clean| clean.size),
-        false => Ok(None),
-    };
-    let (size, fault) = match result {
-        Ok(size) => (size, None),
-        Err(refusal) => (None, Some(refused(&file.shown, &refusal))),
-    };
-    MediaFact {
+    let mut fact = MediaFact {
         digest,
-        measure: size.map(|(width, height)| Measure { width, height }),
-        fault,
+        measure: None,
+        look: None,
+        fault: None,
+    };
+    if is_carrier(&file.shown) {
+        match clean(&file.shown, bytes) {
+            Ok(clean) => {
+                fact.measure = clean.size.map(|(width, height)| Measure { width, height });
+                fact.look = pictures::look(clean.kind, &clean.bytes);
+            }
+            Err(refusal) => fact.fault = Some(refused(&file.shown, &refusal)),
+        }
     }
+    fact
 }
 
 /// What is known of one file now, which `memory` holds afterwards.

@@ -230,8 +230,15 @@ pub struct MediaView {
     /// `image`, `video`, `audio`, `file`; `caption` where only the caption is known; `told` where the lite edition leaves it
     /// out; `within` where the text itself shows it, so that only its caption and credit are to be told.
     pub kind: String,
-    /// Ready to use from this page.
+    /// Ready to use from this page: the file itself.
     pub url: String,
+    /// Of a picture, a size that every browser shows; the file itself where it has one size.
+    pub src: String,
+    /// Of a picture, its sizes in WebP, ready for `srcset`; empty where it has one size.
+    pub srcset: String,
+    /// Of a picture, its mean colour, as `#8a7f6e`, to be seen while it is loading; empty where it is covered, or where one
+    /// can see through it.
+    pub tint: String,
     /// In pixels, as shown; 0 where unknown.
     pub width: u32,
     /// In pixels, as shown; 0 where unknown.

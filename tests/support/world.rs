@@ -27,7 +27,7 @@ pub struct World {
 }
 
 /// Images that articles may show.
-pub const IMAGES: usize = 3;
+pub const IMAGES: usize = 4;
 
 /// An article or a page.
 #[derive(Debug, Clone)]
@@ -96,7 +96,7 @@ impl Status {
 pub fn world() -> impl Strategy<Value = World> {
     let pieces = prop::collection::btree_map(0..12usize, piece(), 1..9);
     let looks = (0..3u8, 0..3u8, 0..3u8, 1..5u8, any::<bool>());
-    let images = prop::array::uniform3(0..3u8);
+    let images = prop::array::uniform4(0..3u8);
     (pieces, looks, images, 0..3u8).prop_map(|(pieces, looks, images, title)| {
         let (template, words, style, page_size, has_address) = looks;
         World {
@@ -137,7 +137,7 @@ pub fn piece() -> impl Strategy<Value = Piece> {
     let ties = (
         prop::collection::vec((0..9u8, 0..12u8), 0..4),
         prop::collection::vec((0..4u8, 0..12u8), 0..3),
-        0..8u8,
+        0..10u8,
     );
     (shape, status, words, names, ties, any::<u8>()).prop_map(
         |(shape, status, words, names, ties, flags)| {
@@ -228,6 +228,8 @@ impl World {
                 "[theme.light]\naccent = \"#0b5c7a\"\n[theme.texts]\nnewest = \"Récent\"\n",
             );
             let _ = writeln!(text, "[edition]\nbudget = 50\nlite = {lite}");
+            // And photographs in sizes that are small enough for tests.
+            text.push_str("[images]\nwidths = [16, 32]\n");
         }
         text
     }
@@ -443,6 +445,10 @@ fn image(at: usize, variant: u8) -> (String, Vec<u8>) {
             "données.csv".to_owned(),
             format!("a,{variant}\n").into_bytes(),
         ),
+        3 => {
+            let width = 40 + u32::from(variant);
+            ("pont.jpg".to_owned(), photograph(width, 30, variant))
+        }
         other => (format!("absent-{other}.png"), Vec::new()),
     }
 }
@@ -452,6 +458,24 @@ fn svg(variant: u8) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{variant}0\" height=\"10\">\
          <!-- {CANARY} --><rect width=\"5\" height=\"5\"/></svg>\n"
     )
+}
+
+/// A photograph of which sizes can be made, with a comment that must not leave.
+pub fn photograph(width: u32, height: u32, variant: u8) -> Vec<u8> {
+    let mut pixels = Vec::new();
+    for at in 0..width * height {
+        let (x, y) = (at % width, at / width);
+        let light = [200 * x / width, 200 * y / height, 25 * u32::from(variant)];
+        pixels.extend(light.map(|value| value as u8));
+    }
+    let mut bytes = Vec::new();
+    image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, 80)
+        .encode(&pixels, width, height, image::ExtendedColorType::Rgb8)
+        .expect("a photograph");
+    let mut comment = vec![0xFF, 0xFE, 0, CANARY.len() as u8 + 2];
+    comment.extend(CANARY.as_bytes());
+    bytes.splice(2..2, comment);
+    bytes
 }
 
 /// A picture one pixel high, `width` wide (at most 8), with a comment.

@@ -122,6 +122,23 @@ fn the_same_site_has_an_empty_plan() {
 }
 
 #[test]
+fn a_size_of_a_photograph_is_withdrawn_only_with_it() {
+    let size = "media/a.jpg-480w.webp";
+    let (before, _one) = site(&[("media/a.jpg", "x"), (size, "small")], &[]);
+    for (files, reason) in [
+        (&[("media/a.jpg", "x")][..], "not part of the site any more"),
+        (&[("media/a.jpg", "another")], "withdrawn"),
+        (&[], "withdrawn"),
+    ] {
+        let (after, _two) = site(files, &[]);
+        let told = told(&plan(&after, &there(&before), None));
+        let of = |line: &&String| line.contains(size);
+        let line = told.iter().find(of).map(String::as_str).unwrap_or_default();
+        assert!(line.ends_with(&format!("{size}: {reason}")), "{told:?}");
+    }
+}
+
+#[test]
 fn what_was_withdrawn_goes_first_and_takes_all_other_removals_along() {
     let (before, _one) = site(
         &[

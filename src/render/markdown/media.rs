@@ -16,6 +16,9 @@ pub(super) struct Stated<'a> {
     pub in_link: bool,
 }
 
+/// How wide a picture in the text is: the measure of the text, or the window.
+pub(super) const SIZES: &str = "(min-width: 44rem) 42rem, 100vw";
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Medium {
     Picture,
@@ -63,12 +66,28 @@ fn picture(stated: &Stated, image: &Image, ready: &str) -> String {
         "" => String::new(),
         title => format!(" title=\"{}\"", escape(title)),
     };
-    format!(
-        "<img src=\"{ready}{}\" alt=\"{}\"{title}{} loading=\"lazy\" decoding=\"async\">",
-        escape(&address(&image.src)),
-        escape(stated.alt),
-        size(image)
-    )
+    let (alt, size) = (escape(stated.alt), size(image));
+    let tag = |src: &str| {
+        let src = address(src);
+        let src = escape(&src);
+        format!(
+            "<img src=\"{ready}{src}\" alt=\"{alt}\"{title}{size} loading=\"lazy\" decoding=\"async\">"
+        )
+    };
+    let Some(sized) = &image.sized else {
+        return tag(&image.src);
+    };
+    let picture = format!(
+        "<picture><source type=\"image/webp\" srcset=\"{ready}{}\" sizes=\"{SIZES}\">{}</picture>",
+        escape(&sized.srcset),
+        tag(&sized.src)
+    );
+    // The picture itself is one step away, for whoever has to look closely; a link has to say what it leads to.
+    if stated.in_link || stated.alt.trim().is_empty() {
+        return picture;
+    }
+    let whole = address(&image.src);
+    format!("<a href=\"{ready}{}\">{picture}</a>", escape(&whole))
 }
 
 fn player(medium: Medium, stated: &Stated, image: &Image, ready: &str) -> String {

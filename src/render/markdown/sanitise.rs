@@ -11,6 +11,7 @@ use ammonia::{Builder, UrlRelative};
 use super::Links;
 use super::html::{address, escape, start_tag};
 use super::links::{is_external, is_own, is_safe};
+use super::media::SIZES;
 use crate::parse::markdown::Anchors;
 use crate::parse::markdown::raw::{self, Tag};
 
@@ -24,7 +25,7 @@ const REL: &str = "noopener noreferrer";
 const TAGS: &[&str] = &[
     "a", "abbr", "audio", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "data", "dd",
     "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i",
-    "img", "input", "ins", "kbd", "label", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section",
+    "img", "input", "ins", "kbd", "label", "li", "mark", "ol", "p", "picture", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section",
     "small", "source", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time",
     "tr", "track", "u", "ul", "var", "video", "wbr",
 ];
@@ -64,7 +65,7 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("li", &["value"]),
     ("ol", &["start", "reversed", "type"]),
     ("q", &["cite"]),
-    ("source", &["src", "type"]),
+    ("source", &["src", "srcset", "sizes", "type"]),
     ("td", &["colspan", "rowspan", "headers"]),
     ("th", &["colspan", "rowspan", "headers", "scope", "abbr"]),
     ("time", &["datetime"]),
@@ -136,6 +137,7 @@ impl Keep {
             "class" => classes(value).map(Cow::Owned),
             "href" => href(value, &self.links).map(Cow::Owned),
             "src" | "poster" => source(value, &self.links).map(Cow::Owned),
+            "srcset" => candidates(value).map(Cow::Borrowed),
             _ => is_fit(tag, name, value).then_some(Cow::Borrowed(value)),
         }
     }
@@ -194,6 +196,15 @@ fn source(value: &str, links: &Links) -> Option<String> {
     }
 }
 
+/// The sizes of a picture, as the renderer wrote them: nobody else knows where they are.
+fn candidates(value: &str) -> Option<&str> {
+    let ready = value.strip_prefix(READY)?;
+    let mut addresses = ready.split(", ").map(|one| one.split(' ').next());
+    addresses
+        .all(|address| address.is_some_and(is_own))
+        .then_some(ready)
+}
+
 fn classes(value: &str) -> Option<String> {
     let ours = |class: &&str| CLASSES.contains(class) || class.starts_with("language-");
     let kept: Vec<&str> = value.split_ascii_whitespace().filter(ours).collect();
@@ -216,6 +227,7 @@ fn is_fit(tag: &str, name: &str, value: &str) -> bool {
         (_, "tabindex") => value == "0",
         (_, "rel") => value == REL,
         (_, "preload") => value == "none",
+        (_, "sizes") => value == SIZES,
         (_, "width" | "height") => number(),
         (_, "colspan" | "rowspan" | "span") => number(),
         _ => true,
@@ -251,7 +263,11 @@ fn finish(html: &str, told: bool) -> String {
                 let alt = tag.attribute("alt").unwrap_or_default();
                 Some(escape(alt).into_owned())
             }
-            ("source" | "track", _) if tag.attribute("src").is_none() => Some(String::new()),
+            ("source" | "track", _)
+                if tag.attribute("src").is_none() && tag.attribute("srcset").is_none() =>
+            {
+                Some(String::new())
+            }
             ("input", _) if tag.attribute("type") != Some("checkbox") => Some(String::new()),
             ("input", _) => with(tag, "disabled", ""),
             ("video" | "audio", false) => {

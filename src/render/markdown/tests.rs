@@ -22,6 +22,7 @@ static LABELS: LazyLock<Labels> = LazyLock::new(|| Labels {
 fn links() -> Links {
     let image = |src: &str| {
         Some(Image {
+            sized: None,
             src: src.into(),
             width: Some(640),
             height: Some(480),

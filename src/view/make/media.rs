@@ -21,7 +21,9 @@ impl Maker<'_> {
             .filter_map(|image| self.plan.targets.file(source, &image.target))
             .collect();
         let is_shown = |medium: &Media| {
-            let file = medium.file.as_deref().filter(|_| medium.captions.is_none());
+            // The text shows nothing of what is sensitive.
+            let elsewhere = medium.captions.is_some() || medium.sensitive;
+            let file = medium.file.as_deref().filter(|_| !elsewhere);
             file.and_then(|file| self.plan.targets.file(source, file))
                 .is_some_and(|file| shown.contains(file))
         };
@@ -58,9 +60,15 @@ impl Maker<'_> {
         };
         let file = path(&medium.file);
         let measure = file.and_then(|file| self.measures.get(file));
+        let sizes = file.and_then(|file| self.plan.sizes(file));
+        let tint = file.filter(|_| !medium.sensitive);
+        let tint = tint.and_then(|file| self.tints.get(file));
         MediaView {
             kind: file.map_or("caption", |file| kind_of(file)).to_owned(),
             url: url(&medium.file),
+            src: sizes.map_or_else(|| url(&medium.file), |sizes| here.to(&sizes.fallback)),
+            srcset: sizes.map_or_else(String::new, |sizes| sizes.srcset(|path| here.to(path))),
+            tint: tint.map_or_else(String::new, |[r, g, b]| format!("#{r:02x}{g:02x}{b:02x}")),
             width: measure.map_or(0, |measure| measure.width),
             height: measure.map_or(0, |measure| measure.height),
             alt: medium.alt.clone().unwrap_or_default(),
@@ -87,6 +95,8 @@ impl Maker<'_> {
                 self.plan.targets.file(&article.origin.path, file)
             })
             .find(|file| kind_of(file) == "image")
+            // Who shows a preview loads no photograph made for print.
+            .map(|file| self.plan.sizes(file).map_or(file, |sizes| &sizes.fallback))
             .map(|file| self.absolute(file))
             .unwrap_or_default()
     }

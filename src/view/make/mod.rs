@@ -41,6 +41,7 @@ pub struct Maker<'a> {
     pub(super) manner: &'a Manner,
     /// Sizes of images by their output path.
     pub(super) measures: &'a BTreeMap<OutPath, Measure>,
+    pub(super) tints: &'a BTreeMap<OutPath, [u8; 3]>,
     /// The style sheet's text, for the one page that carries it inside.
     style: &'a str,
     prepared: &'a Prepared,
@@ -74,6 +75,8 @@ pub struct Material<'a> {
     pub words: &'a Strings,
     /// Sizes of images by their output path.
     pub measures: &'a BTreeMap<OutPath, Measure>,
+    /// The mean colours of pictures by their output path.
+    pub tints: &'a BTreeMap<OutPath, [u8; 3]>,
     /// The style sheet's text.
     pub style: &'a str,
     /// What many pages share.
@@ -123,6 +126,7 @@ impl<'a> Maker<'a> {
             plan,
             words,
             measures,
+            tints,
             style,
             prepared,
         } = material;
@@ -133,6 +137,7 @@ impl<'a> Maker<'a> {
             words,
             manner: &prepared.manner,
             measures,
+            tints,
             style,
             prepared,
         }

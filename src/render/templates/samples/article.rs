@@ -34,6 +34,9 @@ fn media(kind: &str) -> MediaView {
             _ => "rapport.pdf",
         }
         .into(),
+        src: if kind == "image" { "carte.svg" } else { "" }.into(),
+        srcset: String::new(),
+        tint: String::new(),
         width: if kind == "image" { 1200 } else { 0 },
         height: if kind == "image" { 700 } else { 0 },
         alt: if kind == "image" {
@@ -146,6 +149,12 @@ pub(crate) fn article() -> ArticleView {
         }],
         media: vec![
             media("image"),
+            MediaView {
+                src: "carte.png-960w.jpg".into(),
+                srcset: "carte.png-480w.webp 480w, carte.png-960w.webp 960w".into(),
+                tint: "#8a7f6e".into(),
+                ..media("image")
+            },
             MediaView { sensitive: true, ..media("image") },
             media("video"),
             media("audio"),
