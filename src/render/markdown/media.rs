@@ -17,7 +17,7 @@ pub(super) struct Stated<'a> {
 }
 
 /// How wide a picture in the text is: the measure of the text, or the window.
-pub(super) const SIZES: &str = "(min-width: 44rem) 42rem, 100vw";
+pub(super) const SIZES: &str = "(min-width: 42rem) 38rem, 100vw";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Medium {
