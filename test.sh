@@ -54,6 +54,7 @@ site_steps() {
     step 'preview: in the browser' preview_tests
     step 'preview: what it refuses' tests/serve/refused.sh "$DEPECHE"
     step 'hosts: as nginx, Caddy and Apache serve the site' tests/hosting/servers.sh "$DEPECHE"
+    step 'sample archive: what Lighthouse says of it' tests/lighthouse.sh "$DEPECHE"
 }
 
 # step TITLE COMMAND...: runs a command under a heading, times it, and counts how it went.
