@@ -2,7 +2,6 @@
 // A request that the site's own files do not answer never leaves this machine: it is a fault.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -87,43 +86,6 @@ export async function visitFaults(site, pages) {
     }
   });
   return [...new Set(watch.faults)];
-}
-
-/** Violations that axe-core finds on a page as shown with a colour scheme and a width; and whether it scrolls sideways. */
-export async function accessFaults(site, pages, { colorScheme, width }) {
-  const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  const faults = [];
-  // The policy would keep axe-core itself out; that the policy holds is seen in `visitFaults`.
-  await withChromium({ bypassCSP: true, colorScheme, viewport: { width, height: 900 } }, async (context) => {
-    await serve(context, site);
-    const page = await context.newPage();
-    for (const file of pages) {
-      await page.goto(site.base + encodeURI(file), { waitUntil: 'load' });
-      await page.evaluate(source);
-      const { violations, wide } = await page.evaluate(examine);
-      faults.push(...violations.map((violation) => `${file} (${colorScheme}, ${width} px): ${violation}`));
-      if (wide) faults.push(`${file} (${width} px): scrolls sideways: ${wide}`);
-    }
-  });
-  return faults;
-}
-
-// Runs within the page.
-async function examine() {
-  const { violations } = await globalThis.axe.run(globalThis.document, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    resultTypes: ['violations'],
-  });
-  const lines = violations.map(
-    ({ id, help, nodes }) =>
-      `${id}: ${help}: ${nodes
-        .slice(0, 3)
-        .map(({ target, failureSummary }) => `${target.join(' ')} (${failureSummary.replace(/\s+/g, ' ')})`)
-        .join('; ')}`,
-  );
-  const root = globalThis.document.documentElement;
-  const excess = root.scrollWidth - root.clientWidth;
-  return { violations: lines, wide: excess > 1 ? `${excess} px too wide` : '' };
 }
 
 /**
