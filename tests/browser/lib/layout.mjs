@@ -32,6 +32,13 @@ export function layoutFaults() {
   // Words where they stand, a box for each line of each text. Only the middle band of a line is taken: its box has room above and
   // below for marks that are seldom there, and lines share that room.
   const bands = [];
+  // What a box hides of its contents is no longer anywhere; that it does so is told further down.
+  const hides = (element) => {
+    for (let at = element; at && at !== root; at = at.parentElement) {
+      if (/hidden|clip/.test(getComputedStyle(at).overflowY)) return at.getBoundingClientRect();
+    }
+    return null;
+  };
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
   while (walker.nextNode()) {
@@ -39,10 +46,12 @@ export function layoutFaults() {
     const element = text.parentElement;
     if (!text.data.trim() || !shown(element)) continue;
     const within = scrolls(element);
+    const edge = hides(element);
     range.selectNodeContents(text);
     for (const { left, right, top, bottom } of range.getClientRects()) {
       const height = bottom - top;
       if (right - left < 2 || height < 2) continue;
+      if (edge && (top >= edge.bottom - height * 0.35 || bottom <= edge.top + height * 0.35)) continue;
       if (!within && (left < -1 || right > width + 1)) faults.push(`leaves the screen: ${name(element)}`);
       bands.push({ left: left + 1, right: right - 1, top: top + height * 0.35, bottom: bottom - height * 0.35, element, text });
     }
@@ -71,6 +80,8 @@ export function layoutFaults() {
     const style = getComputedStyle(element);
     if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
     if (element.closest('svg') || !element.textContent.trim() || !shown(element)) continue;
+    // A teaser that ends in a mark of omission, after so many whole lines, loses nothing: it leads to the whole.
+    if (style.webkitLineClamp !== 'none' && element.clientHeight > 1) continue;
     const cutX = /hidden|clip/.test(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
     const cutY = /hidden|clip/.test(style.overflowY) && element.scrollHeight > element.clientHeight + 1;
     if (cutX || cutY) faults.push(`cut off: ${name(element)}`);
