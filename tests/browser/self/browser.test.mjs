@@ -4,18 +4,20 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import { accessFaults, states } from '../lib/access.mjs';
-import { visitFaults, walkFaults } from '../lib/chromium.mjs';
-import { faultsWith } from './fixture.mjs';
+import { SUBFOLDER, onDisk, visitFaults, walkFaults } from '../lib/chromium.mjs';
+import { BASE, faultsWith } from './fixture.mjs';
 
 const INDEX = 'index.html';
 const WALK = ['article', 'tag', 'day', 'home'];
 const within = (markup) => (text) => text.replace('</main>', `${markup}</main>`);
 const access = (site) => accessFaults(site, site.pages, states('320 px'));
 const visit = (site) => visitFaults(site, site.pages);
+const mirrored = (site) => visitFaults(site, site.pages.filter((page) => page !== '404.html'), SUBFOLDER);
+const carried = (site) => visitFaults(site, site.pages.filter((page) => page !== '404.html'), onDisk(site));
 const walk = async (site) => (await walkFaults(site, INDEX, WALK)).faults;
 
 test('the good archive has no fault', async () => {
-  for (const check of [access, visit, walk]) assert.deepEqual(await faultsWith({}, check), []);
+  for (const check of [access, visit, mirrored, carried, walk]) assert.deepEqual(await faultsWith({}, check), []);
 });
 
 const SPOILT = [
@@ -48,6 +50,18 @@ const SPOILT = [
     visit,
     { [INDEX]: within('<script>1</script>') },
     /Content Security Policy/,
+  ],
+  [
+    'an image at the root of a host, below a folder',
+    mirrored,
+    { [INDEX]: within('<img src="/pont.svg" alt="">') },
+    /index\.html: asks another host: https:\/\/mirror\.invalid\/pont\.svg/,
+  ],
+  [
+    'an image at its own address, from a copy',
+    carried,
+    { [INDEX]: (text) => within(`<img src="${BASE}pont.svg" alt="">`)(text.replace("img-src 'self'", 'img-src https:')) },
+    /index\.html: asks another host: https:\/\/archive\.example\/depot\/pont\.svg/,
   ],
   [
     'a link that only a script could follow',

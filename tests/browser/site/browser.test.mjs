@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { visitFaults, walkFaults } from '../lib/chromium.mjs';
+import { SUBFOLDER, onDisk, visitFaults, walkFaults } from '../lib/chromium.mjs';
 import { none } from '../lib/report.mjs';
 import { examplesOf, isArchive, siteUnderTest } from '../lib/site.mjs';
 
@@ -21,11 +21,23 @@ test(`${visited.length} of ${site.pages.length} pages ask no other host, break n
   none(await visitFaults(site, visited));
 });
 
-test('from file://, without JavaScript, clicks lead from home to an article, to a tag, to a day and home', async (t) => {
-  const route = isArchive()
-    ? ['article', 'tag', 'day', 'home']
-    : [[...kinds.keys()].find((kind) => !['home', 'not found', 'redirect'].includes(kind)) ?? 'page', 'home'];
-  const { faults, walked } = await walkFaults(site, 'index.html', route);
-  t.diagnostic(walked.join(' → '));
-  none(faults);
-});
+// The page for a lost address alone speaks of its host.
+const anywhere = [...examplesOf(site)].filter(([kind]) => kind !== 'not found').map(([, page]) => page);
+const route = isArchive()
+  ? ['article', 'tag', 'day', 'home']
+  : [[...kinds.keys()].find((kind) => !['home', 'not found', 'redirect'].includes(kind)) ?? 'page', 'home'];
+
+for (const [place, base] of [
+  ['from file://', onDisk(site)],
+  ['below a folder of another host', SUBFOLDER],
+]) {
+  test(`${place} ${anywhere.length} pages, one of each kind, ask for nothing that is not there`, async () => {
+    none(await visitFaults(site, anywhere, base));
+  });
+
+  test(`${place}, without JavaScript, clicks lead from home to ${route.join(', to ')}`, async (t) => {
+    const { faults, walked } = await walkFaults(site, 'index.html', route, base);
+    t.diagnostic(walked.join(' → '));
+    none(faults);
+  });
+}
