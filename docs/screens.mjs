@@ -70,6 +70,7 @@ const ELEMENTS = [
   ['retracted', '2015/03/09/rumour.html', '.warning'],
   ['card', 'index.html', '.card:has(.mark-warning)'],
   ['cards', 'index.html', '.articles'],
+  ['chart', 'tags/bridge/2017/10.html', '.by-period:has(.chart)'],
   ['calendar', MONTH, '.by-period'],
   ['timeline', 'index.html', '.by-period'],
   ['terms', 'index.html', '.way:has(h2 a[href="tags.html"])'],
