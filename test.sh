@@ -49,11 +49,16 @@ site_steps() {
     step 'sample archive: build' build_site . sample
     step 'sample archive: check' check_sample
     step 'sample archive: as its readers meet it' site_tests sample archive
+    step 'sample archive, in Arabic: build' build_arabic
+    step 'sample archive, in Arabic: as everybody reads it' site_tests arabic archive access print
+    step 'every part of the theme: build' build_site tests/browser/parts parts
+    step 'every part of the theme: as everybody reads it' site_tests parts archive access print
     step 'manual: build' build_site docs manual
     step 'manual: as its readers meet it' site_tests manual pages
     step 'preview: in the browser' preview_tests
     step 'preview: what it refuses' tests/serve/refused.sh "$DEPECHE"
     step 'hosts: as nginx, Caddy and Apache serve the site' tests/hosting/servers.sh "$DEPECHE"
+    step 'sample archive: what Lighthouse says of it' tests/lighthouse.sh "$DEPECHE"
 }
 
 # step TITLE COMMAND...: runs a command under a heading, times it, and counts how it went.
@@ -128,6 +133,7 @@ browser_tools() {
     debian_packages_for node nodejs
     debian_packages_for npm npm
     debian_packages_for java default-jre-headless
+    debian_packages_for pdftotext poppler-utils
     if ! find_chromium; then debian_packages chromium; fi
     # Without letters to draw, an Arabic page has no size and no contrast to examine.
     if ! fc-list 2>/dev/null :lang=ar | grep -q .; then debian_packages fontconfig fonts-noto-core; fi
@@ -135,6 +141,7 @@ browser_tools() {
     local lacking=0
     find_chromium || { echo 'Chromium is needed (Debian: chromium), or CHROMIUM must name it'; lacking=1; }
     command -v npm >/dev/null || { echo 'npm is needed (Debian: npm)'; lacking=1; }
+    command -v pdftotext >/dev/null || { echo 'pdftotext is needed to read what was printed (Debian: poppler-utils)'; lacking=1; }
     command -v java >/dev/null || { echo 'Java is needed for the Nu Html Checker (Debian: default-jre-headless)'; lacking=1; }
     fc-list 2>/dev/null :lang=ar | grep -q . || { echo 'a font with Arabic letters is needed (Debian: fontconfig fonts-noto-core)'; lacking=1; }
     local node
@@ -192,9 +199,19 @@ check_sample() {
     diff <(echo "$SAMPLE_FAULTS") <(echo "$found") && ((code == 1))
 }
 
-# site_tests NAME KIND: the browser tests over a site that was built.
+# The sample archive under an interface that is written from right to left.
+build_arabic() {
+    mkdir "$work/arabic-source" && cp -r content static templates i18n "$work/arabic-source/" || return
+    cp tests/browser/arabic.toml "$work/arabic-source/site.toml"
+    build_site "$work/arabic-source" arabic
+}
+
+# site_tests NAME KIND [TEST...]: the browser tests over a site that was built; those that are named, or all.
 site_tests() {
-    DEPECHE_SITE=$work/$1 DEPECHE_SITE_KIND=$2 node_tests tests/browser/site
+    local tests=("${@:3}")
+    ((${#tests[@]})) || tests=('*')
+    # shellcheck disable=SC2086 # a star stands for all of them
+    DEPECHE_SITE=$work/$1 DEPECHE_SITE_KIND=$2 node_files $(printf 'tests/browser/site/%s.test.mjs ' "${tests[@]}")
 }
 
 # preview_tests: the browser tests over a site that is being written.
@@ -202,9 +219,13 @@ preview_tests() {
     DEPECHE=$DEPECHE node_tests tests/browser/serve
 }
 
-# A file at a time: two Chromiums at once make each other time out on two cores.
 node_tests() {
-    node --test --test-concurrency=1 --test-reporter=spec "$1"/*.test.mjs
+    node_files "$1"/*.test.mjs
+}
+
+# A file at a time: two Chromiums at once make each other time out on two cores.
+node_files() {
+    node --test --test-concurrency=1 --test-reporter=spec "$@"
 }
 
 main "$@"

@@ -64,6 +64,30 @@ fn the_templates_page_lists_every_string() {
 }
 
 #[test]
+fn the_page_on_components_shows_each_with_all_that_it_is_given() {
+    let page = Page::open("reference/components.md");
+    let theme = read(&root().join("templates/components.html"));
+    for component in theme.split("{% component ").skip(1) {
+        let (name, rest) = component.split_once('(').expect("what it is given");
+        let (given, _) = rest.split_once(')').expect("an end");
+        let section = page.text.split(&format!("\n### `{name}`\n")).nth(1);
+        let section = section.unwrap_or_else(|| panic!("{}: no component `{name}`", page.name));
+        let section = section.split("\n### ").next().unwrap_or_default();
+        // What stands after `@` is there for all of them.
+        for argument in given
+            .split(", ")
+            .filter(|argument| !argument.starts_with('@'))
+        {
+            let argument = argument.split(':').next().unwrap_or_default();
+            assert!(
+                section.contains(&format!("| `{argument}` |")),
+                "{name}: no `{argument}`"
+            );
+        }
+    }
+}
+
+#[test]
 fn the_page_on_source_files_lists_every_key() {
     let mut text = String::new();
     for table in depeche::parse::known_keys() {

@@ -175,8 +175,10 @@ fn nothing_is_left_for_later() {
 
 #[test]
 fn the_browser_tests_name_no_registry() {
-    let lock = read(&root().join("tests/browser/package-lock.json"));
-    assert!(!lock.contains("\"resolved\""), "see tests/browser/.npmrc");
+    for folder in ["tests/browser", "tests/lighthouse"] {
+        let lock = read(&root().join(folder).join("package-lock.json"));
+        assert!(!lock.contains("\"resolved\""), "see {folder}/.npmrc");
+    }
 }
 
 #[test]

@@ -2,7 +2,6 @@
 // A request that the site's own files do not answer never leaves this machine: it is a fault.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -53,16 +52,24 @@ export async function withChromium(options, work) {
   }
 }
 
-/** Answers every request below the site's base address from its folder; any other is refused and noted in `watch`. */
-export async function serve(context, site, watch = { faults: [] }) {
-  await context.route('**/*', async (route) => {
+/** Where a site could stand beside its own address: below a folder of some host. */
+export const SUBFOLDER = 'https://mirror.invalid/sub/dir/';
+
+/** Where it stands as a folder on a disk. */
+export function onDisk(site) {
+  return `file://${site.root.split('/').map(encodeURIComponent).join('/')}/`;
+}
+
+/** Answers every request below `base` from the site's folder; any other is refused and noted in `watch`. */
+export async function serve(context, site, watch = { faults: [] }, base = site.base) {
+  await context.route(/^https?:/, async (route) => {
     const url = route.request().url();
-    const { file } = url.startsWith(site.base) ? site.resolve('index.html', url, { absolute: true }) : {};
-    if (!url.startsWith(site.base)) {
-      watch.faults.push(`${pageOf(site, route.request())}: asks another host: ${url}`);
+    const file = fileOf(base, url);
+    if (file === null) {
+      watch.faults.push(`${pageOf(base, route.request())}: asks another host: ${url}`);
       await route.abort();
     } else if (!site.files.has(file)) {
-      watch.faults.push(`${pageOf(site, route.request())}: asks for \`${file}\`, which does not exist`);
+      watch.faults.push(`${pageOf(base, route.request())}: asks for \`${file}\`, which does not exist`);
       await route.fulfill({ status: 404, contentType: 'text/plain', body: 'not found' });
     } else {
       const contentType = TYPES[path.extname(file)] ?? 'application/octet-stream';
@@ -71,82 +78,55 @@ export async function serve(context, site, watch = { faults: [] }) {
   });
 }
 
-/** Opens each page as it would be on its host and notes requests elsewhere, refusals by policy, and errors. */
-export async function visitFaults(site, pages) {
+/** Opens each page as it would be at `base` (its host, or another place) and notes requests elsewhere, refusals by policy, and errors. */
+export async function visitFaults(site, pages, base = site.base) {
   const watch = { faults: [] };
   await withChromium({}, async (context) => {
-    await serve(context, site, watch);
+    await serve(context, site, watch, base);
     const page = await context.newPage();
-    const here = () => page.url().slice(site.base.length);
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) watch.faults.push(`${here()}: ${message.text()}`);
-    });
-    page.on('pageerror', (error) => watch.faults.push(`${here()}: ${error.message}`));
+    watchPage(page, base, watch.faults, () => page.url().slice(base.length));
     for (const file of pages) {
-      await page.goto(site.base + encodeURI(file), { waitUntil: 'load' });
+      await page.goto(base + encodeURI(file), { waitUntil: 'load' });
     }
   });
   return [...new Set(watch.faults)];
 }
 
-/** Violations that axe-core finds on a page as shown with a colour scheme and a width; and whether it scrolls sideways. */
-export async function accessFaults(site, pages, { colorScheme, width }) {
-  const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  const faults = [];
-  // The policy would keep axe-core itself out; that the policy holds is seen in `visitFaults`.
-  await withChromium({ bypassCSP: true, colorScheme, viewport: { width, height: 900 } }, async (context) => {
-    await serve(context, site);
-    const page = await context.newPage();
-    for (const file of pages) {
-      await page.goto(site.base + encodeURI(file), { waitUntil: 'load' });
-      await page.evaluate(source);
-      const { violations, wide } = await page.evaluate(examine);
-      faults.push(...violations.map((violation) => `${file} (${colorScheme}, ${width} px): ${violation}`));
-      if (wide) faults.push(`${file} (${width} px): scrolls sideways: ${wide}`);
+// Notes what a page asks for outside of `base`, what it could not load, and what the browser says of it.
+function watchPage(page, base, faults, here) {
+  page.on('request', (request) => {
+    if (!request.url().startsWith(base) && !/^(https?|data|about):/.test(request.url())) {
+      faults.push(`${here()}: asks for ${request.url()}`);
     }
   });
-  return faults;
-}
-
-// Runs within the page.
-async function examine() {
-  const { violations } = await globalThis.axe.run(globalThis.document, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    resultTypes: ['violations'],
+  page.on('requestfailed', (request) => {
+    // What a page was still loading when it was left is no fault.
+    if (request.url().startsWith('file:') && request.failure()?.errorText !== 'net::ERR_ABORTED') {
+      faults.push(`${here()}: could not load ${request.url()}`);
+    }
   });
-  const lines = violations.map(
-    ({ id, help, nodes }) =>
-      `${id}: ${help}: ${nodes
-        .slice(0, 3)
-        .map(({ target, failureSummary }) => `${target.join(' ')} (${failureSummary.replace(/\s+/g, ' ')})`)
-        .join('; ')}`,
-  );
-  const root = globalThis.document.documentElement;
-  const excess = root.scrollWidth - root.clientWidth;
-  return { violations: lines, wide: excess > 1 ? `${excess} px too wide` : '' };
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) faults.push(`${here()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => faults.push(`${here()}: ${error.message}`));
 }
 
 /**
- * Walks from `from` through the kinds of `path` by clicking links, from file://, without JavaScript. A kind that the
- * page does not link to is reached by way of an article. Returns `{ faults, walked }`.
+ * Walks from `from` through the kinds of `path` by clicking links, from a disk or another `base`, without JavaScript. A kind that
+ * the page does not link to is reached by way of an article. Returns `{ faults, walked }`.
  */
-export async function walkFaults(site, from, kinds) {
+export async function walkFaults(site, from, kinds, base = onDisk(site)) {
   const kindOf = new Map([...site.kinds].flatMap(([kind, pages]) => pages.map((page) => [page, kind])));
-  const root = `file://${site.root.split('/').map(encodeURIComponent).join('/')}/`;
-  const faults = [];
+  const watch = { faults: [] };
+  const { faults } = watch;
   const walked = [from];
   await withChromium({ javaScriptEnabled: false, viewport: { width: 360, height: 800 } }, async (context) => {
+    await serve(context, site, watch, base);
     const page = await context.newPage();
-    page.on('request', (request) => {
-      if (!request.url().startsWith(root)) faults.push(`${walked.at(-1)}: asks for ${request.url()}`);
-    });
-    page.on('requestfailed', (request) => faults.push(`${walked.at(-1)}: could not load ${request.url()}`));
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) faults.push(`${walked.at(-1)}: ${message.text()}`);
-    });
-    await page.goto(root + encodeURI(from), { waitUntil: 'load' });
+    watchPage(page, base, faults, () => walked.at(-1));
+    await page.goto(base + encodeURI(from), { waitUntil: 'load' });
     for (const kind of kinds) {
-      const step = (await follow(page, root, (file) => kindOf.get(file) === kind)) ?? (await viaArticle(page, kind));
+      const step = (await follow(page, base, (file) => kindOf.get(file) === kind)) ?? (await viaArticle(page, kind));
       if (!step) {
         faults.push(`${walked.at(-1)}: no link leads to a page of kind "${kind}"`);
         return;
@@ -154,30 +134,35 @@ export async function walkFaults(site, from, kinds) {
       walked.push(step);
     }
     async function viaArticle(at, kind) {
-      const article = await follow(at, root, (file) => kindOf.get(file) === 'article');
+      const article = await follow(at, base, (file) => kindOf.get(file) === 'article');
       if (article) walked.push(article);
-      return article && follow(at, root, (file) => kindOf.get(file) === kind);
+      return article && follow(at, base, (file) => kindOf.get(file) === kind);
     }
   });
   return { faults, walked };
 }
 
 // Clicks the first visible link to another file that `wanted` accepts; the file, or null.
-async function follow(page, root, wanted) {
-  const fileOf = (url) =>
-    url.startsWith(root) ? decodeURIComponent(url.slice(root.length).replace(/[?#].*$/, '')) : null;
-  const here = fileOf(page.url());
+async function follow(page, base, wanted) {
+  const here = fileOf(base, page.url());
   for (const link of await page.locator('a[href]').all()) {
-    const file = fileOf(new URL(await link.getAttribute('href'), page.url()).href);
+    const file = fileOf(base, new URL(await link.getAttribute('href'), page.url()).href);
     if (file === null || file === here || !wanted(file) || !(await link.isVisible())) continue;
     await link.click();
-    await page.waitForURL((url) => fileOf(url.href) === file, { waitUntil: 'load', timeout: 10_000 });
+    await page.waitForURL((url) => fileOf(base, url.href) === file, { waitUntil: 'load', timeout: 10_000 });
     return file;
   }
   return null;
 }
 
-function pageOf(site, request) {
+// The file of a site at `base` that an address stands for; null where it is not the site's.
+function fileOf(base, url) {
+  if (!url.startsWith(base)) return null;
+  const file = decodeURIComponent(url.slice(base.length).replace(/[?#].*$/, ''));
+  return file === '' || file.endsWith('/') ? `${file}index.html` : file;
+}
+
+function pageOf(base, request) {
   const url = request.frame()?.url() ?? '';
-  return url.startsWith(site.base) ? url.slice(site.base.length) : url;
+  return url.startsWith(base) ? url.slice(base.length) : url;
 }

@@ -125,6 +125,15 @@ export class Site {
   }
 }
 
+/** A page of each kind, redirects left out: the longest, since that shows the most of what a page of its kind can hold. */
+export function examplesOf(site) {
+  const kinds = [...site.kinds].filter(([kind]) => kind !== 'redirect');
+  const length = (page) => site.text(page).length;
+  return new Map(
+    kinds.map(([kind, pages]) => [kind, pages.reduce((longest, page) => (length(page) > length(longest) ? page : longest))]),
+  );
+}
+
 /** The site under test, from the environment; its absence is a fault, never a reason to skip. */
 export function siteUnderTest() {
   const root = process.env.DEPECHE_SITE;

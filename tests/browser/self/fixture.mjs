@@ -138,7 +138,8 @@ function page(file, title, main, { lang = 'fr', dir = 'ltr', head = '', body = '
 ${head}
 </head>
 <body${body}>
-<main>
+<a class="skip" href="#main">${lang === 'ar' ? 'إلى النص' : 'Au texte'}</a>
+<main id="main">
 <h1>${title}</h1>
 ${main}
 </main>
