@@ -51,6 +51,7 @@ const PRINTED = [
 // Components: name of the picture, page of the archive of parts, what to take, whether it is to be opened first.
 const [BRIDGE, MONTH] = ['2017/10/26/bridge.html', '2017/10.html'];
 const ELEMENTS = [
+  ['logo', BRIDGE, '.masthead-title'],
   ['masthead', BRIDGE, '.masthead'],
   ['breadcrumbs', BRIDGE, '.breadcrumbs'],
   ['heading', BRIDGE, '.heading'],

@@ -21,7 +21,7 @@ main() {
 
     sources sample site.toml
     sources arabic tests/browser/arabic.toml
-    mkdir "$work/parts" && cp -r tests/browser/parts/{site.toml,content} "$work/parts/"
+    mkdir "$work/parts" && cp -r tests/browser/parts/{site.toml,content,static} "$work/parts/"
     # The built-in theme is that of this work tree, as for the sample archive.
     cp -r static templates i18n "$work/parts/"
     for name in sample arabic parts; do "$BINARY" build --quiet --root "$work/$name" 2>/dev/null; done

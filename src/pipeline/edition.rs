@@ -8,9 +8,10 @@ pub use warm::Taken;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::facts::Facts;
 use super::gate::{self, Clock, Reader};
 use super::pages::{Kind, Renderer, faults_of};
-use super::site::{Facts, Memories, Site};
+use super::site::{Memories, Site};
 use super::timings::{Stage, Timings};
 use super::{Failure, Progress, Silence, locate};
 use crate::archive::{Archive, Head, unique};

@@ -10,10 +10,12 @@
 //! 6. `output`: the commit, all or nothing (law 4).
 
 mod edition;
+mod facts;
 mod gate;
 mod locate;
 mod pages;
 mod roles;
+mod sheet;
 mod siblings;
 mod site;
 mod timings;

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::facts::Facts;
+use super::sheet;
 use super::siblings::Siblings;
-use super::site::{self, Facts, Site};
+use super::site::Site;
 use super::timings::{Stage, Timings};
 use super::{Failure, Progress};
 use crate::archive::{Archive, Head};
@@ -251,7 +253,7 @@ impl<'a> Renderer<'a> {
     /// The file of a job; none where the file may not be published, which has been said.
     pub fn piece<'p>(&'p self, path: &'p OutPath, job: &'p Job) -> Option<Piece<'p>> {
         match job {
-            Job::Static(name) if site::is_sheet(name) => {
+            Job::Static(name) if sheet::is_sheet(name) => {
                 self.copy(path, job).map(|sheet| self.styled(sheet))
             }
             Job::Media(_) | Job::Static(_) => self.copy(path, job),
@@ -331,7 +333,7 @@ impl<'a> Renderer<'a> {
     /// The style sheet with what the site states of its look, and adds.
     fn styled<'p>(&'p self, sheet: Piece<'p>) -> Piece<'p> {
         let look = self.site.config.look.css("");
-        let custom = self.facts.of(&site::custom_path());
+        let custom = self.facts.of(&sheet::custom_path());
         if look.is_empty() && custom.is_none() {
             return sheet;
         }
@@ -344,7 +346,7 @@ impl<'a> Renderer<'a> {
         let make = move || {
             let custom = custom.map(|(file, fact)| source::published(file, fact));
             let custom = custom.transpose()?;
-            Ok(site::joined(
+            Ok(sheet::joined(
                 (sheet.make)()?,
                 look.as_bytes(),
                 custom.as_deref(),

@@ -6,28 +6,23 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use super::facts::Facts;
+use super::sheet::{self, CUSTOM, SHEET};
 use super::timings::{Stage, Timings};
 use super::{Failure, Progress};
 use crate::config::{Config, FILE_NAME};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, WorldError};
 use crate::hash::{Digest, Fingerprint};
-use crate::model::{Measure, Size};
 use crate::output;
-use crate::output::pictures::{Recipe, Tint};
 use crate::parse::Rules;
 use crate::plan::{Job, Plan};
 use crate::render::templates::Theme;
 use crate::route::{OutPath, Route};
 use crate::source::{
-    self, Discovered, Entry, Known, Loaded, Loader, MediaFact, MediaFile, Memory, Reread,
-    RereadError, Shelf, SourceFile, Wanted,
+    self, Discovered, Entry, Known, Loaded, Loader, MediaFile, Memory, Reread, RereadError, Shelf,
+    SourceFile, Wanted,
 };
 use crate::theme::{ThemeFiles, builtin_files};
-
-/// The theme's style sheet.
-const SHEET: &str = "style.css";
-/// What a site has to add to it.
-const CUSTOM: &str = "custom.css";
 
 /// A site as loaded.
 pub struct Site {
@@ -63,17 +58,6 @@ pub(super) enum Touched {
     File(OutPath),
     /// What decides which files there are: a new file or folder, one that went, the configuration.
     More,
-}
-
-/// What is known of the files to copy.
-#[derive(Debug, Default)]
-pub(super) struct Facts {
-    files: BTreeMap<String, MediaFile>,
-    facts: BTreeMap<String, MediaFact>,
-    /// Pictures that have further sizes, by output path.
-    pictures: BTreeMap<OutPath, (Recipe, Tint)>,
-    /// Where those are kept.
-    shelf: PathBuf,
 }
 
 impl Site {
@@ -261,7 +245,7 @@ impl Site {
         });
         let root = self.config.base_url.as_deref().unwrap_or("/");
         let look = self.config.look.css(root).into_bytes();
-        let style = joined(sheet.unwrap_or_default(), &look, own(CUSTOM).as_deref());
+        let style = sheet::joined(sheet.unwrap_or_default(), &look, own(CUSTOM).as_deref());
         // Nothing in a style sheet may end the element in which one page carries it.
         String::from_utf8_lossy(&style).replace("</", "<\\/")
     }
@@ -382,6 +366,11 @@ impl Memories {
         }
     }
 
+    /// What was read of files to copy.
+    pub(super) fn media(&mut self) -> &mut Memory<Known> {
+        &mut self.media
+    }
+
     /// Writes down what was read, for the next run.
     ///
     /// # Errors
@@ -401,73 +390,6 @@ fn reading_key(config: &Config) -> Digest {
         .bytes(crate::BUILD.as_bytes())
         .bytes(config.text.as_bytes())
         .finish()
-}
-
-impl Facts {
-    /// Sizes of images, by output path.
-    pub fn measures(&self) -> BTreeMap<OutPath, Measure> {
-        self.facts
-            .iter()
-            .filter_map(|(path, fact)| Some((OutPath::parse(path)?, fact.measure?)))
-            .collect()
-    }
-
-    /// What is seen of pictures while they are loading, by output path.
-    pub fn tints(&self) -> BTreeMap<OutPath, [u8; 3]> {
-        let each = self.pictures.iter();
-        each.filter_map(|(path, (_, tint))| Some((path.clone(), (*tint)?)))
-            .collect()
-    }
-
-    /// A picture and how its sizes are made.
-    pub fn picture(&self, original: &OutPath) -> Option<Wanted<'_>> {
-        let (recipe, _) = self.pictures.get(original)?;
-        let (file, fact) = self.of(original)?;
-        let recipe = recipe.clone();
-        Some(Wanted { file, fact, recipe })
-    }
-
-    /// The bytes of a size of a picture.
-    pub fn picture_bytes(&self, one: &Wanted<'_>, size: Size) -> Result<Vec<u8>, RereadError> {
-        Shelf::bytes(&self.shelf, one, size)
-    }
-
-    /// Looks at a file again. Says whether all else that is known of it but its bytes is as it was. A picture's sizes are not.
-    pub fn renew(
-        &mut self,
-        path: &OutPath,
-        now: SystemTime,
-        memories: &mut Memories,
-    ) -> Result<bool, WorldError> {
-        let Some(file) = self.files.get(path.as_str()) else {
-            return Ok(false);
-        };
-        let fact = source::examine_again(path.as_str(), file, &mut memories.media, now)?;
-        let before = self.facts.get(path.as_str());
-        let same = !self.pictures.contains_key(path)
-            && before.is_some_and(|before| {
-                let of = |fact: &MediaFact| (fact.measure, fact.look, fact.fault.clone());
-                of(before) == of(&fact)
-            });
-        if same {
-            self.facts.insert(path.to_string(), fact);
-        }
-        Ok(same)
-    }
-
-    /// The digests of all files, by output path.
-    pub fn digests(&self) -> BTreeMap<&str, Digest> {
-        let each = self.facts.iter();
-        each.map(|(path, fact)| (path.as_str(), fact.digest))
-            .collect()
-    }
-
-    /// A file to copy and what is known of it; none where it may not be published.
-    pub fn of(&self, path: &OutPath) -> Option<(&MediaFile, &MediaFact)> {
-        let file = self.files.get(path.as_str())?;
-        let fact = self.facts.get(path.as_str())?;
-        fact.fault.is_none().then_some((file, fact))
-    }
 }
 
 /// What a site lays down for all its sources, and what is wrong with its `[defaults]`.
@@ -493,33 +415,6 @@ fn came_or_went(disk: &Path, had: bool) -> Touched {
         true => Touched::More,
         false => Touched::Nothing,
     }
-}
-
-/// Whether a path is the style sheet's.
-pub(super) fn is_sheet(path: &str) -> bool {
-    path == SHEET
-}
-
-/// Whether what a site has to add to the style sheet stands at a path.
-pub(super) fn is_custom(path: &str) -> bool {
-    path == CUSTOM
-}
-
-/// Where what a site has to add to the style sheet stands.
-pub(super) fn custom_path() -> OutPath {
-    Route::Static(CUSTOM.to_owned()).path()
-}
-
-/// One sheet of three, the last word last: the theme's, the look that `site.toml` states, what the site adds.
-pub(super) fn joined(mut sheet: Vec<u8>, look: &[u8], custom: Option<&[u8]>) -> Vec<u8> {
-    for part in [Some(look), custom].into_iter().flatten() {
-        if !part.is_empty() {
-            sheet.push(b'\n');
-            // A mark of the order of bytes belongs at the start of a file, which this is not.
-            sheet.extend(part.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(part));
-        }
-    }
-    sheet
 }
 
 /// The files that `site.toml` names for the look and that are not there.

@@ -10,7 +10,8 @@ use crate::archive::Head;
 use crate::diag::Diagnostic;
 use crate::pipeline::Failure;
 use crate::pipeline::gate::{Clock, Reader};
-use crate::pipeline::site::{self, Memories, Touched};
+use crate::pipeline::sheet;
+use crate::pipeline::site::{Memories, Touched};
 use crate::plan::Job;
 use crate::route::{OutPath, Route};
 use crate::source::Loaded;
@@ -145,11 +146,11 @@ impl Edition {
         if !self.plan.jobs.contains_key(file) {
             return Ok(Taken::Up);
         }
-        let same = self.facts.renew(file, clock.started(), memories);
+        let same = self.facts.renew(file, clock.started(), memories.media());
         if !same.map_err(Failure::World)? {
             return Ok(Taken::Not);
         }
-        if site::is_sheet(file.as_str()) || site::is_custom(file.as_str()) {
+        if sheet::is_sheet(file.as_str()) || sheet::is_custom(file.as_str()) {
             self.style = self.site.style();
         }
         Ok(Taken::Up)
