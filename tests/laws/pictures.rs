@@ -114,7 +114,7 @@ fn a_photograph_within_the_text_has_its_sizes_too() {
     let text = article("") + "\n![Un pont.](pont.jpg)\n";
     let page = "<figure><a href=\"../../../media/2017/pont.jpg\"><picture><source type=\"image/webp\" \
                 srcset=\"../../../media/2017/pont.jpg-40w.webp 40w, ../../../media/2017/pont.jpg-80w.webp 80w\" \
-                sizes=\"(min-width: 44rem) 42rem, 100vw\">\
+                sizes=\"(min-width: 42rem) 38rem, 100vw\">\
                 <img src=\"../../../media/2017/pont.jpg-80w.jpg\" alt=\"Un pont.\" width=\"120\" height=\"90\" \
                 loading=\"lazy\" decoding=\"async\"></picture></a></figure>";
     site(&text).build().expect_page(PAGE, page);
