@@ -56,21 +56,10 @@ impl Check<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
-    use crate::config::{Config, EditionConfig};
-    use crate::diag::{Style, render};
+    use crate::config::{EditionConfig, tests};
 
     fn read(text: &str) -> Result<EditionConfig, String> {
-        Config::read(Path::new("/site"), text)
-            .map(|(config, _)| config.edition)
-            .map_err(|faults| {
-                let sorted = faults.sorted();
-                sorted
-                    .iter()
-                    .map(|fault| render(fault, Style::PLAIN))
-                    .collect()
-            })
+        tests::read(text).map(|config| config.edition)
     }
 
     #[test]

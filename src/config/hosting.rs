@@ -94,23 +94,11 @@ fn no_file(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
-    use crate::config::Config;
-    use crate::diag::{Style, render};
+    use crate::config::tests;
 
     fn read(text: &str) -> Result<HostingConfig, String> {
-        let shown = |faults: crate::diag::Diagnostics| {
-            let sorted = faults.sorted();
-            sorted
-                .iter()
-                .map(|fault| render(fault, Style::PLAIN))
-                .collect()
-        };
-        Config::read(Path::new("/site"), text)
-            .map(|(config, _)| config.hosting)
-            .map_err(shown)
+        tests::read(text).map(|config| config.hosting)
     }
 
     #[test]

@@ -81,23 +81,11 @@ impl Check<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
-    use crate::config::Config;
-    use crate::diag::{Style, render};
+    use crate::config::tests;
 
     fn read(text: &str) -> Result<ImagesConfig, String> {
-        let shown = |faults: crate::diag::Diagnostics| {
-            let sorted = faults.sorted();
-            sorted
-                .iter()
-                .map(|fault| render(fault, Style::PLAIN))
-                .collect()
-        };
-        Config::read(Path::new("/site"), text)
-            .map(|(config, _)| config.images)
-            .map_err(shown)
+        tests::read(text).map(|config| config.images)
     }
 
     #[test]

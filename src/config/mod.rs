@@ -8,6 +8,8 @@ mod hosting;
 mod images;
 pub mod publish;
 mod resolve;
+#[cfg(test)]
+mod tests;
 mod theme;
 
 pub use edition::EditionConfig;

@@ -338,19 +338,7 @@ fn json_value(value: toml::Value) -> serde_json::Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::{Style, render};
-
-    fn read(text: &str) -> Result<Config, String> {
-        Config::read(Path::new("/site"), text)
-            .map(|(config, _)| config)
-            .map_err(|faults| {
-                faults
-                    .sorted()
-                    .iter()
-                    .map(|fault| render(fault, Style::PLAIN))
-                    .collect()
-            })
-    }
+    use crate::config::tests::read;
 
     #[test]
     fn an_empty_file_is_a_configuration() {

@@ -1,5 +1,7 @@
 //! Owns colours: how one is written, how far two stand apart (WCAG 2.2, 1.4.3), and the nearest shade that stands far enough.
 
+use std::collections::BTreeMap;
+
 use std::fmt;
 
 /// What text needs, by WCAG 2.2 AA.
@@ -8,6 +10,9 @@ pub const TEXT: f64 = 4.5;
 /// A colour of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Colour([u8; 3]);
+
+/// Some of the theme's colours, by the names of their properties.
+pub type Palette = BTreeMap<&'static str, Colour>;
 
 impl Colour {
     /// Reads `#rgb` or `#rrggbb`.

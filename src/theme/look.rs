@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::colour::Colour;
+use super::colour::Palette;
 use super::sheet;
 use crate::diag::Place;
 use crate::route::OutPath;
@@ -45,9 +45,6 @@ pub struct Look {
     /// Strings of the interface in other words, by key, in Fluent.
     pub texts: BTreeMap<String, String>,
 }
-
-/// Some of the colours.
-pub type Palette = BTreeMap<&'static str, Colour>;
 
 /// A font of the site's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,6 +172,7 @@ fn stack(property: &str, families: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::theme::Colour;
 
     fn named(path: &str) -> Named {
         Named {

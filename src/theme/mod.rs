@@ -6,8 +6,8 @@ mod look;
 mod sheet;
 mod strings;
 
-pub use colour::{Colour, TEXT};
-pub use look::{Face, Logo, Look, Named, Palette};
+pub use colour::{Colour, Palette, TEXT};
+pub use look::{Face, Logo, Look, Named};
 pub use sheet::{GROUNDS, builtin_palette, colours, texts};
 #[cfg(test)]
 pub(crate) use strings::keys_of;

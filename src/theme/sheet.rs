@@ -2,8 +2,7 @@
 //! lists of fonts, from the properties at its top.
 
 use super::builtin_text;
-use super::colour::Colour;
-use super::look::Palette;
+use super::colour::{Colour, Palette};
 
 /// The grounds of text.
 pub const GROUNDS: [&str; 2] = ["paper", "sheet"];

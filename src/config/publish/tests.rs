@@ -1,21 +1,10 @@
 //! Owns the tests of `[publish]`: what is taken, and how each fault is told.
 
-use std::path::Path;
-
 use super::*;
-use crate::config::Config;
-use crate::diag::{Style, render};
+use crate::config::tests;
 
 fn read(text: &str) -> Result<Publish, String> {
-    Config::read(Path::new("/site"), text)
-        .map(|(config, _)| config.publish)
-        .map_err(|faults| {
-            faults
-                .sorted()
-                .iter()
-                .map(|fault| render(fault, Style::PLAIN))
-                .collect()
-        })
+    tests::read(text).map(|config| config.publish)
 }
 
 #[test]

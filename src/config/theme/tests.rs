@@ -1,27 +1,16 @@
 //! Owns the tests of `[theme]`: what is taken, what is refused, what is said of colours.
 
-use std::path::Path;
-
-use crate::config::Config;
-use crate::diag::{Diagnostics, Style, render};
+use crate::config::tests::{read, read_with_warnings};
 use crate::theme::Look;
-
-fn shown(faults: Diagnostics) -> String {
-    faults
-        .sorted()
-        .iter()
-        .map(|fault| render(fault, Style::PLAIN))
-        .collect()
-}
 
 /// The look, and what was said of it.
 fn look(text: &str) -> (Look, String) {
-    let (config, said) = Config::read(Path::new("/site"), text).expect("fine");
-    (config.look, shown(said))
+    let (config, said) = read_with_warnings(text).expect("fine");
+    (config.look, said)
 }
 
 fn refused(text: &str) -> String {
-    shown(Config::read(Path::new("/site"), text).expect_err("refused"))
+    read(text).map(drop).expect_err("refused")
 }
 
 #[test]

@@ -392,13 +392,17 @@ impl Writer<'_> {
         if linked {
             self.end(TagEnd::Link);
         }
+        self.close_figure(title);
+        true
+    }
+
+    fn close_figure(&mut self, title: &str) {
         if !title.is_empty() {
             let caption = apply(title, self.options.language);
             self.out
                 .push_str(&format!("<figcaption>{}</figcaption>", escape(&caption)));
         }
         self.out.push_str("</figure>\n");
-        true
     }
 
     /// What an image shows and says, in the words that stand for it.
@@ -408,12 +412,7 @@ impl Writer<'_> {
         self.out.push_str(&format!(
             "<figure class=\"media media-caption\"><p class=\"doubt\">{label}</p><p>{alt}</p>"
         ));
-        if !title.is_empty() {
-            let caption = apply(title, self.options.language);
-            self.out
-                .push_str(&format!("<figcaption>{}</figcaption>", escape(&caption)));
-        }
-        self.out.push_str("</figure>\n");
+        self.close_figure(title);
         true
     }
 
