@@ -170,3 +170,18 @@ fn a_dark_logo_belongs_to_a_light_one() {
     let said = refused("[theme]\nlogo_dark = \"a.svg\"\n");
     assert!(said.contains("`logo_dark` stands alone"), "{said}");
 }
+
+#[test]
+fn fonts_are_a_list_or_one_text_as_style_sheets_have_it() {
+    let (listed, _) = look("[theme.fonts]\ntext = [\"Georgia\", \"serif\"]\n");
+    let (joined, _) = look("[theme.fonts]\ntext = \"Georgia, serif\"\n");
+    assert_eq!(listed, joined);
+    assert_ne!(listed, look("").0);
+    let fault = refused("[theme.fonts]\nsmall = 7\n");
+    assert!(
+        fault.contains("expected the name of a font, or a list of them"),
+        "{fault}"
+    );
+    let fault = refused("[theme.fonts]\ntext = \"Georgia, a}b\"\n");
+    assert!(fault.contains("site.toml:2:8"), "{fault}");
+}
