@@ -11,7 +11,7 @@ import { Site } from '../tests/browser/lib/site.mjs';
 const HERE = import.meta.dirname;
 const SCREENS = path.join(HERE, 'images/screens');
 const COMPONENTS = path.join(HERE, 'content/reference/components');
-const QUALITY = 72;
+const QUALITY = 60;
 
 const DESKTOP = { name: 'desktop', width: 1280, height: 1000, scale: 1 };
 const PHONE = { name: 'phone', width: 360, height: 740, scale: 1.5 };
@@ -22,30 +22,39 @@ const [LIGHT, DARK] = ['light', 'dark'];
 const [sample, arabic, parts] = process.argv.slice(2).map((root) => new Site(root));
 if (!parts) throw new Error('usage: node docs/screens.mjs SAMPLE ARABIC PARTS');
 
-// Of each kind of page: name, site, page, what it is, on which screens, in which colours.
+// Of each kind of page: name, site, page, what it is. Each is taken on both screens and in both colours.
 const PAGES = [
-  ['home', sample, 'index.html', 'Home', [DESKTOP, PHONE], [LIGHT, DARK]],
-  ['article', sample, '2017/10/26/assaut-al-qaim.html', 'An article', [DESKTOP, PHONE], [LIGHT, DARK]],
-  ['article-photograph', parts, '2017/10/26/bridge.html', 'An article with a warning and a figure', [DESKTOP, PHONE], [LIGHT]],
-  ['article-arabic', sample, '2017/12/09/nihayat-al-harb.html', 'An Arabic article in a French archive', [DESKTOP, PHONE], [LIGHT, DARK]],
-  ['retracted', sample, '2017/10/17/raqqa-liberation-annoncee.html', 'An article that was taken back', [DESKTOP, PHONE], [LIGHT]],
-  ['year', sample, '2017.html', 'A year', [DESKTOP, PHONE], [LIGHT, DARK]],
-  ['month', sample, '2017/10.html', 'A month', [DESKTOP, PHONE], [LIGHT]],
-  ['day', sample, '2017/10/26.html', 'A day', [DESKTOP, PHONE], [LIGHT]],
-  ['term', sample, 'places/mossoul.html', 'A term', [DESKTOP, PHONE], [LIGHT, DARK]],
-  ['taxonomy', sample, 'tags.html', 'All terms of a kind', [DESKTOP, PHONE], [LIGHT]],
-  ['page', sample, 'methode.html', 'A page outside of all lists', [DESKTOP, PHONE], [LIGHT]],
-  ['not-found', sample, '404.html', 'A lost address', [DESKTOP, PHONE], [LIGHT]],
-  ['verify', sample, 'verify.html', 'How to check a copy', [DESKTOP], [LIGHT]],
-  ['arabic-home', arabic, 'index.html', 'Home under an Arabic interface', [DESKTOP, PHONE], [LIGHT, DARK]],
-  ['arabic-year', arabic, '2017.html', 'A year under an Arabic interface', [DESKTOP, PHONE], [LIGHT]],
-  ['arabic-term', arabic, 'places/mossoul.html', 'A term under an Arabic interface', [DESKTOP], [LIGHT]],
+  ['home', sample, 'index.html', 'Home'],
+  ['article', sample, '2017/10/26/assaut-al-qaim.html', 'An article'],
+  ['article-photograph', parts, '2017/10/26/bridge.html', 'An article with a warning and a figure'],
+  ['article-arabic', sample, '2017/12/09/nihayat-al-harb.html', 'An Arabic article in a French archive'],
+  ['retracted', sample, '2017/10/17/raqqa-liberation-annoncee.html', 'An article that was taken back'],
+  ['year', sample, '2017.html', 'A year'],
+  ['month', sample, '2017/10.html', 'A month'],
+  ['day', sample, '2017/10/26.html', 'A day'],
+  ['term', sample, 'places/mossoul.html', 'A term'],
+  ['taxonomy', sample, 'tags.html', 'All terms of a kind'],
+  ['page', sample, 'methode.html', 'A page outside of all lists'],
+  ['not-found', sample, '404.html', 'A lost address'],
+  ['verify', sample, 'verify.html', 'How to check a copy'],
+  ['arabic-home', arabic, 'index.html', 'Home under an Arabic interface'],
+  ['arabic-year', arabic, '2017.html', 'A year under an Arabic interface'],
+  ['arabic-month', arabic, '2017/10.html', 'A month under an Arabic interface'],
+  ['arabic-day', arabic, '2017/12/09.html', 'A day under an Arabic interface'],
+  ['arabic-term', arabic, 'places/mossoul.html', 'A term under an Arabic interface'],
+  ['arabic-taxonomy', arabic, 'tags.html', 'All terms of a kind, under an Arabic interface'],
 ];
 
 const PRINTED = [
   ['print-article', sample, '2017/10/26/assaut-al-qaim.html', 'An article on paper'],
   ['print-article-arabic', sample, '2017/12/09/nihayat-al-harb.html', 'An Arabic article on paper'],
+  ['print-retracted', sample, '2017/10/17/raqqa-liberation-annoncee.html', 'An article that was taken back, on paper'],
+  ['print-home', sample, 'index.html', 'Home on paper'],
   ['print-year', sample, '2017.html', 'A year on paper'],
+  ['print-month', sample, '2017/10.html', 'A month on paper'],
+  ['print-day', sample, '2017/10/26.html', 'A day on paper'],
+  ['print-term', sample, 'places/mossoul.html', 'A term on paper'],
+  ['print-taxonomy', sample, 'tags.html', 'All terms of a kind, on paper'],
 ];
 
 // Components: name of the picture, page of the archive of parts, what to take, whether it is to be opened first.
@@ -90,8 +99,7 @@ async function takePages() {
   for (const screen of [DESKTOP, PHONE]) {
     for (const colours of [LIGHT, DARK]) {
       await onScreen(screen, colours, async (open) => {
-        for (const [name, site, file, , screens, schemes] of PAGES) {
-          if (!screens.includes(screen) || !schemes.includes(colours)) continue;
+        for (const [name, site, file] of PAGES) {
           const page = await open(site, file);
           await save(page, path.join(SCREENS, `${name}-${screen.name}-${colours}.webp`), { scale: screen.scale });
           await page.close();
@@ -193,10 +201,10 @@ async function save(page, file, { clip, scale = 1 } = {}) {
 // A page to look at them, where a repository is read.
 function writeList() {
   const lines = ['# The theme, page by page', '', 'Made by `docs/screens.sh`. The components are in the [manual](../../content/reference/components.md).', ''];
-  for (const [name, , , about, screens, schemes] of PAGES) {
+  for (const [name, , , about] of PAGES) {
     lines.push(`## ${about}`, '');
-    for (const screen of screens) {
-      for (const colours of schemes) lines.push(`![${about}: ${screen.name}, ${colours}](${name}-${screen.name}-${colours}.webp)`);
+    for (const screen of [DESKTOP, PHONE]) {
+      for (const colours of [LIGHT, DARK]) lines.push(`![${about}: ${screen.name}, ${colours}](${name}-${screen.name}-${colours}.webp)`);
     }
     lines.push('');
   }

@@ -8,7 +8,7 @@ exec </dev/null
 cd "$(dirname "$0")/.."
 
 BINARY=$(realpath "${1:-target/release/depeche}")
-MOST=2500
+MOST=4000
 
 main() {
     local name
