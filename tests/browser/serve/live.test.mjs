@@ -28,7 +28,7 @@ await test('the preview keeps up with', async (t) => {
     withPreview(files, {}, async (preview) => {
       const { folder } = preview;
       const open = (path) => look(context, preview.url + path, faults);
-      const shows = (page, text) => page.getByText(text).first().waitFor();
+      const shows = (page, text) => page.getByText(text).filter({ visible: true }).first().waitFor();
       const step = (title, work) =>
         t.test(title, async () => {
           await work();
