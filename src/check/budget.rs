@@ -11,9 +11,10 @@ use crate::diag::{Code, Diagnostic, Place, Severity};
 use crate::hash::{Digest, Fingerprint};
 use crate::plan::Job;
 use crate::route::OutPath;
+use crate::theme::SHEET;
 
 /// What the style sheet may weigh: it is loaded once, and belongs to no page.
-const SHEET: usize = 10_000;
+const OF_THE_SHEET: usize = 10_000;
 
 /// The level at which hosts compress, most often.
 const GZIP: u32 = 6;
@@ -63,8 +64,8 @@ impl Limit {
             Job::Taxonomy(_) | Job::Undated => (page, What::Whole),
             Job::Home | Job::Verify | Job::Redirect(_) => (page, What::Frame),
             // It carries the sheet inside.
-            Job::NotFound => (page + SHEET, What::Frame),
-            Job::Static(name) if name == "style.css" => (SHEET, What::Sheet),
+            Job::NotFound => (page + OF_THE_SHEET, What::Frame),
+            Job::Static(name) if name == SHEET => (OF_THE_SHEET, What::Sheet),
             _ => return None,
         };
         Some(Self { bytes, what })

@@ -21,6 +21,7 @@ use crate::hash::Digest;
 use crate::model::{Measure, Withheld};
 use crate::plan::{Files, Job, Names, Plan};
 use crate::route::OutPath;
+use crate::theme::SHEET;
 use crate::view::{Maker, Material, Prepared};
 
 /// All that the files of a site are made from.
@@ -135,7 +136,7 @@ impl Edition {
     pub fn copied(&self) -> BTreeMap<&str, Digest> {
         let mut copied = self.facts.digests();
         // The sheet is more than its file: what `site.toml` states of the look is in it.
-        copied.insert("style.css", Digest::of(self.style.as_bytes()));
+        copied.insert(SHEET, Digest::of(self.style.as_bytes()));
         copied
     }
 

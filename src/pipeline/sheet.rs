@@ -1,9 +1,8 @@
 //! Owns which file is the style sheet, which adds to it, and how one is made of both and of the look that `site.toml` states.
 
 use crate::route::{OutPath, Route};
+use crate::theme::SHEET;
 
-/// The theme's style sheet.
-pub(super) const SHEET: &str = "style.css";
 /// What a site has to add to it.
 pub(super) const CUSTOM: &str = "custom.css";
 

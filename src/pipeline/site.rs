@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::facts::Facts;
-use super::sheet::{self, CUSTOM, SHEET};
+use super::sheet::{self, CUSTOM};
 use super::timings::{Stage, Timings};
 use super::{Failure, Progress};
 use crate::config::{Config, FILE_NAME};
@@ -22,7 +22,7 @@ use crate::source::{
     self, Discovered, Entry, Known, Loaded, Loader, MediaFile, Memory, Reread, RereadError, Shelf,
     SourceFile, Wanted,
 };
-use crate::theme::{ThemeFiles, builtin_files};
+use crate::theme::{SHEET, ThemeFiles, builtin_files};
 
 /// A site as loaded.
 pub struct Site {

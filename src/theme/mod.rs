@@ -8,7 +8,7 @@ mod strings;
 
 pub use colour::{Colour, Palette, TEXT};
 pub use look::{Face, Logo, Look, Named};
-pub use sheet::{GROUNDS, builtin_palette, colours, texts};
+pub use sheet::{GROUNDS, SHEET, builtin_palette, colours, texts};
 #[cfg(test)]
 pub(crate) use strings::keys_of;
 pub use strings::{Argument, FOR_VIEWS, StringFault, Strings};

@@ -9,7 +9,8 @@ pub const GROUNDS: [&str; 2] = ["paper", "sheet"];
 /// What is drawn, and not read.
 const DRAWN: [&str; 2] = ["rule", "bar"];
 
-const FILE: &str = "static/style.css";
+/// The name of the style sheet among the static files.
+pub const SHEET: &str = "style.css";
 const DARK: &str = "(prefers-color-scheme: dark)";
 
 /// The colours of the theme: each is a property at the top of its sheet, in light and in dark, that a site may state otherwise.
@@ -49,7 +50,7 @@ pub(super) fn builtin_property(name: &str) -> Option<&'static str> {
 }
 
 fn sheet() -> &'static str {
-    builtin_text(FILE).unwrap_or_default()
+    builtin_text(&format!("static/{SHEET}")).unwrap_or_default()
 }
 
 fn property<'a>(text: &'a str, name: &str) -> Option<&'a str> {

@@ -28,7 +28,7 @@ use crate::model::{
 };
 use crate::plan::{Job, Plan};
 use crate::route::{OutPath, Route};
-use crate::theme::Strings;
+use crate::theme::{SHEET, Strings};
 use crate::typography;
 
 /// Makes views. It borrows all that it needs, and costs nothing to have.
@@ -238,7 +238,7 @@ impl<'a> Maker<'a> {
             language: config.language.clone(),
             direction: config.language.direction(),
             home: here.to(&Route::Home.path()),
-            style: here.to(&Route::Static("style.css".to_owned()).path()),
+            style: here.to(&Route::Static(SHEET.to_owned()).path()),
             logo: self.logo(here),
             footer: config.look.footer.clone(),
             icon: here.to(&Route::Static("favicon.svg".to_owned()).path()),
