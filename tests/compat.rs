@@ -301,6 +301,7 @@ impl Site {
             output: None,
             lite: false,
             task: Task::Build,
+            roles: false,
             clock: Clock::new(Some("1600000000")).expect("a time"),
         };
         let outcome = run(&request, &Silence).unwrap_or_else(|failure| panic!("{failure:?}"));

@@ -11,6 +11,8 @@ mod edits;
 mod ingest;
 #[path = "laws/killed.rs"]
 mod killed;
+#[path = "laws/known.rs"]
+mod known;
 #[path = "laws/pictures.rs"]
 mod pictures;
 #[path = "laws/preview.rs"]

@@ -11,7 +11,7 @@ use depeche::diag::Code;
 /// Which part stands on which floor: a part leans only on its own floor and those below (`docs/architecture.md`).
 /// The parts of one floor may lean on each other, as long as nobody leans back.
 const FLOORS: &[(u8, &[&str])] = &[
-    (1, &["hash", "atomic", "held", "diag"]),
+    (1, &["hash", "atomic", "held", "glance", "sealed", "diag"]),
     (2, &["model", "typography"]),
     (3, &["config", "hosting", "route", "theme"]),
     (4, &["archive", "parse", "output"]),

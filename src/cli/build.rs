@@ -11,6 +11,13 @@ use super::terminal::{Terminal, fault_values};
 use super::{Environment, Exit, pack, root, timings, today};
 use crate::pipeline::{Failure, Outcome, Request, Summary, Task, run};
 
+/// What is asked for beside the site.
+#[derive(Debug, Clone, Copy, Default)]
+struct Asked {
+    timings: bool,
+    roles: bool,
+}
+
 /// Builds the site, and packs it where that is asked for.
 pub(super) fn build(
     common: &Common,
@@ -22,7 +29,10 @@ pub(super) fn build(
         Task::Build,
         common,
         &what.to,
-        what.timings,
+        Asked {
+            timings: what.timings,
+            roles: what.zip.is_some(),
+        },
         environment,
         terminal,
         |root, outcome| {
@@ -48,7 +58,7 @@ pub(super) fn check(
         Task::Check,
         common,
         to,
-        false,
+        Asked::default(),
         environment,
         terminal,
         |_, _| Ok(()),
@@ -61,7 +71,7 @@ fn go(
     task: Task,
     common: &Common,
     to: &To,
-    timings: bool,
+    asked: Asked,
     environment: &Environment,
     terminal: &Terminal,
     then: impl FnOnce(&Path, &Outcome) -> Result<(), Exit>,
@@ -74,13 +84,14 @@ fn go(
         output: output(to, terminal)?,
         lite: to.lite,
         task,
+        roles: asked.roles,
         clock,
     };
     let bar = terminal.bar();
     let result = run(&request, &bar);
     bar.clear();
     let outcome = result.map_err(|failure| failed(task, failure, terminal))?;
-    let exit = fine(task, &root, &outcome, timings, started, terminal);
+    let exit = fine(task, &root, &outcome, asked.timings, started, terminal);
     then(&root, &outcome)?;
     Ok(exit)
 }

@@ -174,6 +174,7 @@ fn build_site(
         output: build::output(&wish.to, terminal)?,
         lite: wish.to.lite,
         task: Task::Build,
+        roles: true,
         clock,
     };
     let bar = terminal.bar();

@@ -32,6 +32,7 @@ pub(super) fn value(timings: &Timings) -> Value {
 fn name(stage: Stage) -> &'static str {
     match stage {
         Stage::Open => "open",
+        Stage::Glance => "glance",
         Stage::Recall => "recall",
         Stage::Discover => "discover",
         Stage::Theme => "theme",

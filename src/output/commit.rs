@@ -19,9 +19,9 @@ use super::path::{ROOT, is_own};
 use super::path::{check, check_form, locate, parent};
 use super::reach::Reach;
 use super::stage::{NEXT_ROOT, Stage, TREE};
-use super::state::{seal, unseal};
 use super::steps::Steps;
 use crate::diag::WorldError;
+use crate::sealed::{seal, unseal};
 
 const JOURNAL: &str = "journal";
 const REMOVED: &str = "removed";

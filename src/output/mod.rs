@@ -1,7 +1,7 @@
 //! Owns what is written and how: the one way from bytes for a path to an output folder that is right.
 //!
-//! 1. [`Session::open`] finds and locks the output folder ([`Folders`]), completes a commit that was cut short, and reads what
-//!    was written last time: the public [`Manifest`], and the private fingerprints.
+//! 1. [`Door::open`] finds and locks the output folder ([`Folders`]) and completes a commit that was cut short; [`Door::enter`] reads
+//!    what was written last time: the public [`Manifest`], and the private fingerprints.
 //! 2. For each path, from any thread: [`Session::keep`] if the file there is known to be right, else [`Session::put`].
 //! 3. [`Session::commit`] moves what was put into place, removes what was neither kept nor put, and reports. Without it the
 //!    output is as it was.
@@ -13,6 +13,7 @@ pub mod pictures;
 
 mod change;
 mod commit;
+mod door;
 mod hold;
 mod lock;
 mod manifest;
@@ -28,6 +29,7 @@ mod strays;
 mod stream;
 
 pub use change::Put;
+pub use door::Door;
 pub use manifest::{Damaged, Entry, Manifest, Root, Written, list_of, parse_list};
 pub use opening::{Mode, OpenError};
 pub use path::{BadPath, LISTS, ROOT, SIGNATURE, check as check_path, check_form, is_own, locate};

@@ -6,8 +6,8 @@ use std::path::{Component, Path, PathBuf};
 
 use super::manifest::{Damaged, Lying};
 use super::opening::OpenError;
-use super::path::RESERVED;
 use super::path::ROOT;
+use super::strays::is_no_part;
 use crate::diag::{Code, Diagnostic, WorldError};
 
 /// The manifest of earlier versions, which was no part of the site.
@@ -104,7 +104,7 @@ impl Place {
         };
         for entry in entries {
             let name = entry?.file_name();
-            if name != ".git" && !name.as_encoded_bytes().starts_with(RESERVED.as_bytes()) {
+            if !is_no_part(&name) {
                 return Ok(false);
             }
         }

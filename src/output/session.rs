@@ -10,6 +10,7 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::change::{Change, Put, Record};
 use super::commit;
+use super::door::Door;
 use super::hold::Hold;
 use super::manifest::{Lying, Manifest};
 use super::opening::{Mode, OpenError};
@@ -61,24 +62,31 @@ pub struct Session {
 }
 
 impl Session {
-    /// Locks the site and its output, completes or throws away what a killed build left behind, and reads what was
-    /// written last time. Neither a missing nor a damaged private state is an error.
+    /// Opens the door, and enters.
     ///
     /// # Errors
-    /// Refuses an output folder that is not ours or overlaps with the sources, one whose manifest is damaged, and one that
-    /// another process is writing; else the error of the system. The output is as it
-    /// was, or the error says otherwise.
+    /// As [`Door::open`] and [`Door::enter`].
     pub fn open(folders: &Folders<'_>, mode: Mode) -> Result<Self, OpenError> {
-        Self::open_with(folders, mode, Steps::default())
+        Door::open(folders, mode)?.enter()
     }
 
     /// The same with counted steps, for tests that kill it.
     #[doc(hidden)]
     pub fn open_with(folders: &Folders<'_>, mode: Mode, steps: Steps) -> Result<Self, OpenError> {
-        let place = Place::find(folders)?;
-        let hold = Hold::take(folders.state, &place, mode, &steps)?;
+        Door::open_with(folders, mode, steps)?.enter()
+    }
+
+    /// Reads what was written last time.
+    pub(super) fn enter(door: Door) -> Result<Self, OpenError> {
+        let state = door.memory("output");
+        let Door {
+            mode,
+            place,
+            steps,
+            hold,
+            ..
+        } = door;
         let before = place.manifest()?;
-        let state = state::file(folders.state, &place.name);
         let files = |lying: &Lying| lying.manifest.entries().len();
         let remembered = before
             .as_ref()

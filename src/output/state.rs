@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::atomic;
 use crate::diag::WorldError;
 use crate::hash::{Digest, Sum};
+use crate::sealed::{seal, unseal};
 
 /// Changes whenever the shape of the stored file does.
 const VERSION: u32 = 2;
@@ -83,27 +84,10 @@ impl State {
     }
 }
 
-/// The state's file for an output folder: each folder has its own, so that `--output` elsewhere forgets nothing here.
-pub(super) fn file(state: &Path, output: &Path) -> PathBuf {
+/// The file of what is remembered of an output folder: each folder has its own, so that `--output` elsewhere forgets nothing here.
+pub(super) fn file(state: &Path, what: &str, output: &Path) -> PathBuf {
     let key = Digest::of(output.as_os_str().as_encoded_bytes()).short(16);
-    state.join(format!("output-{key}.state"))
-}
-
-/// A value as bytes that open with their own digest.
-pub(super) fn seal<T: Serialize>(value: &T) -> std::io::Result<Vec<u8>> {
-    let body = postcard::to_stdvec(value).map_err(std::io::Error::other)?;
-    let mut sealed = Digest::of(&body).as_bytes().to_vec();
-    sealed.extend_from_slice(&body);
-    Ok(sealed)
-}
-
-/// The value back, if not one byte is another.
-pub(super) fn unseal<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Option<T> {
-    let (digest, body) = bytes.split_first_chunk::<32>()?;
-    if Digest::of(body).as_bytes() != digest {
-        return None;
-    }
-    postcard::from_bytes(body).ok()
+    state.join(format!("{what}-{key}.state"))
 }
 
 #[cfg(test)]
@@ -134,22 +118,10 @@ mod tests {
     }
 
     #[test]
-    fn garbage_is_no_memory() {
-        let sealed = seal(&sample()).expect("sealed");
-        assert_eq!(unseal(&sealed), Some(sample()));
-        for at in 0..sealed.len() {
-            let mut garbled = sealed.clone();
-            garbled[at] ^= 1;
-            assert_eq!(unseal::<State>(&garbled), None, "byte {at}");
-            assert_eq!(unseal::<State>(&sealed[..at]), None, "cut at {at}");
-        }
-    }
-
-    #[test]
     fn each_output_folder_has_its_own_state() {
         let state = Path::new(".depeche");
-        let one = file(state, Path::new("/site/public"));
-        assert_eq!(one, file(state, Path::new("/site/public")));
-        assert_ne!(one, file(state, Path::new("/site/other")));
+        let one = file(state, "output", Path::new("/site/public"));
+        assert_eq!(one, file(state, "output", Path::new("/site/public")));
+        assert_ne!(one, file(state, "output", Path::new("/site/other")));
     }
 }

@@ -2,6 +2,7 @@
 //! `CNAME`, a picture put there by hand.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -59,12 +60,17 @@ fn warning(shown: &str, stray: &str) -> Diagnostic {
         .help("move it to `static/` if it belongs to the site, else delete it")
 }
 
+/// Whether what has this name at the top of an output folder is passed over: depeche's own work, and a repository.
+pub(super) fn is_no_part(name: &OsStr) -> bool {
+    name == ".git" || name.as_encoded_bytes().starts_with(RESERVED.as_bytes())
+}
+
 fn walk(folder: &Path, prefix: &str, ours: &Ours<'_>, out: &mut Vec<String>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        if prefix.is_empty() && (name == ".git" || name.starts_with(RESERVED)) {
+        if prefix.is_empty() && is_no_part(&entry.file_name()) {
             continue;
         }
         let path = format!("{prefix}{name}");

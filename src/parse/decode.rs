@@ -4,6 +4,8 @@
 //! The text that comes out is NFC, ends its lines with LF, and has as many lines as the file: so line numbers are the file's
 //! own, and byte positions are those of this text, which `inspect` shows.
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1256};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -65,14 +67,19 @@ fn converted(encoding: &'static Encoding, bytes: &[u8]) -> Result<Decoded, NotTe
 }
 
 fn normalised(text: &str) -> String {
-    let composed = match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text.to_owned(),
-        _ => text.nfc().collect(),
-    };
+    let composed = composed(text);
     if composed.contains('\r') {
         composed.replace("\r\n", "\n").replace('\r', "\n")
     } else {
-        composed
+        composed.into_owned()
+    }
+}
+
+/// A text in NFC. Most texts are, which is told without composing them.
+pub(super) fn composed(text: &str) -> Cow<'_, str> {
+    match text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.nfc().collect()),
     }
 }
 

@@ -134,6 +134,15 @@ impl Layer<'_> {
         }
     }
 
+    /// Where the text starts, if that is told without reading what stands before it.
+    pub fn start(&self, source: &SourceText<'_>) -> Option<usize> {
+        match front_matter::cut(source.text(), self.manner()) {
+            Cut::Text => Some(0),
+            Cut::Matter { body, .. } => Some(body.start),
+            Cut::Unclosed { .. } => None,
+        }
+    }
+
     fn manner(&self) -> Manner {
         match self.format {
             Format::Press => Manner::Press(is_article_key),
@@ -325,9 +334,7 @@ pub(super) fn first_heading(
 ) -> (Fields, usize) {
     let text = &source.text()[start..];
     let nothing = (Fields::default(), start);
-    // Most texts begin with none, which is told without reading the whole.
-    let underlined = || text.lines().any(|line| line.trim_start().starts_with('='));
-    if !text.trim_start().starts_with('#') && !underlined() {
+    if !may_begin_with_heading(text) {
         return nothing;
     }
     let Some((words, range)) = markdown_reader::first_heading(text) else {
@@ -364,6 +371,12 @@ pub(super) fn first_heading(
             (fields, rest)
         }
     }
+}
+
+/// Whether a text may begin with a heading. Most begin with none, which is told without reading them as Markdown.
+pub(super) fn may_begin_with_heading(text: &str) -> bool {
+    let underlined = || text.lines().any(|line| line.trim_start().starts_with('='));
+    text.trim_start().starts_with('#') || underlined()
 }
 
 /// The record of a value that stands in no text.

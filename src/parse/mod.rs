@@ -129,7 +129,35 @@ pub fn parse(input: &Input<'_>, rules: &Rules) -> Parsed {
 
 /// Reads the text of a source whose article is known: the same text as [`parse`] gives.
 pub fn body(input: &Input<'_>, rules: &Rules) -> Body {
-    read(input, rules, Wanted::Body).body
+    markdown_alone(input, rules).unwrap_or_else(|| read(input, rules, Wanted::Body).body)
+}
+
+/// The body of Markdown in which no field decides where it starts; most are so, and what they state need not be read for it.
+fn markdown_alone(input: &Input<'_>, rules: &Rules) -> Option<Body> {
+    let layer = Layer {
+        rules,
+        path: input.path,
+        format: format_of(input.path),
+    };
+    if layer.format != Format::Markdown {
+        return None;
+    }
+    let decoded = decode::decode(input.bytes).ok()?;
+    let source = SourceText::new(input.shown_path, &decoded.text);
+    let start = layer.start(&source)?;
+    if layers::may_begin_with_heading(&source.text()[start..]) {
+        return None;
+    }
+    let (body, _) = markdown_body(&source, start, rules.compat);
+    Some(body)
+}
+
+/// By the name of the file.
+fn format_of(path: &str) -> Format {
+    match path.to_lowercase().ends_with(".txt") {
+        true => Format::Press,
+        false => Format::Markdown,
+    }
 }
 
 /// What a source is read for. Nothing that the body alone shows depends on it.
@@ -150,11 +178,7 @@ fn read(input: &Input<'_>, rules: &Rules, wanted: Wanted) -> Parsed {
         diagnostics.push(empty(input.shown_path));
         return Parsed::nothing(diagnostics);
     }
-    let format = if input.path.to_lowercase().ends_with(".txt") {
-        Format::Press
-    } else {
-        Format::Markdown
-    };
+    let format = format_of(input.path);
     let name = name::read(input.path, rules.compat);
     let layer = Layer {
         rules,
@@ -266,23 +290,36 @@ fn read_markdown(
     looks: Looks,
 ) -> Text {
     let (fields, start) = layers::first_heading(source, start, stated);
+    let (body, doubt) = markdown_body(source, start, compat);
+    let (text, first_line) = match &body {
+        Body::Markdown { text, first_line } => (text.as_str(), *first_line),
+        Body::Blocks(_) => ("", 0),
+    };
+    Text {
+        fields,
+        summary: match looks.summary {
+            true => markdown_reader::summarise(text, first_line),
+            false => BodySummary::default(),
+        },
+        detected: looks.language.then(|| language::detect(text)).flatten(),
+        body,
+        leftovers: Vec::new(),
+        reading: None,
+        diagnostics: doubt.into_iter().collect(),
+    }
+}
+
+fn markdown_body(
+    source: &SourceText<'_>,
+    start: usize,
+    compat: bool,
+) -> (Body, Option<Diagnostic>) {
     let (text, doubt) = match compat {
         true => compat::settle_marks(source, start),
         false => (source.text()[start..].to_owned(), None),
     };
     let first_line = source.line_of(start);
-    Text {
-        fields,
-        summary: match looks.summary {
-            true => markdown_reader::summarise(&text, first_line),
-            false => BodySummary::default(),
-        },
-        detected: looks.language.then(|| language::detect(&text)).flatten(),
-        body: Body::Markdown { text, first_line },
-        leftovers: Vec::new(),
-        reading: None,
-        diagnostics: doubt.into_iter().collect(),
-    }
+    (Body::Markdown { text, first_line }, doubt)
 }
 
 fn read_press(source: &SourceText<'_>, start: usize, stated: &mut Fields) -> Text {

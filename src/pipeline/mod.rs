@@ -3,6 +3,7 @@
 //!
 //! 1. `config`: `site.toml`, as used.
 //! 2. `output`: the lock; what a killed build left behind is completed first.
+//!    [`known`]: where no file is another than after the last run, that run's outcome holds, and nothing is read.
 //! 3. `source`: every file of `content/`, each read alone, most from memory.
 //! 4. [`edition`]: all that pages are made from. [`gate`]: what is not public goes no further (law 3); `archive`: one fold over the
 //!    public heads; `plan`: every file that will exist; collisions end the run here.
@@ -12,6 +13,7 @@
 mod edition;
 mod facts;
 mod gate;
+mod known;
 mod locate;
 mod pages;
 mod roles;
@@ -32,9 +34,13 @@ use std::time::SystemTime;
 use crate::check::{self, Checker};
 use crate::config::{self, Config};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, WorldError};
-use crate::output::{Folders, Mode, OpenError, Report, Session};
+use crate::output::{Door, Folders, Mode, OpenError};
 use crate::publish::Roles;
+use known::Known;
 use pages::render_all;
+
+/// The folders of a site that a run reads.
+const SOURCES: [&str; 4] = ["content", "static", "templates", "i18n"];
 
 /// What a run is to do.
 #[derive(Debug, Clone)]
@@ -47,6 +53,8 @@ pub struct Request {
     pub lite: bool,
     /// Write the site, or only look.
     pub task: Task,
+    /// Whether the roles of the site's files are asked for: a run that has nothing to do does not know them.
+    pub roles: bool,
     /// What time it is.
     pub clock: Clock,
 }
@@ -67,14 +75,14 @@ pub struct Outcome {
     pub warnings: Diagnostics,
     /// The figures.
     pub summary: Summary,
-    /// What each file of the site is for.
+    /// What each file of the site is for, where that was asked.
     pub roles: Roles,
     /// Where the time went.
     pub timings: Timings,
 }
 
 /// The figures of a run.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Summary {
     /// Public articles.
     pub articles: usize,
@@ -135,7 +143,18 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Outcome, Failur
     };
     let output = request.output.clone().unwrap_or(config.output.clone());
     let timings = Timings::default();
-    let session = timings.time(Stage::Open, || open(&config, &output, request.task))?;
+    let door = timings.time(Stage::Open, || open(&config, &output, request.task))?;
+    let mut known = (request.task == Task::Build)
+        .then(|| timings.time(Stage::Glance, || Known::look(&config, request, &door)));
+    if !request.roles
+        && let Some(known) = &mut known
+        && let Some(outcome) = known.answer(&output)
+    {
+        return Ok(Outcome { timings, ..outcome });
+    }
+    let session = timings
+        .time(Stage::Open, || door.enter())
+        .map_err(refused)?;
 
     let mut memories = timings.time(Stage::Recall, || Memories::open(&config));
     if request.task == Task::Build {
@@ -167,34 +186,37 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Outcome, Failur
     let report = timings
         .time(Stage::Commit, || session.commit())
         .map_err(Failure::World)?;
-    if request.task == Task::Build {
-        timings
-            .time(Stage::Remember, || memories.save())
-            .map_err(Failure::World)?;
-    }
-    let Report {
-        written,
-        removed,
-        kept,
-        strays,
-    } = report;
-    said.append(strays);
+    said.append(report.strays.clone());
     said.append(edition.faults().clone());
+    let warnings = locate::places(said, edition.site()).sorted();
+    let summary = Summary {
+        articles: edition.archive().articles().len(),
+        files: edition.plan().jobs.len(),
+        written: report.written.len(),
+        kept: report.kept,
+        removed: report.removed.len(),
+        withheld: edition.withheld().len(),
+        next_embargo: edition.next_embargo(),
+        recovered,
+        output,
+    };
+    timings
+        .time(Stage::Remember, || match known {
+            Some(known) => {
+                memories.save()?;
+                known.remember(&report, &warnings, &summary)
+            }
+            None => Ok(()),
+        })
+        .map_err(Failure::World)?;
     Ok(Outcome {
-        warnings: locate::places(said, edition.site()).sorted(),
-        roles: roles::of(&edition),
-        timings,
-        summary: Summary {
-            articles: edition.archive().articles().len(),
-            files: edition.plan().jobs.len(),
-            written: written.len(),
-            kept,
-            removed: removed.len(),
-            withheld: edition.withheld().len(),
-            next_embargo: edition.next_embargo(),
-            recovered,
-            output,
+        warnings,
+        roles: match request.roles {
+            true => roles::of(&edition),
+            false => Roles::default(),
         },
+        timings,
+        summary,
     })
 }
 
@@ -211,8 +233,8 @@ pub fn read_config(root: &Path) -> Result<(Config, Diagnostics), Failure> {
     Config::read(root, text).map_err(|faults| Failure::Config(faults.sorted()))
 }
 
-fn open(config: &Config, output: &Path, task: Task) -> Result<Session, Failure> {
-    let sources = ["content", "static", "templates", "i18n"].map(|name| config.root.join(name));
+fn open(config: &Config, output: &Path, task: Task) -> Result<Door, Failure> {
+    let sources = SOURCES.map(|name| config.root.join(name));
     let folders = Folders {
         root: &config.root,
         output,
@@ -223,10 +245,14 @@ fn open(config: &Config, output: &Path, task: Task) -> Result<Session, Failure> 
         Task::Build => Mode::Write,
         Task::Check => Mode::DryRun,
     };
-    Session::open(&folders, mode).map_err(|fault| match fault {
+    Door::open(&folders, mode).map_err(refused)
+}
+
+fn refused(fault: OpenError) -> Failure {
+    match fault {
         OpenError::Refused(fault) => Failure::Config(one(*fault)),
         OpenError::World(fault) => Failure::World(fault),
-    })
+    }
 }
 
 fn not_utf8() -> Diagnostic {

@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 pub enum Stage {
     /// The output is locked, and what was written last time is read.
     Open,
+    /// All sources and all files of the site are looked at, without opening any.
+    Glance,
     /// What was read of sources last time is taken up.
     Recall,
     /// The folders are walked.
@@ -41,8 +43,9 @@ pub enum Stage {
 
 impl Stage {
     /// All of them, in the order of the run.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Open,
+        Self::Glance,
         Self::Recall,
         Self::Discover,
         Self::Theme,

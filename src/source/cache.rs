@@ -5,18 +5,16 @@
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::atomic;
 use crate::diag::WorldError;
+use crate::glance::RACY;
 use crate::hash::Digest;
-
-/// A file changed this short a time before it was read may change again within one tick of the disk's clock, unseen: such
-/// a stamp is not believed.
-const RACY: Duration = Duration::from_secs(2);
+use crate::sealed::{seal, unseal};
 
 /// What was read last time, by key.
 #[derive(Debug)]
@@ -58,7 +56,7 @@ impl<T: Clone + Serialize + DeserializeOwned> Memory<T> {
         let file = state.join(name);
         let content = fs::read(&file)
             .ok()
-            .and_then(|bytes| checked(&bytes).and_then(|body| postcard::from_bytes(body).ok()))
+            .and_then(|bytes| unseal(&bytes))
             .filter(|content: &Content<T>| content.key == key);
         Self {
             file,
@@ -97,17 +95,9 @@ impl<T: Clone + Serialize + DeserializeOwned> Memory<T> {
         if !self.changed {
             return Ok(());
         }
-        let body = postcard::to_stdvec(&self.content).expect("plain data serialises");
-        let mut bytes = Digest::of(&body).as_bytes().to_vec();
-        bytes.extend_from_slice(&body);
-        atomic::write(&self.file, &bytes)
+        let wrap = |fault| WorldError::new("write", &self.file, fault);
+        atomic::write(&self.file, &seal(&self.content).map_err(wrap)?)
     }
-}
-
-/// The body of a memory whose digest is right.
-pub(super) fn checked(bytes: &[u8]) -> Option<&[u8]> {
-    let (digest, body) = bytes.split_at_checked(32)?;
-    (Digest::of(body).as_bytes() == digest).then_some(body)
 }
 
 impl Stamps {

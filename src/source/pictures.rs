@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::RereadError;
-use super::cache::{Memory, checked};
+use super::cache::Memory;
 use super::media::{MediaFact, MediaFile, published};
 use crate::atomic;
 use crate::diag::{Code, Diagnostic, Place, WorldError};
@@ -21,6 +21,7 @@ use crate::hash::{Digest, Fingerprint};
 use crate::model::Size;
 use crate::output;
 use crate::output::pictures::{self, MOST_PIXELS, Made, Recipe, Tint, Unfit};
+use crate::sealed::{seal, unseal};
 
 /// A picture and how it is to be made.
 #[derive(Debug, Clone)]
@@ -154,10 +155,8 @@ impl Shelf {
         if let Some(folder) = place.parent() {
             self.make_folder(folder)?;
         }
-        let body = postcard::to_stdvec(kept).expect("plain data serialises");
-        let mut bytes = Digest::of(&body).as_bytes().to_vec();
-        bytes.extend_from_slice(&body);
-        atomic::write(&place, &bytes)
+        let wrap = |fault| WorldError::new("write", &place, fault);
+        atomic::write(&place, &seal(kept).map_err(wrap)?)
     }
 
     fn make_folder(&self, folder: &Path) -> Result<(), WorldError> {
@@ -237,7 +236,7 @@ fn place(folder: &Path, key: Digest) -> PathBuf {
 
 fn read(place: &Path) -> Option<Kept> {
     let bytes = fs::read(place).ok()?;
-    postcard::from_bytes(checked(&bytes)?).ok()
+    unseal(&bytes)
 }
 
 /// Why a picture is shown in one size.

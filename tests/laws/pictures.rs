@@ -57,6 +57,7 @@ fn opened_for(site: &Site, task: Task, lite: bool) -> (usize, usize) {
         root: site.root().to_path_buf(),
         output: None,
         task,
+        roles: false,
         lite,
         clock: Clock::new(Some(NOW)).expect("a number"),
     };

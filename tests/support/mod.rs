@@ -121,6 +121,7 @@ impl Site {
             output: None,
             lite: false,
             task,
+            roles: false,
             clock: Clock::new(Some(NOW)).expect("a number"),
         };
         run(&request, &Silence)

@@ -3,12 +3,11 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::keys::{self, KeySpec, TableSpec};
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceText};
 use crate::model::{Claim, Date, Language, SlugStyle};
 use crate::parse::compat;
+use crate::parse::decode::composed;
 use crate::parse::node::{Key, Node, Syntax, Table, Value};
 
 /// Reads the values of one layer (a sidecar, front matter, the site's defaults) and gathers their faults.
@@ -284,11 +283,15 @@ pub(crate) fn clean(text: &str) -> String {
     } else {
         Cow::Borrowed(text)
     };
-    let parts: Vec<&str> = unmarked
-        .split([' ', '\t', '\n'])
-        .filter(|part| !part.is_empty())
-        .collect();
-    parts.join(" ").trim().nfc().collect()
+    let mut joined = String::with_capacity(unmarked.len());
+    let parts = unmarked.split([' ', '\t', '\n']);
+    for part in parts.filter(|part| !part.is_empty()) {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(part);
+    }
+    composed(joined.trim()).into_owned()
 }
 
 #[cfg(test)]

@@ -1,0 +1,73 @@
+//! Owns what stands before a session: the output folder found and locked, and one look at it that opens no file.
+
+use std::path::PathBuf;
+
+use super::hold::Hold;
+use super::opening::{Mode, OpenError};
+use super::place::{Folders, Place};
+use super::session::Session;
+use super::state;
+use super::steps::Steps;
+use super::strays::is_no_part;
+use crate::glance::Glance;
+
+/// An output folder that is locked, with no commit half done in it, and of which nothing was read yet.
+#[derive(Debug)]
+pub struct Door {
+    pub(super) mode: Mode,
+    pub(super) place: Place,
+    state: PathBuf,
+    pub(super) steps: Steps,
+    // Last, so that it is free when all else is gone.
+    pub(super) hold: Hold,
+}
+
+impl Door {
+    /// Locks the site and its output, and completes or throws away what a killed build left behind.
+    ///
+    /// # Errors
+    /// Refuses an output folder that overlaps with the sources, and one that another process is writing; else the error of the system.
+    /// The output is as it was, or the error says otherwise.
+    pub fn open(folders: &Folders<'_>, mode: Mode) -> Result<Self, OpenError> {
+        Self::open_with(folders, mode, Steps::default())
+    }
+
+    pub(super) fn open_with(
+        folders: &Folders<'_>,
+        mode: Mode,
+        steps: Steps,
+    ) -> Result<Self, OpenError> {
+        let place = Place::find(folders)?;
+        let hold = Hold::take(folders.state, &place, mode, &steps)?;
+        Ok(Self {
+            mode,
+            state: folders.state.to_path_buf(),
+            steps,
+            hold,
+            place,
+        })
+    }
+
+    /// Whether opening completed a commit that had been cut short.
+    pub fn recovered(&self) -> bool {
+        self.hold.recovered
+    }
+
+    /// The private file of what is remembered under this name of this output folder.
+    pub fn memory(&self, what: &str) -> PathBuf {
+        state::file(&self.state, what, &self.place.name)
+    }
+
+    /// A glance at all that lies in the output folder, but for depeche's own work and the `.git` of a branch that holds the site.
+    pub fn glance(&self) -> Glance {
+        Glance::new(self.place.real.clone(), is_no_part)
+    }
+
+    /// Reads what was written last time. Neither a missing nor a damaged private state is an error.
+    ///
+    /// # Errors
+    /// Refuses an output folder that is not ours, and one whose manifest is damaged; else the error of the system.
+    pub fn enter(self) -> Result<Session, OpenError> {
+        Session::enter(self)
+    }
+}
