@@ -12,6 +12,19 @@ use crate::diag::WorldError;
 /// # Errors
 /// Names the path and says that the file is as it was.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WorldError> {
+    put(path, bytes, true)
+}
+
+/// The same for what may be lost: it is not flushed, so that a loss of power may leave a part or nothing. Whoever reads it must be able
+/// to tell.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_unflushed(path: &Path, bytes: &[u8]) -> Result<(), WorldError> {
+    put(path, bytes, false)
+}
+
+fn put(path: &Path, bytes: &[u8], flushed: bool) -> Result<(), WorldError> {
     let wrap = |source| WorldError::new("write", path, source).left("the file is as it was");
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new()
@@ -19,7 +32,9 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WorldError> {
         .tempfile_in(folder)
         .map_err(wrap)?;
     file.write_all(bytes).map_err(wrap)?;
-    file.as_file().sync_all().map_err(wrap)?;
+    if flushed {
+        file.as_file().sync_all().map_err(wrap)?;
+    }
     file.persist(path).map_err(|fault| wrap(fault.error))?;
     Ok(())
 }
@@ -51,6 +66,8 @@ mod tests {
         write(&path, b"one").expect("written");
         write(&path, b"two").expect("written again");
         assert_eq!(fs::read(&path).expect("read"), b"two");
+        write_unflushed(&path, b"three").expect("written again");
+        assert_eq!(fs::read(&path).expect("read"), b"three");
         assert_eq!(fs::read_dir(folder.path()).expect("listed").count(), 1);
     }
 

@@ -2,7 +2,9 @@
 //! page's identity; its path is that of the file to write; its address is the path, encoded.
 //! It does not decide which pages exist (`plan` does).
 
+use std::borrow::Borrow;
 use std::fmt;
+use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
@@ -35,10 +37,11 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'}')
     .add(b':');
 
-/// The path of an output file: relative to the output folder, with `/`, never climbing.
+/// The path of an output file: relative to the output folder, with `/`, never climbing. It stands in many indexes at once, which share
+/// its text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct OutPath(String);
+pub struct OutPath(Arc<str>);
 
 /// A page, a feed or a file of the site.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -99,7 +102,7 @@ impl Route {
 
     /// The file to write.
     pub fn path(&self) -> OutPath {
-        OutPath(match self {
+        let path = match self {
             Self::Home => "index.html".to_owned(),
             Self::Article(Some(date), slug) => format!("{}/{slug}.html", date_path(*date)),
             Self::Article(None, slug) => format!("undated/{slug}.html"),
@@ -126,7 +129,8 @@ impl Route {
             Self::Picture(path, size) => {
                 format!("{path}-{}w.{}", size.width, size.format.extension())
             }
-        })
+        };
+        OutPath(path.into())
     }
 }
 
@@ -143,7 +147,7 @@ impl OutPath {
             part.is_empty() || part == "." || part == ".." || part.ends_with(['.', ' '])
         };
         let bad = text.contains(|c: char| c.is_control() || "\\:*?\"<>|".contains(c));
-        (!bad && !text.split('/').any(bad_part)).then_some(Self(text))
+        (!bad && !text.split('/').any(bad_part)).then(|| Self(text.into()))
     }
 
     /// The path.
@@ -163,13 +167,16 @@ impl OutPath {
 
     /// The relative address of `target` as a link on this page. Never empty: a page links to itself by its name.
     pub fn link_to(&self, target: &Self) -> String {
-        let here: Vec<&str> = self.0.split('/').collect();
-        let there: Vec<&str> = target.0.split('/').collect();
-        let folders = here.len().min(there.len()) - 1;
-        let shared = (0..folders).take_while(|&at| here[at] == there[at]).count();
-        let up = "../".repeat(here.len() - 1 - shared);
-        let down = there[shared..].join("/");
-        format!("{up}{}", utf8_percent_encode(&down, PATH))
+        let both = self.0.bytes().zip(target.0.bytes()).enumerate();
+        let alike = both.take_while(|(_, (here, there))| here == there);
+        let folders = alike.filter(|(_, (here, _))| *here == b'/');
+        let shared = folders.last().map_or(0, |(at, _)| at + 1);
+        let up = self.0[shared..].matches('/').count();
+        let down = &target.0[shared..];
+        let mut link = String::with_capacity(3 * up + down.len());
+        (0..up).for_each(|_| link.push_str("../"));
+        link.extend(utf8_percent_encode(down, PATH));
+        link
     }
 
     /// Where a relative address on this page leads, without its query; none where it leaves the site.
@@ -201,16 +208,26 @@ impl OutPath {
     }
 
     /// The form under which two paths are one on common file systems: without regard to case or Unicode form.
-    pub fn folded(&self) -> String {
+    pub fn folded(&self) -> Arc<str> {
         match self.0.is_ascii() {
-            true => self.0.to_ascii_lowercase(),
-            false => self.0.nfkc().flat_map(char::to_lowercase).nfc().collect(),
+            true if !self.0.bytes().any(|byte| byte.is_ascii_uppercase()) => Arc::clone(&self.0),
+            true => self.0.to_ascii_lowercase().into(),
+            false => {
+                let folded: String = self.0.nfkc().flat_map(char::to_lowercase).nfc().collect();
+                folded.into()
+            }
         }
     }
 
     /// The first part that is too long for a file system.
     pub fn part_too_long(&self) -> Option<&str> {
         self.0.split('/').find(|part| part.len() > LONGEST_PART)
+    }
+}
+
+impl Borrow<str> for OutPath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

@@ -503,6 +503,8 @@ fn kind(rust: &str) -> String {
         "Language" => "language tag".to_owned(),
         "Direction" => "`ltr` or `rtl`".to_owned(),
         "Extra" => "table of your own".to_owned(),
+        // What a template sees of it is a card.
+        "Listed" => kind("Card"),
         name => format!("[{name}](#{})", name.to_lowercase()),
     }
 }

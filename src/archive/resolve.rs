@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{Archive, Head, Ix};
+use crate::hash::Digest;
 use crate::route::OutPath;
 
 /// What a link leads to within the site.
@@ -18,12 +19,12 @@ pub enum Found {
     Page(usize),
 }
 
-/// Finds articles and pages by any of their names.
+/// Finds articles and pages by any of their names. The names are kept as digests: they stand in the heads already, and are long.
 #[derive(Debug)]
 pub struct Resolver {
-    by_source: HashMap<String, Found>,
-    by_id: HashMap<String, Found>,
-    by_headline: HashMap<String, Found>,
+    by_source: HashMap<Digest, Found>,
+    by_id: HashMap<Digest, Found>,
+    by_headline: HashMap<Digest, Found>,
 }
 
 impl Resolver {
@@ -38,10 +39,8 @@ impl Resolver {
         for ((ix, head), (headline, whole)) in archive.indexed().zip(keys) {
             let article = &head.article;
             let found = Found::Article(ix);
-            resolver
-                .by_source
-                .insert(article.origin.path.clone(), found);
-            resolver.by_id.insert(article.id.to_string(), found);
+            resolver.by_source.insert(key(&article.origin.path), found);
+            resolver.by_id.insert(key(article.id.as_str()), found);
             resolver.by_headline.entry(headline).or_insert(found);
             if let Some(whole) = whole {
                 resolver.by_headline.entry(whole).or_insert(found);
@@ -50,12 +49,10 @@ impl Resolver {
         for (at, head) in archive.pages().iter().enumerate() {
             let found = Found::Page(at);
             let article = &head.article;
-            resolver
-                .by_source
-                .insert(article.origin.path.clone(), found);
+            resolver.by_source.insert(key(&article.origin.path), found);
             resolver
                 .by_id
-                .entry(article.id.to_string())
+                .entry(key(article.id.as_str()))
                 .or_insert(found);
         }
         resolver
@@ -74,14 +71,14 @@ impl Resolver {
         };
         let other = path.strip_prefix("content/").map(ToOwned::to_owned);
         self.by_source
-            .get(&candidate)
-            .or_else(|| self.by_source.get(&other?))
+            .get(&key(&candidate))
+            .or_else(|| self.by_source.get(&key(&other?)))
             .copied()
     }
 
     /// Finds by id.
     pub fn by_id(&self, id: &str) -> Option<Found> {
-        self.by_id.get(id.trim()).copied()
+        self.by_id.get(&key(id.trim())).copied()
     }
 
     /// Finds by the words of a headline, with or without its kicker, without regard to case, quotation marks or spacing.
@@ -91,7 +88,7 @@ impl Resolver {
 }
 
 /// The keys of an article's headline, without its kicker and with it.
-fn keys_of(head: &Arc<Head>) -> (String, Option<String>) {
+fn keys_of(head: &Arc<Head>) -> (Digest, Option<Digest>) {
     let article = &head.article;
     let with = |kicker: &String| headline_key(&format!("{kicker} {}", article.headline));
     (
@@ -117,12 +114,14 @@ pub fn join(from: &str, path: &str) -> Option<String> {
 }
 
 /// Letters and digits alone, in lower case: headlines are retyped with other marks and spaces.
-fn headline_key(words: &str) -> String {
-    words
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+fn headline_key(words: &str) -> Digest {
+    let letters = words.chars().filter(|c| c.is_alphanumeric());
+    let letters: String = letters.flat_map(char::to_lowercase).collect();
+    key(&letters)
+}
+
+fn key(name: &str) -> Digest {
+    Digest::of(name.as_bytes())
 }
 
 #[cfg(test)]

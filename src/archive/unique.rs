@@ -25,7 +25,7 @@ pub fn unique(mut heads: Vec<Arc<Head>>, compat: bool) -> (Vec<Arc<Head>>, Diagn
 }
 
 fn part_addresses(heads: &mut [Arc<Head>], faults: &mut Diagnostics) {
-    let mut taken: BTreeMap<String, String> = BTreeMap::new();
+    let mut taken: BTreeMap<Arc<str>, String> = BTreeMap::new();
     for head in heads {
         let address = Route::of(&head.article).path();
         let Some(first) = taken.get(&address.folded()) else {

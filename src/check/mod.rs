@@ -103,7 +103,7 @@ fn link_fault(
     };
     let known = target
         .as_ref()
-        .filter(|target| plan.jobs.contains_key(target) || target.as_str() == ROOT);
+        .filter(|target| plan.jobs.contains_key(*target) || target.as_str() == ROOT);
     let Some(target) = known else {
         return Some(
             Diagnostic::new(

@@ -18,7 +18,7 @@ use super::path::{ROOT, check_write, locate};
 use super::place::{self, Folders, Place};
 use super::reach::Reach;
 use super::stage::Stage;
-use super::state::{self, Memory, Stamp, State};
+use super::state::{Memory, Stamp, State};
 use super::steps::Steps;
 use super::strays;
 use super::stream;

@@ -403,7 +403,7 @@ impl<'a> Renderer<'a> {
                 Target::Outside(url) => Some(url.clone()),
                 Target::Nothing => None,
             };
-            (written.clone(), href)
+            (written.to_owned(), href)
         });
         let covered: BTreeSet<&OutPath> = {
             let stated = head.article.media.iter();
@@ -427,7 +427,7 @@ impl<'a> Renderer<'a> {
             };
             // What is sensitive stands beside the text, covered, and not in it.
             let image = (!covered.contains(path)).then_some(image);
-            (written.clone(), image)
+            (written.to_owned(), image)
         });
         Links {
             targets: targets.collect(),

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use brotli::enc::BrotliEncoderParams;
 use brotli::enc::backward_references::BrotliEncoderMode;
@@ -28,7 +29,7 @@ const BROTLI_WINDOW: i32 = 18;
 pub(super) struct Siblings {
     encodings: Vec<Encoding>,
     /// Files of the site's own that stand where a sibling might, folded as file systems fold names.
-    taken: BTreeSet<String>,
+    taken: BTreeSet<Arc<str>>,
 }
 
 /// A place for a sibling of a file.

@@ -4,6 +4,7 @@
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::Job;
 use crate::archive::Archive;
@@ -19,7 +20,7 @@ pub(super) struct Draft<'a> {
     compat: bool,
     jobs: BTreeMap<OutPath, Job>,
     /// By the form under which paths are one: the path as written, and the source that a former address came from.
-    taken: BTreeMap<String, (OutPath, Option<Place>)>,
+    taken: BTreeMap<Arc<str>, (OutPath, Option<Box<Place>>)>,
     faults: Diagnostics,
 }
 
@@ -76,7 +77,7 @@ impl<'a> Draft<'a> {
                 let (first, origin) = taken.get().clone();
                 let others = self.jobs.get(&first).map(|other| {
                     (
-                        self.place(other, origin.as_ref()),
+                        self.place(other, origin.as_deref()),
                         matches!(other, Job::Static(_)),
                     )
                 });
@@ -93,7 +94,7 @@ impl<'a> Draft<'a> {
                 }
             }
             Entry::Vacant(free) => {
-                free.insert((path.clone(), place));
+                free.insert((path.clone(), place.map(Box::new)));
                 self.jobs.insert(path, job);
             }
         }
@@ -124,17 +125,17 @@ impl<'a> Draft<'a> {
         if self.compat {
             self.clear_the_way();
         }
-        let folders: BTreeSet<String> = self
+        let folders: BTreeSet<&str> = self
             .taken
             .keys()
-            .flat_map(|path| path.match_indices('/').map(|(at, _)| path[..at].to_owned()))
+            .flat_map(|path| path.match_indices('/').map(|(at, _)| &path[..at]))
             .collect();
         for (folded, (path, place)) in &self.taken {
-            if folders.contains(folded)
+            if folders.contains(&**folded)
                 && let Some(job) = self.jobs.get(path)
             {
                 self.faults
-                    .push(folder_in_the_way(path, self.place(job, place.as_ref())));
+                    .push(folder_in_the_way(path, self.place(job, place.as_deref())));
             }
         }
         (self.jobs, self.faults)
@@ -159,7 +160,7 @@ impl<'a> Draft<'a> {
                 .remove(&path.folded())
                 .and_then(|(_, place)| place);
             if let Some(job) = self.jobs.remove(&path) {
-                let fault = folder_in_the_way(&path, self.place(&job, place.as_ref()));
+                let fault = folder_in_the_way(&path, self.place(&job, place.as_deref()));
                 self.faults.push(self.weighed(fault, &job));
             }
         }

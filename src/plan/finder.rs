@@ -17,7 +17,7 @@ pub struct Names {
     resolver: Resolver,
     content: BTreeSet<String>,
     statics: BTreeSet<String>,
-    by_path: HashMap<String, Found>,
+    by_path: HashMap<OutPath, Found>,
     /// By the key of a former address.
     former: BTreeMap<String, Found>,
     lists: BTreeSet<OutPath>,
@@ -206,15 +206,15 @@ impl Finder<'_> {
     }
 }
 
-fn by_path(archive: &Archive, articles: &[OutPath], pages: &[OutPath]) -> HashMap<String, Found> {
+fn by_path(archive: &Archive, articles: &[OutPath], pages: &[OutPath]) -> HashMap<OutPath, Found> {
     let articles = archive
         .indexed()
         .zip(articles)
-        .map(|((ix, _), path)| (path.to_string(), Found::Article(ix)));
+        .map(|((ix, _), path)| (path.clone(), Found::Article(ix)));
     let pages = pages
         .iter()
         .enumerate()
-        .map(|(at, path)| (path.to_string(), Found::Page(at)));
+        .map(|(at, path)| (path.clone(), Found::Page(at)));
     pages.chain(articles).collect()
 }
 

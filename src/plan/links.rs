@@ -23,15 +23,18 @@ pub enum Target {
     Nothing,
 }
 
+/// Short lists, one for each source that has any: a million of them have to be small.
+type BySource<T> = BTreeMap<Box<str>, Box<[T]>>;
+
 /// What every link leads to.
 #[derive(Debug, Default)]
 pub struct Targets {
-    /// By source and the link as written.
-    links: BTreeMap<String, BTreeMap<String, Target>>,
-    /// By source and the medium as written.
-    media: BTreeMap<String, BTreeMap<String, OutPath>>,
+    /// By source and the link as written, in order.
+    links: BySource<(Box<str>, Target)>,
+    /// By source and the medium as written, in order.
+    media: BySource<(Box<str>, OutPath)>,
     /// By source, in the order of `Article::related`.
-    related: BTreeMap<String, Vec<Target>>,
+    related: BySource<Target>,
     /// Files of the content folder to copy.
     copied: BTreeSet<String>,
     /// What pages show as pictures.
@@ -98,7 +101,8 @@ impl Targets {
     /// Whether any link leads to a place within the page at `path`.
     pub(super) fn leads_within(&self, path: &OutPath) -> bool {
         let within = |target: &Target| matches!(target, Target::Here(to, Some(_)) if to == path);
-        self.links.values().flat_map(BTreeMap::values).any(within)
+        let mut targets = self.links.values().flatten().map(|(_, target)| target);
+        targets.any(within)
     }
 
     /// Of a retracted article only the related links are shown, so nothing else of it is looked for or copied.
@@ -126,11 +130,9 @@ impl Targets {
                 Target::Here(path, _) => self.copy_if_media(path),
                 Target::Outside(_) => {}
             }
-            links.insert(link.target.clone(), target);
+            links.insert(link.target.as_str(), target);
         }
-        if !links.is_empty() {
-            self.links.insert(source.clone(), links);
-        }
+        put(&mut self.links, source, named(links));
     }
 
     fn settle_media(&mut self, head: &Head, finder: &Finder<'_>, faults: &mut Diagnostics) {
@@ -154,7 +156,7 @@ impl Targets {
             .iter()
             .map(|image| (&image.target, Some(image.line)));
         for (file, line) in stated.chain(within) {
-            if is_foreign(file) || media.contains_key(file) {
+            if is_foreign(file) || media.contains_key(file.as_str()) {
                 continue;
             }
             match finder.file(source, file) {
@@ -163,27 +165,19 @@ impl Targets {
                     if path.is_image() && as_pictures.contains(file) {
                         self.shown.insert(path.clone());
                     }
-                    media.insert(file.clone(), path);
+                    media.insert(file.as_str(), path);
                 }
                 None => faults.push(missing_file(source, file, line)),
             }
         }
-        if !media.is_empty() {
-            self.media.insert(source.clone(), media);
-        }
+        put(&mut self.media, source, named(media));
     }
 
     fn settle_related(&mut self, head: &Head, finder: &Finder<'_>) {
         let source = &head.article.origin.path;
-        let related: Vec<Target> = head
-            .article
-            .related
-            .iter()
-            .map(|related| finder.related(source, related))
-            .collect();
-        if !related.is_empty() {
-            self.related.insert(source.clone(), related);
-        }
+        let related = head.article.related.iter();
+        let related = related.map(|related| finder.related(source, related));
+        put(&mut self.related, source, related.collect());
     }
 
     fn copy_if_media(&mut self, path: &OutPath) {
@@ -193,23 +187,27 @@ impl Targets {
     }
 
     /// What the links of a source's body lead to, as written.
-    pub fn links(&self, source: &str) -> impl Iterator<Item = (&String, &Target)> {
-        self.links.get(source).into_iter().flatten()
+    pub fn links(&self, source: &str) -> impl Iterator<Item = (&str, &Target)> {
+        let links = self.links.get(source).into_iter().flatten();
+        links.map(|(written, target)| (&**written, target))
     }
 
     /// Where the media of a source are, as written.
-    pub fn files(&self, source: &str) -> impl Iterator<Item = (&String, &OutPath)> {
-        self.media.get(source).into_iter().flatten()
+    pub fn files(&self, source: &str) -> impl Iterator<Item = (&str, &OutPath)> {
+        let files = self.media.get(source).into_iter().flatten();
+        files.map(|(written, path)| (&**written, path))
     }
 
     /// Where a medium of a source is.
     pub fn file(&self, source: &str, file: &str) -> Option<&OutPath> {
-        self.media.get(source)?.get(file)
+        let files = self.media.get(source)?;
+        let at = files.binary_search_by(|(written, _)| (**written).cmp(file));
+        at.ok().map(|at| &files[at].1)
     }
 
     /// What the related links of a source lead to, in their order.
     pub fn related(&self, source: &str) -> &[Target] {
-        self.related.get(source).map_or(&[], Vec::as_slice)
+        self.related.get(source).map_or(&[], |related| related)
     }
 
     /// What pages show as pictures, each once.
@@ -228,8 +226,20 @@ impl Targets {
     }
 }
 
+/// Puts the list of a source, if there is anything in it.
+fn put<T>(into: &mut BySource<T>, source: &str, list: Box<[T]>) {
+    if !list.is_empty() {
+        into.insert(source.into(), list);
+    }
+}
+
+fn named<T>(list: BTreeMap<&str, T>) -> Box<[(Box<str>, T)]> {
+    let owned = list.into_iter().map(|(name, value)| (name.into(), value));
+    owned.collect()
+}
+
 /// Puts what one map has of a source in the place of what the other has.
-fn take<T>(into: &mut BTreeMap<String, T>, source: &str, from: &mut BTreeMap<String, T>) {
+fn take<T>(into: &mut BySource<T>, source: &str, from: &mut BySource<T>) {
     into.remove(source);
     into.extend(from.remove_entry(source));
 }
@@ -318,7 +328,7 @@ mod tests {
             pages: &[],
         });
         let found: BTreeMap<_, _> = targets.links("2017/one.md").collect();
-        let list = links.iter().map(|link| found[&link.to_string()].clone());
+        let list = links.iter().map(|link| found[*link].clone());
         (list.collect(), faults)
     }
 

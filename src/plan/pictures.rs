@@ -2,6 +2,7 @@
 //! (its measure, its look, whether it can be decoded) is told.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Job, Plan};
 use crate::config::Config;
@@ -92,7 +93,7 @@ impl Plan {
     }
 
     /// Files, and folders of files, whose names end as those of pictures do, folded as file systems fold names.
-    fn where_pictures_might_stand(&self) -> BTreeMap<String, OutPath> {
+    fn where_pictures_might_stand(&self) -> BTreeMap<Arc<str>, OutPath> {
         let ends = |path: &str| {
             let extension = path.rsplit('.').next().unwrap_or_default();
             let mut formats = PictureFormat::ALL.into_iter();

@@ -7,6 +7,7 @@ use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -14,21 +15,26 @@ use crate::atomic;
 use crate::diag::WorldError;
 use crate::glance::RACY;
 use crate::hash::Digest;
+use crate::output::private_folder;
 use crate::sealed::{seal, unseal};
+
+/// In how many files a memory lies: one that changes is written whole, and all are read side by side.
+const PARTS: usize = 256;
 
 /// What was read last time, by key.
 #[derive(Debug)]
 pub struct Memory<T> {
-    file: PathBuf,
-    content: Content<T>,
-    changed: bool,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct Content<T> {
+    folder: PathBuf,
     /// Digest of all that a reading depends on besides the file: version, rules.
     key: Digest,
+    parts: Vec<Part<T>>,
+}
+
+/// The entries whose keys have one digest's beginning.
+#[derive(Debug)]
+struct Part<T> {
     entries: BTreeMap<String, T>,
+    changed: bool,
 }
 
 /// The stamps of a file and of the one beside it.
@@ -50,54 +56,87 @@ struct Stamp {
     number: u64,
 }
 
-impl<T: Clone + Serialize + DeserializeOwned> Memory<T> {
+impl<T: Send + Sync + Serialize + DeserializeOwned> Memory<T> {
     /// Reads the memory of that name in the state folder, empty where there is none that fits `key`.
     pub fn open(state: &Path, name: &str, key: Digest) -> Self {
-        let file = state.join(name);
-        let content = fs::read(&file)
-            .ok()
-            .and_then(|bytes| unseal(&bytes))
-            .filter(|content: &Content<T>| content.key == key);
+        let folder = state.join(name);
+        let part = |at: usize| Part {
+            entries: read(&file(&folder, at), key).unwrap_or_default(),
+            changed: false,
+        };
         Self {
-            file,
-            changed: content.is_none(),
-            content: content.unwrap_or_else(|| Content {
-                key,
-                entries: BTreeMap::new(),
-            }),
+            parts: (0..PARTS).into_par_iter().map(part).collect(),
+            folder,
+            key,
         }
     }
 
     /// What a file became last time, whatever its stamp.
     pub(super) fn get(&self, key: &str) -> Option<&T> {
-        self.content.entries.get(key)
+        self.parts[part_of(key)].entries.get(key)
     }
 
     /// Takes what one file became.
     pub(super) fn put(&mut self, key: String, entry: T) {
-        self.changed = true;
-        self.content.entries.insert(key, entry);
+        let part = &mut self.parts[part_of(&key)];
+        part.changed = true;
+        part.entries.insert(key, entry);
     }
 
-    /// Takes what was read this time, in place of all that was there. Says whether that is anything else.
-    pub(super) fn replace(&mut self, entries: BTreeMap<String, T>, all_known: bool) -> bool {
-        let same = all_known && entries.len() == self.content.entries.len();
-        self.changed |= !same;
-        self.content.entries = entries;
-        !same
+    /// Takes what was read this time, each with whether it was known, in place of all that was there. Says whether that is anything
+    /// else.
+    pub(super) fn replace(&mut self, entries: impl Iterator<Item = (String, T, bool)>) -> bool {
+        let before: Vec<usize> = self.parts.iter().map(|part| part.entries.len()).collect();
+        self.parts.iter_mut().for_each(|part| part.entries.clear());
+        for (key, entry, known) in entries {
+            let part = &mut self.parts[part_of(&key)];
+            part.changed |= !known;
+            part.entries.insert(key, entry);
+        }
+        for (part, before) in self.parts.iter_mut().zip(before) {
+            part.changed |= part.entries.len() != before;
+        }
+        self.parts.iter().any(|part| part.changed)
     }
 
-    /// Writes the memory, if it holds anything new.
+    /// Writes what holds anything new.
     ///
     /// # Errors
     /// Where the disk refuses. The next build is slower then, and no less right.
     pub fn save(&self) -> Result<(), WorldError> {
-        if !self.changed {
+        let changed = self.parts.iter().enumerate();
+        let changed: Vec<_> = changed.filter(|(_, part)| part.changed).collect();
+        if changed.is_empty() {
             return Ok(());
         }
-        let wrap = |fault| WorldError::new("write", &self.file, fault);
-        atomic::write(&self.file, &seal(&self.content).map_err(wrap)?)
+        let wrap = |fault| WorldError::new("make", &self.folder, fault);
+        if self.folder.is_file() {
+            // An earlier version kept all in one file.
+            fs::remove_file(&self.folder).map_err(wrap)?;
+        }
+        private_folder(&self.folder).map_err(wrap)?;
+        changed.into_par_iter().try_for_each(|(at, part)| {
+            let file = file(&self.folder, at);
+            let wrap = |fault| WorldError::new("write", &file, fault);
+            let sealed = seal(&(self.key, &part.entries)).map_err(wrap)?;
+            atomic::write_unflushed(&file, &sealed)
+        })
     }
+}
+
+/// The part in which the entry of a key is.
+fn part_of(key: &str) -> usize {
+    usize::from(Digest::of(key.as_bytes()).as_bytes()[0])
+}
+
+fn file(folder: &Path, part: usize) -> PathBuf {
+    folder.join(format!("{part:02x}"))
+}
+
+/// The entries of one part, if they were read under this key.
+fn read<T: DeserializeOwned>(file: &Path, key: Digest) -> Option<BTreeMap<String, T>> {
+    let (read_under, entries) = unseal::<(Digest, _)>(&fs::read(file).ok()?)?;
+    (read_under == key).then_some(entries)
 }
 
 impl Stamps {
@@ -162,15 +201,47 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let key = Digest::of(b"key");
         let mut memory: Memory<String> = Memory::open(folder.path(), "m", key);
-        memory.replace([("a".to_owned(), "b".to_owned())].into(), false);
+        memory.replace(std::iter::once(("a".to_owned(), "b".to_owned(), false)));
         memory.save().expect("saved");
         let back: Memory<String> = Memory::open(folder.path(), "m", key);
         assert_eq!(back.get("a").map(String::as_str), Some("b"));
         let other: Memory<String> = Memory::open(folder.path(), "m", Digest::of(b"other"));
         assert_eq!(other.get("a"), None, "another version reads it all again");
-        fs::write(folder.path().join("m"), b"garbage").expect("written");
+        fs::write(file(&folder.path().join("m"), part_of("a")), b"garbage").expect("written");
         let broken: Memory<String> = Memory::open(folder.path(), "m", key);
         assert_eq!(broken.get("a"), None);
+    }
+
+    #[test]
+    fn only_what_changed_is_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let key = Digest::of(b"key");
+        let entries = |known: bool, other: &str| {
+            let entry = move |at: usize| (at.to_string(), other.to_owned(), known || at > 0);
+            (0..600).map(entry).collect::<Vec<_>>()
+        };
+        let mut memory: Memory<String> = Memory::open(folder.path(), "m", key);
+        assert!(memory.replace(entries(false, "a").into_iter()));
+        memory.save().expect("saved");
+        let stamp = |at: usize| {
+            let file = file(&folder.path().join("m"), at);
+            // Some parts have no entry.
+            fs::metadata(file).ok().map(|data| Stamp::of(&data))
+        };
+        let before: Vec<Option<Stamp>> = (0..PARTS).map(stamp).collect();
+        let mut memory: Memory<String> = Memory::open(folder.path(), "m", key);
+        assert!(
+            !memory.replace(entries(true, "a").into_iter()),
+            "all was known"
+        );
+        memory.save().expect("saved");
+        assert_eq!(before, (0..PARTS).map(stamp).collect::<Vec<_>>());
+        assert!(memory.replace(entries(false, "a").into_iter()));
+        memory.save().expect("saved");
+        let changed = (0..PARTS).filter(|at| stamp(*at) != before[*at]);
+        assert_eq!(changed.collect::<Vec<_>>(), [part_of("0")]);
+        // One that is gone is as much a change as one that is new.
+        assert!(memory.replace(entries(true, "a").into_iter().take(599)));
     }
 
     #[test]

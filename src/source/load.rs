@@ -67,16 +67,11 @@ impl Loader<'_> {
             .par_iter()
             .map(|(path, file)| self.load_one(path, file, memory.get(path)))
             .collect::<Result<_, _>>()?;
-        let all_known = read.iter().all(|(.., from_memory)| *from_memory);
-        let entries: BTreeMap<String, Entry> = read
-            .into_iter()
-            .map(|(path, entry, _)| (path, entry))
-            .collect();
-        let loaded = entries
+        let loaded = read
             .iter()
-            .map(|(path, entry)| (path.clone(), entry.loaded.clone()))
+            .map(|(path, entry, _)| (path.clone(), entry.loaded.clone()))
             .collect();
-        memory.replace(entries, all_known);
+        memory.replace(read.into_iter());
         Ok(loaded)
     }
 

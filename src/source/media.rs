@@ -60,13 +60,11 @@ pub fn examine(
         .par_iter()
         .map(|(key, file)| examine_one(key, file, memory.get(key), now))
         .collect::<Result<_, _>>()?;
-    let all_known = known.iter().all(|(.., from_memory)| *from_memory);
     let facts = known
         .iter()
         .map(|(key, known, _)| (key.clone(), known.fact.clone()))
         .collect();
-    let entries = known.into_iter().map(|(key, known, _)| (key, known));
-    memory.replace(entries.collect(), all_known);
+    memory.replace(known.into_iter());
     Ok(facts)
 }
 

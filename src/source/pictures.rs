@@ -44,7 +44,6 @@ pub struct Shelf {
     /// So that no file is opened of a picture that is known.
     memory: Memory<Seen>,
     writes: bool,
-    news: bool,
     /// What this run asked for: the rest goes when the run is remembered.
     used: BTreeSet<Digest>,
     /// Whether it asked at all: an edition without pictures leaves those of the other one alone.
@@ -74,7 +73,6 @@ impl Shelf {
             folder: state.join("pictures"),
             memory: Memory::open(state, "seen", key),
             writes: false,
-            news: false,
             used: BTreeSet::new(),
             asked: false,
         }
@@ -121,7 +119,6 @@ impl Shelf {
                 Ok((one.key(), seen))
             })
             .collect::<Result<_, RereadError>>()?;
-        self.news |= !seen.is_empty();
         for (key, seen) in seen {
             self.memory.put(key.to_string(), seen);
         }
@@ -200,11 +197,10 @@ impl Shelf {
         let known = |key: &Digest| {
             let name = key.to_string();
             let seen = self.memory.get(&name)?.clone();
-            Some((name, seen))
+            Some((name, seen, true))
         };
-        let entries: BTreeMap<String, Seen> = self.used.iter().filter_map(known).collect();
-        let changed = self.memory.replace(entries, !self.news);
-        if changed {
+        let entries: Vec<(String, Seen, bool)> = self.used.iter().filter_map(known).collect();
+        if self.memory.replace(entries.into_iter()) {
             self.clear();
         }
         self.memory.save()

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Alternate, Card, DateView};
+use super::{Alternate, DateView, Listed};
 use crate::model::{Direction, Extra, Language};
 
 /// An article on its own page. Texts have their language's typography; empty texts and lists mean absent.
@@ -73,11 +73,11 @@ pub struct ArticleView {
     /// Links that the text or its editor makes.
     pub related: Vec<RelatedView>,
     /// Articles of the same terms, by the rule of law 6.
-    pub more: Vec<Card>,
+    pub more: Vec<Listed>,
     /// The article before it in time.
-    pub previous: Option<Card>,
+    pub previous: Option<Listed>,
     /// The article after it in time.
-    pub next: Option<Card>,
+    pub next: Option<Listed>,
     /// The same text in other languages.
     pub translations: Vec<Alternate>,
     /// Whether it was taken back.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Card, Count, DateView, FeedLink, Link};
+use super::{Count, DateView, FeedLink, Link, Listed};
 use crate::model::Language;
 
 /// A list of articles cut by the calendar.
@@ -16,7 +16,7 @@ pub struct List {
     pub count: Count,
     /// The articles shown, newest first: all of them, or, where the list outgrows a page, the newest (of a whole) or those
     /// whose date is no finer than the period.
-    pub articles: Vec<Card>,
+    pub articles: Vec<Listed>,
     /// Whether the list holds more than is shown here.
     pub partial: bool,
     /// The next finer periods, oldest first, each with its page or its place on this one.

@@ -9,6 +9,7 @@ mod common;
 mod dates;
 mod feed;
 mod list;
+mod listed;
 mod make;
 
 pub use article::*;
@@ -16,6 +17,7 @@ pub use common::*;
 pub use dates::Manner;
 pub use feed::*;
 pub use list::*;
+pub use listed::{Listed, Shared};
 pub use make::{Maker, Material, Prepared, shared_digest};
 
 use serde::Serialize;
@@ -64,7 +66,7 @@ pub struct HomePage {
     /// The page.
     pub page: Page,
     /// The newest articles, newest first.
-    pub newest: Vec<Card>,
+    pub newest: Vec<Listed>,
     /// Articles of the whole archive.
     pub count: Count,
     /// A bar for each year.
@@ -91,7 +93,7 @@ pub struct CalendarPage {
     /// What is listed.
     pub list: List,
     /// On a day: the articles listed under other days that tell of its events, newest first.
-    pub events: Vec<Card>,
+    pub events: Vec<Listed>,
     /// On a day: the places that its articles name, those of most articles first, each with their number on that day.
     pub places: Vec<TermRow>,
     /// On a day: its week, with the numbers of articles.

@@ -104,7 +104,7 @@ fn a_retracted_article_in_a_list_keeps_its_headline_and_loses_its_summary() {
     let View::Calendar(page) = &mut view else {
         panic!("a calendar page")
     };
-    page.list.articles.retain(|card| card.retracted);
+    page.list.articles.retain(|listed| listed.card().retracted);
     page.events.clear();
     let html = html(&builtin("fr"), &view);
     assert!(html.contains("Un convoi aurait été bloqué"));
@@ -177,7 +177,7 @@ fn an_article_of_a_coarser_date_does_not_part_those_around_it() {
     let View::Calendar(page) = &mut view else {
         panic!("a calendar page")
     };
-    let card = |iso| samples::card("Le pont de Rahma", iso);
+    let card = |iso| samples::card("Le pont de Rahma", iso).into();
     page.list.articles = vec![card("2017-10-03"), card("2017"), card("2017-10-01")];
     let html = html(&builtin("fr"), &view);
     assert_eq!(html.matches("id=\"2017-10\"").count(), 1);

@@ -16,8 +16,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{
-    Alternate, Card, Column, Count, DateView, FeedLink, Link, Logo, Manner, Page, PlainPage,
-    RedirectPage, Site, VerifyPage, View,
+    Alternate, Card, Column, Count, DateView, FeedLink, Link, Listed, Logo, Manner, Page,
+    PlainPage, RedirectPage, Shared, Site, VerifyPage, View,
 };
 use crate::archive::{Archive, Head, Ix};
 use crate::config::Config;
@@ -52,7 +52,7 @@ pub struct Prepared {
     /// How dates and numbers are written.
     manner: Manner,
     /// Each article as lists show it, without its address: every one stands in a dozen lists.
-    cards: Vec<Card>,
+    cards: Vec<Arc<Shared>>,
     /// How dates are written within texts of another language than the interface's.
     others: BTreeMap<Language, Manner>,
     sections: Vec<(Taxonomy, String)>,
@@ -87,7 +87,7 @@ impl Prepared {
     /// Prepares what the pages of an archive share.
     pub fn new(config: &Config, archive: &Archive, words: &Strings) -> Self {
         let manner = Manner::new(&config.language, config.timezone);
-        let card = |head: &Arc<Head>| card_without_address(head, config, words, &manner);
+        let card = |head: &Arc<Head>| Arc::new(card_of(head, config, words, &manner).into());
         let cards = archive.articles().par_iter().map(card).collect();
         let sections = Taxonomy::ALL
             .into_iter()
@@ -113,7 +113,7 @@ impl Prepared {
     /// Prepares anew what concerns one article, whose language is the one it had.
     pub fn renew(&mut self, ix: Ix, config: &Config, archive: &Archive, words: &Strings) {
         let head = archive.get(ix);
-        self.cards[ix.at()] = card_without_address(head, config, words, &self.manner);
+        self.cards[ix.at()] = Arc::new(card_of(head, config, words, &self.manner).into());
     }
 }
 
@@ -318,18 +318,18 @@ impl<'a> Maker<'a> {
     }
 
     /// An article in a list.
-    pub(super) fn card(&self, here: &Linker<'_>, ix: Ix) -> Card {
-        Card {
-            url: here.to(self.plan.article(ix)),
-            ..self.prepared.cards[ix.at()].clone()
-        }
+    pub(super) fn card(&self, here: &Linker<'_>, ix: Ix) -> Listed {
+        Listed::new(
+            &self.prepared.cards[ix.at()],
+            here.to(self.plan.article(ix)),
+        )
     }
 
     pub(super) fn cards(
         &self,
         here: &Linker<'_>,
         newest_first: impl Iterator<Item = Ix>,
-    ) -> Vec<Card> {
+    ) -> Vec<Listed> {
         newest_first.map(|ix| self.card(here, ix)).collect()
     }
 
@@ -452,7 +452,8 @@ impl Linker<'_> {
     }
 }
 
-fn card_without_address(head: &Head, config: &Config, words: &Strings, manner: &Manner) -> Card {
+/// An article as every list shows it.
+fn card_of(head: &Head, config: &Config, words: &Strings, manner: &Manner) -> Card {
     let article = &head.article;
     let language = &article.language;
     let set = |text: &str| typography::apply(text, language).into_owned();

@@ -177,9 +177,12 @@ pub(crate) fn article() -> ArticleView {
                 direction: crate::model::Direction::Ltr,
             },
         ],
-        more: vec![card("Trêve de trois jours dans la vallée", "2016-12"), arabic_card("2017-10-25")],
-        previous: Some(card("Les relevés de puits reprennent à Darna", "2017-09-02")),
-        next: Some(arabic_card("2017-10-28")),
+        more: vec![
+            card("Trêve de trois jours dans la vallée", "2016-12").into(),
+            arabic_card("2017-10-25").into(),
+        ],
+        previous: Some(card("Les relevés de puits reprennent à Darna", "2017-09-02").into()),
+        next: Some(arabic_card("2017-10-28").into()),
         translations: vec![Alternate {
             language: language("ar"),
             direction: crate::model::Direction::Rtl,

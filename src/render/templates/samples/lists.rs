@@ -3,12 +3,12 @@
 use super::{arabic_card, card, count, date, feed, link, page, site};
 use crate::view::*;
 
-fn cards() -> Vec<Card> {
+fn cards() -> Vec<Listed> {
     let mut inferred = card("Le pont de Rahma rouvre à la circulation", "2017-10-26");
     if let Some(date) = &mut inferred.date {
         date.uncertain = true;
     }
-    vec![
+    let cards = [
         inferred,
         arabic_card("2017-10-25"),
         Card {
@@ -26,7 +26,8 @@ fn cards() -> Vec<Card> {
             )
         },
         card("Trêve de trois jours dans la vallée", "2016-12"),
-    ]
+    ];
+    cards.map(Listed::from).into()
 }
 
 fn bars(labels: &[(&str, &str, u64)]) -> Vec<Bar> {
