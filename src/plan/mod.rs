@@ -10,7 +10,7 @@ pub use finder::Names;
 pub use links::{Target, Targets};
 pub use pictures::Sizes;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::archive::{Archive, Head, Ix, TermId, Years};
 use crate::config::Config;
@@ -88,6 +88,8 @@ pub struct Plan {
     pub targets: Targets,
     /// The further sizes of pictures, once it is known what the pictures are.
     pictures: BTreeMap<OutPath, Sizes>,
+    /// The years, months and days that have a page: each date on a page asks.
+    periods: HashSet<CalendarDay>,
 }
 
 /// What lies on the disk besides sources, by path.
@@ -181,7 +183,12 @@ impl Plan {
         }
         let (jobs, collisions) = draft.finish();
         faults.append(collisions);
+        let periods = jobs.values().filter_map(|job| match job {
+            Job::Calendar(date) => Some(*date),
+            _ => None,
+        });
         let plan = Self {
+            periods: periods.collect(),
             jobs,
             articles,
             pages,
@@ -207,6 +214,11 @@ impl Plan {
     /// Whether any link leads to a place within the page at `path`.
     pub fn leads_within(&self, path: &OutPath) -> bool {
         self.targets.leads_within(path)
+    }
+
+    /// Whether a year, a month or a day has a page.
+    pub fn has_period(&self, date: CalendarDay) -> bool {
+        self.periods.contains(&date)
     }
 
     /// Where an article stands.

@@ -18,6 +18,9 @@ use crate::model::Language;
 use crate::theme::{Strings, ThemeFiles, builtin_files};
 use crate::view::{Page, View};
 
+/// Bytes that most pages fit into: a page that grows from nothing is copied a dozen times on the way.
+const USUAL: usize = 32 * 1024;
+
 /// The templates and strings in effect. Shared by threads.
 #[derive(Debug)]
 pub struct Theme {
@@ -82,7 +85,7 @@ impl Theme {
     /// # Errors
     /// A name that the view does not have, or another fault of the template, with its line and the page's path.
     pub fn render(&self, view: &View) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(USUAL);
         self.render_into(view, &mut out)?;
         Ok(out)
     }

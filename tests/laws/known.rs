@@ -124,13 +124,13 @@ fn every_change_of_the_site_itself_asks_for_a_run_that_mends_it() {
     let public = site.public();
     let spoil: [(&str, &dyn Fn()); 4] = [
         ("a page with other words", &|| {
-            fs::write(public.join("2017.html"), "x").expect("written")
+            fs::write(public.join("2017.html"), "x").expect("written");
         }),
         ("a page that is gone", &|| {
-            fs::remove_file(public.join("2017/10.html")).expect("gone")
+            fs::remove_file(public.join("2017/10.html")).expect("gone");
         }),
         ("a folder that is gone", &|| {
-            fs::remove_dir_all(public.join("2017")).expect("gone")
+            fs::remove_dir_all(public.join("2017")).expect("gone");
         }),
         ("all gone", &|| fs::remove_dir_all(&public).expect("gone")),
     ];

@@ -350,9 +350,9 @@ impl<'a> Maker<'a> {
     pub(super) fn date_in(&self, language: &Language, here: &Linker<'_>, date: &Date) -> DateView {
         let (manner, words) = self.manner_of(language);
         let mut view = manner.date(date, words);
-        let page = Route::Calendar(date.calendar()).path();
-        if self.plan.jobs.contains_key(&page) {
-            view.url = here.to(&page);
+        let period = date.calendar();
+        if self.plan.has_period(period) {
+            view.url = here.to(&Route::Calendar(period).path());
         }
         view
     }
