@@ -88,7 +88,16 @@ impl Calendar {
     }
 }
 
-fn date(day: usize) -> NaiveDate {
-    let first = NaiveDate::from_ymd_opt(FIRST_YEAR, 1, 1).unwrap_or_default();
-    first + Days::new(day as u64)
+/// The date of a day by its number.
+pub fn date(day: usize) -> NaiveDate {
+    first() + Days::new(day as u64)
+}
+
+/// The number of a day.
+pub fn day(date: NaiveDate) -> usize {
+    usize::try_from((date - first()).num_days()).unwrap_or_default()
+}
+
+fn first() -> NaiveDate {
+    NaiveDate::from_ymd_opt(FIRST_YEAR, 1, 1).unwrap_or_default()
 }

@@ -54,6 +54,17 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// A plain archive of depeche.
+    pub fn new(count: usize, seed: u64) -> Self {
+        Self {
+            count,
+            seed,
+            form: Form::Depeche,
+            style: Style::Plain,
+            added: Vec::new(),
+        }
+    }
+
     /// All articles, those added since too.
     pub fn total(&self) -> usize {
         self.count + self.added.iter().map(|(count, _)| count).sum::<usize>()
