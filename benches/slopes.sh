@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Owns the table of docs/scaling.md: benches/slopes.sh [N...] (1,000, 10,000 and 100,000 if none is named) makes a plain archive of each
 # size, builds it cold into a new folder, then with nothing changed, with one article edited, with one new article and with one
-# back-dated one, and prints what each cost, as Markdown: files, folders, bytes, time, memory, files written. Under it stand the
+# back-dated one, and prints what each cost, as Markdown: files, folders, bytes, time, memory, what was written. Under it stand the
 # exponents of growth from size to size (1 is in proportion, 2 is with the square), and what the forecast said of each size.
 # DEPECHE names another binary, GENERATE the generator, BENCH_DIR another place to work in: a million articles take some 50 GB there.
 # RUNS is how often each cold build is made (1), the median of which is told; nothing is deleted before the end of a size.
@@ -93,6 +93,7 @@ after() {
     put "$1" "$2: seconds" "$(cut -d' ' -f1 <<<"$took")"
     put "$1" "$2: peak MiB" "$(cut -d' ' -f4 <<<"$took")"
     put "$1" "$2: files written" "$(find "$output" -type f -newer "$work/before" | wc -l)"
+    put "$1" "$2: bytes written" "$(find "$output" -type f -newer "$work/before" -printf '%s\n' | awk '{ s += $1 } END { printf "%.0f", s }')"
 }
 
 # build: the site, and what it took: seconds, CPU in the program and in the system, MiB.
