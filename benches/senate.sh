@@ -39,12 +39,12 @@ leave() {
 # The releases, each in the folder of its month.
 lay_out() {
     python3 - "$folder" "$work/site" "${LIMIT:-0}" <<'END'
-import os, re, shutil, sys
+import os, re, sys
 
 source, site, limit = sys.argv[1], sys.argv[2], int(sys.argv[3])
 months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split()
 name = re.compile(r'(\d{1,2})(%s)(\d{4})(\w+)\.txt' % '|'.join(months))
-taken, passed = [], 0
+taken, nameless, binary = [], 0, 0
 for place, folders, files in sorted(os.walk(source)):
     for file in sorted(files):
         parts = name.fullmatch(file)
@@ -54,16 +54,23 @@ for place, folders, files in sorted(os.walk(source)):
             # second one in the name keeps apart what would meet there.
             taken.append((os.path.join(place, file), f'{year}/{month:02}/{year}-{month:02}-{day:02}-{file[:-4].lower()}.txt'))
         elif file.endswith('.txt'):
-            passed += 1
+            nameless += 1
 if limit:
     taken = taken[::max(1, len(taken) // limit)][:limit]
 for file, target in taken:
+    with open(file, 'rb') as release:
+        text = release.read()
+    # One of them is no text: depeche refuses it, and builds nothing with it.
+    if b'\0' in text:
+        binary += 1
+        continue
     target = os.path.join(site, 'content', target)
     os.makedirs(os.path.dirname(target), exist_ok=True)
-    shutil.copyfile(file, target)
+    with open(target, 'wb') as copy:
+        copy.write(text)
 with open(os.path.join(site, 'site.toml'), 'w') as settings:
     settings.write('title = "Press releases of the Senate"\nbase_url = "https://senate.example/"\nlanguage = "en"\n')
-print(f'{len(taken)} releases, {passed} passed over: their names say no day')
+print(f'{len(taken) - binary} releases; passed over: {nameless} whose names say no day, {binary} with zero bytes in them')
 END
     printf '%s MB of press copy\n' "$(find "$work/site/content" -type f -printf '%s\n' | awk '{ s += $1 } END { printf "%.0f", s / 1e6 }')"
 }
