@@ -68,6 +68,7 @@ size() {
     put "$1" 'cold: CPU, program' "$(median 2)"
     put "$1" 'cold: CPU, system' "$(median 3)"
     put "$1" 'cold: peak MiB' "$(median 4)"
+    put "$1" 'cold: microseconds of CPU an article, program' "$(awk -v n="$1" -v s="$(median 2)" 'BEGIN { printf "%.0f", s / n * 1e6 }')"
     after "$1" 'nothing changed' true
     after "$1" 'one edited' edit
     after "$1" 'one new' "$GENERATE" add 1 "$work/site" new
