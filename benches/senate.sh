@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Owns the measure on a real corpus of press copy: benches/senate.sh FOLDER takes the press releases of the United States Senate that
 # Justin Grimmer collected (72,787 of them, public domain; https://github.com/lintool/GrimmerSenatePressReleases, its folder `raw`),
-# lays them out as an archive, builds it cold and once more, and prints what it cost and what there was to say. The releases stay as
+# lays them out as an archive, builds it cold and once more, and prints what it cost, what there was to say, and how many of 300 releases were read in a way to be doubted. The releases stay as
 # they were sent, in whatever encoding; the name of each file says its day, as `2007-04-10-10apr2007akaka175.txt`. None of it belongs here.
 # LIMIT takes so many releases alone, of all senators alike. DEPECHE names another binary, BENCH_DIR another place to work in; KEEP=1
 # leaves the archive and the site there.
@@ -30,6 +30,7 @@ main() {
             $2 ~ /^(20|19|undated).*\/.*[a-z].*\.html$/ { a++; t += $1; if ($1 > m) m = $1 }
             END { printf "%d %.0f %.0f %d", n, s / 1e6, t / a, m }')
     said
+    doubtful
 }
 
 leave() {
@@ -106,6 +107,40 @@ print('\nwhat was said:')
 for (severity, code), count in by.most_common():
     first = next(it for it in told['diagnostics'] if it['code'] == code)
     print(f"  {count:7} {severity} {code}, as {(first.get('place') or {}).get('path')}: {first['message'][:80]}")
+END
+}
+
+# What was read that a reader would shake the head at, in 300 releases drawn by a seed, with three of each to look at.
+doubtful() {
+    python3 - "$DEPECHE" "$work/site/content" <<'END'
+import collections, json, os, random, re, subprocess, sys
+
+depeche, content = sys.argv[1:]
+files = sorted(os.path.join(place, file) for place, _, names in os.walk(content) for file in names)
+random.seed(7)
+drawn = random.sample(files, min(300, len(files)))
+count, seen = collections.Counter(), collections.defaultdict(list)
+for file in drawn:
+    it = json.loads(subprocess.run([depeche, 'inspect', '--json', file], capture_output=True, text=True).stdout)
+    body = sum(map(len, it['body_paragraphs']))
+    unclaimed = sum(len(part['text'] if isinstance(part, dict) else part) for part in it['leftovers'])
+    doubts = {
+        'no body': body == 0,
+        'a body of less than 40 % of the text': 0 < body < 0.4 * os.path.getsize(file),
+        'three or more related articles': len(it['related']) >= 3,
+        'a byline that is a place or an office': re.search(r'Washington|Senator|Press|Office|Contact', it['byline'] or '', re.I),
+        'a kicker': it['kicker'],
+        'no headline': not it['headline'],
+        'a headline of more than 250 letters': len(it['headline'] or '') > 250,
+        'more than 300 letters unclaimed': unclaimed > 300,
+        'another language than English': it['language'] != 'en',
+    }
+    for doubt in (doubt for doubt, holds in doubts.items() if holds):
+        count[doubt] += 1
+        seen[doubt].append(os.path.relpath(file, content))
+print(f'\nto be doubted, of {len(drawn)} releases:')
+for doubt, times in count.most_common():
+    print(f'  {times:4} {doubt}, as {", ".join(seen[doubt][:3])}')
 END
 }
 
