@@ -43,6 +43,7 @@ rust_steps() {
 site_steps() {
     step 'licences and origins' licences
     step 'release binary' cargo build --locked --release
+    step 'laws, on an archive as newsrooms leave theirs' env DEPECHE="$DEPECHE" tests/laws/large.sh 200
     step 'tools for the browser tests' browser_tools
     step 'packages for the browser tests' npm --prefix tests/browser ci --ignore-scripts --no-audit --no-fund
     step 'the checks, checked' node_tests tests/browser/self

@@ -7,7 +7,8 @@
 # press items and from folders of the same form; DEPECHE_HELD=FOLDER names copy that is measured and not learned from.
 # tests/campaign.sh serve-fuzz [COUNT [SEED]] asks a preview for so much (100,000) that no browser would ask; a million takes some ten minutes.
 # tests/campaign.sh serve-memory [COUNT] lets a preview of 1,000 generated articles rebuild so often (10,000), and wants its memory to stay flat.
-# DEPECHE names another binary for both.
+# tests/campaign.sh laws [COUNT [SEED]] holds builds of a whole generated archive (10,000 articles) to the laws: see tests/laws/large.sh.
+# DEPECHE names another binary for these three.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -17,6 +18,7 @@ main() {
         learn) learn "${@:2}" ;;
         serve-fuzz) serve_fuzz "${@:2}" ;;
         serve-memory) serve_memory "${@:2}" ;;
+        laws) tests/laws/large.sh "${2:-10000}" "${3:-$(new_seed)}" ;;
         *) rounds "${1:-5}" ;;
     esac
 }

@@ -1,13 +1,12 @@
 //! Owns what an article to measure on says, before it takes the form of any program's source.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 
-use crate::random::{Random, Zipf};
-use crate::words::{self, ARABIC, ENGLISH, FRENCH, Words};
-
-/// From the first of January of this year on, for fifteen years.
-const FIRST_YEAR: i32 = 2010;
-const DAYS: u64 = 15 * 365;
+use crate::archive::Archive;
+use crate::name::Name;
+use crate::plan::{Style, turn};
+use crate::random::Random;
+use crate::words::{self, Words};
 
 /// An article.
 pub struct Dispatch<'a> {
@@ -16,21 +15,27 @@ pub struct Dispatch<'a> {
     /// The words of its language.
     pub words: &'static Words,
     /// Its head.
+    pub head: Head<'a>,
+    /// Its text.
+    pub blocks: Vec<Block>,
+    /// Earlier articles that the text leads to.
+    pub links: Vec<Name>,
+    /// What a newsroom's article has besides.
+    pub more: More,
+}
+
+/// What an article is about. Places have their numbers too.
+pub struct Head<'a> {
     pub headline: String,
     pub kicker: &'static str,
     pub standfirst: String,
     pub event: Option<NaiveDate>,
     pub agency: &'static str,
-    /// What it is about; places by their number too.
     pub tags: Vec<&'a str>,
     pub places: Vec<(usize, &'a str)>,
     pub people: Vec<&'a str>,
     pub actors: Vec<&'static str>,
     pub conflict: &'static str,
-    /// Its text.
-    pub blocks: Vec<Block>,
-    /// Earlier articles that the text leads to.
-    pub links: Vec<&'a Name>,
 }
 
 /// A part of a text.
@@ -40,147 +45,115 @@ pub enum Block {
     Paragraph(String),
 }
 
+/// What only some articles have, and none of a plain archive.
+#[derive(Default)]
+pub struct More {
+    /// A photograph, by its number.
+    pub photograph: Option<usize>,
+    /// Articles that its head names.
+    pub related: Vec<Name>,
+    /// What was set right, and when.
+    pub correction: Option<(NaiveDate, String)>,
+    /// Whether it is withheld.
+    pub is_withheld: bool,
+}
+
 impl<'a> Dispatch<'a> {
     /// The article of a name.
-    pub fn new(name: &'a Name, earlier: &'a [Name], world: &'a World, random: &mut Random) -> Self {
+    pub fn new(name: &'a Name, archive: &'a Archive) -> Self {
+        Self {
+            name,
+            words: name.words(),
+            head: Head::new(name, archive),
+            blocks: body(name, archive),
+            links: picks(name, archive),
+            more: match archive.plan.style {
+                Style::Plain => More::default(),
+                Style::Newsroom => More::new(name, archive),
+            },
+        }
+    }
+}
+
+impl<'a> Head<'a> {
+    /// The head of an article, without its text.
+    pub fn new(name: &Name, archive: &'a Archive) -> Self {
         let words = name.words();
-        let chosen =
-            |law: &Zipf, count: usize, random: &mut Random| law.choose_several(count, random);
-        let headline = sentence(words, random).trim_end_matches('.').to_owned();
-        let kicker = *random.of(words.kickers);
-        let standfirst = sentence(words, random);
+        let mut random = archive.plan.random(name.number, turn::HEAD);
+        let random = &mut random;
         let event = random
             .percent(70)
             .then(|| name.date - Days::new(random.below(3) as u64));
-        let agency = *random.of(words::AGENCIES);
-        let (tags, places, people) = (
-            random.within(3, 6),
-            random.within(1, 3),
-            random.within(0, 3),
-        );
-        let tags = chosen(&world.tag_law, tags, random);
-        let places = chosen(&world.place_law, places, random);
-        let people = chosen(&world.person_law, people, random);
         let mut actors = vec![*random.of(words::ACTORS), *random.of(words::ACTORS)];
         actors.dedup();
         if random.percent(40) {
             actors.truncate(1);
         }
         Self {
-            name,
-            words,
-            headline,
-            kicker,
-            standfirst,
+            headline: headline(name, archive),
+            kicker: *random.of(words.kickers),
+            standfirst: sentence(words, random),
             event,
-            agency,
-            tags: tags.iter().map(|at| &*world.tags[*at]).collect(),
-            places: places.iter().map(|at| (*at, &*world.places[*at])).collect(),
-            people: people.iter().map(|at| &*world.people[*at]).collect(),
+            agency: *random.of(words::AGENCIES),
+            tags: without_numbers(archive.tags.some(3, 6, random)),
+            places: archive.places.some(1, 3, random),
+            people: without_numbers(archive.people.some(0, 3, random)),
             actors,
             conflict: *random.of(words::CONFLICTS),
-            blocks: body(words, random),
-            links: picks(earlier, random),
         }
     }
 }
 
-/// What all articles share.
-pub struct World {
-    tags: Vec<String>,
-    places: Vec<String>,
-    people: Vec<String>,
-    tag_law: Zipf,
-    place_law: Zipf,
-    person_law: Zipf,
-}
-
-impl World {
-    /// The same each time.
-    pub fn new() -> Self {
-        let tags = mixed([FRENCH.tags(), ENGLISH.tags(), ARABIC.tags()]);
-        let places = words::places();
-        let people = words::people();
-        let law = |names: &[String]| Zipf::new(names.len() as u64);
-        let (tag_law, place_law, person_law) = (law(&tags), law(&places), law(&people));
+impl More {
+    fn new(name: &Name, archive: &Archive) -> Self {
+        let mut random = archive.plan.random(name.number, turn::KIND);
+        let photograph = random
+            .percent(12)
+            .then_some(archive.photographs.as_ref())
+            .flatten()
+            .map(|law| law.choose(&mut random));
+        let related = match random.percent(25) {
+            true => (0..random.within(1, 3))
+                .filter_map(|_| earlier(name, 2000, archive, &mut random))
+                .collect(),
+            false => Vec::new(),
+        };
+        let correction = random.percent(2).then(|| {
+            let date = name.date + Days::new(random.within(1, 40) as u64);
+            (date, sentence(name.words(), &mut random))
+        });
         Self {
-            tags,
-            places,
-            people,
-            tag_law,
-            place_law,
-            person_law,
+            photograph,
+            related,
+            correction,
+            // Three in a thousand.
+            is_withheld: random.below(1000) < 3,
         }
     }
 }
 
-/// The lists dealt into one, each in its own order, so that frequent ones come from all.
-fn mixed(lists: [Vec<String>; 3]) -> Vec<String> {
-    let total: usize = lists.iter().map(Vec::len).sum();
-    let mut ranked: Vec<(usize, usize, String)> = Vec::with_capacity(total);
-    for (turn, list) in lists.into_iter().enumerate() {
-        let length = list.len();
-        ranked.extend(
-            list.into_iter()
-                .enumerate()
-                .map(|(at, tag)| (at * total / length, turn, tag)),
-        );
-    }
-    ranked.sort();
-    ranked.into_iter().map(|(_, _, tag)| tag).collect()
+/// The headline of an article, which others name too.
+pub fn headline(name: &Name, archive: &Archive) -> String {
+    let mut random = archive.plan.random(name.number, turn::HEADLINE);
+    sentence(name.words(), &mut random)
+        .trim_end_matches('.')
+        .to_owned()
 }
 
-/// Where and when an article is.
-pub struct Name {
-    pub number: usize,
-    pub date: NaiveDate,
-    pub slug: String,
+fn without_numbers(terms: Vec<(usize, &str)>) -> Vec<&str> {
+    terms.into_iter().map(|(_, name)| name).collect()
 }
 
-impl Name {
-    /// The name of one of so many.
-    pub fn new(number: usize, count: usize, random: &mut Random) -> Self {
-        let first = NaiveDate::from_ymd_opt(FIRST_YEAR, 1, 1).unwrap_or_default();
-        let date = first + Days::new(number as u64 * DAYS / count as u64);
-        let kind = [
-            "convoi", "pont", "treve", "crue", "gue", "barrage", "marche", "releve",
-        ];
-        let place = [
-            "nord",
-            "sud",
-            "plateau",
-            "vallee",
-            "rive-gauche",
-            "rive-droite",
-            "bourg",
-        ];
-        let slug = format!("{}-{}-{number:06}", random.of(&kind), random.of(&place));
-        Self { number, date, slug }
-    }
-
-    /// Year and month.
-    pub fn folder(&self) -> String {
-        format!("{}/{:02}", self.date.year(), self.date.month())
-    }
-
-    /// Whether it has a figure.
-    pub fn has_drawing(&self) -> bool {
-        self.number % 10 == 3
-    }
-
-    /// The words of its language.
-    pub fn words(&self) -> &'static Words {
-        match self.number * 7 % 20 {
-            0..12 => &FRENCH,
-            12..17 => &ENGLISH,
-            _ => &ARABIC,
-        }
-    }
-}
-
-/// 400 to 700 words in paragraphs of three to six sentences, with a crosshead now and then.
-fn body(words: &Words, random: &mut Random) -> Vec<Block> {
-    let goal = random.within(400, 700);
+/// 400 to 700 words; in a newsroom's archive one text in a thousand has tens of thousands: a report, a law, a trial's record.
+fn body(name: &Name, archive: &Archive) -> Vec<Block> {
+    let words = name.words();
+    let mut random = archive.plan.random(name.number, turn::BODY);
+    let random = &mut random;
+    let is_huge = archive.plan.style == Style::Newsroom && random.below(1000) == 0;
+    let goal = match is_huge {
+        true => random.within(10_000, 40_000),
+        false => random.within(400, 700),
+    };
     let mut written = 0;
     let mut blocks = Vec::new();
     let mut paragraphs = 0;
@@ -190,9 +163,11 @@ fn body(words: &Words, random: &mut Random) -> Vec<Block> {
             blocks.push(Block::Crosshead(crosshead));
         }
         let quoted = random.percent(10);
-        let count = random.within(3, 6);
-        let sentences: Vec<String> = (0..count).map(|_| sentence(words, random)).collect();
-        let text = sentences.join(" ");
+        let mut text = sentence(words, random);
+        for _ in 1..random.within(3, 6) {
+            text.push(' ');
+            text.push_str(&sentence(words, random));
+        }
         written += text.split(' ').count();
         blocks.push(match quoted {
             true => Block::Quote(text),
@@ -213,16 +188,18 @@ fn sentence(words: &Words, random: &mut Random) -> String {
     }
 }
 
-/// Two earlier articles, mostly recent ones, as newsrooms link.
-fn picks<'a>(earlier: &'a [Name], random: &mut Random) -> Vec<&'a Name> {
-    if earlier.len() < 2 {
-        return Vec::new();
-    }
-    let near = random.within(1, earlier.len().min(50));
-    let far = random.within(1, earlier.len());
-    let mut both = vec![&earlier[earlier.len() - near]];
-    if far != near {
-        both.push(&earlier[earlier.len() - far]);
-    }
+/// Two earlier articles, one of them a recent one, as newsrooms link.
+fn picks(name: &Name, archive: &Archive) -> Vec<Name> {
+    let mut random = archive.plan.random(name.number, turn::LINKS);
+    let near = earlier(name, 50, archive, &mut random);
+    let far = earlier(name, name.number, archive, &mut random);
+    let mut both: Vec<Name> = near.into_iter().chain(far).collect();
+    both.dedup_by_key(|other| other.number);
     both
+}
+
+/// One of the articles that came before, at most so many places away.
+fn earlier(name: &Name, away: usize, archive: &Archive, random: &mut Random) -> Option<Name> {
+    let away = away.min(name.number);
+    (away > 0).then(|| Name::new(name.number - random.within(1, away), archive))
 }

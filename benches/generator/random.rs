@@ -4,9 +4,12 @@
 pub struct Random(u64);
 
 impl Random {
-    /// The sequence of a seed.
-    pub fn new(seed: u64) -> Self {
-        Self(seed)
+    /// One of the sequences of a seed: of the thing `number`, for the purpose `turn`. None depends on how many others there are.
+    pub fn of_one(seed: u64, number: usize, turn: u64) -> Self {
+        let mut start = Self(seed ^ turn.rotate_left(48));
+        let salt = start.next();
+        let mut one = Self(salt ^ number as u64);
+        Self(one.next())
     }
 
     /// The next number.
@@ -56,6 +59,11 @@ impl Zipf {
         Self {
             sums: sums.collect(),
         }
+    }
+
+    /// How many things there are.
+    pub fn count(&self) -> usize {
+        self.sums.len()
     }
 
     /// The place of one of the things.

@@ -17,6 +17,8 @@ pub struct Words {
     pub earlier: &'static str,
     /// What a drawing shows.
     pub drawing: &'static str,
+    /// What a photograph shows.
+    pub photograph: &'static str,
     /// Who signs.
     pub byline: &'static str,
     /// The nouns and qualities that tags are made of.
@@ -117,6 +119,7 @@ pub const FRENCH: Words = Words {
     kickers: &["Plateau", "Vallée", "Récit", "Reportage", "Fleuve"],
     earlier: "À lire aussi",
     drawing: "Croquis de la zone",
+    photograph: "Le pont de bois, vu de la rive gauche",
     byline: "La rédaction du relevé",
     tags: (
         &[
@@ -227,6 +230,7 @@ pub const ENGLISH: Words = Words {
     kickers: &["Plateau", "Valley", "Dispatch", "River"],
     earlier: "See also",
     drawing: "Sketch of the area",
+    photograph: "The wooden bridge from the left bank",
     byline: "Survey desk",
     tags: (
         &[
@@ -321,6 +325,7 @@ pub const ARABIC: Words = Words {
     kickers: &["الهضبة", "الوادي", "تقرير", "النهر"],
     earlier: "اقرأ أيضا",
     drawing: "رسم للمنطقة",
+    photograph: "الجسر الخشبي من الضفة اليسرى",
     byline: "قسم المسح",
     tags: (
         &[
@@ -406,3 +411,17 @@ pub const CONFLICTS: &[&str] = &[
 
 /// Agencies that do not exist.
 pub const AGENCIES: &[&str] = &["AVL", "Fleuve Presse", "Agence des cantons", "Plateau Wire"];
+
+/// What the file of an article is called after: what it tells of, and where.
+pub const KINDS: &[&str] = &[
+    "convoi", "pont", "treve", "crue", "gue", "barrage", "marche", "releve",
+];
+pub const REGIONS: &[&str] = &[
+    "nord",
+    "sud",
+    "plateau",
+    "vallee",
+    "rive-gauche",
+    "rive-droite",
+    "bourg",
+];
