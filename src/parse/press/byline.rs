@@ -113,7 +113,9 @@ pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
 
 /// Whether a line is a dateline whole, and so nobody's name: "PORT SABINE, April 14 , 1997 (AP)", "Port Sabine (Kestrelia) (AFP)".
 pub(super) fn signs_as_dateline(words: &Words<'_>) -> bool {
-    words.has(Kind::Agency)
+    // Letters in brackets or between slashes may be an agency that is not known.
+    let enclosed = || words.text.contains(['(', '/']);
+    (words.has(Kind::Agency) || enclosed())
         && dateline::alone(words.text).is_some_and(|line| {
             line.certainty >= 85 && line.place.is_some() && !line.agencies.is_empty()
         })
@@ -128,6 +130,27 @@ pub(super) fn parse(text: &str) -> Option<Byline<'_>> {
 pub(super) fn is_house(text: &str) -> bool {
     let words = Words::of(text);
     words.is(Kind::House).is_some() || words.is(Kind::Job).is_some()
+}
+
+/// Whether a text stands for agencies and names none: "Agencias", "وكالات".
+pub(super) fn is_agencies(text: &str) -> bool {
+    const AGENCIES: [&str; 14] = [
+        "agencias",
+        "agences",
+        "agencies",
+        "agenturen",
+        "agenzie",
+        "agências",
+        "agentschappen",
+        "agencje",
+        "ajanslar",
+        "агентства",
+        "агенції",
+        "وكالات",
+        "الوكالات",
+        "ئاژانسەکان",
+    ];
+    AGENCIES.contains(&text.to_lowercase().as_str())
 }
 
 /// Whether a word says that who follows signs.

@@ -317,6 +317,21 @@ impl Work<'_> {
             self.reading.byline = Some(self.found(value, block.bytes.clone(), bid));
             return;
         }
+        // "4.02.2022 par Anne Exemple": a word says so.
+        if self.reading.byline.is_none()
+            && byline::is_led(words)
+            && let Some(byline) = byline::parse(words)
+            && byline.certainty >= 88
+            && !byline::people(byline.verbatim).is_empty()
+        {
+            let value = Byline {
+                verbatim: byline.verbatim.to_owned(),
+                people: byline::people(byline.verbatim),
+            };
+            self.note_agencies(words, block, bid, AgencyRole::With);
+            self.reading.byline = Some(self.found(value, block.bytes.clone(), bid));
+            return;
+        }
         // "5 мая 2016 • Anne Example • 1234", "Section — Anne Example, 5 May": a name between dots, with what it stands beside.
         let between = words
             .split(['•', '·', '∙', '|', '—'])

@@ -91,10 +91,18 @@ impl<'a> Reading<'_, 'a> {
             && more.starts_with(".-")
             && (place::is_capitals(&place) || self.words.is_city(&place));
         let titled = titled || small;
+        // "Port Sabine (KPA) -", "Oberlauben (nbd) –": between a place and a dash such letters are a house's, known or not; and
+        // so they are at the end of a line.
+        let ends = more.is_empty() || dashed || open == '/' && more.starts_with([':', '.', '،']);
+        let person = names::is_name(&place) && names::has_given_name(&place);
+        let named = names::is_house_form(content)
+            || dashed
+                && (names::is_small_house_form(content) || names::is_uncased_house_form(content));
+        let house = named && (ends || self.date.is_some()) && !person;
         let supported = self.date.is_some()
             || dashed && (place::is_capitals(&place) || self.words.is_city(&place))
             || open == '«' && words <= 3;
-        if self.agencies.is_empty() && titled && supported {
+        if self.agencies.is_empty() && (titled && supported || house) {
             self.agencies.push(content.to_owned());
             self.bracketed = true;
             // Arabic papers set themselves in quotes.
@@ -128,7 +136,14 @@ impl<'a> Reading<'_, 'a> {
         if open != '(' {
             return None;
         }
-        let inside = Words::of(&self.words.text[inner.clone()]);
+        let content = &self.words.text[inner.clone()];
+        // "(KPA) - The bridge …": no city that is known.
+        if names::is_house_form(content) {
+            self.agencies.push(content.to_owned());
+            self.bracketed = true;
+            return Some(Element::Agency);
+        }
+        let inside = Words::of(content);
         let mut reading = Reading::new(&inside, 0, true);
         while reading.step() {}
         if reading.at < inside.text.len() || reading.person.is_some() {

@@ -71,6 +71,7 @@ impl Reading<'_, '_> {
             (Some(_), true, _) => match mark {
                 Mark::Dash | Mark::Bar => 85,
                 Mark::Stop | Mark::Colon if capital && date => 80,
+                Mark::Colon if capital && self.bracketed => 78,
                 Mark::None if capital && date && self.bracketed => 75,
                 _ => return None,
             },
@@ -92,6 +93,11 @@ impl Reading<'_, '_> {
                     false => 50,
                 }
             }
+            // "(KPA) - The bridge …", "KPA – The bridge …": letters that no place has.
+            (None, true, false) if mark == Mark::Dash && !self.known => match self.bracketed {
+                true => 78,
+                false => 60,
+            },
             (Some(place), false, true) if capital || form => match mark {
                 _ if form => 92,
                 Mark::Dash if place::is_label(place) => return None,
@@ -215,6 +221,11 @@ impl Reading<'_, '_> {
             return Some(88);
         }
         let city = self.words.is_city(place);
+        // "KPA" alone stands for no place.
+        let few = place.chars().count() <= 4;
+        if !agency && !date && mark == Mark::None && few && names::is_house_form(place) {
+            return None;
+        }
         // "BBC News, Nairobi" is where its correspondent sits.
         if agency && self.agencies[0].starts_with("BBC") {
             return None;
@@ -223,7 +234,8 @@ impl Reading<'_, '_> {
         let other = names::is_name(place) && !place::is_capitals(place)
             || mark == Mark::Colon
             || self.coloned;
-        if agency && other && !city {
+        let enclosed = self.bracketed && self.words.text.trim_end().ends_with('/');
+        if agency && other && !city && !date && !enclosed {
             return None;
         }
         let capitals = place::is_capitals(place);
@@ -237,6 +249,10 @@ impl Reading<'_, '_> {
             (true, false) if self.known && self.bracketed && place.ends_with(')') => 92,
             (true, false) if self.known => 82,
             (true, false) if self.bracketed && city => 75,
+            // "Port Sabine (KPA)", "Port Sabine/KPA/": an agency by its place.
+            (true, false) if self.bracketed && names::is_house_form(&self.agencies[0]) => {
+                if enclosed || mark == Mark::Dash { 90 } else { 78 }
+            }
             (true, false) => 50,
             (false, true) if self.bracketed => 70,
             (false, true) if mark == Mark::Dash && self.closes_line() => 82,

@@ -1,0 +1,105 @@
+//! Owns agencies that no list knows and that their place in a dateline tells: "Port Sabine/KPA/", "KPA – …", "Port Sabine - KPA: …",
+//! "PORT SABINE, 5 March — KPA The mayor …".
+
+use super::scan::{self, Mark};
+use super::{Reading, is_place};
+use crate::parse::press::lexicon::Kind;
+use crate::parse::press::names::{self, is_house_form};
+
+/// The most letters of a name that a slash or a dash alone tells: longer ones may be cities.
+const SHORT: usize = 4;
+/// The same at the head of a text, where nothing else tells.
+const SHORTEST: usize = 3;
+
+impl Reading<'_, '_> {
+    /// The length of what an agency's name takes of a run of words, where its form and its place tell; it is noted.
+    pub(super) fn house(&mut self, run: &str, at: usize, after: Option<Mark>) -> Option<usize> {
+        if !self.agencies.is_empty() {
+            return None;
+        }
+        let text = self.words.text;
+        let (mark, _) = scan::mark(text, at + run.len());
+        let ends = text[at + run.len()..].trim().is_empty();
+        if let Some((city, house)) = run.split_once('/').filter(|_| self.last.is_none()) {
+            return self.joined_by_slash(at, city, house, mark, ends);
+        }
+        match after {
+            // "KPA – The bridge …".
+            None if !self.alone && mark == Mark::Dash => {
+                let short = run.chars().count() <= SHORTEST;
+                (short && is_house_form(run)).then(|| self.take_house(run, false))
+            }
+            Some(Mark::Dash) if self.place.is_some() => self.behind_dash(run, at, mark, ends),
+            _ => None,
+        }
+    }
+
+    /// "Port Sabine/KPA:", "KPA/PORT SABINE".
+    fn joined_by_slash(
+        &mut self,
+        at: usize,
+        city: &str,
+        house: &str,
+        mark: Mark,
+        ends: bool,
+    ) -> Option<usize> {
+        let closed = matches!(mark, Mark::Colon | Mark::Dash | Mark::Bar | Mark::Line);
+        if house.contains('/') || !(closed && !ends || self.alone && ends || mark == Mark::Bar) {
+            return None;
+        }
+        let length = city.len() + 1 + house.len();
+        let short = |name: &str, other: &str| {
+            let count = name.chars().count();
+            is_house_form(name) && count <= SHORT && count < other.chars().count()
+        };
+        // Between two slashes one word of any script is a house.
+        let enclosed = mark == Mark::Bar && names::is_uncased_house_form(house);
+        let is_house = names::is_agency(house) || short(house, city) || enclosed;
+        if is_house && is_place(city) && !names::is_agency(city) {
+            self.place = Some(at..at + city.len());
+            self.take_house(house, true);
+            return Some(length);
+        }
+        let capitals = super::is_capitals(house) && is_place(house);
+        if self.alone && ends && short(city, house) && capitals {
+            self.place = Some(at + city.len() + 1..at + length);
+            self.take_house(city, true);
+            return Some(length);
+        }
+        None
+    }
+
+    /// Behind a city, or a city and a day, and a dash.
+    fn behind_dash(&mut self, run: &str, start: usize, mark: Mark, ends: bool) -> Option<usize> {
+        let text = self.words.text;
+        let place = self.place.clone().map(|place| &text[place])?;
+        let known = self.words.is_city(place);
+        let closed = !ends && matches!(mark, Mark::Colon | Mark::Stop | Mark::Dash);
+        let uncased = known && mark == Mark::Colon && names::is_uncased_house_form(run);
+        if closed && (is_house_form(run) && !self.words.is_city(run) || uncased) {
+            return Some(self.take_house(run, true));
+        }
+        // "PORT SABINE, 5 March — KPA The mayor …": small letters go on only behind a name.
+        let longest = self.words.all(Kind::Agency).filter(|hit| hit.start == start);
+        let listed = longest.map(|hit| hit.end - start).max();
+        let (first, rest) = run.split_once(' ')?;
+        if listed.is_some_and(|length| length > first.len()) {
+            return None;
+        }
+        let mut next = rest.chars();
+        let titled = next.next().is_some_and(char::is_uppercase)
+            && next.next().is_some_and(char::is_lowercase);
+        let capitals = first.chars().all(char::is_uppercase) && first.chars().count() >= 3;
+        let known = names::is_agency(first);
+        (self.date.is_some() && titled && capitals && (known || is_house_form(first)))
+            .then(|| self.take_house(first, true))
+    }
+
+    /// Notes an agency's name, and whether its place is as good as a bracket.
+    fn take_house(&mut self, name: &str, placed: bool) -> usize {
+        self.known |= names::is_agency(name);
+        self.agencies.push(name.to_owned());
+        self.bracketed |= placed;
+        name.len()
+    }
+}
