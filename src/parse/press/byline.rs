@@ -2,6 +2,7 @@
 //! "بقلم X", "Автор: X", and of the initials with which a desk closes a text. What follows the name is [`signature`]'s.
 
 mod foot;
+mod housed;
 mod masthead;
 mod named;
 mod outlets;
@@ -17,6 +18,7 @@ use super::credits;
 use super::dateline::{self, is_place};
 use super::lexicon::{Hit, Kind, Words};
 use super::names::{self, is_name, is_titled, only_agencies};
+pub(super) use housed::{behind_with, house_beside};
 use named::named;
 use outlets::{behind_buttons, house_and_person, outlet_alone, outlets_and_city};
 use reporters::{names_with_places, reporters};
@@ -378,6 +380,15 @@ fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
             .any(|house| house.start == offset(who) || house.end == offset(who) + who.len()) =>
         {
             84
+        }
+        // "Par KPA": letters sign for a house.
+        () if names::is_house_form(who) && (!short_word || colon) => {
+            let found = byline(who, None, 84, rest)?;
+            return Some(Byline {
+                only_agencies: true,
+                house: Some(who),
+                ..found
+            });
         }
         () if !may_sign(who) => return None,
         () if agency => 88,

@@ -15,6 +15,9 @@ const LONGEST: usize = 40;
 /// How many lines over the text are looked at.
 const NEAR: usize = 1;
 
+/// A text of more blocks is a whole page, whose last line is the site's.
+const SHORT_TEXT: usize = 16;
+
 impl Work<'_> {
     /// Notes the agency that stands where agencies stand, where none has been noted.
     pub(super) fn housed(&mut self, blocks: &[Block], bids: &[Bid]) {
@@ -41,8 +44,25 @@ impl Work<'_> {
     }
 }
 
+/// What a bracket behind the last sentence names: "… (Agencias)", "… (Agencia Norte)", "… (con información de NTX)".
+fn closing_bracket(text: &str) -> Option<&str> {
+    let inner = text.trim_end_matches(['.', ' ']).strip_suffix(')')?;
+    let open = inner.rfind('(')?;
+    let (before, inner) = (inner[..open].trim_end(), inner[open + 1..].trim());
+    let ended = before.is_empty() || before.ends_with(['.', '!', '?', '…', '»', '”', '"', '؟']);
+    if !ended || inner.chars().count() > LONGEST {
+        return None;
+    }
+    let whole = byline::is_agencies(inner) || names::calls_itself_agency(inner);
+    if whole { Some(inner) } else { byline::behind_with(inner) }
+}
+
 /// The letters behind the last sentence of a text: "… (KPA)", "… /KPA/", "… – KPA", "….KPA".
 fn closing(text: &str) -> Option<&str> {
+    closing_bracket(text).or_else(|| closing_letters(text))
+}
+
+fn closing_letters(text: &str) -> Option<&str> {
     let bare = text.trim_end_matches(['.', ' ', '\u{a0}', '+', '*', '#']);
     let enclosed = bare.strip_suffix([')', ']', '/']);
     let inner = enclosed.unwrap_or(bare);
@@ -100,11 +120,22 @@ fn under<'a>(blocks: &'a [Block], bids: &[Bid], last: usize) -> Option<(&'a str,
     let at = last + 1;
     let bid = bids.get(at)?;
     let line = blocks[at].text.trim();
-    let name = bare(line)?;
+    let name = byline::behind_with(line)
+        .or_else(|| closing_bracket(line))
+        .or_else(|| bare(line))?;
+    let told = bare(line) != Some(name);
     // Letters between other short lines are a tag.
-    let alone = at + 1 == bids.len() || line.starts_with(['(', '/', '[']);
+    let last = at + 1 == bids.len();
+    let alone = last && bids.len() <= SHORT_TEXT || line.starts_with(['(', '/', '[']);
     let free = matches!(bid.role, Role::Noise | Role::Byline | Role::SignOff);
-    (free && alone && is_name_of_house(name)).then_some((name, at))
+    let named = told || is_name_of_house(name) || names::calls_itself_agency(name);
+    // "Anne Example/KPA".
+    let beside = || byline::house_beside(line);
+    match free && alone && named {
+        true => Some((name, at)),
+        false if free && last => beside().map(|name| (name, at)),
+        false => None,
+    }
 }
 
 /// A short line without the marks around it.
