@@ -110,6 +110,14 @@ pub(super) fn alone(text: &str) -> Option<Dateline<'_>> {
     (text.chars().count() <= LONGEST_LINE).then(|| read(&Words::of(text), true))?
 }
 
+/// Whether a line is a dateline whole, of a place and a day, with its agency or a dash at its end.
+pub(super) fn closes_whole(text: &str) -> bool {
+    alone(text).is_some_and(|line| {
+        let closed = !line.agencies.is_empty() || text.trim_end().ends_with(['-', '–', '—']);
+        line.certainty >= 85 && line.place.is_some() && line.date.is_some() && closed
+    })
+}
+
 fn read<'a>(words: &Words<'a>, alone: bool) -> Option<Dateline<'a>> {
     let text = words.text;
     let begin = text.find(|c: char| {

@@ -54,7 +54,11 @@ fn closing_bracket(text: &str) -> Option<&str> {
         return None;
     }
     let whole = byline::is_agencies(inner) || names::calls_itself_agency(inner);
-    if whole { Some(inner) } else { byline::behind_with(inner) }
+    if whole {
+        Some(inner)
+    } else {
+        byline::behind_with(inner)
+    }
 }
 
 /// The letters behind the last sentence of a text: "… (KPA)", "… /KPA/", "… – KPA", "….KPA".
@@ -88,7 +92,8 @@ fn closing_letters(text: &str) -> Option<&str> {
     if dashed && name.chars().count() > 4 {
         return None;
     }
-    let several = name.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST || name.contains('.');
+    let several =
+        name.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST || name.contains('.');
     (ended && whole && several && is_house_form(name)).then_some(name)
 }
 
@@ -110,8 +115,7 @@ fn over<'a>(
             // "شارپرێس:" opens the text under it.
             let opens = line.ends_with(':') && names::is_uncased_house_form(name);
             let known = names::only_agencies(name) && !names::is_broadcaster(name);
-            (unsaid && (opens || byline::is_agencies(name)) || known)
-                .then_some((name, at))
+            (unsaid && (opens || byline::is_agencies(name)) || known).then_some((name, at))
         })
 }
 
@@ -140,7 +144,9 @@ fn under<'a>(blocks: &'a [Block], bids: &[Bid], last: usize) -> Option<(&'a str,
 
 /// A short line without the marks around it.
 fn bare(line: &str) -> Option<&str> {
-    let marks = ['(', ')', '[', ']', '/', '-', '–', '—', '*', ':', ' ', '"', '«', '»'];
+    let marks = [
+        '(', ')', '[', ']', '/', '-', '–', '—', '*', ':', ' ', '"', '«', '»',
+    ];
     let name = line.trim_matches(marks);
     (!name.is_empty() && line.chars().count() <= LONGEST).then_some(name)
 }

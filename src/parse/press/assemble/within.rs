@@ -290,9 +290,18 @@ mod tests {
     #[test]
     fn who_signs_behind_the_last_sentence() {
         for (text, who) in [
-            ("Die Brücke ist offen. (Anna C. Beispiel) +++", Some("Anna C. Beispiel")),
-            ("Le pont est ouvert. (Anne Exemple,; Paul Modèle pour le service)", Some("Anne Exemple")),
-            ("The bridge is open. (By Anne Example) Enditem/", Some("Anne Example")),
+            (
+                "Die Brücke ist offen. (Anna C. Beispiel) +++",
+                Some("Anna C. Beispiel"),
+            ),
+            (
+                "Le pont est ouvert. (Anne Exemple,; Paul Modèle pour le service)",
+                Some("Anne Exemple"),
+            ),
+            (
+                "The bridge is open. (By Anne Example) Enditem/",
+                Some("Anne Example"),
+            ),
             ("The bridge is open. (See page 3.)", None),
             ("The bridge was named after her (Anne Example).", None),
             ("The bridge is open. (Photo: Anne Example)", None),

@@ -22,7 +22,10 @@ pub(in crate::parse::press) fn house_beside(line: &str) -> Option<&str> {
     };
     let led = |part: &str| {
         let words = Words::of(part);
-        let by = words.opens(Kind::By).into_iter().chain(words.opens(Kind::ByLabel));
+        let by = words
+            .opens(Kind::By)
+            .into_iter()
+            .chain(words.opens(Kind::ByLabel));
         by.map(|hit| hit.end).max()
     };
     let signs = |part: &str| {

@@ -12,7 +12,7 @@ const SHORT: usize = 4;
 const SHORTEST: usize = 3;
 
 impl Reading<'_, '_> {
-    /// The length of what an agency's name takes of a run of words, where its form and its place tell; it is noted.
+    /// The length that an agency's name has in a run of words, where form and place tell it; it is noted.
     pub(super) fn house(&mut self, run: &str, at: usize, after: Option<Mark>) -> Option<usize> {
         if !self.agencies.is_empty() {
             return None;
@@ -30,6 +30,11 @@ impl Reading<'_, '_> {
                 (short && is_house_form(run)).then(|| self.take_house(run, false))
             }
             Some(Mark::Dash) if self.place.is_some() => self.behind_dash(run, at, mark, ends),
+            // "Port Sabine, 5 March, KPA - …", "Port Sabine. 5 March. KPA - …".
+            Some(Mark::Comma | Mark::Stop) if self.date.is_some() && self.place.is_some() => {
+                let closed = !ends && matches!(mark, Mark::Colon | Mark::Dash);
+                (closed && is_house_form(run)).then(|| self.take_house(run, true))
+            }
             _ => None,
         }
     }
@@ -80,7 +85,10 @@ impl Reading<'_, '_> {
             return Some(self.take_house(run, true));
         }
         // "PORT SABINE, 5 March — KPA The mayor …": small letters go on only behind a name.
-        let longest = self.words.all(Kind::Agency).filter(|hit| hit.start == start);
+        let longest = self
+            .words
+            .all(Kind::Agency)
+            .filter(|hit| hit.start == start);
         let listed = longest.map(|hit| hit.end - start).max();
         let (first, rest) = run.split_once(' ')?;
         if listed.is_some_and(|length| length > first.len()) {
@@ -101,5 +109,59 @@ impl Reading<'_, '_> {
         self.agencies.push(name.to_owned());
         self.bracketed |= placed;
         name.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::press::dateline::{alone, parse};
+
+    const TEXT: &str = "The bridge over the river was opened on Monday, the mayor said.";
+
+    #[test]
+    fn an_agency_that_no_list_knows_stands_in_a_dateline() {
+        for (head, place, agency) in [
+            ("Marlow Springs (KPA) -", Some("Marlow Springs"), "KPA"),
+            ("Oberlauben (nbd) –", Some("Oberlauben"), "nbd"),
+            (
+                "Marlow Springs, May 3 /KPA/ -",
+                Some("Marlow Springs"),
+                "KPA",
+            ),
+            ("Marlow Springs/KPA:", Some("Marlow Springs"), "KPA"),
+            ("Marlow Springs - KPA:", Some("Marlow Springs"), "KPA"),
+            ("MARLOW SPRINGS, May 3 — KPA", Some("MARLOW SPRINGS"), "KPA"),
+            ("(KPA) -", None, "KPA"),
+            ("KPA –", None, "KPA"),
+        ] {
+            let text = format!("{head} {TEXT}");
+            let line = parse(&text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(line.place, place, "{text}");
+            assert_eq!(line.agencies, [agency], "{text}");
+        }
+        for text in [
+            "Marlow Springs/KPA/",
+            "Marlow Springs, May 3 (KPA)",
+            "MARLOW SPRINGS (KPA) -",
+        ] {
+            let line = alone(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(line.agencies, ["KPA"], "{text}");
+            assert!(line.place.is_some(), "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_elsewhere_are_no_agency() {
+        for head in [
+            "USA –",
+            "Anne Example (SPD) -",
+            "VIDEO –",
+            "PARIS –",
+            "(VIDEO) -",
+        ] {
+            let text = format!("{head} {TEXT}");
+            let agencies = parse(&text).map(|line| line.agencies).unwrap_or_default();
+            assert!(agencies.is_empty(), "{text}: {agencies:?}");
+        }
     }
 }

@@ -73,6 +73,8 @@ impl Reading<'_, '_> {
                 Mark::Stop | Mark::Colon if capital && date => 80,
                 Mark::Colon if capital && self.bracketed => 78,
                 Mark::None if capital && date && self.bracketed => 75,
+                // "Port Sabine (KPA) The mayor …".
+                Mark::None if capital && self.bracketed && !place::is_uncased(rest) => 68,
                 _ => return None,
             },
             (None, true, _) if !capital => return None,
@@ -178,9 +180,11 @@ impl Reading<'_, '_> {
             Mark::Colon if city => 70,
             Mark::Colon if capitals && words <= 3 => 72,
             Mark::Bar if city => 75,
+            Mark::Bar if capitals && words <= 3 => 60,
             Mark::Stop if city && capitals => 55,
             // "NORDHEIM. In der Halle …": so papers of German towns open every text.
             Mark::Stop if capitals && words <= 2 && self.opens_german() => 55,
+            Mark::Stop if place.contains('/') && words <= 3 && self.opens_german() => 55,
             _ => return None,
         };
         Some(sure)
@@ -251,11 +255,15 @@ impl Reading<'_, '_> {
             (true, false) if self.bracketed && city => 75,
             // "Port Sabine (KPA)", "Port Sabine/KPA/": an agency by its place.
             (true, false) if self.bracketed && names::is_house_form(&self.agencies[0]) => {
-                if enclosed || mark == Mark::Dash { 90 } else { 78 }
+                if enclosed || mark == Mark::Dash {
+                    90
+                } else {
+                    78
+                }
             }
             (true, false) => 50,
             (false, true) if self.bracketed => 70,
-            (false, true) if mark == Mark::Dash && self.closes_line() => 82,
+            (false, true) if mark == Mark::Dash && self.closes_line() => 88,
             // A place and a day: as often a line of dates.
             (false, true) if closes => 60,
             (false, true) => 35,

@@ -86,8 +86,7 @@ fn may_be(block: &Block, state: State) -> bool {
 /// Whether habit alone may make a signature of a line: no right, no quotation, no stop.
 fn may_sign(text: &str) -> bool {
     let line = text.trim_end();
-    !line.contains(['©', '?', '!', '"', '“', '«'])
-        && !line.ends_with(['.', ':', '…'])
+    !line.contains(['©', '?', '!', '"', '“', '«']) && !line.ends_with(['.', ':', '…'])
 }
 
 /// The log-odds of the surest of some claims; 0 where none is more likely than not.
