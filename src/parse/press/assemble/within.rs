@@ -158,7 +158,7 @@ fn closing_hand(text: &str) -> Option<&str> {
     let known = names::has_given_name(first) || names::has_slavic_surname(first);
     let whole = rest.peek().is_none() && close + 1 >= text.trim_end_matches(['.', ' ', '+']).len();
     let several = inner.contains(';');
-    (several || whole && (known || inner.chars().count() >= 9)).then_some(first)
+    (several || whole && (known || first.split_whitespace().count() > 2)).then_some(first)
 }
 
 /// The outlet after a verb of passing on, where its name is an address, "передає depo.ua": an agency's name there is what the text

@@ -71,6 +71,7 @@ impl<'a> Reading<'_, 'a> {
             && self.date.is_none()
             && open == '('
             && is_place(content)
+            && !names::is_house_form(content)
         {
             self.place = self.place.as_ref().map(|place| place.start..end);
             return Some(Element::Place);
@@ -112,7 +113,12 @@ impl<'a> Reading<'_, 'a> {
         let named = names::is_house_form(content)
             || dashed
                 && (names::is_small_house_form(content) || names::is_uncased_house_form(content));
-        let house = named && (ends || self.date.is_some()) && !person;
+        // "Northern Road Authority (NRA) …": the letters of the words before them.
+        let initials: String = place
+            .split_whitespace()
+            .filter_map(|word| word.chars().next())
+            .collect();
+        let house = named && (ends || self.date.is_some()) && !person && initials != content;
         let supported = self.date.is_some()
             || dashed && (place::is_capitals(&place) || self.words.is_city(&place))
             || open == '«' && words <= 3;
@@ -134,9 +140,8 @@ impl<'a> Reading<'_, 'a> {
             .map(|(at, mark)| inner.start + at + mark.len())
             .map(|at| at + (text[at..].len() - text[at..].trim_start().len()))
             .find(|&at| at < inner.end && scan::date(self.words, at) == Some(inner.end));
-        let before = |at: usize| {
-            text[inner.start..at].trim_end_matches([' ', ',', '-', '–', '،', '\u{a0}'])
-        };
+        let before =
+            |at: usize| text[inner.start..at].trim_end_matches([' ', ',', '-', '–', '،', '\u{a0}']);
         let is_house = |at: usize| self.place.is_some() && names::is_house_form(before(at));
         match day.filter(|_| self.date.is_none()) {
             Some(at) if self.agencies_in(inner.start, at).is_some() || is_house(at) => {

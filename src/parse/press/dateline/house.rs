@@ -131,6 +131,17 @@ mod tests {
             ("Marlow Springs/KPA:", Some("Marlow Springs"), "KPA"),
             ("Marlow Springs - KPA:", Some("Marlow Springs"), "KPA"),
             ("MARLOW SPRINGS, May 3 — KPA", Some("MARLOW SPRINGS"), "KPA"),
+            (
+                "Marlow Springs, May 3, KPA -",
+                Some("Marlow Springs"),
+                "KPA",
+            ),
+            (
+                "Marlow Springs (KPA, May 3) -",
+                Some("Marlow Springs"),
+                "KPA",
+            ),
+            ("Marlow Springs (KPA)", Some("Marlow Springs"), "KPA"),
             ("(KPA) -", None, "KPA"),
             ("KPA –", None, "KPA"),
         ] {
@@ -142,6 +153,7 @@ mod tests {
         for text in [
             "Marlow Springs/KPA/",
             "Marlow Springs, May 3 (KPA)",
+            "Marlow Springs (KPA) May 3, 2021",
             "MARLOW SPRINGS (KPA) -",
         ] {
             let line = alone(text).unwrap_or_else(|| panic!("{text}"));
@@ -151,12 +163,32 @@ mod tests {
     }
 
     #[test]
+    fn a_place_that_no_list_knows_is_told_by_its_marks() {
+        for (head, place) in [
+            ("Marlow Springs (Ireland) -", "Marlow Springs (Ireland)"),
+            ("MARLOW SPRINGS |", "MARLOW SPRINGS"),
+            ("PARIS-", "PARIS"),
+        ] {
+            let glue = if head.ends_with("S-") { "" } else { " " };
+            let text = format!("{head}{glue}{TEXT}");
+            assert_eq!(
+                parse(&text).and_then(|line| line.place),
+                Some(place),
+                "{text}"
+            );
+        }
+        let line = "Marlow Springs (3 May 2021).-";
+        assert_eq!(alone(line).and_then(|line| line.date), Some("3 May 2021"));
+    }
+
+    #[test]
     fn letters_elsewhere_are_no_agency() {
         for head in [
             "USA –",
             "Anne Example (SPD) -",
             "VIDEO –",
             "PARIS –",
+            "Northern Road Authority (NRA)",
             "(VIDEO) -",
         ] {
             let text = format!("{head} {TEXT}");

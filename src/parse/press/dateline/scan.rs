@@ -196,8 +196,8 @@ fn joined_agency(words: &Words<'_>, start: usize, hyphen: usize) -> bool {
 fn joined_text(words: &Words<'_>, start: usize, hyphen: usize) -> bool {
     let text = words.text;
     let mut next = text[hyphen + 1..].chars();
-    let titled = next.next().is_some_and(char::is_uppercase)
-        && next.next().is_some_and(char::is_lowercase);
+    let titled =
+        next.next().is_some_and(char::is_uppercase) && next.next().is_some_and(char::is_lowercase);
     let city = || {
         words
             .all(Kind::City)

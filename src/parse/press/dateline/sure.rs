@@ -172,6 +172,8 @@ impl Reading<'_, '_> {
             Mark::Dash if city => 85,
             Mark::Dash if capitals && (words <= 3 || comma && words <= 6) => 78,
             Mark::Dash if comma && words <= 5 => 72,
+            // "Marlow Springs (Ireland) -".
+            Mark::Dash if place.ends_with(')') && words <= 5 => 72,
             Mark::Dash if place.contains('/') => 76,
             Mark::Dash if words <= 2 => 70,
             // "NORTHTOWN: The mayor": as papers of South Asia open every text.
