@@ -115,12 +115,15 @@ pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
 
 /// Whether a line is a dateline whole, and so nobody's name: "PORT SABINE, April 14 , 1997 (AP)", "Port Sabine (Kestrelia) (AFP)".
 pub(super) fn signs_as_dateline(words: &Words<'_>) -> bool {
+    let text = words.text;
     // Letters in brackets or between slashes may be an agency that is not known.
-    let enclosed = || words.text.contains(['(', '/']);
+    let enclosed = || text.contains(['(', '/']);
+    let dashed = || text.trim_end().ends_with(['-', '–', '—']);
     (words.has(Kind::Agency) || enclosed())
-        && dateline::alone(words.text).is_some_and(|line| {
+        && dateline::alone(text).is_some_and(|line| {
             line.certainty >= 85 && line.place.is_some() && !line.agencies.is_empty()
         })
+        || dashed() && dateline::closes_whole(text)
 }
 
 /// Reads a line that says who signs.

@@ -49,7 +49,8 @@ pub(super) fn recognise(block: &Block, context: Context, claims: &mut Claims) {
     }
     let words = block.words();
     // "PORT SABINE (KPA) May 01, 2005": a dateline whole, and its day with it.
-    if block.text.contains(['(', '/']) && dateline::closes_whole(&block.text) {
+    let marked = block.text.contains(['(', '/']) || block.text.ends_with(['-', '–', '—']);
+    if marked && dateline::closes_whole(&block.text) {
         return;
     }
     if let Some(stamp) = parse_words(&words, context.order) {

@@ -266,6 +266,8 @@ impl Reading<'_, '_> {
             (true, false) => 50,
             (false, true) if self.bracketed => 70,
             (false, true) if mark == Mark::Dash && self.closes_line() => 88,
+            // "PORT SABINE, May 3 -": the dash wants a text.
+            (false, true) if mark == Mark::Dash && (city || capitals) => 88,
             // A place and a day: as often a line of dates.
             (false, true) if closes => 60,
             (false, true) => 35,
