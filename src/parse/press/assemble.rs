@@ -3,6 +3,7 @@
 
 mod credited;
 mod datelines;
+mod housed;
 mod listed;
 mod pictures;
 mod signed;
@@ -72,6 +73,7 @@ pub(super) fn assemble(
     work.sign_off(&body);
     work.reporters(&body);
     work.credited(blocks, bids);
+    work.housed(blocks, bids);
     work.signed_beside(blocks, bids);
     work.signed_alone(blocks, bids);
     work.dated_beside(blocks, bids);

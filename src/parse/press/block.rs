@@ -178,7 +178,7 @@ fn is_printed(c: char) -> bool {
 
 impl Shape {
     pub(super) fn of(text: &str) -> Self {
-        let bare = text.trim_end_matches([
+        let bare = without_house(text).trim_end_matches([
             '"', '”', '»', '’', '\'', ')', ']', ' ', '\u{a0}', '\u{202f}', '“',
         ]);
         let end = match bare.chars().next_back() {
@@ -210,6 +210,26 @@ impl Shape {
             inner_stops,
         }
     }
+}
+
+/// A text without the one word in brackets or between slashes that a desk sets behind its last sentence: "… is open. (KPA)".
+fn without_house(text: &str) -> &str {
+    const LONGEST: usize = 24;
+    let bare = text.trim_end_matches(['.', ' ', '\u{a0}']);
+    let open = match bare.chars().next_back() {
+        Some(')') => '(',
+        Some('/') => '/',
+        _ => return text,
+    };
+    let inner = &bare[..bare.len() - 1];
+    let Some(at) = inner.rfind(open).filter(|at| inner.len() - at <= LONGEST) else {
+        return text;
+    };
+    let before = inner[..at].trim_end();
+    let word = inner[at + 1..].trim_matches('.');
+    let one = !word.is_empty() && word.chars().all(|c| c.is_alphabetic() || c == '.');
+    let ended = before.ends_with(['.', '!', '?', '…', '»', '”', '"', '؟']);
+    if one && ended { before } else { text }
 }
 
 /// Characters that print nothing and mean nothing in press copy. The joiners of Persian and Kurdish are not among them.

@@ -2,6 +2,7 @@
 //! "بقلم X", "Автор: X", and of the initials with which a desk closes a text. What follows the name is [`signature`]'s.
 
 mod foot;
+mod housed;
 mod masthead;
 mod named;
 mod outlets;
@@ -17,6 +18,7 @@ use super::credits;
 use super::dateline::{self, is_place};
 use super::lexicon::{Hit, Kind, Words};
 use super::names::{self, is_name, is_titled, only_agencies};
+pub(super) use housed::{behind_with, house_beside};
 use named::named;
 use outlets::{behind_buttons, house_and_person, outlet_alone, outlets_and_city};
 use reporters::{names_with_places, reporters};
@@ -113,10 +115,15 @@ pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
 
 /// Whether a line is a dateline whole, and so nobody's name: "PORT SABINE, April 14 , 1997 (AP)", "Port Sabine (Kestrelia) (AFP)".
 pub(super) fn signs_as_dateline(words: &Words<'_>) -> bool {
-    words.has(Kind::Agency)
-        && dateline::alone(words.text).is_some_and(|line| {
+    let text = words.text;
+    // Letters in brackets or between slashes may be an agency that is not known.
+    let enclosed = || text.contains(['(', '/']);
+    let dashed = || text.trim_end().ends_with(['-', '–', '—']);
+    (words.has(Kind::Agency) || enclosed())
+        && dateline::alone(text).is_some_and(|line| {
             line.certainty >= 85 && line.place.is_some() && !line.agencies.is_empty()
         })
+        || dashed() && dateline::closes_whole(text)
 }
 
 /// Reads a line that says who signs.
@@ -128,6 +135,27 @@ pub(super) fn parse(text: &str) -> Option<Byline<'_>> {
 pub(super) fn is_house(text: &str) -> bool {
     let words = Words::of(text);
     words.is(Kind::House).is_some() || words.is(Kind::Job).is_some()
+}
+
+/// Whether a text stands for agencies and names none: "Agencias", "وكالات".
+pub(super) fn is_agencies(text: &str) -> bool {
+    const AGENCIES: [&str; 14] = [
+        "agencias",
+        "agences",
+        "agencies",
+        "agenturen",
+        "agenzie",
+        "agências",
+        "agentschappen",
+        "agencje",
+        "ajanslar",
+        "агентства",
+        "агенції",
+        "وكالات",
+        "الوكالات",
+        "ئاژانسەکان",
+    ];
+    AGENCIES.contains(&text.to_lowercase().as_str())
 }
 
 /// Whether a word says that who follows signs.
@@ -355,6 +383,15 @@ fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
             .any(|house| house.start == offset(who) || house.end == offset(who) + who.len()) =>
         {
             84
+        }
+        // "Par KPA": letters sign for a house.
+        () if names::is_house_form(who) && (!short_word || colon) => {
+            let found = byline(who, None, 84, rest)?;
+            return Some(Byline {
+                only_agencies: true,
+                house: Some(who),
+                ..found
+            });
         }
         () if !may_sign(who) => return None,
         () if agency => 88,

@@ -5,6 +5,7 @@
 //! what it is. Where the reading stops, the last mark that may close a dateline closes it, if what was read is enough.
 
 mod bracket;
+mod house;
 mod place;
 mod scan;
 mod sure;
@@ -25,6 +26,11 @@ pub(super) use place::is_place;
 /// Whether a text is a city that is known.
 pub(super) fn is_city(text: &str) -> bool {
     Words::of(text).is_city(text)
+}
+
+/// Whether words are the name of a paper, or the address of a site.
+pub(super) fn is_paper(text: &str) -> bool {
+    place::is_paper(text)
 }
 
 /// Whether the first part of a place is in capitals.
@@ -102,6 +108,14 @@ pub(super) fn parse(text: &str) -> Option<Dateline<'_>> {
 /// Reads a line that is a dateline and nothing else.
 pub(super) fn alone(text: &str) -> Option<Dateline<'_>> {
     (text.chars().count() <= LONGEST_LINE).then(|| read(&Words::of(text), true))?
+}
+
+/// Whether a line is a dateline whole, of a place and a day, with its agency or a dash at its end.
+pub(super) fn closes_whole(text: &str) -> bool {
+    alone(text).is_some_and(|line| {
+        let closed = !line.agencies.is_empty() || text.trim_end().ends_with(['-', '–', '—']);
+        line.certainty >= 85 && line.place.is_some() && line.date.is_some() && closed
+    })
 }
 
 fn read<'a>(words: &Words<'a>, alone: bool) -> Option<Dateline<'a>> {
@@ -281,7 +295,8 @@ impl<'w, 'a> Reading<'w, 'a> {
     /// An element that no bracket holds; with its length.
     fn in_words(&mut self, run: &'a str, at: usize) -> Option<(Element, usize)> {
         let after = self.last.map(|(_, mark)| mark);
-        if let Some(length) = self.slashed(run, at) {
+        let by_form = self.slashed(run, at).or_else(|| self.house(run, at, after));
+        if let Some(length) = by_form {
             return Some((Element::Agency, length));
         }
         if let Some(named) = self.agencies_in(at, at + run.len()) {

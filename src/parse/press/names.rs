@@ -1,10 +1,12 @@
 //! Owns the forms of names: what is an agency's name, what may be a person's, and which words stand between the parts of one.
 //! Who signs a text with them, the recognisers of bylines, datelines and credits decide.
 
+mod house;
 mod small;
 
 use super::lexicon::{Hit, Kind, Words};
 
+pub(super) use house::{is_house_form, is_small_house_form, is_uncased_house_form};
 pub(super) use small::is_particle;
 use small::{is_verb, opens_no_name};
 

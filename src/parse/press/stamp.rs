@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::block::Block;
 use super::claim::{Claims, Context, Role};
+use super::dateline;
 use super::dates::{Mention, Order};
 use super::lexicon::{Kind, Words};
 use parts::{Parts, Segment};
@@ -47,6 +48,11 @@ pub(super) fn recognise(block: &Block, context: Context, claims: &mut Claims) {
         return;
     }
     let words = block.words();
+    // "PORT SABINE (KPA) May 01, 2005": a dateline whole, and its day with it.
+    let marked = block.text.contains(['(', '/']) || block.text.ends_with(['-', '–', '—']);
+    if marked && dateline::closes_whole(&block.text) {
+        return;
+    }
     if let Some(stamp) = parse_words(&words, context.order) {
         claims.claim(
             Role::Stamp,

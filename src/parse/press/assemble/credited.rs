@@ -88,7 +88,7 @@ impl Work<'_> {
 }
 
 /// Who a line with its label names as the source of a text: an agency or an outlet, and neither a person nor a desk of the house.
-fn source(text: &str) -> Option<&str> {
+pub(super) fn source(text: &str) -> Option<&str> {
     let line = text.trim();
     let words = Words::of(line);
     let label = words.opens(Kind::Source)?;
@@ -104,7 +104,8 @@ fn source(text: &str) -> Option<&str> {
         && !name.contains([',', '/', ':', '(', '|', '@'])
         && name.chars().count() >= 2
         && !name.contains(char::is_numeric);
-    let outlet = short && !names::is_name(name) && !desk && name.chars().count() <= 40;
+    let itself = names::calls_itself_agency(name);
+    let outlet = short && (itself || !names::is_name(name)) && !desk && name.chars().count() <= 40;
     (names::names_agency(name) && name.chars().count() <= 60 && !name.contains('/') || outlet)
         .then_some(name)
 }

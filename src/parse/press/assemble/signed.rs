@@ -74,6 +74,12 @@ impl Work<'_> {
         if let Some(house) = parsed.as_ref().and_then(|byline| byline.house) {
             self.note_agency(house.to_owned(), block, bid, AgencyRole::Origin);
         }
+        let under = self.reading.headline.is_some() && self.after == 0;
+        if under && self.reading.agencies.is_empty() {
+            self.house_of(parsed.as_ref(), block, bid, role);
+        }
+        // "Agencias": in place of their names.
+        let alone = alone || byline::is_agencies(verbatim.trim());
         let header = alone && self.titled && self.reading.headline.is_none();
         // Agencies that readers read on their own pages head those with their name.
         let header = header || alone && !byline::is_led(&block.text) && names::is_host(verbatim);
@@ -120,6 +126,27 @@ impl Work<'_> {
         }
         if let Some(stamp) = stamp {
             self.stamped(&stamp, block, bid);
+        }
+    }
+
+    /// The agency that no list knows, beside who signs or behind its label: "Anne Example / KPA", "Source: KPA", "Agencias".
+    fn house_of(
+        &mut self,
+        byline: Option<&byline::Byline<'_>>,
+        block: &Block,
+        bid: Bid,
+        role: AgencyRole,
+    ) {
+        let named = byline.filter(|byline| byline.named_source);
+        let house = match named {
+            Some(_) => super::credited::source(&block.text),
+            None if byline.is_some_and(|byline| byline::is_agencies(byline.verbatim.trim())) => {
+                byline.map(|byline| byline.verbatim.trim())
+            }
+            None => byline::house_beside(&block.text),
+        };
+        if let Some(house) = house {
+            self.note_agency(house.to_owned(), block, bid, role);
         }
     }
 
@@ -308,6 +335,21 @@ impl Work<'_> {
         }
         if self.reading.byline.is_none()
             && let Some(byline) = byline::within(words)
+        {
+            let value = Byline {
+                verbatim: byline.verbatim.to_owned(),
+                people: byline::people(byline.verbatim),
+            };
+            self.note_agencies(words, block, bid, AgencyRole::With);
+            self.reading.byline = Some(self.found(value, block.bytes.clone(), bid));
+            return;
+        }
+        // "4.02.2022 par Anne Exemple": a word says so.
+        if self.reading.byline.is_none()
+            && byline::is_led(words)
+            && let Some(byline) = byline::parse(words)
+            && byline.certainty >= 88
+            && !byline::people(byline.verbatim).is_empty()
         {
             let value = Byline {
                 verbatim: byline.verbatim.to_owned(),

@@ -99,7 +99,8 @@ impl Work<'_> {
             return;
         }
         for (_, block) in body.iter().rev().take(3) {
-            let Some(byline) = closing_reporters(&block.text) else {
+            let reporters = closing_reporters(&block.text).or_else(|| closing_hand(&block.text));
+            let Some(byline) = reporters else {
                 continue;
             };
             let bid = Bid::new(Role::Byline, "press/reporting-credit", 0.8);
@@ -130,6 +131,34 @@ fn closing_reporters(text: &str) -> Option<&str> {
                     .is_some_and(|c| !c.is_lowercase())
         })?;
     byline::parse(&tail[hit.start..]).map(|byline| byline.verbatim)
+}
+
+/// Who signs in a bracket behind the last sentence: "(Anne Exemple)", "(By Anne Example) Enditem/", "(Anne Exemple; Paul Modèle)".
+fn closing_hand(text: &str) -> Option<&str> {
+    const LONGEST: usize = 90;
+    const BEHIND: usize = 14;
+    let close = text.rfind(')').filter(|at| text.len() - at <= BEHIND)?;
+    let open = text[..close].rfind('(')?;
+    let before = text[..open].trim_end();
+    let inner = text[open + 1..close].trim();
+    let ended = before.ends_with(['.', '!', '?', '…', '»', '”', '"', '“']);
+    if !ended || inner.chars().count() > LONGEST || inner.contains([':', '/', '@', '©']) {
+        return None;
+    }
+    if byline::is_led(inner) {
+        let signed = byline::parse(inner)?;
+        let hand = signed.certainty >= 85 && !signed.only_agencies && !signed.sourced;
+        return hand.then_some(signed.verbatim);
+    }
+    let mut each = inner.split([';', ',']).map(str::trim);
+    let first = each.next().filter(|name| {
+        names::is_name(name) && name.contains(char::is_lowercase) && !dates::has_figure(inner)
+    })?;
+    let mut rest = each.filter(|part| !part.is_empty()).peekable();
+    let known = names::has_given_name(first) || names::has_slavic_surname(first);
+    let whole = rest.peek().is_none() && close + 1 >= text.trim_end_matches(['.', ' ', '+']).len();
+    let several = inner.contains(';');
+    (several || whole && (known || first.split_whitespace().count() > 2)).then_some(first)
 }
 
 /// The outlet after a verb of passing on, where its name is an address, "передає depo.ua": an agency's name there is what the text
@@ -255,6 +284,31 @@ mod tests {
             ("The ferry sank. (Reporting by then had ended.)", None),
         ] {
             assert_eq!(closing_reporters(text), who, "{text}");
+        }
+    }
+
+    #[test]
+    fn who_signs_behind_the_last_sentence() {
+        for (text, who) in [
+            (
+                "Die Brücke ist offen. (Anna C. Beispiel) +++",
+                Some("Anna C. Beispiel"),
+            ),
+            (
+                "Le pont est ouvert. (Anne Exemple,; Paul Modèle pour le service)",
+                Some("Anne Exemple"),
+            ),
+            (
+                "The bridge is open. (By Anne Example) Enditem/",
+                Some("Anne Example"),
+            ),
+            ("The bridge is open. (See page 3.)", None),
+            ("The bridge was named after her (Anne Example).", None),
+            ("The bridge is open. (Photo: Anne Example)", None),
+            ("The bridge is open. (AFP)", None),
+            ("The bridge is open. (Port Sabine)", None),
+        ] {
+            assert_eq!(closing_hand(text), who, "{text}");
         }
     }
 

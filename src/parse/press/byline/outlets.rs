@@ -19,7 +19,7 @@ pub(super) fn outlet_alone(line: &str) -> Option<Byline<'_>> {
 
 /// "EX / Anne Example", "XY – Ruken Örnek": an agency that only its capitals tell, and who writes for it.
 pub(super) fn house_and_person(line: &str) -> Option<Byline<'_>> {
-    let (house, who) = [" / ", "/ ", " – "]
+    let (house, who) = [" / ", "/ ", " – ", " - "]
         .iter()
         .find_map(|mark| line.split_once(mark))?;
     let (house, who) = (house.trim(), who.trim());

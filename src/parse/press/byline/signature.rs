@@ -17,8 +17,8 @@ pub(super) struct Signature<'a> {
 }
 
 /// Marks behind a name that part something from it.
-const PARTS: [&str; 14] = [
-    "; ", " / ", "/", ", ", "، ", ",", " | ", " · ", " • ", " – ", " — ", " - ", " (", "(",
+const PARTS: [&str; 15] = [
+    "| ", "; ", " / ", "/", ", ", "، ", ",", " | ", " · ", " • ", " – ", " — ", " - ", " (", "(",
 ];
 
 /// Parts a name from what stands behind it.
@@ -90,7 +90,7 @@ fn next_part(text: &str, from: usize) -> Option<(usize, &'static str)> {
     let mut begins = text[from..].char_indices();
     begins.find_map(|(at, c)| {
         let at = from + at;
-        if at == 0 || !matches!(c, ' ' | '/' | ',' | ';' | '،' | '(') {
+        if at == 0 || !matches!(c, ' ' | '/' | ',' | ';' | '،' | '(' | '|') {
             return None;
         }
         let marks = PARTS.iter().filter(|mark| text[at..].starts_with(**mark));

@@ -44,7 +44,8 @@ pub(super) fn sourced<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>
     if who.is_empty() || words_in > 10 || labelled && !colon && !multi {
         return None;
     }
-    let agency = names::names_agency(who);
+    // "Con información de NTX": letters name a source whatever they stand for.
+    let agency = names::names_agency(who) || !labelled && multi && names::is_house_form(who);
     // "Quelle: ZEIT ONLINE, dpa, AFP, lk": the desk's initials stay small.
     let fits = (is_titled(who) || agency && labelled && colon)
         && (agency || labelled && colon && words_in <= 4);

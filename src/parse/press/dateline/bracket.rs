@@ -56,7 +56,12 @@ impl<'a> Reading<'_, 'a> {
             .map(|place| text[place.clone()].to_owned())?;
         let more = text[end..].trim_start_matches(scan::is_space);
         // "Rostow (Russland) - ": a country, and no house.
-        let country = is_country(content) && more.chars().next().is_some_and(scan::is_dash);
+        let dash = more.trim_start_matches('.').chars().next();
+        let person = names::is_name(&place) && names::has_given_name(&place);
+        let known = place::is_capitals(&place) || self.words.is_city(&place);
+        // Behind a city that is not known, a name in small letters is its country's more often than a house's.
+        let likely = !known && !person && content.contains(char::is_lowercase);
+        let country = dash.is_some_and(scan::is_dash) && (is_country(content) || likely);
         let goes_on = country
             || more.starts_with([',', '،'])
             || scan::date(self.words, text.len() - more.len()).is_some()
@@ -66,6 +71,7 @@ impl<'a> Reading<'_, 'a> {
             && self.date.is_none()
             && open == '('
             && is_place(content)
+            && !names::is_house_form(content)
         {
             self.place = self.place.as_ref().map(|place| place.start..end);
             return Some(Element::Place);
@@ -91,10 +97,32 @@ impl<'a> Reading<'_, 'a> {
             && more.starts_with(".-")
             && (place::is_capitals(&place) || self.words.is_city(&place));
         let titled = titled || small;
+        // "Port Sabine (KPA) -", "Oberlauben (nbd) –": between a place and a dash such letters are a house's, known or not; and
+        // so they are at the end of a line.
+        let ends = more.is_empty() || dashed || open == '/' && more.starts_with([':', '.', '،']);
+        let dated = scan::date(self.words, text.len() - more.len()).is_some();
+        let capital = open == '(' && more.starts_with(char::is_uppercase);
+        let ends = ends || names::is_house_form(content) && (dated || capital);
+        let each = content.split('/');
+        let several = content.contains('/') && each.clone().all(names::is_house_form) && !person;
+        if self.agencies.is_empty() && several && ends {
+            self.agencies.extend(each.map(str::to_owned));
+            self.bracketed = true;
+            return Some(Element::Agency);
+        }
+        let named = names::is_house_form(content)
+            || dashed
+                && (names::is_small_house_form(content) || names::is_uncased_house_form(content));
+        // "Northern Road Authority (NRA) …": the letters of the words before them.
+        let initials: String = place
+            .split_whitespace()
+            .filter_map(|word| word.chars().next())
+            .collect();
+        let house = named && (ends || self.date.is_some()) && !person && initials != content;
         let supported = self.date.is_some()
             || dashed && (place::is_capitals(&place) || self.words.is_city(&place))
             || open == '«' && words <= 3;
-        if self.agencies.is_empty() && titled && supported {
+        if self.agencies.is_empty() && (titled && supported || house) {
             self.agencies.push(content.to_owned());
             self.bracketed = true;
             // Arabic papers set themselves in quotes.
@@ -112,11 +140,13 @@ impl<'a> Reading<'_, 'a> {
             .map(|(at, mark)| inner.start + at + mark.len())
             .map(|at| at + (text[at..].len() - text[at..].trim_start().len()))
             .find(|&at| at < inner.end && scan::date(self.words, at) == Some(inner.end));
+        let before =
+            |at: usize| text[inner.start..at].trim_end_matches([' ', ',', '-', '–', '،', '\u{a0}']);
+        let is_house = |at: usize| self.place.is_some() && names::is_house_form(before(at));
         match day.filter(|_| self.date.is_none()) {
-            Some(at) if self.agencies_in(inner.start, at).is_some() => {
+            Some(at) if self.agencies_in(inner.start, at).is_some() || is_house(at) => {
                 self.date = Some(at..inner.end);
-                let before =
-                    text[inner.start..at].trim_end_matches([' ', ',', '-', '–', '،', '\u{a0}']);
+                let before = before(at);
                 inner.start..inner.start + before.len()
             }
             _ => inner,
@@ -128,7 +158,14 @@ impl<'a> Reading<'_, 'a> {
         if open != '(' {
             return None;
         }
-        let inside = Words::of(&self.words.text[inner.clone()]);
+        let content = &self.words.text[inner.clone()];
+        // "(KPA) - The bridge …": no city that is known.
+        if names::is_house_form(content) {
+            self.agencies.push(content.to_owned());
+            self.bracketed = true;
+            return Some(Element::Agency);
+        }
+        let inside = Words::of(content);
         let mut reading = Reading::new(&inside, 0, true);
         while reading.step() {}
         if reading.at < inside.text.len() || reading.person.is_some() {
@@ -169,7 +206,7 @@ impl<'a> Reading<'_, 'a> {
 
 /// Whether a bracket behind a city holds its country, as papers in German, French and Spanish write it.
 fn is_country(text: &str) -> bool {
-    const COUNTRIES: [&str; 96] = [
+    const COUNTRIES: [&str; 120] = [
         "Russland",
         "Ukraine",
         "Syrien",
@@ -262,6 +299,30 @@ fn is_country(text: &str) -> bool {
         "Chile",
         "Argentina",
         "Venezuela",
+        "Afganistán",
+        "Pakistán",
+        "Sudán",
+        "Sudán del Sur",
+        "Irán",
+        "Japón",
+        "Etiopía",
+        "Kenia",
+        "Nigeria",
+        "Somalia",
+        "Bolivia",
+        "Estados Unidos",
+        "Reino Unido",
+        "Alemania",
+        "Filipinas",
+        "Russia",
+        "Syria",
+        "Iraq",
+        "Lebanon",
+        "Egypt",
+        "Libya",
+        "Turkey",
+        "Türkei/Syrien",
+        "Siria/Turchia",
         "Suriye",
         "Türkiye",
         "Rusya",

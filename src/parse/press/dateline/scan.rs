@@ -139,6 +139,7 @@ pub(super) fn run(words: &Words<'_>, at: usize) -> usize {
                     || next.is_none_or(is_space)
                     || previous == '.' && next == Some('(')
                     || joined_agency(words, at, here)
+                    || joined_text(words, at, here)
             }
             _ if digit(c).is_some() => is_space(previous) || previous == '.',
             _ => is_space(previous) && is_letter(c) && date(words, here).is_some(),
@@ -189,6 +190,20 @@ fn joined_agency(words: &Words<'_>, start: usize, hyphen: usize) -> bool {
     !whole
         && (hits.any(|hit| hit.start == hyphen + 1 || hit.start == start && hit.end == hyphen)
             || uncased && city())
+}
+
+/// Whether a hyphen without spaces parts a city in capitals from the text: "MOSCOU-Ces deux agents".
+fn joined_text(words: &Words<'_>, start: usize, hyphen: usize) -> bool {
+    let text = words.text;
+    let mut next = text[hyphen + 1..].chars();
+    let titled =
+        next.next().is_some_and(char::is_uppercase) && next.next().is_some_and(char::is_lowercase);
+    let city = || {
+        words
+            .all(Kind::City)
+            .any(|hit| hit.start == start && hit.end == hyphen)
+    };
+    titled && !text[start..hyphen].contains(char::is_lowercase) && city()
 }
 
 /// The end of an agency's name at `at` with the branch of it that a hyphen joins, before a dash: "ИНТЕРФАКС-ЮГ -".

@@ -71,7 +71,10 @@ impl Reading<'_, '_> {
             (Some(_), true, _) => match mark {
                 Mark::Dash | Mark::Bar => 85,
                 Mark::Stop | Mark::Colon if capital && date => 80,
+                Mark::Colon if capital && self.bracketed => 78,
                 Mark::None if capital && date && self.bracketed => 75,
+                // "Port Sabine (KPA) The mayor …".
+                Mark::None if capital && self.bracketed && !place::is_uncased(rest) => 68,
                 _ => return None,
             },
             (None, true, _) if !capital => return None,
@@ -92,6 +95,11 @@ impl Reading<'_, '_> {
                     false => 50,
                 }
             }
+            // "(KPA) - The bridge …", "KPA – The bridge …": letters that no place has.
+            (None, true, false) if mark == Mark::Dash && !self.known => match self.bracketed {
+                true => 78,
+                false => 60,
+            },
             (Some(place), false, true) if capital || form => match mark {
                 _ if form => 92,
                 Mark::Dash if place::is_label(place) => return None,
@@ -164,6 +172,8 @@ impl Reading<'_, '_> {
             Mark::Dash if city => 85,
             Mark::Dash if capitals && (words <= 3 || comma && words <= 6) => 78,
             Mark::Dash if comma && words <= 5 => 72,
+            // "Marlow Springs (Ireland) -".
+            Mark::Dash if place.ends_with(')') && words <= 5 => 72,
             Mark::Dash if place.contains('/') => 76,
             Mark::Dash if words <= 2 => 70,
             // "NORTHTOWN: The mayor": as papers of South Asia open every text.
@@ -172,9 +182,11 @@ impl Reading<'_, '_> {
             Mark::Colon if city => 70,
             Mark::Colon if capitals && words <= 3 => 72,
             Mark::Bar if city => 75,
+            Mark::Bar if capitals && words <= 3 => 60,
             Mark::Stop if city && capitals => 55,
             // "NORDHEIM. In der Halle …": so papers of German towns open every text.
             Mark::Stop if capitals && words <= 2 && self.opens_german() => 55,
+            Mark::Stop if place.contains('/') && words <= 3 && self.opens_german() => 55,
             _ => return None,
         };
         Some(sure)
@@ -215,6 +227,11 @@ impl Reading<'_, '_> {
             return Some(88);
         }
         let city = self.words.is_city(place);
+        // "KPA" alone stands for no place.
+        let few = place.chars().count() <= 4;
+        if !agency && !date && mark == Mark::None && few && names::is_house_form(place) {
+            return None;
+        }
         // "BBC News, Nairobi" is where its correspondent sits.
         if agency && self.agencies[0].starts_with("BBC") {
             return None;
@@ -223,7 +240,8 @@ impl Reading<'_, '_> {
         let other = names::is_name(place) && !place::is_capitals(place)
             || mark == Mark::Colon
             || self.coloned;
-        if agency && other && !city {
+        let enclosed = self.bracketed && self.words.text.trim_end().ends_with('/');
+        if agency && other && !city && !date && !enclosed {
             return None;
         }
         let capitals = place::is_capitals(place);
@@ -237,9 +255,19 @@ impl Reading<'_, '_> {
             (true, false) if self.known && self.bracketed && place.ends_with(')') => 92,
             (true, false) if self.known => 82,
             (true, false) if self.bracketed && city => 75,
+            // "Port Sabine (KPA)", "Port Sabine/KPA/": an agency by its place.
+            (true, false) if self.bracketed && names::is_house_form(&self.agencies[0]) => {
+                if enclosed || mark == Mark::Dash {
+                    90
+                } else {
+                    78
+                }
+            }
             (true, false) => 50,
             (false, true) if self.bracketed => 70,
-            (false, true) if mark == Mark::Dash && self.closes_line() => 82,
+            (false, true) if mark == Mark::Dash && self.closes_line() => 88,
+            // "PORT SABINE, May 3 -": the dash wants a text.
+            (false, true) if mark == Mark::Dash && (city || capitals) => 88,
             // A place and a day: as often a line of dates.
             (false, true) if closes => 60,
             (false, true) => 35,

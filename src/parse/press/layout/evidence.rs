@@ -70,7 +70,9 @@ fn may_be(block: &Block, state: State) -> bool {
     match (state.zone, state.role, state.listed) {
         (Under | Body | Top, Role::Caption, Listed::No) => shape.chars <= 400,
         (Under | Body, Role::Credit, Listed::No) => shape.words <= 8,
-        (Top | Under | Tail, Role::Byline, Listed::No) => shape.words <= 12 && !block.is_sentence(),
+        (Top | Under | Tail, Role::Byline, Listed::No) => {
+            shape.words <= 12 && !block.is_sentence() && may_sign(&block.text)
+        }
         (Top | Under | Body | Tail, Role::Related, Listed::No) => {
             block.is_title() && shape.words >= 3
         }
@@ -79,6 +81,12 @@ fn may_be(block: &Block, state: State) -> bool {
         (Top, Role::Standfirst, Listed::No) => shape.words >= 6 && shape.chars <= 500,
         _ => false,
     }
+}
+
+/// Whether habit alone may make a signature of a line: no right, no quotation, no stop.
+fn may_sign(text: &str) -> bool {
+    let line = text.trim_end();
+    !line.contains(['©', '?', '!', '"', '“', '«']) && !line.ends_with(['.', ':', '…'])
 }
 
 /// The log-odds of the surest of some claims; 0 where none is more likely than not.
