@@ -6,7 +6,9 @@ mod alone;
 mod around;
 mod beside;
 mod cut;
+mod led;
 mod marks;
+mod settled;
 mod source;
 mod split;
 #[cfg(test)]
@@ -22,6 +24,7 @@ use crate::parse::press::tokens::{cut_after, cut_before};
 use alone::{is_label, read_credit};
 use around::{after_icon, after_label, after_number, before_button};
 pub(super) use beside::beside;
+pub(super) use settled::settled;
 
 /// The longest caption, in characters: real ones tell a small story.
 const LONGEST: usize = 700;

@@ -13,15 +13,9 @@ const PICTURED: f32 = 0.7;
 
 impl Work<'_> {
     pub(super) fn caption(&mut self, at: usize, block: &Block, bid: Bid) {
-        let parsed = credits::caption(&block.text);
-        let text = parsed
-            .as_ref()
-            .map_or(block.text.as_str(), |caption| caption.text);
-        let text = super::listed::unbulleted(text);
-        let own = parsed
-            .as_ref()
-            .and_then(|caption| caption.credit)
-            .map(str::to_owned);
+        let parsed = credits::settled(&block.text);
+        let text = super::listed::unbulleted(parsed.text);
+        let own = parsed.credit.map(str::to_owned);
         if own.is_some() {
             self.drop_waiting_credit();
         }

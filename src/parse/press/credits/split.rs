@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::cut::{Cut, caption, reach, trimmed};
+use super::led;
 use super::marks;
+use super::alone::is_licensed;
 use super::source::{self, Grade};
 use crate::parse::press::lexicon::{Hit, Kind, Words};
 use crate::parse::press::tokens::cut_after;
@@ -11,6 +13,7 @@ use crate::parse::press::tokens::cut_after;
 /// Finds the credit at the end of a line.
 pub(super) fn cut(words: &Words<'_>, whole: Range<usize>) -> Option<Cut> {
     taken_on(words, &whole)
+        .or_else(|| led::cut(words, &whole))
         .or_else(|| labelled(words, &whole))
         .or_else(|| photo_bank(words, &whole))
         .or_else(|| marks::set_off(words, &whole))
@@ -231,6 +234,8 @@ fn after_label(
             0.8
         }
         // "(Foto: zur Verfügung gestellt)": a label, a mark and some words.
+        // "Foto: Von NAME, CC BY-SA 3.0, https://…": only pictures state their licence so.
+        None if marked && is_licensed(&text[credit.clone()]) => 0.9,
         // "Photo by author".
         None if by && apart && words_in <= 2 => 0.75,
         // "Anna Example photo: example.org".
