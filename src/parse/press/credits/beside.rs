@@ -31,6 +31,7 @@ pub(in crate::parse::press) fn beside(blocks: &[Block], claims: &mut [Claims]) {
     }
     for at in 1..blocks.len() {
         before_credit(blocks, claims, at);
+        after_credit(blocks, claims, at);
         twice(blocks, claims, at);
         name_alone(blocks, claims, at);
     }
@@ -52,14 +53,14 @@ fn label_alone(blocks: &[Block], claims: &mut [Claims], at: usize) {
         && name.shape.chars <= 80
         && name.shape.end != End::Stop
         && name.shape.inner_stops == 0;
-    if marked
-        && plain
-        && label.words().is(Kind::Credit).is_some()
-        && claims[at].certainty(&[Role::Credit]) < 0.8
-    {
+    let known = claims[at].certainty(&[Role::Credit]) >= 0.8;
+    if marked && (plain || known) && label.words().is(Kind::Credit).is_some() {
         claims[at - 1].claim(Role::Noise, "press/label", 0.9);
-        claims[at].claim(Role::Credit, "press/credit", 0.85);
-        if at >= 2 && is_scene(&blocks[at - 2]) {
+        if !known {
+            claims[at].claim(Role::Credit, "press/credit", 0.85);
+        }
+        let told = at >= 2 && at - 2 > 0 && known && says_scene(&blocks[at - 2]);
+        if at >= 2 && (is_scene(&blocks[at - 2]) || told && !under_title(blocks, at - 2)) {
             claims[at - 2].claim(Role::Caption, "press/caption-before-credit", 0.85);
         }
     }
@@ -105,6 +106,11 @@ fn is_foot(blocks: &[Block], at: usize) -> bool {
     !blocks.iter().skip(at + 1).take(4).any(Block::is_prose)
 }
 
+/// Whether no sentence follows within a few lines.
+fn is_last(blocks: &[Block], at: usize) -> bool {
+    !blocks.iter().skip(at + 1).take(4).any(Block::is_sentence)
+}
+
 /// "Quelle: …", which is said of texts and pictures alike.
 fn is_source_label(block: &Block) -> bool {
     block.words().opens(Kind::Source).is_some()
@@ -115,6 +121,39 @@ fn under_title(blocks: &[Block], at: usize) -> bool {
     let over = at.checked_sub(1).and_then(|over| blocks.get(over));
     blocks[at].shape.end == End::Open
         && over.is_some_and(|over| over.is_title() && over.shape.words >= 5)
+}
+
+/// Whether a line stands right under two that have the form of a headline and its deck.
+fn under_deck(blocks: &[Block], claims: &[Claims], at: usize) -> bool {
+    let told = |at: usize| {
+        let shape = blocks[at].shape;
+        let free = claims[at]
+            .iter()
+            .all(|bid| bid.role == Role::Headline || bid.confidence < 0.5);
+        free && !blocks[at].is_prose() && shape.words >= 5 && shape.chars <= LONGEST_PLAIN
+    };
+    at >= 2 && told(at - 1) && told(at - 2) && blocks[at].shape.words >= 3
+}
+
+/// A line under a labelled credit that no caption stands over, and over the text: "Foto: dpa" first, and what it shows second.
+fn after_credit(blocks: &[Block], claims: &mut [Claims], at: usize) {
+    let (credit, one) = (&blocks[at - 1], &blocks[at]);
+    let over = at >= 2 && claims[at - 2].certainty(&[Role::Caption]) >= 0.5;
+    let told = blocks.get(at + 1).is_some_and(Block::is_prose);
+    let titled = at >= 2 && blocks[..at - 1].iter().any(|block| block.is_title() && block.shape.words >= 5);
+    if !over
+        && told
+        && titled
+        && !blocks[..at].iter().any(Block::is_prose)
+        && labelled(credit)
+        && claims[at - 1].certainty(&[Role::Credit]) >= 0.8
+        && one.is_title()
+        && one.shape.end == End::Open
+        && (4..=25).contains(&one.shape.words)
+        && claims[at].iter().all(|bid| bid.confidence < 0.5)
+    {
+        claims[at].claim(Role::Caption, "press/caption-after-credit", 0.7);
+    }
 }
 
 /// Whether a line is the first of a text that has the form of a title: over it are dates and buttons.
@@ -210,12 +249,20 @@ fn before_credit(blocks: &[Block], claims: &mut [Claims], at: usize) {
     let labelled = credit(&two.text).is_some_and(|credit| credit.len() < two.text.len());
     let confidence = match (labelled, at <= HEAD) {
         (true, _) if one.is_prose() && is_foot(blocks, at) => return,
+        // The last sentence of a text, and the credit of the picture over it.
+        (true, _) if scene && at >= 2 && blocks[at - 2].is_prose() && is_last(blocks, at) => return,
         // A lead of several sentences, signed by its agencies.
         (false, true) if one.shape.inner_stops >= 2 => return,
         // The first line that has the form of a title is the headline.
         (_, true) if is_first_title(blocks, at - 1) => return,
         // Decks begin as sentences do.
         (true, true) if one.text.starts_with(char::is_lowercase) && one.shape.words <= 9 => 0.8,
+        // Of a headline, its deck and a third line, this one is the picture's.
+        (true, true)
+            if !scene && !two.text.starts_with('©') && under_deck(blocks, claims, at - 1) =>
+        {
+            0.8
+        },
         // Right under a headline, a line without a stop is its deck, and the picture has no words.
         (_, true) if under_title(blocks, at - 1) => return,
         (_, true) if !scene => 0.45,
