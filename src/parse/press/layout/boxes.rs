@@ -2,6 +2,7 @@
 //! the text, or one alone between two paragraphs, lead elsewhere; a list in which every line is a word or two is one of topics, and
 //! the short line over a longer title names its section.
 
+use super::cards;
 use super::sight::Sight;
 use super::theme::Theme;
 use super::weights::W;
@@ -24,11 +25,12 @@ pub(super) fn mark(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
     under_titles(blocks, claims, sights);
     lists(blocks, claims, sights);
     feet(blocks, claims, sights);
+    cards::mark(blocks, claims, sights);
     between(blocks, claims, sights);
 }
 
 /// Whether nothing speaks against a line's being a headline.
-fn is_free(claims: &Claims) -> bool {
+pub(super) fn is_free(claims: &Claims) -> bool {
     let headlines = [Role::Related, Role::Headline];
     claims
         .iter()
@@ -118,7 +120,24 @@ fn lists(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
                 .is_some_and(|next| blocks[title].shape.capitals && !blocks[next].shape.capitals);
             sights[title].aside = topics || over && (theme || section || shouted);
         }
+        excerpts(blocks, &titles, sights);
     }
+}
+
+/// Marks the first words of each article under its title: "The bridge is open", "The bridge of Sarn was opened on Monday after…". Where
+/// every title is cut off, none is.
+fn excerpts(blocks: &[Block], titles: &[usize], sights: &mut [Sight]) {
+    let cut = |at: usize| blocks[at].text.ends_with("...") || blocks[at].text.ends_with('…');
+    let (cuts, whole): (Vec<usize>, Vec<usize>) = titles.iter().partition(|&&at| cut(at));
+    let under = |&at: &usize| at > 0 && whole.contains(&(at - 1)) && blocks[at].shape.words >= 5;
+    if cuts.len() >= 2 && cuts.iter().all(under) {
+        cuts.iter().for_each(|&at| sights[at].aside = true);
+    }
+}
+
+/// A sentence; a headline may end in an acronym all the same: "… of the U.S."
+fn is_closed(block: &Block) -> bool {
+    block.is_sentence() && !links::is_entry(block)
 }
 
 /// Marks the headlines that stand together after the text, or speak of what it speaks of.
@@ -126,7 +145,7 @@ fn feet(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
     let mut at = 0;
     while at < blocks.len() {
         let from = at;
-        while at < blocks.len() && sights[at].seen >= FOOT && !blocks[at].is_sentence() {
+        while at < blocks.len() && sights[at].seen >= FOOT && !is_closed(&blocks[at]) {
             at += 1;
         }
         if from == at {
@@ -165,7 +184,7 @@ fn feet(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
 }
 
 /// Whether a line is a headline of its own: no button, no list of names, no address, nobody's office.
-fn is_whole(block: &Block) -> bool {
+pub(super) fn is_whole(block: &Block) -> bool {
     let (shape, text) = (block.shape, block.text.as_str());
     let words = block.words();
     let leads = [
