@@ -131,7 +131,9 @@ fn excerpts(blocks: &[Block], titles: &[usize], sights: &mut [Sight]) {
     let (cuts, whole): (Vec<usize>, Vec<usize>) = titles.iter().partition(|&&at| cut(at));
     let under = |&at: &usize| at > 0 && whole.contains(&(at - 1)) && blocks[at].shape.words >= 5;
     if cuts.len() >= 2 && cuts.iter().all(under) {
-        cuts.iter().for_each(|&at| sights[at].aside = true);
+        for &at in &cuts {
+            (sights[at].aside, sights[at].excerpt) = (true, true);
+        }
     }
 }
 

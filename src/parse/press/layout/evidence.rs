@@ -51,6 +51,8 @@ impl<'a> Evidence<'a> {
             // A dateline says what it is, or is none.
             (None, Some(_)) if state.role == Role::Dateline => return None,
             (None, Some((weight, rule))) => (weight, rule),
+            // The first words of another article, under its title.
+            (None, None) if self.sight.excerpt && state.role == Role::Related => return None,
             (None, None) if may_be(self.block, state) => (W.unsaid, "press/by-habit"),
             (None, None) => return None,
         };
