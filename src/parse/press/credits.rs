@@ -173,6 +173,13 @@ fn says(words: &Words<'_>, part: &Range<usize>) -> bool {
         .filter(|c| c.is_numeric())
         .count();
     let real = real.count();
+    // "Sources: … / Photo credit: …" names whom the text is from.
+    let sourced = words.opens(Kind::Source).is_some_and(|hit| {
+        hit.start == part.start && words.text[hit.end..].trim_start().starts_with(':')
+    });
+    if sourced {
+        return false;
+    }
     // "Editor: …" and a source close a telegram.
     let told = real <= 4 && words.text[part.clone()].contains(": ");
     real >= 3 && !told && (figures < 9 || real >= 10)
@@ -278,6 +285,11 @@ fn placed(block: &Block, words: &Words<'_>) -> Option<f32> {
     }
     let text = words.text;
     let mut commas = false;
+    // "From left: Anna Example and Uwe Beispiel".
+    let first = words.all(Kind::Position).find(|hit| hit.start == 0);
+    if first.is_some_and(|hit| hit.end >= 8 && text[hit.end..].starts_with([';', ':', ',', '،'])) {
+        return Some(0.85);
+    }
     for hit in words.all(Kind::Position) {
         let before = text[..hit.start].trim_end();
         let after = text[hit.end..].trim_start_matches('.').trim_start();

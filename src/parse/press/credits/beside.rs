@@ -15,6 +15,9 @@ use crate::parse::press::lexicon::Kind;
 /// Up to here, a line may be the headline or its deck: the credit of a picture without words stands under them as well.
 const HEAD: usize = 6;
 
+/// Up to here, a name alone over a credit signs the text.
+const NAMED: usize = 12;
+
 /// The longest deck that stands over a credit in brackets.
 const LONGEST_DECK: usize = 200;
 
@@ -209,7 +212,10 @@ fn before_credit(blocks: &[Block], claims: &mut [Claims], at: usize) {
     let longest = if bracketed { LONGEST } else { LONGEST_PLAIN };
     // "JPS // ACL": the hands of a desk.
     let initials = one.shape.words <= 4 && one.shape.capitals;
+    // Who signs stands over the picture of a text.
+    let signs = at <= NAMED && one.shape.words <= 3 && claims[at - 1].certainty(&[Role::Byline]) >= 0.35;
     if taken
+        || signs
         || !begins
         || initials
         || is_player(&one.text)

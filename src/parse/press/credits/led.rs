@@ -33,9 +33,10 @@ pub(super) fn cut(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
     let text = words.text;
     let open = text[whole.clone()].trim_start_matches(['-', '–', '—', ' ', '\u{a0}']);
     let start = whole.end - open.len();
+    let signed = text[..whole.start].contains('©');
     let (from, marked) = match open.strip_prefix('©') {
         Some(rest) => (after_labels(words, whole.end - rest.len()), true),
-        None => (start, false),
+        None => (start, signed),
     };
     let rest = &text[from..whole.end];
     let end = match marked {

@@ -88,10 +88,19 @@ fn candidate(
     let text = words.text;
     let after = if mark == Mark::Seam { at } else { after };
     let credit = trimmed(text, after..whole.end);
-    let grade = source::grade(words, &credit)?;
+    let grade = match source::grade(words, &credit) {
+        // "… of the campaign. (example.com)".
+        None if mark == Mark::Bracket && is_site(text, at, &credit) => Grade::Signed,
+        grade => grade?,
+    };
     let begins = mark;
     let mark = nearest(&text[after..credit.start], mark);
     let part = &text[credit.clone()];
+    // "(Mit Material von XY)" is said of the text.
+    let with = ["Mit ", "mit ", "With ", "with ", "Avec ", "avec ", "Con ", "con ", "Com ", "com "];
+    if with.iter().any(|word| part.starts_with(word)) {
+        return None;
+    }
     if let Some(open) = part.find(['(', '[']) {
         // "Thursday. (NAME/REUTERS)" is a sentence's last word and a credit.
         let own = part[..open].trim_end();
@@ -165,6 +174,8 @@ fn candidate(
             0.8
         }
         (Grade::Named, Mark::Stop) if !closes => 0.55,
+        // "… of the bay. (Anna Example)": or who wrote the text.
+        (Grade::Named, Mark::Bracket) if stopped && is_name(part) => 0.45,
         (Grade::Named | Grade::Shouted, Mark::Bracket) => return None,
         (Grade::Named | Grade::Shouted, Mark::LongDash | Mark::Bar | Mark::Glued) => 0.35,
         (Grade::Named | Grade::Shouted, _) => return None,
@@ -184,6 +195,14 @@ fn candidate(
         by_label: false,
     };
     Some((cut, grade))
+}
+
+/// Whether a part in brackets is the address of a site behind a whole statement.
+fn is_site(text: &str, at: usize, part: &Range<usize>) -> bool {
+    let before = text[..at].trim_end();
+    before.ends_with(['.', '”', '"', '»'])
+        && before.split_whitespace().nth(4).is_some()
+        && super::split::is_address(&text[part.clone()])
 }
 
 /// Two or three words with a capital each, as people are called.

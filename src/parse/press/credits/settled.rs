@@ -26,8 +26,23 @@ pub(in crate::parse::press) fn settled(text: &str) -> Caption<'_> {
     };
     Caption {
         text: text[own].trim(),
-        credit: credit.map(|credit| text[credit].trim()),
+        credit: credit.map(|credit| unlabelled(text[credit].trim())),
     }
+}
+
+/// "Source: XY", "Crédits : XY": a credit without its label.
+fn unlabelled(credit: &str) -> &str {
+    let words = Words::of(credit);
+    let label = words
+        .each()
+        .filter(|hit| hit.start == 0 && (is_label(hit.kind) || hit.kind == Kind::Source))
+        .map(|hit| hit.end)
+        .max();
+    let rest = label.map(|end| credit[end..].trim_start());
+    rest.and_then(|rest| rest.strip_prefix([':', '：']))
+        .map(str::trim_start)
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(credit)
 }
 
 fn loose(words: &Words<'_>, whole: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {

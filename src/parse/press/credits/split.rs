@@ -99,9 +99,13 @@ fn labelled(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
     marks.extend(glued(text, from..whole.end));
     marks.sort_unstable_by_key(|&(start, end)| (start, std::cmp::Reverse(end)));
     for (start, end) in marks {
-        let Some(found) = after_label(words, whole, start, end) else {
+        let Some(mut found) = after_label(words, whole, start, end) else {
             continue;
         };
+        // "Screenshot from XY", "Illustration by XY": how it was made is of the credit.
+        if tells_making(&text[start..end]) && text[end..found.0.start].trim().is_empty() {
+            found.0.start = start;
+        }
         let Some(caption) = caption(text, whole.start..start) else {
             continue;
         };
@@ -158,6 +162,28 @@ fn glued(text: &str, part: Range<usize>) -> impl Iterator<Item = (usize, usize)>
             })
             .map(move |at| (at, at + label.len()))
     })
+}
+
+/// Whether a label tells how a picture was made, and not only that it is one.
+pub(super) fn tells_making(label: &str) -> bool {
+    let label = label.to_lowercase();
+    const MADE: [&str; 14] = [
+        "screenshot ",
+        "screengrab ",
+        "screen grab ",
+        "still from",
+        "illustration by",
+        "graphic by",
+        "capture ",
+        "captura ",
+        "стоп-кадр",
+        "скриншот",
+        "скріншот",
+        "кадр ",
+        "zrzut ",
+        "ekran ",
+    ];
+    MADE.iter().any(|made| label.starts_with(made))
 }
 
 /// A label that tells moving pictures from others.
@@ -274,7 +300,7 @@ pub(super) fn is_rights(part: &str) -> bool {
 }
 
 /// The address of a site: "example.org".
-fn is_address(text: &str) -> bool {
+pub(super) fn is_address(text: &str) -> bool {
     let end = text.rsplit_once('.').map_or("", |(_, end)| end);
     (2..=5).contains(&end.len())
         && end.bytes().all(|c| c.is_ascii_lowercase())
