@@ -117,6 +117,24 @@ pub(super) fn credit(text: &str) -> Option<&str> {
     Some(&text[range])
 }
 
+/// The most words of a credit behind its label, where its place has told that it stands by a picture.
+const MOST_LABELLED: usize = 7;
+
+/// Whether a line is a label and a few words that are no sentence.
+pub(super) fn is_labelled_credit(text: &str) -> bool {
+    let words = Words::of(text);
+    let label = words
+        .all(Kind::Credit)
+        .filter(|hit| hit.start == 0)
+        .max_by_key(|hit| hit.end);
+    let rest = label.and_then(|label| {
+        let rest = text[label.end..].trim_start();
+        rest.strip_prefix([':', '：', '/', '©'])
+    });
+    let count = rest.map_or(0, |rest| rest.split_whitespace().count());
+    (1..=MOST_LABELLED).contains(&count) && !text.ends_with(['.', '!', '?'])
+}
+
 type Parts = (Range<usize>, Option<Range<usize>>);
 
 fn read_caption(words: &Words<'_>) -> Option<(Parts, f32)> {

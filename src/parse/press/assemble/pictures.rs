@@ -13,6 +13,10 @@ const PICTURED: f32 = 0.7;
 
 impl Work<'_> {
     pub(super) fn caption(&mut self, at: usize, block: &Block, bid: Bid) {
+        // "Foto: Gazette": a label and a few words say nothing of the picture.
+        if bid.rule != "press/caption" && credits::is_labelled_credit(&block.text) {
+            return self.credit(at, block, bid);
+        }
         let parsed = credits::settled(&block.text);
         let text = super::listed::unbulleted(parsed.text);
         let own = parsed.credit.map(str::to_owned);

@@ -202,7 +202,8 @@ pub(super) fn is_whole(block: &Block) -> bool {
     // "14:44 …", "16 h 37…": a ticker; "2 …": the number of a list.
     let first = text.split_whitespace().next().unwrap_or_default();
     let timed = first.starts_with(|c: char| c.is_ascii_digit())
-        && (first.contains([':', 'h', '.']) || first.len() <= 2);
+        && (first.contains([':', 'h', '.']) || first.len() <= 2)
+        && !is_timed(text);
     let asks = shape.end == End::Lively && !text.ends_with('…') && !text.contains(':');
     let parted = text.contains(['|', '©', '@', '•', '·', '▪', '/', '(', '+']);
     let stopped = shape.inner_stops > 0 && !text.contains(".. ");
@@ -213,6 +214,20 @@ pub(super) fn is_whole(block: &Block) -> bool {
         && !words.has(Kind::Job)
         && !words.has(Kind::Channel)
         && !is_list_of_names(text)
+}
+
+/// "14:44 The bridge is open": the hour of a ticker and a whole headline.
+fn is_timed(text: &str) -> bool {
+    let Some((hour, title)) = text.split_once([' ', '\u{a0}']) else {
+        return false;
+    };
+    let figures = |text: &str| text.len() <= 2 && text.bytes().all(|c| c.is_ascii_digit());
+    let hour = hour.split_once(':').is_some_and(|(hour, minutes)| {
+        !hour.is_empty() && figures(hour) && minutes.len() == 2 && figures(minutes)
+    });
+    let title = title.trim_start_matches([' ', '\u{a0}', '-', '–', '—', '|']);
+    hour && title.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+        && title.split_whitespace().nth(4).is_some()
 }
 
 /// Whether nearly every word has a capital, as in names and tags side by side: headlines in such capitals keep their small words.

@@ -15,7 +15,7 @@ pub(super) fn link(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) ->
     let heads = claims.certainty(&[Role::PromoHeading]) >= 0.8 && shape.words >= 2;
     let pictured =
         block.text.ends_with(')') && claims.certainty(&[Role::Credit, Role::Caption]) >= 0.6;
-    if heads || pictured {
+    if heads || pictured || is_names(&block.text) {
         return None;
     }
     let long_enough = shape.words >= 3 || shape.words == 2 && shape.chars >= 10 && sight.dated;
@@ -34,6 +34,20 @@ pub(super) fn link(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) ->
                 false => 0.0,
             },
     )
+}
+
+/// "Anna Example, Uwe Beispiel": who wrote the article over it.
+fn is_names(text: &str) -> bool {
+    let name = |part: &str| {
+        let mut words = part.split_whitespace();
+        (2..=3).contains(&words.clone().count())
+            && words.all(|word| {
+                word.starts_with(char::is_uppercase)
+                    && word.chars().nth(1).is_some_and(char::is_lowercase)
+                    && word.chars().all(|c| c.is_alphabetic() || c == '-')
+            })
+    };
+    text.contains(", ") && text.split(", ").all(name)
 }
 
 /// The longest title, in characters, that is not taken for a teaser that was cut off.
