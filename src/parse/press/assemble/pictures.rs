@@ -101,7 +101,8 @@ impl Work<'_> {
         let last = self.last_caption.as_ref().filter(|last| at <= last.at + 2);
         // A caption that has its own leaves this one to what comes next.
         let open = last.filter(|last| {
-            at == last.at + 1 || self.reading.captions[last.index].value.credit.is_none()
+            let bare = self.reading.captions[last.index].value.credit.is_none();
+            at == last.at + 1 || bare && !self.before_caption
         });
         let Some(last) = open else {
             let found = Found {

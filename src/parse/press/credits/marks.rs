@@ -158,6 +158,8 @@ fn candidate(
         (Grade::Bare, Mark::LongDash) if !stopped && !dated && is_cyrillic(before) => 0.4,
         (Grade::Bare, Mark::Stroke) if !stopped && is_agency(words, &credit) => 0.88,
         (Grade::Bare, Mark::LongDash | Mark::Stroke | Mark::Glued) => 0.75,
+        // "… in St. Example Street", "… in N.Y. Anna Example": an abbreviation ends no sentence.
+        (Grade::Named, Mark::Stop) if is_abbreviated(before) => return None,
         // An agency alone after the last stop signs as often as it credits.
         (Grade::Bare, Mark::Stop) if is_agency(words, &credit) => 0.4,
         (Grade::Bare, Mark::Stop) => 0.75,
@@ -203,6 +205,12 @@ fn is_site(text: &str, at: usize, part: &Range<usize>) -> bool {
     before.ends_with(['.', '”', '"', '»'])
         && before.split_whitespace().nth(4).is_some()
         && super::split::is_address(&text[part.clone()])
+}
+
+/// Whether the stop at the end of some words is of their last: "S.C.", "St.", "Dr."
+fn is_abbreviated(before: &str) -> bool {
+    let last = before.trim_end_matches('.').rsplit([' ', '.']).next();
+    before.ends_with('.') && last.is_some_and(|last| last.chars().count() <= 2 && last.starts_with(char::is_uppercase))
 }
 
 /// Two or three words with a capital each, as people are called.

@@ -103,7 +103,15 @@ fn labelled(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
             continue;
         };
         // "Screenshot from XY", "Illustration by XY": how it was made is of the credit.
-        if tells_making(&text[start..end]) && text[end..found.0.start].trim().is_empty() {
+        let next = text[end..found.0.start].trim().is_empty();
+        let small = text[found.0.clone()].starts_with(char::is_lowercase)
+            && text[end..].starts_with(' ')
+            && words
+                .all(Kind::CreditBy)
+                .any(|hit| (hit.start, hit.end) == (start, end))
+            && text[start..end].starts_with(char::is_uppercase)
+            && source::sources(words, &found.0).next().is_none();
+        if next && (tells_making(&text[start..end]) || small) {
             found.0.start = start;
         }
         let Some(caption) = caption(text, whole.start..start) else {

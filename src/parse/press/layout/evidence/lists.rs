@@ -6,6 +6,7 @@ use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::layout::grammar::Zone;
 use crate::parse::press::layout::sight::Sight;
 use crate::parse::press::layout::weights::W;
+use crate::parse::press::lexicon::Kind;
 use crate::parse::press::links;
 
 /// An entry of a list of links: a title, or a theme, a stop and a title.
@@ -13,8 +14,9 @@ pub(super) fn link(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) ->
     let shape = block.shape;
     // Another heading ends the list; and what says that it is of a picture is no title.
     let heads = claims.certainty(&[Role::PromoHeading]) >= 0.8 && shape.words >= 2;
-    let pictured =
-        block.text.ends_with(')') && claims.certainty(&[Role::Credit, Role::Caption]) >= 0.6;
+    let shown = claims.certainty(&[Role::Credit, Role::Caption]);
+    let pictured = block.text.ends_with(')') && shown >= 0.6
+        || shown >= 0.9 && block.words().has(Kind::Credit) && block.text.contains('/');
     if heads || pictured || is_names(&block.text) {
         return None;
     }
