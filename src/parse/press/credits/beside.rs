@@ -45,7 +45,9 @@ pub(in crate::parse::press) fn beside(blocks: &[Block], claims: &mut [Claims]) {
 /// "Foto:" on one line, the name on the next.
 fn label_alone(blocks: &[Block], claims: &mut [Claims], at: usize) {
     let (label, name) = (&blocks[at - 1], &blocks[at]);
-    if opens_picture(label) && says_scene(name) && claims[at].iter().all(|bid| bid.confidence < 0.6)
+    let parted = label.text.ends_with([',', ':', '،', '：']) && name.shape.words >= 2;
+    let scene = says_scene(name) || parted && name.shape.chars <= LONGEST_PLAIN;
+    if opens_picture(label) && scene && claims[at].iter().all(|bid| bid.confidence < 0.6)
     {
         claims[at - 1].claim(Role::Noise, "press/label", 0.9);
         claims[at].claim(Role::Caption, "press/caption-after-label", 0.8);
@@ -126,6 +128,21 @@ fn under_title(blocks: &[Block], at: usize) -> bool {
         && over.is_some_and(|over| over.is_title() && over.shape.words >= 5)
 }
 
+/// Whether the credit under a paragraph is that of the short line under it, and text goes on after: "Bild: dpa", "Lorries at the
+/// bridge of Rawa."
+fn shows_after(blocks: &[Block], at: usize) -> bool {
+    let scene = |block: &Block| {
+        (3..=18).contains(&block.shape.words) && !block.is_prose() && block.shape.inner_stops == 0
+            && block.shape.end != End::Colon
+    };
+    let told = |block: &Block| block.is_prose() && block.shape.chars <= LONGEST_PLAIN;
+    told(&blocks[at - 1])
+        && labelled(&blocks[at])
+        && blocks[at].shape.words <= 8
+        && blocks.get(at + 1).is_some_and(|block| scene(block) && block.shape.end == End::Stop)
+        && blocks.get(at + 2).is_some_and(Block::is_prose)
+}
+
 /// Whether a line stands right under two that have the form of a headline and its deck.
 fn under_deck(blocks: &[Block], claims: &[Claims], at: usize) -> bool {
     let told = |at: usize| {
@@ -140,7 +157,14 @@ fn under_deck(blocks: &[Block], claims: &[Claims], at: usize) -> bool {
 
 /// A line under a labelled credit that no caption stands over, and over the text: "Foto: dpa" first, and what it shows second.
 fn after_credit(blocks: &[Block], claims: &mut [Claims], at: usize) {
+    if at < 2 {
+        return;
+    }
     let (credit, one) = (&blocks[at - 1], &blocks[at]);
+    if shows_after(blocks, at - 1) && claims[at].iter().all(|bid| bid.confidence < 0.5) {
+        claims[at].claim(Role::Caption, "press/caption-after-credit", 0.85);
+        return;
+    }
     let over = at >= 2 && claims[at - 2].certainty(&[Role::Caption]) >= 0.5;
     let told = blocks.get(at + 1).is_some_and(Block::is_prose);
     let titled = at >= 2 && blocks[..at - 1].iter().any(|block| block.is_title() && block.shape.words >= 5);
@@ -152,7 +176,7 @@ fn after_credit(blocks: &[Block], claims: &mut [Claims], at: usize) {
         && claims[at - 1].certainty(&[Role::Credit]) >= 0.8
         && one.is_title()
         && one.shape.end == End::Open
-        && (4..=25).contains(&one.shape.words)
+        && (3..=25).contains(&one.shape.words)
         && claims[at].iter().all(|bid| bid.confidence < 0.5)
     {
         claims[at].claim(Role::Caption, "press/caption-after-credit", 0.7);
@@ -214,7 +238,9 @@ fn before_credit(blocks: &[Block], claims: &mut [Claims], at: usize) {
     let initials = one.shape.words <= 4 && one.shape.capitals;
     // Who signs stands over the picture of a text.
     let signs = at <= NAMED && one.shape.words <= 3 && claims[at - 1].certainty(&[Role::Byline]) >= 0.35;
+    let goes_after = blocks.get(at + 1).is_some_and(opens_picture) || shows_after(blocks, at);
     if taken
+        || goes_after
         || signs
         || !begins
         || initials

@@ -13,6 +13,7 @@ use crate::parse::press::tokens::cut_after;
 /// Finds the credit at the end of a line.
 pub(super) fn cut(words: &Words<'_>, whole: Range<usize>) -> Option<Cut> {
     taken_on(words, &whole)
+        .or_else(|| dated(words, &whole))
         .or_else(|| led::cut(words, &whole))
         .or_else(|| labelled(words, &whole))
         .or_else(|| photo_bank(words, &whole))
@@ -44,6 +45,27 @@ fn taken_on(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
     Some(Cut {
         text: caption(text, whole.start..start)?,
         credit: Some(trimmed(text, start + 1..end)),
+        confidence: 0.93,
+        by_label: true,
+    })
+}
+
+/// "… - Anna Example - 3.mai.21/AFP": the name, the day and the house, each behind its dash.
+fn dated(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
+    let text = words.text;
+    let (rest, tail) = text[whole.clone()].rsplit_once(" - ")?;
+    let (before, name) = rest.rsplit_once(" - ")?;
+    let (day, house) = tail.split_once('/')?;
+    let dated = day.starts_with(|c: char| c.is_ascii_digit())
+        && day.ends_with(|c: char| c.is_ascii_digit())
+        && day.len() <= 12;
+    let named = (1..=4).contains(&name.split_whitespace().count())
+        && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let housed = house.split_whitespace().count() <= 4 && house.starts_with(char::is_uppercase);
+    let start = whole.start + before.len() + " - ".len();
+    (dated && named && housed).then_some(Cut {
+        text: caption(text, whole.start..whole.start + before.len())?,
+        credit: Some(start..whole.end),
         confidence: 0.93,
         by_label: true,
     })
