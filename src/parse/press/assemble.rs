@@ -59,7 +59,9 @@ pub(super) fn assemble(
     let end = bids.iter().rposition(text).unwrap_or(bids.len());
     for (at, (block, bid)) in blocks.iter().zip(bids).enumerate() {
         work.after = at.saturating_sub(end);
-        work.before_caption = bids.get(at + 1).is_some_and(|bid| bid.role == Role::Caption);
+        work.before_caption = bids
+            .get(at + 1)
+            .is_some_and(|bid| bid.role == Role::Caption);
         work.priced = bid.role == Role::Stamp && beside_prices(blocks, at);
         work.take(at, block, *bid);
     }

@@ -84,7 +84,10 @@ impl Work<'_> {
         let index = self.reading.captions.len().wrapping_sub(1);
         let figure = self.reading.blocks.last();
         let newest = figure.is_some_and(|found| found.value == model::Block::Figure(index));
-        if cut_off && newest && let Some(last) = self.reading.captions.pop() {
+        if cut_off
+            && newest
+            && let Some(last) = self.reading.captions.pop()
+        {
             self.reading.blocks.pop();
             self.seen.captions.remove(&comparable(&last.value.text));
             let rest = leftover(self.source, last.bytes, "press/repeated-caption");

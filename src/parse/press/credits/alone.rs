@@ -182,7 +182,9 @@ fn is_signed_over(words: &Words<'_>, begin: usize, range: &Range<usize>) -> bool
     let part = &words.text[range.clone()];
     let address = part.split([' ', ',']).any(|word| {
         let end = word.rsplit_once('.').map_or("", |(_, end)| end);
-        word.len() >= 6 && (2..=4).contains(&end.len()) && end.bytes().all(|c| c.is_ascii_lowercase())
+        word.len() >= 6
+            && (2..=4).contains(&end.len())
+            && end.bytes().all(|c| c.is_ascii_lowercase())
     });
     words.text[begin..].starts_with('©')
         && part.split_whitespace().count() <= 14

@@ -47,8 +47,7 @@ fn label_alone(blocks: &[Block], claims: &mut [Claims], at: usize) {
     let (label, name) = (&blocks[at - 1], &blocks[at]);
     let parted = label.text.ends_with([',', ':', '،', '：']) && name.shape.words >= 2;
     let scene = says_scene(name) || parted && name.shape.chars <= LONGEST_PLAIN;
-    if opens_picture(label) && scene && claims[at].iter().all(|bid| bid.confidence < 0.6)
-    {
+    if opens_picture(label) && scene && claims[at].iter().all(|bid| bid.confidence < 0.6) {
         claims[at - 1].claim(Role::Noise, "press/label", 0.9);
         claims[at].claim(Role::Caption, "press/caption-after-label", 0.8);
         return;
@@ -132,14 +131,18 @@ fn under_title(blocks: &[Block], at: usize) -> bool {
 /// bridge of Rawa."
 fn shows_after(blocks: &[Block], at: usize) -> bool {
     let scene = |block: &Block| {
-        (3..=18).contains(&block.shape.words) && !block.is_prose() && block.shape.inner_stops == 0
+        (3..=18).contains(&block.shape.words)
+            && !block.is_prose()
+            && block.shape.inner_stops == 0
             && block.shape.end != End::Colon
     };
     let told = |block: &Block| block.is_prose() && block.shape.chars <= LONGEST_PLAIN;
     told(&blocks[at - 1])
         && labelled(&blocks[at])
         && blocks[at].shape.words <= 8
-        && blocks.get(at + 1).is_some_and(|block| scene(block) && block.shape.end == End::Stop)
+        && blocks
+            .get(at + 1)
+            .is_some_and(|block| scene(block) && block.shape.end == End::Stop)
         && blocks.get(at + 2).is_some_and(Block::is_prose)
 }
 
@@ -167,7 +170,10 @@ fn after_credit(blocks: &[Block], claims: &mut [Claims], at: usize) {
     }
     let over = at >= 2 && claims[at - 2].certainty(&[Role::Caption]) >= 0.5;
     let told = blocks.get(at + 1).is_some_and(Block::is_prose);
-    let titled = at >= 2 && blocks[..at - 1].iter().any(|block| block.is_title() && block.shape.words >= 5);
+    let titled = at >= 2
+        && blocks[..at - 1]
+            .iter()
+            .any(|block| block.is_title() && block.shape.words >= 5);
     if !over
         && told
         && titled
@@ -237,7 +243,8 @@ fn before_credit(blocks: &[Block], claims: &mut [Claims], at: usize) {
     // "JPS // ACL": the hands of a desk.
     let initials = one.shape.words <= 4 && one.shape.capitals;
     // Who signs stands over the picture of a text.
-    let signs = at <= NAMED && one.shape.words <= 3 && claims[at - 1].certainty(&[Role::Byline]) >= 0.35;
+    let signs =
+        at <= NAMED && one.shape.words <= 3 && claims[at - 1].certainty(&[Role::Byline]) >= 0.35;
     let goes_after = blocks.get(at + 1).is_some_and(opens_picture) || shows_after(blocks, at);
     if taken
         || goes_after
@@ -294,7 +301,7 @@ fn before_credit(blocks: &[Block], claims: &mut [Claims], at: usize) {
             if !scene && !two.text.starts_with('©') && under_deck(blocks, claims, at - 1) =>
         {
             0.8
-        },
+        }
         // Right under a headline, a line without a stop is its deck, and the picture has no words.
         (_, true) if under_title(blocks, at - 1) => return,
         (_, true) if !scene => 0.45,

@@ -40,7 +40,9 @@ pub(super) fn cut(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
     };
     let rest = &text[from..whole.end];
     let end = match marked {
-        true => seam(rest).or_else(|| after_house(words, from)).or_else(|| after_name(rest)),
+        true => seam(rest)
+            .or_else(|| after_house(words, from))
+            .or_else(|| after_name(rest)),
         false => BANKS
             .iter()
             .filter(|bank| rest.starts_with(*bank))
@@ -54,11 +56,13 @@ pub(super) fn cut(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
         || marked && rest[..end].contains('/') && caption.split_whitespace().nth(1).is_some();
     let credit = trimmed(text, from..from + end);
     let dated = text[credit.clone()].contains(|c: char| c.is_ascii_digit());
-    (begins && told && !dated && !credit.is_empty() && !super::split::is_rights(text)).then(|| Cut {
-        text: whole.end - caption.len()..whole.end,
-        credit: Some(credit),
-        confidence: 0.88,
-        by_label: true,
+    (begins && told && !dated && !credit.is_empty() && !super::split::is_rights(text)).then(|| {
+        Cut {
+            text: whole.end - caption.len()..whole.end,
+            credit: Some(credit),
+            confidence: 0.88,
+            by_label: true,
+        }
     })
 }
 
@@ -72,7 +76,12 @@ fn after_labels(words: &Words<'_>, from: usize) -> usize {
                 .trim_start_matches([' ', '\u{a0}', ':', '/'])
                 .len();
         let rest = &text[at..];
-        let provided = ["Provided by ", "Fourni par ", "Proporcionado por ", "Bereitgestellt von "];
+        let provided = [
+            "Provided by ",
+            "Fourni par ",
+            "Proporcionado por ",
+            "Bereitgestellt von ",
+        ];
         if let Some(phrase) = provided.iter().find(|phrase| rest.starts_with(**phrase)) {
             at += phrase.len();
             continue;
@@ -137,4 +146,60 @@ fn after_name(rest: &str) -> Option<usize> {
     };
     let end = last.as_ptr() as usize - rest.as_ptr() as usize + last.len();
     (name(first) && name(last)).then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::press::credits::caption;
+
+    #[test]
+    fn a_credit_may_stand_before_its_caption() {
+        for (line, text, credit) in [
+            (
+                "© Anna Ruben The bridge at Rawa is open to lorries again",
+                "The bridge at Rawa is open to lorries again",
+                "Anna Ruben",
+            ),
+            (
+                "© Provided by AFP Lorries wait at the bridge of Rawa",
+                "Lorries wait at the bridge of Rawa",
+                "AFP",
+            ),
+            (
+                "© REUTERS / ANNA RUBENLorries wait at the bridge",
+                "Lorries wait at the bridge",
+                "REUTERS / ANNA RUBEN",
+            ),
+            (
+                "© Sputnik / Anna RubenLorries at the bridge",
+                "Lorries at the bridge",
+                "Sputnik / Anna Ruben",
+            ),
+            (
+                "© Foto : Twitter / @RAWA_TODAYCamiones ante el puente",
+                "Camiones ante el puente",
+                "Twitter / @RAWA_TODAY",
+            ),
+            (
+                "Getty Images The bridge at Rawa was closed for a year",
+                "The bridge at Rawa was closed for a year",
+                "Getty Images",
+            ),
+        ] {
+            let read = caption(line).map(|caption| (caption.text, caption.credit));
+            assert_eq!(read, Some((text, Some(credit))), "{line}");
+        }
+    }
+
+    #[test]
+    fn rights_and_sentences_have_no_credit_before_them() {
+        for line in [
+            "© 2021 Rawa Gazette. This article is the property of the house.",
+            "© Rawa Gazette, all rights reserved to the house and its owners",
+            "Getty Images said on Monday that it would close its office",
+        ] {
+            let read = caption(line).and_then(|caption| caption.credit.map(str::to_owned));
+            assert_eq!(read, None, "{line}");
+        }
+    }
 }

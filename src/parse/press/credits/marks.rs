@@ -97,7 +97,9 @@ fn candidate(
     let mark = nearest(&text[after..credit.start], mark);
     let part = &text[credit.clone()];
     // "(Mit Material von XY)" is said of the text.
-    let with = ["Mit ", "mit ", "With ", "with ", "Avec ", "avec ", "Con ", "con ", "Com ", "com "];
+    let with = [
+        "Mit ", "mit ", "With ", "with ", "Avec ", "avec ", "Con ", "con ", "Com ", "com ",
+    ];
     if with.iter().any(|word| part.starts_with(word)) {
         return None;
     }
@@ -210,7 +212,9 @@ fn is_site(text: &str, at: usize, part: &Range<usize>) -> bool {
 /// Whether the stop at the end of some words is of their last: "S.C.", "St.", "Dr."
 fn is_abbreviated(before: &str) -> bool {
     let last = before.trim_end_matches('.').rsplit([' ', '.']).next();
-    before.ends_with('.') && last.is_some_and(|last| last.chars().count() <= 2 && last.starts_with(char::is_uppercase))
+    before.ends_with('.')
+        && last
+            .is_some_and(|last| last.chars().count() <= 2 && last.starts_with(char::is_uppercase))
 }
 
 /// Two or three words with a capital each, as people are called.

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::alone::is_licensed;
 use super::cut::{Cut, caption, reach, trimmed};
 use super::led;
 use super::marks;
-use super::alone::is_licensed;
 use super::source::{self, Grade};
 use crate::parse::press::lexicon::{Hit, Kind, Words};
 use crate::parse::press::tokens::cut_after;
@@ -60,7 +60,9 @@ fn dated(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
         && day.ends_with(|c: char| c.is_ascii_digit())
         && day.len() <= 12;
     let named = (1..=4).contains(&name.split_whitespace().count())
-        && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+        && name
+            .split_whitespace()
+            .all(|word| word.starts_with(char::is_uppercase));
     let housed = house.split_whitespace().count() <= 4 && house.starts_with(char::is_uppercase);
     let start = whole.start + before.len() + " - ".len();
     (dated && named && housed).then_some(Cut {
@@ -139,6 +141,21 @@ fn labelled(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
         let Some(caption) = caption(text, whole.start..start) else {
             continue;
         };
+        // "… at the river (HOUSE, Fot: NAME)": the bracket has both.
+        let part = &text[caption.clone()];
+        if let Some(open) = part.rfind('(')
+            && !part[open..].contains(')')
+            && part.len() - open <= 60
+            && open > 0
+        {
+            let open = caption.start + open;
+            return Some(Cut {
+                text: caption.start..text[..open].trim_end().len(),
+                credit: Some(trimmed(text, open + 1..whole.end)),
+                confidence: found.1,
+                by_label: true,
+            });
+        }
         // "… in the harbour – video Gazette": the word says what it is, and stays with the title.
         let stays = is_film(&text[start..end]) && text[end..found.0.start].trim().is_empty();
         return Some(Cut {

@@ -2,6 +2,8 @@
 //! the text, or one alone between two paragraphs, lead elsewhere; a list in which every line is a word or two is one of topics, and
 //! the short line over a longer title names its section.
 
+use std::ops::Range;
+
 use super::cards;
 use super::sight::Sight;
 use super::theme::Theme;
@@ -120,16 +122,18 @@ fn lists(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
                 .is_some_and(|next| blocks[title].shape.capitals && !blocks[next].shape.capitals);
             sights[title].aside = topics || over && (theme || section || shouted);
         }
-        excerpts(blocks, &titles, sights);
+        excerpts(blocks, from..at, &titles, sights);
     }
 }
 
 /// Marks the first words of each article under its title: "The bridge is open", "The bridge of Sarn was opened on Monday after…". Where
 /// every title is cut off, none is.
-fn excerpts(blocks: &[Block], titles: &[usize], sights: &mut [Sight]) {
+fn excerpts(blocks: &[Block], list: Range<usize>, titles: &[usize], sights: &mut [Sight]) {
     let cut = |at: usize| blocks[at].text.ends_with("...") || blocks[at].text.ends_with('…');
-    let (cuts, whole): (Vec<usize>, Vec<usize>) = titles.iter().partition(|&&at| cut(at));
-    let under = |&at: &usize| at > 0 && whole.contains(&(at - 1)) && blocks[at].shape.words >= 5;
+    let cuts: Vec<usize> = list
+        .filter(|&at| cut(at) && blocks[at].shape.words >= 5)
+        .collect();
+    let under = |&at: &usize| at > 0 && titles.contains(&(at - 1)) && !cut(at - 1);
     if cuts.len() >= 2 && cuts.iter().all(under) {
         for &at in &cuts {
             (sights[at].aside, sights[at].excerpt) = (true, true);
@@ -386,6 +390,29 @@ mod tests {
         ] {
             assert_eq!(related(&format!("{crosshead}\n\n"), ""), json!([]));
         }
+    }
+
+    #[test]
+    fn the_first_words_of_an_article_under_its_title_are_no_entry() {
+        let list = "Most read\n\nMiners of three valleys walk out over bread\n\nThe miners of the western valley left their pits on...\n\n\
+            Harbour of the coast is sold once more\n\nThe harbour was bought by a house that nobody...\n";
+        let titles = json!([
+            "Miners of three valleys walk out over bread",
+            "Harbour of the coast is sold once more"
+        ]);
+        assert_eq!(related("", list), titles);
+        // Where every title is cut off, none is.
+        let cut = "Most read\n\nMiners of three valleys walk out over...\n\nHarbour of the coast is sold once...\n";
+        assert_eq!(related("", cut).as_array().map(Vec::len), Some(2));
+    }
+
+    #[test]
+    fn the_article_itself_is_none_of_its_links() {
+        let list = "Most read\n\nBridge of Sarn opens again after a year of work\n\nHarbour of the coast is sold once more\n";
+        assert_eq!(
+            related("", list),
+            json!(["Harbour of the coast is sold once more"])
+        );
     }
 
     #[test]

@@ -85,3 +85,34 @@ fn is_dated(block: &Block, claims: &Claims) -> bool {
         && block.text.contains(|c: char| c.is_numeric())
         && claims.certainty(&[Role::Stamp, Role::SignOff]) >= 0.6
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::diag::SourceText;
+    use crate::parse::press::read;
+    use serde_json::json;
+
+    const TEXT: &str = "Bridge of Sarn opens again after a year of work\n\nThe bridge over the river at Sarn was opened again on \
+        Monday after a year of work, the town's mayor said, and the first lorries crossed it in the morning.\n\nTraders along the \
+        northern road said on Tuesday that they would wait for the summer before they sent their goods by the shorter way.\n\nThe \
+        council will meet on Friday to speak of the toll, which the drivers of the lorries refuse to pay while the lane is \
+        closed.\n\n";
+
+    fn related(after: &str) -> serde_json::Value {
+        let text = format!("{TEXT}{after}");
+        read(&SourceText::new("text.txt", &text)).summary_json()["related"].clone()
+    }
+
+    #[test]
+    fn several_titles_that_each_have_their_day_lead_elsewhere() {
+        let cards = "Miners of three valleys walk out over bread\n\nApril 21, 2022\n\nHarbour of the coast is sold to the U.S.\n\n\
+            April 20, 2022\n";
+        assert_eq!(
+            related(cards),
+            json!([
+                "Miners of three valleys walk out over bread",
+                "Harbour of the coast is sold to the U.S."
+            ])
+        );
+    }
+}
