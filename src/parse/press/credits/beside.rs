@@ -163,6 +163,8 @@ fn after_credit(blocks: &[Block], claims: &mut [Claims], at: usize) {
     if at < 2 {
         return;
     }
+    // Over a text stands only so much.
+    let from = at.saturating_sub(MOST_OVER);
     let (credit, one) = (&blocks[at - 1], &blocks[at]);
     if shows_after(blocks, at - 1) && claims[at].iter().all(|bid| bid.confidence < 0.5) {
         claims[at].claim(Role::Caption, "press/caption-after-credit", 0.85);
@@ -171,13 +173,13 @@ fn after_credit(blocks: &[Block], claims: &mut [Claims], at: usize) {
     let over = at >= 2 && claims[at - 2].certainty(&[Role::Caption]) >= 0.5;
     let told = blocks.get(at + 1).is_some_and(Block::is_prose);
     let titled = at >= 2
-        && blocks[..at - 1]
+        && blocks[from..at - 1]
             .iter()
             .any(|block| block.is_title() && block.shape.words >= 5);
     if !over
         && told
         && titled
-        && !blocks[..at].iter().any(Block::is_prose)
+        && !blocks[from..at].iter().any(Block::is_prose)
         && labelled(credit)
         && claims[at - 1].certainty(&[Role::Credit]) >= 0.8
         && one.is_title()

@@ -133,7 +133,7 @@ fn excerpts(blocks: &[Block], list: Range<usize>, titles: &[usize], sights: &mut
     let cuts: Vec<usize> = list
         .filter(|&at| cut(at) && blocks[at].shape.words >= 5)
         .collect();
-    let under = |&at: &usize| at > 0 && titles.contains(&(at - 1)) && !cut(at - 1);
+    let under = |&at: &usize| at > 0 && titles.binary_search(&(at - 1)).is_ok() && !cut(at - 1);
     if cuts.len() >= 2 && cuts.iter().all(under) {
         for &at in &cuts {
             (sights[at].aside, sights[at].excerpt) = (true, true);
