@@ -49,6 +49,7 @@ pub(super) fn assemble(
         signed: 0,
         placed: false,
         credited_dateline: None,
+        before_caption: false,
         priced: false,
         seen: Seen::default(),
         ranked: listed::ranked(blocks, bids),
@@ -59,6 +60,9 @@ pub(super) fn assemble(
     let end = bids.iter().rposition(text).unwrap_or(bids.len());
     for (at, (block, bid)) in blocks.iter().zip(bids).enumerate() {
         work.after = at.saturating_sub(end);
+        work.before_caption = bids
+            .get(at + 1)
+            .is_some_and(|bid| bid.role == Role::Caption);
         work.priced = bid.role == Role::Stamp && beside_prices(blocks, at);
         work.take(at, block, *bid);
     }
@@ -105,6 +109,8 @@ struct Work<'a> {
     placed: bool,
     /// The first dateline that names its agency.
     credited_dateline: Option<usize>,
+    /// Whether the next line is a caption: a credit that stands apart from the last one is its.
+    before_caption: bool,
     /// Whether a price, a rate or a temperature stands beside the line.
     priced: bool,
     seen: Seen,

@@ -6,7 +6,9 @@ mod alone;
 mod around;
 mod beside;
 mod cut;
+mod led;
 mod marks;
+mod settled;
 mod source;
 mod split;
 #[cfg(test)]
@@ -22,6 +24,7 @@ use crate::parse::press::tokens::{cut_after, cut_before};
 use alone::{is_label, read_credit};
 use around::{after_icon, after_label, after_number, before_button};
 pub(super) use beside::beside;
+pub(super) use settled::settled;
 
 /// The longest caption, in characters: real ones tell a small story.
 const LONGEST: usize = 700;
@@ -114,6 +117,24 @@ pub(super) fn credit(text: &str) -> Option<&str> {
     Some(&text[range])
 }
 
+/// The most words of a credit behind its label, where its place has told that it stands by a picture.
+const MOST_LABELLED: usize = 7;
+
+/// Whether a line is a label and a few words that are no sentence.
+pub(super) fn is_labelled_credit(text: &str) -> bool {
+    let words = Words::of(text);
+    let label = words
+        .all(Kind::Credit)
+        .filter(|hit| hit.start == 0)
+        .max_by_key(|hit| hit.end);
+    let rest = label.and_then(|label| {
+        let rest = text[label.end..].trim_start();
+        rest.strip_prefix([':', '：', '/', '©'])
+    });
+    let count = rest.map_or(0, |rest| rest.split_whitespace().count());
+    (1..=MOST_LABELLED).contains(&count) && !text.ends_with(['.', '!', '?'])
+}
+
 type Parts = (Range<usize>, Option<Range<usize>>);
 
 fn read_caption(words: &Words<'_>) -> Option<(Parts, f32)> {
@@ -170,6 +191,13 @@ fn says(words: &Words<'_>, part: &Range<usize>) -> bool {
         .filter(|c| c.is_numeric())
         .count();
     let real = real.count();
+    // "Sources: … / Photo credit: …" names whom the text is from.
+    let sourced = words.opens(Kind::Source).is_some_and(|hit| {
+        hit.start == part.start && words.text[hit.end..].trim_start().starts_with(':')
+    });
+    if sourced {
+        return false;
+    }
     // "Editor: …" and a source close a telegram.
     let told = real <= 4 && words.text[part.clone()].contains(": ");
     real >= 3 && !told && (figures < 9 || real >= 10)
@@ -275,6 +303,11 @@ fn placed(block: &Block, words: &Words<'_>) -> Option<f32> {
     }
     let text = words.text;
     let mut commas = false;
+    // "From left: Anna Example and Uwe Beispiel".
+    let first = words.all(Kind::Position).find(|hit| hit.start == 0);
+    if first.is_some_and(|hit| hit.end >= 8 && text[hit.end..].starts_with([';', ':', ',', '،'])) {
+        return Some(0.85);
+    }
     for hit in words.all(Kind::Position) {
         let before = text[..hit.start].trim_end();
         let after = text[hit.end..].trim_start_matches('.').trim_start();

@@ -161,6 +161,11 @@ pub(super) fn beside(blocks: &[Block], claims: &mut [Claims]) {
     }
     for at in 1..blocks.len() {
         let (title, label) = (&blocks[at - 1], &blocks[at]);
+        // "list 1 of 3", read out to those who do not see the list, over each of its titles.
+        if is_counted(&title.text) && is_entry(label) && label.shape.words >= 3 {
+            claims[at].claim(Role::Related, "press/listed-link", 0.95);
+            continue;
+        }
         let entitled = title.is_title()
             && (3..=30).contains(&title.shape.words)
             && claims[at - 1].iter().all(|bid| bid.confidence < 0.7);
@@ -228,6 +233,15 @@ fn leads_on(block: &Block, title: &Block) -> bool {
     let mark = block.text[end..].trim_start_matches(['"', '“', '”', '»']);
     let longer = block.shape.words >= 8 && end >= title.text.len() * 2;
     (mark.starts_with('.') || longer) && mark.contains('|')
+}
+
+/// "list 2 of 3" and nothing else.
+fn is_counted(text: &str) -> bool {
+    let figures = |part: &str| !part.is_empty() && part.bytes().all(|c| c.is_ascii_digit());
+    let count = text.trim().strip_prefix("list ");
+    count
+        .and_then(|count| count.split_once(" of "))
+        .is_some_and(|(one, all)| figures(one) && figures(all))
 }
 
 fn begins_with(text: &str, words: &[&str]) -> bool {

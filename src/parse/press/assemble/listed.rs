@@ -27,7 +27,12 @@ impl Work<'_> {
                 .trim_start()
                 .to_owned();
         }
-        if !self.seen.related.insert(comparable(&link.words)) {
+        let words = comparable(&link.words);
+        // The site's own lists have the article too.
+        if self.is_headline(&words) {
+            return self.leftover(block, "press/repeated-headline");
+        }
+        if !self.seen.related.insert(words) {
             return self.leftover(block, "press/repeated-link");
         }
         let index = self.reading.related.len();
@@ -41,6 +46,12 @@ impl Work<'_> {
         );
         self.reading.related.push(found);
         self.push(model::Block::Related(index), block, bid);
+    }
+
+    /// Whether words, folded, are the headline's.
+    pub(super) fn is_headline(&self, words: &str) -> bool {
+        let headline = self.reading.headline.as_ref();
+        headline.is_some_and(|headline| comparable(&headline.value) == words)
     }
 }
 

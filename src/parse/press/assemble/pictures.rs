@@ -13,15 +13,22 @@ const PICTURED: f32 = 0.7;
 
 impl Work<'_> {
     pub(super) fn caption(&mut self, at: usize, block: &Block, bid: Bid) {
-        let parsed = credits::caption(&block.text);
-        let text = parsed
-            .as_ref()
-            .map_or(block.text.as_str(), |caption| caption.text);
-        let text = super::listed::unbulleted(text);
-        let own = parsed
-            .as_ref()
-            .and_then(|caption| caption.credit)
-            .map(str::to_owned);
+        // "Foto: Gazette": a label and a few words say nothing of the picture.
+        if bid.rule != "press/caption" && credits::is_labelled_credit(&block.text) {
+            return self.credit(at, block, bid);
+        }
+        let parsed = credits::settled(&block.text);
+        let text = super::listed::unbulleted(parsed.text);
+        let own = parsed.credit.map(str::to_owned);
+        let folded = comparable(text);
+        // The headline once more stands for a picture, and says nothing of it.
+        if own.is_none() && self.waiting_credit.is_none() && self.is_headline(&folded) {
+            return self.leftover(block, "press/repeated-headline");
+        }
+        if self.said_in_full(&folded) {
+            return self.leftover(block, "press/repeated-caption");
+        }
+        self.drop_cut_off(&folded);
         if own.is_some() {
             self.drop_waiting_credit();
         }
@@ -33,7 +40,7 @@ impl Work<'_> {
         let credit = own.or(waiting.map(|waiting| waiting.found.value));
         let captions = &mut self.reading.captions;
         let index = captions.len();
-        let known = *self.seen.captions.entry(comparable(text)).or_insert(index);
+        let known = *self.seen.captions.entry(folded).or_insert(index);
         if known < index {
             let caption = &mut captions[known].value;
             caption.credit = caption.credit.take().or(credit);
@@ -63,6 +70,32 @@ impl Work<'_> {
         self.push(model::Block::Figure(index), block, bid);
     }
 
+    /// Whether the last caption says what this one says, and goes on.
+    fn said_in_full(&self, folded: &str) -> bool {
+        let last = self.reading.captions.last();
+        last.is_some_and(|last| is_cut_off(folded, &comparable(&last.value.text)))
+    }
+
+    /// Takes the last caption back where the next one says it in full: "The bridge at…" over "The bridge at Rawa on Monday".
+    fn drop_cut_off(&mut self, folded: &str) {
+        let cut_off = self.reading.captions.last().is_some_and(|last| {
+            last.value.credit.is_none() && is_cut_off(&comparable(&last.value.text), folded)
+        });
+        let index = self.reading.captions.len().wrapping_sub(1);
+        let figure = self.reading.blocks.last();
+        let newest = figure.is_some_and(|found| found.value == model::Block::Figure(index));
+        if cut_off
+            && newest
+            && let Some(last) = self.reading.captions.pop()
+        {
+            self.reading.blocks.pop();
+            self.seen.captions.remove(&comparable(&last.value.text));
+            let rest = leftover(self.source, last.bytes, "press/repeated-caption");
+            self.reading.leftovers.push(rest);
+            self.last_caption = None;
+        }
+    }
+
     pub(super) fn credit(&mut self, at: usize, block: &Block, bid: Bid) {
         let credit = credits::credit(&block.text)
             .unwrap_or(&block.text)
@@ -71,7 +104,8 @@ impl Work<'_> {
         let last = self.last_caption.as_ref().filter(|last| at <= last.at + 2);
         // A caption that has its own leaves this one to what comes next.
         let open = last.filter(|last| {
-            at == last.at + 1 || self.reading.captions[last.index].value.credit.is_none()
+            let bare = self.reading.captions[last.index].value.credit.is_none();
+            at == last.at + 1 || bare && !self.before_caption
         });
         let Some(last) = open else {
             let found = Found {
@@ -148,4 +182,15 @@ impl Work<'_> {
             one.value.credit = Some(credit.to_owned());
         }
     }
+}
+
+/// The fewest words of a caption that is cut off.
+const FEWEST: usize = 4;
+
+/// Whether one text, folded, is the beginning of another.
+fn is_cut_off(part: &str, whole: &str) -> bool {
+    whole.len() > part.len()
+        && whole.starts_with(part)
+        && whole[part.len()..].starts_with(' ')
+        && part.split(' ').nth(FEWEST - 1).is_some()
 }

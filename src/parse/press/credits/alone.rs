@@ -177,8 +177,24 @@ fn is_still(label: &str) -> bool {
     !others.iter().any(|other| label.starts_with(other))
 }
 
+/// Whether the sign of rights stands before a known source or an address, and before no sentence.
+fn is_signed_over(words: &Words<'_>, begin: usize, range: &Range<usize>) -> bool {
+    let part = &words.text[range.clone()];
+    let address = part.split([' ', ',']).any(|word| {
+        let end = word.rsplit_once('.').map_or("", |(_, end)| end);
+        word.len() >= 6
+            && (2..=4).contains(&end.len())
+            && end.bytes().all(|c| c.is_ascii_lowercase())
+    });
+    words.text[begin..].starts_with('©')
+        && part.split_whitespace().count() <= 14
+        && !part.contains(". ")
+        && !part.contains('|')
+        && (address && part.contains([' ', ',']) || source::sources(words, range).next().is_some())
+}
+
 /// Whether a licence for pictures is named.
-fn is_licensed(part: &str) -> bool {
+pub(super) fn is_licensed(part: &str) -> bool {
     [
         "CC BY",
         "CC-BY",
@@ -279,6 +295,9 @@ fn labelled_credit(words: &Words<'_>, begin: usize, end: usize) -> Option<(Range
         None if by && long && count == 1 && part.chars().all(char::is_uppercase) => 0.75,
         // "Foto: NAME (CC BY 4.0)": only pictures state their licence so.
         None if marked && !loose && is_licensed(part) => 0.93,
+        // "© imago images/XY, NAME via www.example.org", "© name - stock.example.org": a sign that only rights and pictures have, and
+        // a source or its address.
+        None if is_signed_over(words, begin, &range) => 0.9,
         // "Foto: NAME | abc".
         None if marked && !loose && is_joined(part) && is_still(&text[begin..at]) => 0.8,
         None if marked && long && count <= 8 && !part.contains(". ") => 0.85,

@@ -65,7 +65,9 @@ pub(super) fn after_number(text: &str) -> Option<usize> {
         .next()
         .is_some_and(|c| !c.is_lowercase() && !c.is_numeric());
     // "1 of 3 roads" is the subject of a sentence.
+    let barred = !stroke && rest.trim_start().starts_with('|');
     let sound = glued
+        || barred
         || (bracketed || known || stroke) && (marked || stroke && rest.starts_with(' ') || known);
     (sound && capital && text.len() > head.len() - mark.len() + 10).then(|| head.len() - mark.len())
 }

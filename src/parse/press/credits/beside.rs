@@ -15,6 +15,9 @@ use crate::parse::press::lexicon::Kind;
 /// Up to here, a line may be the headline or its deck: the credit of a picture without words stands under them as well.
 const HEAD: usize = 6;
 
+/// Up to here, a name alone over a credit signs the text.
+const NAMED: usize = 12;
+
 /// The longest deck that stands over a credit in brackets.
 const LONGEST_DECK: usize = 200;
 
@@ -31,6 +34,7 @@ pub(in crate::parse::press) fn beside(blocks: &[Block], claims: &mut [Claims]) {
     }
     for at in 1..blocks.len() {
         before_credit(blocks, claims, at);
+        after_credit(blocks, claims, at);
         twice(blocks, claims, at);
         name_alone(blocks, claims, at);
     }
@@ -41,8 +45,9 @@ pub(in crate::parse::press) fn beside(blocks: &[Block], claims: &mut [Claims]) {
 /// "Foto:" on one line, the name on the next.
 fn label_alone(blocks: &[Block], claims: &mut [Claims], at: usize) {
     let (label, name) = (&blocks[at - 1], &blocks[at]);
-    if opens_picture(label) && says_scene(name) && claims[at].iter().all(|bid| bid.confidence < 0.6)
-    {
+    let parted = label.text.ends_with([',', ':', '،', '：']) && name.shape.words >= 2;
+    let scene = says_scene(name) || parted && name.shape.chars <= LONGEST_PLAIN;
+    if opens_picture(label) && scene && claims[at].iter().all(|bid| bid.confidence < 0.6) {
         claims[at - 1].claim(Role::Noise, "press/label", 0.9);
         claims[at].claim(Role::Caption, "press/caption-after-label", 0.8);
         return;
@@ -52,14 +57,14 @@ fn label_alone(blocks: &[Block], claims: &mut [Claims], at: usize) {
         && name.shape.chars <= 80
         && name.shape.end != End::Stop
         && name.shape.inner_stops == 0;
-    if marked
-        && plain
-        && label.words().is(Kind::Credit).is_some()
-        && claims[at].certainty(&[Role::Credit]) < 0.8
-    {
+    let known = claims[at].certainty(&[Role::Credit]) >= 0.8;
+    if marked && (plain || known) && label.words().is(Kind::Credit).is_some() {
         claims[at - 1].claim(Role::Noise, "press/label", 0.9);
-        claims[at].claim(Role::Credit, "press/credit", 0.85);
-        if at >= 2 && is_scene(&blocks[at - 2]) {
+        if !known {
+            claims[at].claim(Role::Credit, "press/credit", 0.85);
+        }
+        let told = at >= 2 && at - 2 > 0 && known && says_scene(&blocks[at - 2]);
+        if at >= 2 && (is_scene(&blocks[at - 2]) || told && !under_title(blocks, at - 2)) {
             claims[at - 2].claim(Role::Caption, "press/caption-before-credit", 0.85);
         }
     }
@@ -105,6 +110,11 @@ fn is_foot(blocks: &[Block], at: usize) -> bool {
     !blocks.iter().skip(at + 1).take(4).any(Block::is_prose)
 }
 
+/// Whether no sentence follows within a few lines.
+fn is_last(blocks: &[Block], at: usize) -> bool {
+    !blocks.iter().skip(at + 1).take(4).any(Block::is_sentence)
+}
+
 /// "Quelle: …", which is said of texts and pictures alike.
 fn is_source_label(block: &Block) -> bool {
     block.words().opens(Kind::Source).is_some()
@@ -115,6 +125,70 @@ fn under_title(blocks: &[Block], at: usize) -> bool {
     let over = at.checked_sub(1).and_then(|over| blocks.get(over));
     blocks[at].shape.end == End::Open
         && over.is_some_and(|over| over.is_title() && over.shape.words >= 5)
+}
+
+/// Whether the credit under a paragraph is that of the short line under it, and text goes on after: "Bild: dpa", "Lorries at the
+/// bridge of Rawa."
+fn shows_after(blocks: &[Block], at: usize) -> bool {
+    let scene = |block: &Block| {
+        (3..=18).contains(&block.shape.words)
+            && !block.is_prose()
+            && block.shape.inner_stops == 0
+            && block.shape.end != End::Colon
+    };
+    let told = |block: &Block| block.is_prose() && block.shape.chars <= LONGEST_PLAIN;
+    told(&blocks[at - 1])
+        && labelled(&blocks[at])
+        && blocks[at].shape.words <= 8
+        && blocks
+            .get(at + 1)
+            .is_some_and(|block| scene(block) && block.shape.end == End::Stop)
+        && blocks.get(at + 2).is_some_and(Block::is_prose)
+}
+
+/// Whether a line stands right under two that have the form of a headline and its deck.
+fn under_deck(blocks: &[Block], claims: &[Claims], at: usize) -> bool {
+    let told = |at: usize| {
+        let shape = blocks[at].shape;
+        let free = claims[at]
+            .iter()
+            .all(|bid| bid.role == Role::Headline || bid.confidence < 0.5);
+        free && !blocks[at].is_prose() && shape.words >= 5 && shape.chars <= LONGEST_PLAIN
+    };
+    at >= 2 && told(at - 1) && told(at - 2) && blocks[at].shape.words >= 3
+}
+
+/// A line under a labelled credit that no caption stands over, and over the text: "Foto: dpa" first, and what it shows second.
+fn after_credit(blocks: &[Block], claims: &mut [Claims], at: usize) {
+    if at < 2 {
+        return;
+    }
+    // Over a text stands only so much.
+    let from = at.saturating_sub(MOST_OVER);
+    let (credit, one) = (&blocks[at - 1], &blocks[at]);
+    if shows_after(blocks, at - 1) && claims[at].iter().all(|bid| bid.confidence < 0.5) {
+        claims[at].claim(Role::Caption, "press/caption-after-credit", 0.85);
+        return;
+    }
+    let over = at >= 2 && claims[at - 2].certainty(&[Role::Caption]) >= 0.5;
+    let told = blocks.get(at + 1).is_some_and(Block::is_prose);
+    let titled = at >= 2
+        && blocks[from..at - 1]
+            .iter()
+            .any(|block| block.is_title() && block.shape.words >= 5);
+    if !over
+        && told
+        && titled
+        && !blocks[from..at].iter().any(Block::is_prose)
+        && labelled(credit)
+        && claims[at - 1].certainty(&[Role::Credit]) >= 0.8
+        && one.is_title()
+        && one.shape.end == End::Open
+        && (3..=25).contains(&one.shape.words)
+        && claims[at].iter().all(|bid| bid.confidence < 0.5)
+    {
+        claims[at].claim(Role::Caption, "press/caption-after-credit", 0.7);
+    }
 }
 
 /// Whether a line is the first of a text that has the form of a title: over it are dates and buttons.
@@ -170,7 +244,13 @@ fn before_credit(blocks: &[Block], claims: &mut [Claims], at: usize) {
     let longest = if bracketed { LONGEST } else { LONGEST_PLAIN };
     // "JPS // ACL": the hands of a desk.
     let initials = one.shape.words <= 4 && one.shape.capitals;
+    // Who signs stands over the picture of a text.
+    let signs =
+        at <= NAMED && one.shape.words <= 3 && claims[at - 1].certainty(&[Role::Byline]) >= 0.35;
+    let goes_after = blocks.get(at + 1).is_some_and(opens_picture) || shows_after(blocks, at);
     if taken
+        || goes_after
+        || signs
         || !begins
         || initials
         || is_player(&one.text)
@@ -210,12 +290,20 @@ fn before_credit(blocks: &[Block], claims: &mut [Claims], at: usize) {
     let labelled = credit(&two.text).is_some_and(|credit| credit.len() < two.text.len());
     let confidence = match (labelled, at <= HEAD) {
         (true, _) if one.is_prose() && is_foot(blocks, at) => return,
+        // The last sentence of a text, and the credit of the picture over it.
+        (true, _) if scene && at >= 2 && blocks[at - 2].is_prose() && is_last(blocks, at) => return,
         // A lead of several sentences, signed by its agencies.
         (false, true) if one.shape.inner_stops >= 2 => return,
         // The first line that has the form of a title is the headline.
         (_, true) if is_first_title(blocks, at - 1) => return,
         // Decks begin as sentences do.
         (true, true) if one.text.starts_with(char::is_lowercase) && one.shape.words <= 9 => 0.8,
+        // Of a headline, its deck and a third line, this one is the picture's.
+        (true, true)
+            if !scene && !two.text.starts_with('©') && under_deck(blocks, claims, at - 1) =>
+        {
+            0.8
+        }
         // Right under a headline, a line without a stop is its deck, and the picture has no words.
         (_, true) if under_title(blocks, at - 1) => return,
         (_, true) if !scene => 0.45,

@@ -88,10 +88,21 @@ fn candidate(
     let text = words.text;
     let after = if mark == Mark::Seam { at } else { after };
     let credit = trimmed(text, after..whole.end);
-    let grade = source::grade(words, &credit)?;
+    let grade = match source::grade(words, &credit) {
+        // "… of the campaign. (example.com)".
+        None if mark == Mark::Bracket && is_site(text, at, &credit) => Grade::Signed,
+        grade => grade?,
+    };
     let begins = mark;
     let mark = nearest(&text[after..credit.start], mark);
     let part = &text[credit.clone()];
+    // "(Mit Material von XY)" is said of the text.
+    let with = [
+        "Mit ", "mit ", "With ", "with ", "Avec ", "avec ", "Con ", "con ", "Com ", "com ",
+    ];
+    if with.iter().any(|word| part.starts_with(word)) {
+        return None;
+    }
     if let Some(open) = part.find(['(', '[']) {
         // "Thursday. (NAME/REUTERS)" is a sentence's last word and a credit.
         let own = part[..open].trim_end();
@@ -149,6 +160,8 @@ fn candidate(
         (Grade::Bare, Mark::LongDash) if !stopped && !dated && is_cyrillic(before) => 0.4,
         (Grade::Bare, Mark::Stroke) if !stopped && is_agency(words, &credit) => 0.88,
         (Grade::Bare, Mark::LongDash | Mark::Stroke | Mark::Glued) => 0.75,
+        // "… in St. Example Street", "… in N.Y. Anna Example": an abbreviation ends no sentence.
+        (Grade::Named, Mark::Stop) if is_abbreviated(before) => return None,
         // An agency alone after the last stop signs as often as it credits.
         (Grade::Bare, Mark::Stop) if is_agency(words, &credit) => 0.4,
         (Grade::Bare, Mark::Stop) => 0.75,
@@ -165,6 +178,8 @@ fn candidate(
             0.8
         }
         (Grade::Named, Mark::Stop) if !closes => 0.55,
+        // "… of the bay. (Anna Example)": or who wrote the text.
+        (Grade::Named, Mark::Bracket) if stopped && is_name(part) => 0.45,
         (Grade::Named | Grade::Shouted, Mark::Bracket) => return None,
         (Grade::Named | Grade::Shouted, Mark::LongDash | Mark::Bar | Mark::Glued) => 0.35,
         (Grade::Named | Grade::Shouted, _) => return None,
@@ -184,6 +199,22 @@ fn candidate(
         by_label: false,
     };
     Some((cut, grade))
+}
+
+/// Whether a part in brackets is the address of a site behind a whole statement.
+fn is_site(text: &str, at: usize, part: &Range<usize>) -> bool {
+    let before = text[..at].trim_end();
+    before.ends_with(['.', '”', '"', '»'])
+        && before.split_whitespace().nth(4).is_some()
+        && super::split::is_address(&text[part.clone()])
+}
+
+/// Whether the stop at the end of some words is of their last: "S.C.", "St.", "Dr."
+fn is_abbreviated(before: &str) -> bool {
+    let last = before.trim_end_matches('.').rsplit([' ', '.']).next();
+    before.ends_with('.')
+        && last
+            .is_some_and(|last| last.chars().count() <= 2 && last.starts_with(char::is_uppercase))
 }
 
 /// Two or three words with a capital each, as people are called.

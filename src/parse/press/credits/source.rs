@@ -128,7 +128,10 @@ fn unsourced(text: &str, count: usize) -> Option<Grade> {
     let titled = text
         .split(|c: char| c.is_whitespace() || c == '/')
         .all(|word| word.is_empty() || is_titled(word));
-    let figures = text.contains(|c: char| c.is_numeric());
+    // "Flash90" is a name.
+    let figures = text
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| word.starts_with(char::is_numeric));
     let house = text
         .split_once('/')
         .is_some_and(|(one, two)| letters(one) >= 2 && letters(two) >= 2)

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use super::alone::is_licensed;
 use super::cut::{Cut, caption, reach, trimmed};
+use super::led;
 use super::marks;
 use super::source::{self, Grade};
 use crate::parse::press::lexicon::{Hit, Kind, Words};
@@ -11,6 +13,8 @@ use crate::parse::press::tokens::cut_after;
 /// Finds the credit at the end of a line.
 pub(super) fn cut(words: &Words<'_>, whole: Range<usize>) -> Option<Cut> {
     taken_on(words, &whole)
+        .or_else(|| dated(words, &whole))
+        .or_else(|| led::cut(words, &whole))
         .or_else(|| labelled(words, &whole))
         .or_else(|| photo_bank(words, &whole))
         .or_else(|| marks::set_off(words, &whole))
@@ -41,6 +45,29 @@ fn taken_on(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
     Some(Cut {
         text: caption(text, whole.start..start)?,
         credit: Some(trimmed(text, start + 1..end)),
+        confidence: 0.93,
+        by_label: true,
+    })
+}
+
+/// "… - Anna Example - 3.mai.21/AFP": the name, the day and the house, each behind its dash.
+fn dated(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
+    let text = words.text;
+    let (rest, tail) = text[whole.clone()].rsplit_once(" - ")?;
+    let (before, name) = rest.rsplit_once(" - ")?;
+    let (day, house) = tail.split_once('/')?;
+    let dated = day.starts_with(|c: char| c.is_ascii_digit())
+        && day.ends_with(|c: char| c.is_ascii_digit())
+        && day.len() <= 12;
+    let named = (1..=4).contains(&name.split_whitespace().count())
+        && name
+            .split_whitespace()
+            .all(|word| word.starts_with(char::is_uppercase));
+    let housed = house.split_whitespace().count() <= 4 && house.starts_with(char::is_uppercase);
+    let start = whole.start + before.len() + " - ".len();
+    (dated && named && housed).then_some(Cut {
+        text: caption(text, whole.start..whole.start + before.len())?,
+        credit: Some(start..whole.end),
         confidence: 0.93,
         by_label: true,
     })
@@ -96,12 +123,39 @@ fn labelled(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
     marks.extend(glued(text, from..whole.end));
     marks.sort_unstable_by_key(|&(start, end)| (start, std::cmp::Reverse(end)));
     for (start, end) in marks {
-        let Some(found) = after_label(words, whole, start, end) else {
+        let Some(mut found) = after_label(words, whole, start, end) else {
             continue;
         };
+        // "Screenshot from XY", "Illustration by XY": how it was made is of the credit.
+        let next = text[end..found.0.start].trim().is_empty();
+        let small = text[found.0.clone()].starts_with(char::is_lowercase)
+            && text[end..].starts_with(' ')
+            && words
+                .all(Kind::CreditBy)
+                .any(|hit| (hit.start, hit.end) == (start, end))
+            && text[start..end].starts_with(char::is_uppercase)
+            && source::sources(words, &found.0).next().is_none();
+        if next && (tells_making(&text[start..end]) || small) {
+            found.0.start = start;
+        }
         let Some(caption) = caption(text, whole.start..start) else {
             continue;
         };
+        // "… at the river (HOUSE, Fot: NAME)": the bracket has both.
+        let part = &text[caption.clone()];
+        if let Some(open) = part.rfind('(')
+            && !part[open..].contains(')')
+            && part.len() - open <= 60
+            && open > 0
+        {
+            let open = caption.start + open;
+            return Some(Cut {
+                text: caption.start..text[..open].trim_end().len(),
+                credit: Some(trimmed(text, open + 1..whole.end)),
+                confidence: found.1,
+                by_label: true,
+            });
+        }
         // "… in the harbour – video Gazette": the word says what it is, and stays with the title.
         let stays = is_film(&text[start..end]) && text[end..found.0.start].trim().is_empty();
         return Some(Cut {
@@ -155,6 +209,28 @@ fn glued(text: &str, part: Range<usize>) -> impl Iterator<Item = (usize, usize)>
             })
             .map(move |at| (at, at + label.len()))
     })
+}
+
+/// Whether a label tells how a picture was made, and not only that it is one.
+pub(super) fn tells_making(label: &str) -> bool {
+    let label = label.to_lowercase();
+    const MADE: [&str; 14] = [
+        "screenshot ",
+        "screengrab ",
+        "screen grab ",
+        "still from",
+        "illustration by",
+        "graphic by",
+        "capture ",
+        "captura ",
+        "стоп-кадр",
+        "скриншот",
+        "скріншот",
+        "кадр ",
+        "zrzut ",
+        "ekran ",
+    ];
+    MADE.iter().any(|made| label.starts_with(made))
 }
 
 /// A label that tells moving pictures from others.
@@ -231,6 +307,8 @@ fn after_label(
             0.8
         }
         // "(Foto: zur Verfügung gestellt)": a label, a mark and some words.
+        // "Foto: Von NAME, CC BY-SA 3.0, https://…": only pictures state their licence so.
+        None if marked && is_licensed(&text[credit.clone()]) => 0.9,
         // "Photo by author".
         None if by && apart && words_in <= 2 => 0.75,
         // "Anna Example photo: example.org".
@@ -269,7 +347,7 @@ pub(super) fn is_rights(part: &str) -> bool {
 }
 
 /// The address of a site: "example.org".
-fn is_address(text: &str) -> bool {
+pub(super) fn is_address(text: &str) -> bool {
     let end = text.rsplit_once('.').map_or("", |(_, end)| end);
     (2..=5).contains(&end.len())
         && end.bytes().all(|c| c.is_ascii_lowercase())

@@ -103,7 +103,7 @@ fn the_credit_is_parted_from_the_caption() {
         ("@ / AFP", "AFP"),
         ("@. | Photo Credit: PTI", "PTI"),
         ("@.—PPI", "PPI"),
-        ("@. — Photo by author", "author"),
+        ("@. — Photo by author", "Photo by author"),
         (
             "@. All photos: Anna Example for The National",
             "Anna Example for The National",

@@ -2,6 +2,9 @@
 //! the text, or one alone between two paragraphs, lead elsewhere; a list in which every line is a word or two is one of topics, and
 //! the short line over a longer title names its section.
 
+use std::ops::Range;
+
+use super::cards;
 use super::sight::Sight;
 use super::theme::Theme;
 use super::weights::W;
@@ -24,11 +27,12 @@ pub(super) fn mark(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
     under_titles(blocks, claims, sights);
     lists(blocks, claims, sights);
     feet(blocks, claims, sights);
+    cards::mark(blocks, claims, sights);
     between(blocks, claims, sights);
 }
 
 /// Whether nothing speaks against a line's being a headline.
-fn is_free(claims: &Claims) -> bool {
+pub(super) fn is_free(claims: &Claims) -> bool {
     let headlines = [Role::Related, Role::Headline];
     claims
         .iter()
@@ -118,7 +122,28 @@ fn lists(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
                 .is_some_and(|next| blocks[title].shape.capitals && !blocks[next].shape.capitals);
             sights[title].aside = topics || over && (theme || section || shouted);
         }
+        excerpts(blocks, from..at, &titles, sights);
     }
+}
+
+/// Marks the first words of each article under its title: "The bridge is open", "The bridge of Sarn was opened on Monday after…". Where
+/// every title is cut off, none is.
+fn excerpts(blocks: &[Block], list: Range<usize>, titles: &[usize], sights: &mut [Sight]) {
+    let cut = |at: usize| blocks[at].text.ends_with("...") || blocks[at].text.ends_with('…');
+    let cuts: Vec<usize> = list
+        .filter(|&at| cut(at) && blocks[at].shape.words >= 5)
+        .collect();
+    let under = |&at: &usize| at > 0 && titles.binary_search(&(at - 1)).is_ok() && !cut(at - 1);
+    if cuts.len() >= 2 && cuts.iter().all(under) {
+        for &at in &cuts {
+            (sights[at].aside, sights[at].excerpt) = (true, true);
+        }
+    }
+}
+
+/// A sentence; a headline may end in an acronym all the same: "… of the U.S."
+fn is_closed(block: &Block) -> bool {
+    block.is_sentence() && !links::is_entry(block)
 }
 
 /// Marks the headlines that stand together after the text, or speak of what it speaks of.
@@ -126,7 +151,7 @@ fn feet(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
     let mut at = 0;
     while at < blocks.len() {
         let from = at;
-        while at < blocks.len() && sights[at].seen >= FOOT && !blocks[at].is_sentence() {
+        while at < blocks.len() && sights[at].seen >= FOOT && !is_closed(&blocks[at]) {
             at += 1;
         }
         if from == at {
@@ -165,7 +190,7 @@ fn feet(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
 }
 
 /// Whether a line is a headline of its own: no button, no list of names, no address, nobody's office.
-fn is_whole(block: &Block) -> bool {
+pub(super) fn is_whole(block: &Block) -> bool {
     let (shape, text) = (block.shape, block.text.as_str());
     let words = block.words();
     let leads = [
@@ -181,7 +206,8 @@ fn is_whole(block: &Block) -> bool {
     // "14:44 …", "16 h 37…": a ticker; "2 …": the number of a list.
     let first = text.split_whitespace().next().unwrap_or_default();
     let timed = first.starts_with(|c: char| c.is_ascii_digit())
-        && (first.contains([':', 'h', '.']) || first.len() <= 2);
+        && (first.contains([':', 'h', '.']) || first.len() <= 2)
+        && !is_timed(text);
     let asks = shape.end == End::Lively && !text.ends_with('…') && !text.contains(':');
     let parted = text.contains(['|', '©', '@', '•', '·', '▪', '/', '(', '+']);
     let stopped = shape.inner_stops > 0 && !text.contains(".. ");
@@ -192,6 +218,20 @@ fn is_whole(block: &Block) -> bool {
         && !words.has(Kind::Job)
         && !words.has(Kind::Channel)
         && !is_list_of_names(text)
+}
+
+/// "14:44 The bridge is open": the hour of a ticker and a whole headline.
+fn is_timed(text: &str) -> bool {
+    let Some((hour, title)) = text.split_once([' ', '\u{a0}']) else {
+        return false;
+    };
+    let figures = |text: &str| text.len() <= 2 && text.bytes().all(|c| c.is_ascii_digit());
+    let hour = hour.split_once(':').is_some_and(|(hour, minutes)| {
+        !hour.is_empty() && figures(hour) && minutes.len() == 2 && figures(minutes)
+    });
+    let title = title.trim_start_matches([' ', '\u{a0}', '-', '–', '—', '|']);
+    hour && title.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+        && title.split_whitespace().nth(4).is_some()
 }
 
 /// Whether nearly every word has a capital, as in names and tags side by side: headlines in such capitals keep their small words.
@@ -350,6 +390,29 @@ mod tests {
         ] {
             assert_eq!(related(&format!("{crosshead}\n\n"), ""), json!([]));
         }
+    }
+
+    #[test]
+    fn the_first_words_of_an_article_under_its_title_are_no_entry() {
+        let list = "Most read\n\nMiners of three valleys walk out over bread\n\nThe miners of the western valley left their pits on...\n\n\
+            Harbour of the coast is sold once more\n\nThe harbour was bought by a house that nobody...\n";
+        let titles = json!([
+            "Miners of three valleys walk out over bread",
+            "Harbour of the coast is sold once more"
+        ]);
+        assert_eq!(related("", list), titles);
+        // Where every title is cut off, none is.
+        let cut = "Most read\n\nMiners of three valleys walk out over...\n\nHarbour of the coast is sold once...\n";
+        assert_eq!(related("", cut).as_array().map(Vec::len), Some(2));
+    }
+
+    #[test]
+    fn the_article_itself_is_none_of_its_links() {
+        let list = "Most read\n\nBridge of Sarn opens again after a year of work\n\nHarbour of the coast is sold once more\n";
+        assert_eq!(
+            related("", list),
+            json!(["Harbour of the coast is sold once more"])
+        );
     }
 
     #[test]

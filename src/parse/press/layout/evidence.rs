@@ -51,6 +51,8 @@ impl<'a> Evidence<'a> {
             // A dateline says what it is, or is none.
             (None, Some(_)) if state.role == Role::Dateline => return None,
             (None, Some((weight, rule))) => (weight, rule),
+            // The first words of another article, under its title.
+            (None, None) if self.sight.excerpt && state.role == Role::Related => return None,
             (None, None) if may_be(self.block, state) => (W.unsaid, "press/by-habit"),
             (None, None) => return None,
         };
@@ -346,7 +348,13 @@ fn caption(block: &Block, sight: &Sight) -> Option<f32> {
     let text = block.text.as_str();
     let marks = ['|', '·', '•', '@', '№', '#', '>'];
     let fits = !block.is_prose() && sight.before_text && (2..=20).contains(&shape.words);
-    if !fits || text.ends_with(':') || text.contains(marks) || has_clock(text) {
+    if !fits || text.ends_with([':', '?', '؟']) || text.contains(marks) || has_clock(text) {
+        return None;
+    }
+    // The rest of a sentence, the credit of a picture without words, topics joined by their hyphens.
+    let begins = text.starts_with(|c: char| c.is_alphanumeric() || "\"“«„‘¿¡".contains(c));
+    let hyphens = text.split('-').count() > shape.words.max(3);
+    if !begins || hyphens || block.words().opens(Kind::Credit).is_some() {
         return None;
     }
     // Where there are capitals, two or three words are a section, a button, a house, if not a name.
@@ -362,6 +370,7 @@ fn caption(block: &Block, sight: &Sight) -> Option<f32> {
     Some(match shape.end {
         End::Stop if shape.words <= 8 => W.caption_stopped_short,
         End::Stop => W.caption_stopped,
+        _ if shape.words > 8 => W.caption_open_long,
         _ => W.caption_open,
     })
 }

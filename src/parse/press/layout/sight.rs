@@ -66,6 +66,8 @@ pub(super) struct Sight {
     pub dated: bool,
     /// Whether it stands in a list of links and is none: a topic, the theme of the list, the section of the next.
     pub aside: bool,
+    /// Whether it is the first words of the article whose title stands over it, cut off.
+    pub excerpt: bool,
     /// Whether it stands in a list that has a heading.
     pub headed: bool,
     /// What speaks for a link in what stands after the text.

@@ -212,6 +212,8 @@ weights! {
     caption_stopped_short = 0.9,
     caption_stopped = 0.0,
     caption_open = -0.9,
+    /// A line as long is a deck as often.
+    caption_open_long = -2.0,
 
     // Lists and what nothing explains.
     link_title = 1.0,

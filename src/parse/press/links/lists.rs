@@ -45,6 +45,15 @@ fn is_glued(text: &str) -> bool {
     seams >= 2 || seams == 1 && text.split_whitespace().count() >= 5
 }
 
+/// "… extradited to the U.S.", "… de EE.UU.": a stop that is of the last word.
+fn ends_in_acronym(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    let last = last.trim_end_matches(['"', '”', '»', '’']);
+    last.ends_with('.')
+        && last.matches('.').count() >= 2
+        && last.chars().all(|c| c.is_uppercase() || c == '.')
+}
+
 /// The longest title, in characters.
 const LONGEST_TITLE: usize = 170;
 
@@ -52,7 +61,8 @@ const LONGEST_TITLE: usize = 170;
 /// before the title ("Traffic. The bridge is open", "«We stay». The bridge is open").
 pub(in crate::parse::press) fn is_entry(block: &Block) -> bool {
     let (shape, text) = (block.shape, block.text.as_str());
-    let ends = matches!(shape.end, End::Stop | End::Colon) || text.ends_with([',', '،', ';']);
+    let ends = matches!(shape.end, End::Stop | End::Colon) && !ends_in_acronym(text)
+        || text.ends_with([',', '،', ';']);
     if is_glued(text) || shape.chars > LONGEST_TITLE || ends || text.starts_with(char::is_lowercase)
     {
         return false;

@@ -59,6 +59,7 @@ const MOMENT: usize = 9;
 pub(super) fn bare(title: &str) -> &str {
     let title = title.trim();
     let title = without_arrows(title);
+    let title = without_wall(title);
     let title = without_moment(title);
     let title = without_hour(title);
     let title = without_year(title);
@@ -86,8 +87,47 @@ fn without_arrows(title: &str) -> &str {
     }
 }
 
+/// "Article réservé à nos abonnés Le pont…": who may read the other article.
+fn without_wall(title: &str) -> &str {
+    const WALLS: [&str; 20] = [
+        "Article réservé à nos abonnés",
+        "Article réservé aux abonnés",
+        "Article abonné",
+        "Contenu réservé aux abonnés",
+        "Réservé aux abonnés",
+        "réservé aux abonnés",
+        "(abonnés)",
+        "(Abonnés)",
+        "Abonnés",
+        "Solo para suscriptores",
+        "Exclusivo suscriptores",
+        "Exclusivo para assinantes",
+        "Exklusiv für Abonnenten",
+        "Nur für Abonnenten",
+        "Subscribers only",
+        "Subscriber only",
+        "For subscribers",
+        "SZ Plus",
+        "SPIEGEL Plus",
+        "Premium",
+    ];
+    let rest = WALLS.iter().find_map(|wall| title.strip_prefix(wall));
+    let rest = rest.map(|rest| rest.trim_start_matches(PARTING));
+    rest.filter(|rest| enough(rest) && rest.starts_with(|c: char| !c.is_numeric()))
+        .unwrap_or(title)
+}
+
 /// "22:34The bridge…", "19:00 The bridge…", "16h30 | The bridge…".
 fn without_hour(title: &str) -> &str {
+    // "16 h 37The bridge…".
+    if let Some((hour, rest)) = title.split_once(" h ") {
+        let figures = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+        let title = rest[figures(rest)..].trim_start_matches(PARTING);
+        let hour = (1..=2).contains(&hour.len()) && figures(hour) == hour.len();
+        if hour && figures(rest) == 2 && enough(title) {
+            return title;
+        }
+    }
     let bytes = title.as_bytes();
     let figures = bytes.iter().take_while(|c| c.is_ascii_digit()).count();
     let minutes = |at: usize| {
@@ -270,6 +310,9 @@ mod tests {
             "22:34The bridge of Sarn is open",
             "19:00 The bridge of Sarn is open",
             "16h30 | The bridge of Sarn is open",
+            "16 h 30The bridge of Sarn is open",
+            "Article réservé à nos abonnés The bridge of Sarn is open",
+            "Premium The bridge of Sarn is open",
             "2 May 2018The bridge of Sarn is open",
             "updated 5 minutes ago 4/15/2011 12:06:36 PM +00:00 The bridge of Sarn is open",
             "12:12 a.m. The bridge of Sarn is open",
@@ -296,6 +339,8 @@ mod tests {
             "The mayor counts 20 comments",
             "Mill of the valley: news of 22.01.2013",
             "Photographs of the bridge of Sarn",
+            "Premium seats on the bridge of Sarn",
+            "2 h 30 of work on the bridge",
             "The mayor says « the bridge is ours »",
             "2018er Wein aus Sarn ist gut",
             "Updated plans for the bridge of Sarn",

@@ -43,6 +43,7 @@ pub(super) fn claim(blocks: &[Block], claims: &mut [Claims]) {
             bid.confidence >= if roles.contains(&bid.role) { 0.85 } else { 0.6 }
         });
         let text = blocks[at].text.as_str();
+        let text = text.trim_end_matches('.');
         let name = folded(text.split_whitespace().next_back().unwrap_or_default());
         let name = name.trim_matches(|c: char| !is_of_word(c));
         let spoken = words.iter().filter(|words| words.contains(name)).count();
@@ -96,9 +97,12 @@ fn scene(blocks: &[Block], claims: &mut [Claims]) {
 fn is_name(block: &Block) -> bool {
     let text = block.text.as_str();
     let shape = block.shape;
-    if !(2..=4).contains(&shape.words) || shape.chars > 50 || shape.end != End::Open {
+    // "Anna Example.": papers that end every caption so.
+    let stopped = shape.end == End::Stop && shape.inner_stops == 0;
+    if !(2..=4).contains(&shape.words) || shape.chars > 50 || shape.end != End::Open && !stopped {
         return false;
     }
+    let text = text.trim_end_matches('.');
     let capital = |word: &str| {
         let mut letters = word.chars();
         letters.next().is_some_and(char::is_uppercase)

@@ -6,6 +6,7 @@ use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::layout::grammar::Zone;
 use crate::parse::press::layout::sight::Sight;
 use crate::parse::press::layout::weights::W;
+use crate::parse::press::lexicon::Kind;
 use crate::parse::press::links;
 
 /// An entry of a list of links: a title, or a theme, a stop and a title.
@@ -13,9 +14,10 @@ pub(super) fn link(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) ->
     let shape = block.shape;
     // Another heading ends the list; and what says that it is of a picture is no title.
     let heads = claims.certainty(&[Role::PromoHeading]) >= 0.8 && shape.words >= 2;
-    let pictured =
-        block.text.ends_with(')') && claims.certainty(&[Role::Credit, Role::Caption]) >= 0.6;
-    if heads || pictured {
+    let shown = claims.certainty(&[Role::Credit, Role::Caption]);
+    let pictured = block.text.ends_with(')') && shown >= 0.6
+        || shown >= 0.9 && block.words().has(Kind::Credit) && block.text.contains('/');
+    if heads || pictured || is_names(&block.text) {
         return None;
     }
     let long_enough = shape.words >= 3 || shape.words == 2 && shape.chars >= 10 && sight.dated;
@@ -34,6 +36,20 @@ pub(super) fn link(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) ->
                 false => 0.0,
             },
     )
+}
+
+/// "Anna Example, Uwe Beispiel": who wrote the article over it.
+fn is_names(text: &str) -> bool {
+    let name = |part: &str| {
+        let mut words = part.split_whitespace();
+        (2..=3).contains(&words.clone().count())
+            && words.all(|word| {
+                word.starts_with(char::is_uppercase)
+                    && word.chars().nth(1).is_some_and(char::is_lowercase)
+                    && word.chars().all(|c| c.is_alphabetic() || c == '-')
+            })
+    };
+    text.contains(", ") && text.split(", ").all(name)
 }
 
 /// The longest title, in characters, that is not taken for a teaser that was cut off.
