@@ -19,7 +19,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WorldError> {
 /// to tell.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_unflushed(path: &Path, bytes: &[u8]) -> Result<(), WorldError> {
     put(path, bytes, false)
 }
