@@ -53,7 +53,7 @@ const LURES = [
   '/site.toml',
   '/secret.txt',
   '/secret.txt%00.html',
-  '/.depeche/heads',
+  '/.depeche/heads/00',
   '/.git/config',
   '/content/',
   '/content/2017/secret.md',
