@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::hash::{Digest, Fingerprint};
 
@@ -150,7 +151,7 @@ impl Glance {
                 None => folders.push(folder.join(name)),
                 Some(data) => {
                     newest = newest.max(data.modified()?);
-                    print = print.bytes(&stamp(&data)?);
+                    print = print.bytes(&Stamp::of(&data).bytes());
                 }
             }
         }
@@ -175,32 +176,52 @@ impl Entries {
     }
 }
 
-/// Length and time of the last writing, and where the system has them the file's number and the time of its last change of any kind,
-/// which cannot be set back.
-fn stamp(data: &Metadata) -> io::Result<[u8; 40]> {
-    let since = |time: SystemTime| {
-        time.duration_since(UNIX_EPOCH).map_or_else(
-            |before| -(before.duration().as_nanos() as i128),
-            |since| since.as_nanos() as i128,
-        )
-    };
-    let (number, changed) = of_the_system(data);
-    let mut stamp = [0; 40];
-    stamp[..8].copy_from_slice(&data.len().to_le_bytes());
-    stamp[8..24].copy_from_slice(&since(data.modified()?).to_le_bytes());
-    stamp[24..32].copy_from_slice(&number.to_le_bytes());
-    stamp[32..].copy_from_slice(&changed.to_le_bytes());
-    Ok(stamp)
+/// What the disk says of one file without opening it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    len: u64,
+    /// In nanoseconds since 1970.
+    modified: i128,
+    /// Time of the last change of any kind, and the file's number, where the system has them: they cannot be set back.
+    changed: i128,
+    number: u64,
+}
+
+impl Stamp {
+    /// The stamp of a file; one without a time has that of 1970.
+    pub fn of(data: &Metadata) -> Self {
+        let since = |time: SystemTime| match time.duration_since(UNIX_EPOCH) {
+            Ok(since) => since.as_nanos() as i128,
+            Err(before) => -(before.duration().as_nanos() as i128),
+        };
+        let (changed, number) = of_the_system(data);
+        Self {
+            len: data.len(),
+            modified: data.modified().map_or(0, since),
+            changed,
+            number,
+        }
+    }
+
+    /// The same as bytes, for a fingerprint.
+    fn bytes(&self) -> [u8; 48] {
+        let mut bytes = [0; 48];
+        bytes[..8].copy_from_slice(&self.len.to_le_bytes());
+        bytes[8..24].copy_from_slice(&self.modified.to_le_bytes());
+        bytes[24..40].copy_from_slice(&self.changed.to_le_bytes());
+        bytes[40..].copy_from_slice(&self.number.to_le_bytes());
+        bytes
+    }
 }
 
 #[cfg(unix)]
-fn of_the_system(data: &Metadata) -> (u64, i64) {
+fn of_the_system(data: &Metadata) -> (i128, u64) {
     use std::os::unix::fs::MetadataExt;
-    let changed = data.ctime().wrapping_mul(1_000_000_000);
-    (data.ino(), changed.wrapping_add(data.ctime_nsec()))
+    let nanos = i128::from(data.ctime()) * 1_000_000_000 + i128::from(data.ctime_nsec());
+    (nanos, data.ino())
 }
 
 #[cfg(not(unix))]
-fn of_the_system(_: &Metadata) -> (u64, i64) {
+fn of_the_system(_: &Metadata) -> (i128, u64) {
     (0, 0)
 }

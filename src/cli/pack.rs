@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::Exit;
 use super::terminal::Terminal;
 use super::troubles::stopped;
+use crate::config::FOLDERS;
 use crate::pipeline::{Clock, Outcome};
 use crate::publish::targets::pack::{Archive, Settings};
 use crate::publish::{Now, Publisher, Site, private_folder};
@@ -21,8 +22,8 @@ pub(super) fn place(file: &Path, root: &Path, terminal: &Terminal) -> Result<Pat
     }
     let place =
         std::path::absolute(file).map_err(|_| terminal.refuse("`--zip` names no file", None))?;
-    let taken = ["content", "static", "templates", "i18n", ".depeche"].map(|name| root.join(name));
-    if taken.iter().any(|folder| place.starts_with(folder)) {
+    let mut taken = FOLDERS.iter().chain([&".depeche"]);
+    if taken.any(|folder| place.starts_with(root.join(folder))) {
         let text = format!(
             "`{}` would lie among the site's own sources",
             file.display()

@@ -25,6 +25,9 @@ use crate::diag::{Diagnostics, SourceText};
 /// The name of the configuration at the site's root.
 pub const FILE_NAME: &str = "site.toml";
 
+/// The folders of a site, beside that file, that a run reads.
+pub const FOLDERS: [&str; 4] = ["content", "static", "templates", "i18n"];
+
 impl Config {
     /// Reads the text of `site.toml` for the site at `root`.
     ///

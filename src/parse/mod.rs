@@ -148,8 +148,8 @@ fn markdown_alone(input: &Input<'_>, rules: &Rules) -> Option<Body> {
     if layers::may_begin_with_heading(&source.text()[start..]) {
         return None;
     }
-    let (body, _) = markdown_body(&source, start, rules.compat);
-    Some(body)
+    let (text, first_line, _) = markdown_text(&source, start, rules.compat);
+    Some(Body::Markdown { text, first_line })
 }
 
 /// By the name of the file.
@@ -290,36 +290,32 @@ fn read_markdown(
     looks: Looks,
 ) -> Text {
     let (fields, start) = layers::first_heading(source, start, stated);
-    let (body, doubt) = markdown_body(source, start, compat);
-    let (text, first_line) = match &body {
-        Body::Markdown { text, first_line } => (text.as_str(), *first_line),
-        Body::Blocks(_) => ("", 0),
-    };
+    let (text, first_line, doubt) = markdown_text(source, start, compat);
     Text {
         fields,
         summary: match looks.summary {
-            true => markdown_reader::summarise(text, first_line),
+            true => markdown_reader::summarise(&text, first_line),
             false => BodySummary::default(),
         },
-        detected: looks.language.then(|| language::detect(text)).flatten(),
-        body,
+        detected: looks.language.then(|| language::detect(&text)).flatten(),
+        body: Body::Markdown { text, first_line },
         leftovers: Vec::new(),
         reading: None,
         diagnostics: doubt.into_iter().collect(),
     }
 }
 
-fn markdown_body(
+/// The text from `start` on, the line where it begins, and what is doubtful of it.
+fn markdown_text(
     source: &SourceText<'_>,
     start: usize,
     compat: bool,
-) -> (Body, Option<Diagnostic>) {
+) -> (String, u32, Option<Diagnostic>) {
     let (text, doubt) = match compat {
         true => compat::settle_marks(source, start),
         false => (source.text()[start..].to_owned(), None),
     };
-    let first_line = source.line_of(start);
-    (Body::Markdown { text, first_line }, doubt)
+    (text, source.line_of(start), doubt)
 }
 
 fn read_press(source: &SourceText<'_>, start: usize, stated: &mut Fields) -> Text {

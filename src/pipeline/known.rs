@@ -11,9 +11,9 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::gate::Clock;
-use super::{Outcome, Request, SOURCES, Summary, Timings};
+use super::{Outcome, Request, Summary, Timings};
 use crate::atomic;
-use crate::config::Config;
+use crate::config::{Config, FOLDERS};
 use crate::diag::{Diagnostics, WorldError};
 use crate::glance::{Glance, RACY};
 use crate::hash::{Digest, Fingerprint};
@@ -151,7 +151,7 @@ impl Known {
 
 /// One digest for all sources, if none was written to just before the run.
 fn sources(root: &Path, started: SystemTime) -> Option<Digest> {
-    let folders = SOURCES.par_iter().map(|folder| {
+    let folders = FOLDERS.par_iter().map(|folder| {
         let mut glance = Glance::new(root.join(folder), |_| false);
         let newest = glance.cast().ok().flatten()?;
         (newest + RACY < started).then(|| glance.print())

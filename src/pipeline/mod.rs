@@ -39,9 +39,6 @@ use crate::publish::Roles;
 use known::Known;
 use pages::render_all;
 
-/// The folders of a site that a run reads.
-const SOURCES: [&str; 4] = ["content", "static", "templates", "i18n"];
-
 /// What a run is to do.
 #[derive(Debug, Clone)]
 pub struct Request {
@@ -234,7 +231,7 @@ pub fn read_config(root: &Path) -> Result<(Config, Diagnostics), Failure> {
 }
 
 fn open(config: &Config, output: &Path, task: Task) -> Result<Door, Failure> {
-    let sources = SOURCES.map(|name| config.root.join(name));
+    let sources = config::FOLDERS.map(|name| config.root.join(name));
     let folders = Folders {
         root: &config.root,
         output,

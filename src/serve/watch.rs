@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use crate::config::FILE_NAME;
+use crate::config::{FILE_NAME, FOLDERS};
 use notify::event::ModifyKind;
 use notify::{EventKind, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
@@ -16,9 +16,6 @@ const STILL: Duration = Duration::from_millis(6);
 const TICK: Duration = Duration::from_millis(2);
 /// How long all files are still before they count as one change.
 const QUIET: Duration = Duration::from_millis(6);
-
-/// What a site consists of, below its root.
-const FOLDERS: [&str; 4] = ["content", "static", "templates", "i18n"];
 
 /// What changed.
 #[derive(Debug, PartialEq, Eq)]

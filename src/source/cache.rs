@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::atomic;
 use crate::diag::WorldError;
-use crate::glance::RACY;
+use crate::glance::{RACY, Stamp};
 use crate::hash::Digest;
 use crate::output::private_folder;
 use crate::sealed::{seal, unseal};
@@ -44,16 +44,6 @@ pub(super) struct Stamps {
     beside: Option<Stamp>,
     /// Whether either was so fresh that equal stamps prove nothing.
     racy: bool,
-}
-
-/// What the disk says of a file without opening it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Stamp {
-    len: u64,
-    modified: u128,
-    /// Time of the last change of any kind, and the file's number, where the system has them: they cannot be set back.
-    changed: i128,
-    number: u64,
 }
 
 impl<T: Send + Sync + Serialize + DeserializeOwned> Memory<T> {
@@ -158,38 +148,9 @@ impl Stamps {
     }
 }
 
-impl Stamp {
-    fn of(data: &Metadata) -> Self {
-        let modified = data
-            .modified()
-            .ok()
-            .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
-            .map_or(0, |since| since.as_nanos());
-        let (changed, number) = system_stamp(data);
-        Self {
-            len: data.len(),
-            modified,
-            changed,
-            number,
-        }
-    }
-}
-
 fn is_racy(data: &Metadata, now: SystemTime) -> bool {
     data.modified()
         .map_or(true, |modified| modified + RACY >= now)
-}
-
-#[cfg(unix)]
-fn system_stamp(data: &Metadata) -> (i128, u64) {
-    use std::os::unix::fs::MetadataExt;
-    let nanos = i128::from(data.ctime()) * 1_000_000_000 + i128::from(data.ctime_nsec());
-    (nanos, data.ino())
-}
-
-#[cfg(not(unix))]
-fn system_stamp(_: &Metadata) -> (i128, u64) {
-    (0, 0)
 }
 
 #[cfg(test)]

@@ -306,6 +306,16 @@ impl Work<'_> {
         true
     }
 
+    /// Takes the words of a signature that a line holds with others.
+    fn sign(&mut self, verbatim: &str, words: &str, block: &Block, bid: Bid) {
+        let value = Byline {
+            verbatim: verbatim.to_owned(),
+            people: byline::people(verbatim),
+        };
+        self.note_agencies(words, block, bid, AgencyRole::With);
+        self.reading.byline = Some(self.found(value, block.bytes.clone(), bid));
+    }
+
     /// Whether a line that was read as a signature gives no byline: a source that a label names; under the text, an agency or
     /// initials, which are the desk's, and a bare name far down, which is a tag or another article's.
     pub(super) fn is_no_hand(&self, byline: &byline::Byline<'_>) -> bool {
@@ -336,13 +346,7 @@ impl Work<'_> {
         if self.reading.byline.is_none()
             && let Some(byline) = byline::within(words)
         {
-            let value = Byline {
-                verbatim: byline.verbatim.to_owned(),
-                people: byline::people(byline.verbatim),
-            };
-            self.note_agencies(words, block, bid, AgencyRole::With);
-            self.reading.byline = Some(self.found(value, block.bytes.clone(), bid));
-            return;
+            return self.sign(byline.verbatim, words, block, bid);
         }
         // "4.02.2022 par Anne Exemple": a word says so.
         if self.reading.byline.is_none()
@@ -351,13 +355,7 @@ impl Work<'_> {
             && byline.certainty >= 88
             && !byline::people(byline.verbatim).is_empty()
         {
-            let value = Byline {
-                verbatim: byline.verbatim.to_owned(),
-                people: byline::people(byline.verbatim),
-            };
-            self.note_agencies(words, block, bid, AgencyRole::With);
-            self.reading.byline = Some(self.found(value, block.bytes.clone(), bid));
-            return;
+            return self.sign(byline.verbatim, words, block, bid);
         }
         // "5 мая 2016 • Anne Example • 1234", "Section — Anne Example, 5 May": a name between dots, with what it stands beside.
         let between = words
