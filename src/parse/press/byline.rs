@@ -492,9 +492,10 @@ fn house(line: &str) -> Option<Byline<'_>> {
 
 /// The persons in a byline, without the agencies.
 pub(super) fn people(verbatim: &str) -> Vec<String> {
-    const JOINTS: [&str; 22] = [
+    const JOINTS: [&str; 24] = [
         " et ", " and ", " und ", " y ", " та ", " и ", " і ", " ve ", " û ", " avec ", " with ",
         " mit ", " con ", " in ", " à ", " at ", " for ", " pour ", " e ", " en ", " من ", " و ",
+        " i ", " och ",
     ];
     let mut text = verbatim.to_owned();
     for joint in JOINTS {

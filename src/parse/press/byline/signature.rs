@@ -162,10 +162,44 @@ fn kind<'a>(segment: &'a str, mark: &str, who: &str) -> Behind<'a> {
             && bare.chars().count() >= 4
             && !is_acronym(bare)
         || (led || begins_place(bare)) && is_place(bare)
+        || !comma && may_be_city(bare, who)
     {
         return Behind::City(bare);
     }
     Behind::More
+}
+
+/// Whether words behind a dash, a bar or in a bracket may be the city of whoever signs before them: who has a known given name is a
+/// person, so that "Section - Theme" is out of question, and the words are nobody's name and nothing that a page has.
+fn may_be_city(bare: &str, who: &str) -> bool {
+    const OTHER: [Kind; 14] = [
+        Kind::Section,
+        Kind::NoName,
+        Kind::Label,
+        Kind::House,
+        Kind::Job,
+        Kind::Outlet,
+        Kind::Agency,
+        Kind::PictureSource,
+        Kind::Desk,
+        Kind::Button,
+        Kind::ButtonWeak,
+        Kind::Follow,
+        Kind::Weekday,
+        Kind::Month,
+    ];
+    names::has_given_name(who)
+        && is_name(who)
+        && (1..=4).contains(&bare.split_whitespace().count())
+        && bare.chars().count() >= 3
+        && is_place(bare)
+        && !is_acronym(bare)
+        && !is_paper(bare)
+        && !names::has_given_name(bare)
+        && {
+            let words = Words::of(bare);
+            !OTHER.iter().any(|&kind| words.has(kind))
+        }
 }
 
 /// Whether words are the name of a paper by the last of them.
@@ -428,9 +462,9 @@ pub(super) fn parts(text: &str) -> impl Iterator<Item = &str> {
     .filter(|part| !part.is_empty())
 }
 
-const JOINTS: [&str; 18] = [
+const JOINTS: [&str; 21] = [
     ", ", "، ", ",", " and ", " et ", " und ", " y ", " e ", " та ", " и ", " і ", " й ", " ve ",
-    " û ", " & ", " / ", " | ", "/",
+    " û ", " & ", " / ", " | ", "/", " i ", " و ", " och ",
 ];
 
 /// "A.D.", "L.B.", "J. P.": who signs with initials.

@@ -19,13 +19,14 @@ pub(super) use kind::{Kind, Kinds};
 use fold::Folded;
 use trie::Trie;
 
-const FILES: [&str; 9] = [
+const FILES: [&str; 10] = [
     include_str!("words/agencies.txt"),
     include_str!("words/bylines.txt"),
     include_str!("words/dates.txt"),
     include_str!("words/labels.txt"),
     include_str!("words/links.txt"),
     include_str!("words/noise.txt"),
+    include_str!("words/persons.txt"),
     include_str!("words/pictures.txt"),
     include_str!("words/places.txt"),
     include_str!("words/wire.txt"),
