@@ -323,7 +323,11 @@ fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
     let after = &words.text[hit.end..base + line.len()];
     let rest = after.trim_start_matches([' ', '\u{a0}', ':', '：', '|', ',', '-', '–', '/']);
     let marks = &after[..after.len() - rest.len()];
-    let colon = marks.contains([':', '：', '|']) || marks.contains(',') && labelled;
+    // "Автор — X": a dash between spaces stands for the colon.
+    let dashed = marks.starts_with([' ', '\u{a0}'])
+        && marks.ends_with([' ', '\u{a0}'])
+        && marks.contains(['-', '–', '—']);
+    let colon = marks.contains([':', '：', '|']) || (marks.contains(',') || dashed) && labelled;
     let in_house =
         labelled && !colon && words.all(Kind::House).any(|house| house.start == hit.start);
     if rest.is_empty() || marks.is_empty() || in_house {

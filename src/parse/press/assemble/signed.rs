@@ -5,6 +5,7 @@ use super::{Work, leftover};
 use crate::model::{Agency, AgencyRole, Byline};
 use crate::parse::press::block::Block;
 use crate::parse::press::claim::{Bid, Role};
+use crate::parse::press::lexicon::{Kind, Words};
 use crate::parse::press::lines::clean;
 use crate::parse::press::reading::Found;
 use crate::parse::press::{byline, credits, dateline, dates, names, stamp};
@@ -238,7 +239,7 @@ impl Work<'_> {
             }
         });
         let Some(at) = found else {
-            return;
+            return self.signed_with(blocks, bids, head, foot);
         };
         let name = blocks[at].text.trim().to_owned();
         let bytes = blocks[at].bytes.clone();
@@ -252,6 +253,42 @@ impl Work<'_> {
             rule: "press/name-alone",
             confidence: 0.55,
         });
+    }
+
+    /// "Anne Example - Port Sabine", "Anne Example (AFP)", which nothing else has taken: a known given name, and what correspondents
+    /// sign with, over the text or right under it, beside no picture.
+    fn signed_with(&mut self, blocks: &[Block], bids: &[Bid], head: usize, foot: usize) {
+        let pictured = |at: Option<usize>| {
+            at.and_then(|at| bids.get(at))
+                .is_some_and(|bid| matches!(bid.role, Role::Caption | Role::Credit))
+        };
+        let mut near = (0..head).chain(foot + 1..(foot + 3).min(bids.len()));
+        let found = near.find(|&at| {
+            let block = &blocks[at];
+            let free = bids[at].role == Role::Noise
+                && matches!(bids[at].rule, "unclaimed" | "press/foot");
+            free && block.shape.words <= 10
+                && !block.text.contains('©')
+                && !pictured(at.checked_sub(1))
+                && !pictured(Some(at + 1))
+                && !credits::has_label(&block.text)
+                && byline::parse(&block.text).is_some_and(|byline| {
+                    let people = byline::people(byline.verbatim);
+                    let more = byline.place.is_some() || names::names_agency(byline.credited);
+                    more && people.first().is_some_and(|who| names::has_given_name(who))
+                })
+        });
+        if let Some(at) = found {
+            let bytes = blocks[at].bytes.clone();
+            self.reading.leftovers.retain(|left| left.bytes != bytes);
+            let after = std::mem::replace(&mut self.after, usize::from(at > foot));
+            self.byline(
+                at,
+                &blocks[at],
+                Bid::new(Role::Byline, "press/name-alone", 0.55),
+            );
+            self.after = after;
+        }
     }
 
     /// A line that may credit a picture and found none: "Le Quotidien / AFP", "EX / Anne Example", "La Voz | Madrid" sign the text.
@@ -391,7 +428,12 @@ impl Work<'_> {
             };
             self.note_agencies(words, block, bid, AgencyRole::With);
             self.reading.byline = Some(self.found(value, block.bytes.clone(), bid));
-        } else if parted && one && fields.byline.is_some() && fields.dateline_place.is_none() {
+        } else if parted
+            && one
+            && Words::of(words).is(Kind::Section).is_none()
+            && fields.byline.is_some()
+            && fields.dateline_place.is_none()
+        {
             self.reading.dateline_place = Some(self.part(words, block, bid));
         } else if fields.kicker.is_none() && fields.headline.is_some() && fields.blocks.is_empty() {
             let bid = Bid::new(Role::Kicker, "press/section-by-date", 0.55);

@@ -36,6 +36,8 @@ pub(super) fn named(line: &str, button: bool) -> Option<Byline<'_>> {
             }
             _ => return None,
         },
+        // One of several with a known given name: the others are people too.
+        () if many && signature::parts(who).any(names::has_given_name) => 73,
         () if many => 66,
         // A given name and a surname, and nothing else: who signs, or a tag.
         () if bare && names::has_given_name(who) => 74,

@@ -239,7 +239,7 @@ fn is_acronym(word: &str) -> bool {
 }
 
 /// Whether the first word is one with which cities begin.
-fn begins_place(text: &str) -> bool {
+pub(super) fn begins_place(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default();
     text.contains(' ')
         && !text.contains(" and ")

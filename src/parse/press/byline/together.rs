@@ -28,20 +28,28 @@ pub(super) fn unknown_agency_alone(line: &str) -> Option<Byline<'_>> {
 
 /// "AFP, MANILA".
 pub(super) fn agency_and_place(line: &str) -> Option<Byline<'_>> {
-    let (who, place) = line.split_once([',', '،', '|'])?;
+    let (who, place) = line
+        .split_once([',', '،', '|'])
+        .or_else(|| line.split_once(" - ").or_else(|| line.split_once(" – ")))
+        .or_else(|| line.split_once(" / "))?;
     let place = place.trim();
     let bare = place
         .strip_prefix("in ")
         .or(place.strip_prefix("à "))
         .unwrap_or(place);
-    let fits = only_agencies(who.trim()) && is_place(bare) && !names::names_agency(bare);
+    let dashed = !line[who.len()..].starts_with([',', '،', '|']);
+    // "AFP - Anne Example": behind a dash a name signs.
+    let fits = only_agencies(who.trim())
+        && is_place(bare)
+        && !names::names_agency(bare)
+        && (!dashed || is_city(bare) || !is_name(bare) || signature::begins_place(bare));
     let certainty = if is_city(bare) || bare.chars().all(|c| !c.is_lowercase()) {
         85
     } else {
         60
     };
     // A bar parts the city from who signs; a comma joins them.
-    let verbatim = if line[who.len()..].starts_with('|') {
+    let verbatim = if dashed || line[who.len()..].starts_with('|') {
         who.trim()
     } else {
         line
@@ -100,7 +108,8 @@ pub(super) fn agency_and_person(line: &str) -> Option<Byline<'_>> {
     let (agency, who) = (line[..at].trim(), line[at + mark.len()..].trim());
     let fits = only_agencies(agency) && is_name(who) && !is_city(who);
     // A picture is credited so as well.
-    fits.then(|| byline(who, None, 50, line))?
+    let certainty = if names::has_given_name(who) { 60 } else { 50 };
+    fits.then(|| byline(who, None, certainty, line))?
 }
 
 /// "20 Minutes avec AFP", "Le Quotidien (avec AFP)", "Anne Exemple / AFP".
@@ -145,6 +154,11 @@ pub(super) fn together(line: &str) -> Option<Byline<'_>> {
         Joint::And if person || count <= 4 => 80,
         Joint::And => 60,
         // Joined by a stroke or a bracket, they sign a picture more often than a text.
+        Joint::Stroke | Joint::Bracket | Joint::Dash
+            if person && names::has_given_name(outlet) =>
+        {
+            56
+        }
         Joint::Stroke | Joint::Bracket if person => 48,
         Joint::Stroke if is_place(outlet) && is_city(outlet) => return None,
         Joint::Stroke => 58,

@@ -253,6 +253,16 @@ impl Reading<'_, '_> {
             (true, false) if self.known && city && !self.words.text.contains([',', '،']) => 92,
             // "Port Sabine (Kestrelia) (AFP)".
             (true, false) if self.known && self.bracketed && place.ends_with(')') => 92,
+            // "PORT SABINE (AFP)": no hand signs with one word, or all in capitals without a given name.
+            (true, false)
+                if self.known
+                    && self.bracketed
+                    && self.person.is_none()
+                    && (words == 1 || capitals && !names::has_given_name(place))
+                    && !self.words.text.contains([',', '،']) =>
+            {
+                86
+            }
             (true, false) if self.known => 82,
             (true, false) if self.bracketed && city => 75,
             // "Port Sabine (KPA)", "Port Sabine/KPA/": an agency by its place.
