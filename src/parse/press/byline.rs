@@ -20,7 +20,9 @@ use super::lexicon::{Hit, Kind, Words};
 use super::names::{self, is_name, is_titled, only_agencies};
 pub(super) use housed::{behind_with, house_beside};
 use named::named;
-use outlets::{behind_buttons, house_and_person, outlet_alone, outlets_and_city};
+use outlets::{
+    behind_buttons, house_and_person, outlet_alone, outlets_and_city, paper_and_person,
+};
 use reporters::{names_with_places, reporters};
 use signature::{Signature, is_initials, may_sign, signature, trimmed_of};
 use sources::{behind_bar, source_behind_bar, sourced};
@@ -91,6 +93,10 @@ pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
         return;
     }
     if signs_as_dateline(&words) {
+        // Under the text it says whose copy this was, and from where.
+        if words.has(Kind::Agency) {
+            claims.claim(Role::SignOff, "press/sign-off", 0.8);
+        }
         return;
     }
     let Some(byline) = read(&words) else { return };
@@ -235,6 +241,7 @@ fn read<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
         .or_else(|| behind_bar(words, trimmed_of(text, words.has(Kind::Follow))))
         .or_else(|| source_behind_bar(text))
         .or_else(|| behind_buttons(words))
+        .or_else(|| with(Kind::GivenName, paper_and_person))
         .or_else(|| with(Kind::Outlet, outlet_alone))
 }
 
@@ -321,7 +328,7 @@ fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
         _ => return None,
     };
     let after = &words.text[hit.end..base + line.len()];
-    let rest = after.trim_start_matches([' ', '\u{a0}', ':', '：', '|', ',', '-', '–', '/']);
+    let rest = after.trim_start_matches([' ', '\u{a0}', ':', '：', '|', ',', '-', '–', '—', '/']);
     let marks = &after[..after.len() - rest.len()];
     // "Автор — X": a dash between spaces stands for the colon.
     let dashed = marks.starts_with([' ', '\u{a0}'])

@@ -17,6 +17,7 @@ mod tests;
 use std::ops::Range;
 
 use super::block::{Block, End};
+use super::byline;
 use super::claim::{Claims, Context, Role};
 use super::dates::{self, Order};
 use super::lexicon::{Hit, Kind, Words};
@@ -49,6 +50,10 @@ pub(super) fn recognise(block: &Block, context: Context, claims: &mut Claims) {
         return;
     }
     let words = block.words();
+    // "PORT SABINE (AFP)": a city, and no hand that took a picture.
+    if block.text.ends_with(')') && !block.text.contains('©') && byline::signs_as_dateline(&words) {
+        return;
+    }
     let credit = read_credit(&words);
     if let Some((_, confidence)) = &credit {
         claims.claim(Role::Credit, "press/credit", *confidence);

@@ -189,6 +189,7 @@ pub(super) fn beside(blocks: &[Block], claims: &mut [Claims]) {
             && title.shape.words >= 4
             && label.shape.words <= 4
             && claims[at].certainty(&[Role::Stamp]) >= 0.6
+            && claims[at - 1].certainty(&[Role::Byline]) < 0.5
         {
             claims[at - 1].claim(Role::Related, "press/related-before-date", 0.85);
             claims[at].claim(Role::Noise, "press/related-date", 0.97);

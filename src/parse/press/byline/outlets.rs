@@ -37,6 +37,31 @@ pub(super) fn house_and_person(line: &str) -> Option<Byline<'_>> {
     })
 }
 
+/// "The Harbour Courier | Anne Example": a bar or a dash between spaces parts the paper from a person with a known given name.
+pub(super) fn paper_and_person(line: &str) -> Option<Byline<'_>> {
+    let (paper, who) = [" | ", " – ", " — ", " - "]
+        .iter()
+        .find_map(|mark| line.split_once(mark))?;
+    let (paper, who) = (paper.trim(), who.trim());
+    let words = Words::of(paper);
+    let other = [
+        Kind::Section,
+        Kind::Crumb,
+        Kind::Label,
+        Kind::Credit,
+        Kind::PictureSource,
+        Kind::Desk,
+    ];
+    let fits = (1..=4).contains(&paper.split_whitespace().count())
+        && names::is_titled(paper)
+        && !paper.contains(|c: char| c.is_numeric() || matches!(c, ':' | '"' | '«' | '“' | ','))
+        && !names::has_given_name(paper)
+        && !other.iter().any(|&kind| words.has(kind))
+        && is_name(who)
+        && names::has_given_name(who);
+    fits.then(|| byline(who, None, 62, who))?
+}
+
 /// "ديلي صباح ووكالات, إسطنبول", "La Voz y agencias | Madrid", "مثال عربي - وكالات": a paper with agencies, and its city.
 pub(super) fn outlets_and_city(line: &str) -> Option<Byline<'_>> {
     let line = line.trim_start_matches(['-', '–', '—', '•', ' ']);

@@ -172,7 +172,7 @@ fn kind<'a>(segment: &'a str, mark: &str, who: &str) -> Behind<'a> {
 /// Whether words behind a dash, a bar or in a bracket may be the city of whoever signs before them: who has a known given name is a
 /// person, so that "Section - Theme" is out of question, and the words are nobody's name and nothing that a page has.
 fn may_be_city(bare: &str, who: &str) -> bool {
-    const OTHER: [Kind; 14] = [
+    const OTHER: [Kind; 12] = [
         Kind::Section,
         Kind::NoName,
         Kind::Label,
@@ -182,8 +182,6 @@ fn may_be_city(bare: &str, who: &str) -> bool {
         Kind::Agency,
         Kind::PictureSource,
         Kind::Desk,
-        Kind::Button,
-        Kind::ButtonWeak,
         Kind::Follow,
         Kind::Weekday,
         Kind::Month,
@@ -198,7 +196,9 @@ fn may_be_city(bare: &str, who: &str) -> bool {
         && !names::has_given_name(bare)
         && {
             let words = Words::of(bare);
+            let page = [Kind::Button, Kind::ButtonWeak];
             !OTHER.iter().any(|&kind| words.has(kind))
+                && !page.iter().any(|&kind| words.is(kind).is_some())
         }
 }
 
@@ -247,6 +247,20 @@ pub(super) fn begins_place(text: &str) -> bool {
         && matches!(
             first.to_lowercase().as_str(),
             "port"
+                | "porto"
+                | "puerto"
+                | "são"
+                | "santo"
+                | "sankt"
+                | "nueva"
+                | "nuevo"
+                | "nova"
+                | "nowa"
+                | "nowy"
+                | "bandar"
+                | "khan"
+                | "mont"
+                | "monte"
                 | "san"
                 | "santa"
                 | "saint"

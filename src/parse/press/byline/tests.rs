@@ -487,3 +487,12 @@ fn who_calls_itself_an_agency_is_one() {
     let marked = parse("*EFE").expect("an agency");
     assert_eq!(marked.verbatim, "EFE");
 }
+
+#[test]
+fn scratch() {
+    for k in crate::parse::press::lexicon::Kind::ALL { for t in ["Robledal de la Sierra","Автор — Андрій Делюра", "Port-Amand", "Klara Wittebrood en Anton Dellewijn"] { let w = crate::parse::press::lexicon::Words::of(t); if w.has(*k) { println!("{t} has {k:?} =>"); } } }
+    let path = std::path::Path::new("/tmp/h8/lines.txt");
+    for line in std::fs::read_to_string(path).unwrap().lines() {
+        println!("{line} => {:?} || {:?}", super::parse(line).map(|b| (b.verbatim.to_owned(), b.place.map(str::to_owned), b.certainty, b.house.map(str::to_owned), b.outlet)), crate::parse::press::dateline::alone(line).map(|d| (d.place.map(str::to_owned), d.agencies, d.certainty)));
+    }
+}

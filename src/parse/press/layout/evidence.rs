@@ -120,7 +120,9 @@ fn agree(bid: &Bid, state: State) -> bool {
             && matches!(bid.role, Role::Caption | Role::Headline | Role::Byline)
         || matches!(
             (bid.role, state.role),
-            (Role::Dateline, Role::Paragraph) | (Role::Credit, Role::Caption)
+            (Role::Dateline, Role::Paragraph)
+                | (Role::Credit, Role::Caption)
+                | (Role::SignOff, Role::Place)
         )
         // Over the text, "Share" or "Follow us" heads no list: what stands under it may sign.
         || bid.role == Role::PromoHeading

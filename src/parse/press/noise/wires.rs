@@ -3,6 +3,7 @@
 
 use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};
+use crate::parse::press::names;
 use crate::parse::press::lexicon::{Kind, Words};
 
 use super::bare;
@@ -145,6 +146,8 @@ fn slug(text: &str) -> Option<f32> {
         return None;
     }
     let (words, extra) = match text.split_once(" (") {
+        // "PORT-SABINE (AFP)": a city and its agency.
+        Some((_, extra)) if names::is_agency(extra.trim_end_matches(')')) => return None,
         Some((words, extra)) if extra.ends_with(')') && extra.len() <= 24 => (words, true),
         Some(_) => return None,
         None => (text, false),
