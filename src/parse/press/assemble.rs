@@ -265,6 +265,13 @@ impl Work<'_> {
             };
         }
         self.standfirst_at = Some(at);
+        // "… the mayor said. (AFP)": the agency closes the standfirst as it closes a text.
+        if block.is_sentence()
+            && block.text.trim_end().ends_with([')', ']'])
+            && let Some(credit) = names::closing_agencies(&block.text)
+        {
+            self.note_agencies(credit, block, bid, AgencyRole::Origin);
+        }
         if let Some(standfirst) = &mut self.reading.standfirst {
             standfirst.value.push('\n');
             standfirst.value.push_str(listed::unbulleted(&block.text));

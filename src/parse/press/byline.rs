@@ -27,7 +27,7 @@ use reporters::{names_with_places, reporters};
 use signature::{Signature, is_initials, may_sign, signature, trimmed_of};
 use sources::{behind_bar, source_behind_bar, sourced};
 use together::{
-    agencies_alone, agency_and_person, agency_and_place, city_and_person, led_by_from,
+    agencies_alone, agency_and_person, agency_and_place, between_strokes, city_and_person, led_by_from,
     outlet_and_person, together, unknown_agency_alone,
 };
 pub(super) use within::within;
@@ -219,6 +219,7 @@ fn read<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
     };
     signed(words, inner)
         .or_else(|| behind_bar(words, inner))
+        .or_else(|| with(Kind::Agency, between_strokes))
         .or_else(|| city_and_person(inner))
         .or_else(|| outlet_and_person(inner))
         .or_else(|| outlets_and_city(inner))

@@ -56,7 +56,10 @@ pub(super) fn named(line: &str, button: bool) -> Option<Byline<'_>> {
 fn is_short(who: &str) -> bool {
     signature::parts(who).all(|part| {
         let place = part.split_once(" in ").or_else(|| part.split_once(" à "));
-        place.is_none_or(|(_, place)| !place.contains(' '))
+        place.is_none_or(|(name, place)| {
+            let known = names::has_given_name(name) && place.split_whitespace().count() <= 3;
+            known || !place.contains(' ')
+        })
     })
 }
 

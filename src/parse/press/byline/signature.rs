@@ -144,6 +144,10 @@ fn kind<'a>(segment: &'a str, mark: &str, who: &str) -> Behind<'a> {
     if !names(who) && !is_initials(who) {
         return Behind::More;
     }
+    // "Anne Example, The Harbour Courier".
+    if names::has_given_name(who) && opens_with_article(segment) && is_titled(segment) {
+        return Behind::Agency;
+    }
     // "Anne Example - The Paper", before the date.
     if mark.contains(['-', '–', '—', '|'])
         && (words.is(Kind::Outlet).is_some() || is_paper(segment))
@@ -162,7 +166,7 @@ fn kind<'a>(segment: &'a str, mark: &str, who: &str) -> Behind<'a> {
             && bare.chars().count() >= 4
             && !is_acronym(bare)
         || (led || begins_place(bare)) && is_place(bare)
-        || !comma && may_be_city(bare, who)
+        || !comma && may_be_city(bare, who, mark)
     {
         return Behind::City(bare);
     }
@@ -171,7 +175,11 @@ fn kind<'a>(segment: &'a str, mark: &str, who: &str) -> Behind<'a> {
 
 /// Whether words behind a dash, a bar or in a bracket may be the city of whoever signs before them: who has a known given name is a
 /// person, so that "Section - Theme" is out of question, and the words are nobody's name and nothing that a page has.
-fn may_be_city(bare: &str, who: &str) -> bool {
+fn may_be_city(bare: &str, who: &str, mark: &str) -> bool {
+    // Behind a stroke stands a paper as often: "Anne Example / Harbour Courier", but "Anne Example / PORT SABINE".
+    if mark.contains('/') && bare.contains(char::is_lowercase) || opens_with_article(bare) {
+        return false;
+    }
     const OTHER: [Kind; 12] = [
         Kind::Section,
         Kind::NoName,
@@ -200,6 +208,17 @@ fn may_be_city(bare: &str, who: &str) -> bool {
             !OTHER.iter().any(|&kind| words.has(kind))
                 && !page.iter().any(|&kind| words.is(kind).is_some())
         }
+}
+
+/// Whether three words and more open with an article, as the names of papers do: "The Harbour Courier", "El Correo del Puerto".
+fn opens_with_article(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    words.nth(1).is_some()
+        && matches!(
+            first,
+            "The" | "El" | "La" | "Le" | "Les" | "Los" | "Il" | "Lo" | "Der" | "Die" | "Das" | "De" | "Het" | "O"
+        )
 }
 
 /// Whether words are the name of a paper by the last of them.

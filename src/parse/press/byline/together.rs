@@ -2,7 +2,7 @@
 
 use super::signature::{self, is_initials, may_sign};
 use super::{Byline, byline};
-use crate::parse::press::dateline::{is_city, is_place};
+use crate::parse::press::dateline::{is_city, is_paper, is_place};
 use crate::parse::press::lexicon::{Kind, Words};
 use crate::parse::press::names::{self, is_name, only_agencies};
 
@@ -57,11 +57,12 @@ pub(super) fn agency_and_place(line: &str) -> Option<Byline<'_>> {
     fits.then(|| byline(verbatim, Some(bare), certainty, who))?
 }
 
-/// "بيروت: نذير المثال", "Moscow – Anne Example": the city of a correspondent before a colon or a dash.
+/// "بيروت: نذير المثال", "Moscow – Anne Example": the city of a correspondent before a colon or a dash. One that is not known is told by
+/// whoever stands behind it, if that is a known given name's bearer.
 pub(super) fn city_and_person(line: &str) -> Option<Byline<'_>> {
-    let (city, who) = [":", " – ", " — ", " - ", " / ", "/ "]
-        .iter()
-        .find_map(|mark| line.split_once(mark))?;
+    let (mark, (city, who)) = [":", " – ", " — ", " - ", " ـ ", " / ", "/ ", ". "]
+        .into_iter()
+        .find_map(|mark| Some((mark, line.split_once(mark)?)))?;
     let (city, who) = (city.trim(), who.trim());
     let count = who.split_whitespace().count();
     let uncased = !line.chars().any(|c| c.is_uppercase() || c.is_lowercase());
@@ -70,8 +71,64 @@ pub(super) fn city_and_person(line: &str) -> Option<Byline<'_>> {
             && (2..=3).contains(&count)
             && !Words::of(who).has(Kind::NoName)
             && who.chars().all(|c| c.is_alphabetic() || c == ' ');
-    let certainty = if is_name(who) { 88 } else { 66 };
-    (is_city(city) && person && !is_city(who)).then(|| byline(who, Some(city), certainty, who))?
+    if is_city(city) && person && !is_city(who) {
+        let certainty = if is_name(who) { 88 } else { 66 };
+        return byline(who, Some(city), certainty, who);
+    }
+    (mark != ":" && is_name(who) && names::has_given_name(who) && may_be_city(city))
+        .then(|| byline(who, Some(city), 70, who))?
+}
+
+/// Whether words before a person may be a city that is not known: all in capitals, one word, or begun as cities are.
+fn may_be_city(text: &str) -> bool {
+    const OTHER: [Kind; 13] = [
+        Kind::Section,
+        Kind::NoName,
+        Kind::Label,
+        Kind::House,
+        Kind::Job,
+        Kind::Outlet,
+        Kind::Agency,
+        Kind::PictureSource,
+        Kind::Desk,
+        Kind::By,
+        Kind::ByLabel,
+        Kind::Credit,
+        Kind::Weekday,
+    ];
+    let capitals = text.chars().count() > 5 && !text.contains(char::is_lowercase);
+    let uncased = !text.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+    let count = text.split_whitespace().count();
+    (capitals && !uncased && count <= 4 || count == 1 || signature::begins_place(text))
+        && text.chars().count() >= 5
+        && is_place(text)
+        && !is_paper(text)
+        && !names::has_given_name(text)
+        && {
+            let words = Words::of(text);
+            !OTHER.iter().any(|&kind| words.has(kind))
+        }
+}
+
+/// "Ayşe ÖRNEK/ANKARA, (DHA)", "Ayşe Örnek/ANKARA-DHA", "بيروت/ محمد المثال/ الأناضول": who writes, the city and the agency between strokes.
+pub(super) fn between_strokes(line: &str) -> Option<Byline<'_>> {
+    let (first, rest) = line.split_once('/')?;
+    let (first, rest) = (first.trim(), rest.trim());
+    let words = Words::of(rest);
+    let agency = words.all(Kind::Agency).find(|hit| {
+        hit.start > 0 && rest[hit.end..].trim_matches([')', ' ', '/', '.']).is_empty()
+    })?;
+    let second = rest[..agency.start].trim_end_matches([' ', ',', '(', '-', '–', '/', '،']);
+    let cased = line.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+    let place = |text: &str| {
+        is_place(text) && (is_city(text) || cased && !text.contains(char::is_lowercase))
+    };
+    if is_name(first) && place(second) {
+        return byline(first, Some(second), 88, line);
+    }
+    let uncased = || !cased && names::has_given_name(second);
+    ((place(first) || uncased() && is_place(first)) && is_name(second))
+        .then(|| byline(second, Some(first), 88, line))?
 }
 
 /// "بلدي نيوز- (محمد وليد المثال)": an outlet, a dash and its reporter in brackets.

@@ -124,6 +124,13 @@ impl Reading<'_, '_> {
             && text.trim_end_matches(['-', '–', '—']).ends_with(['.', ')'])
     }
 
+    /// "Puerto Lomas - AFP": whether a dash between spaces stands behind the place.
+    fn is_dashed(&self, place: &str) -> bool {
+        let text = self.words.text.trim_start();
+        let rest = text.strip_prefix(place).unwrap_or_default();
+        [" - ", " – ", " — "].iter().any(|dash| rest.starts_with(dash))
+    }
+
     /// Whether a second city stands behind a dash, and then a road, a line or a border between the two.
     fn is_road(&self) -> bool {
         const BETWEEN: [&str; 20] = [
@@ -184,8 +191,11 @@ impl Reading<'_, '_> {
             Mark::Bar if city => 75,
             Mark::Bar if capitals && words <= 3 => 60,
             Mark::Stop if city && capitals => 55,
+            // "PUERTO LOMAS. El alcalde …".
             // "NORDHEIM. In der Halle …": so papers of German towns open every text.
             Mark::Stop if capitals && words <= 2 && self.opens_german() => 55,
+            // "PUERTO LOMAS. El alcalde …".
+            Mark::Stop if capitals && words <= 2 && place.chars().count() >= 5 => 52,
             Mark::Stop if place.contains('/') && words <= 3 && self.opens_german() => 55,
             _ => return None,
         };
@@ -256,7 +266,7 @@ impl Reading<'_, '_> {
             // "PORT SABINE (AFP)": no hand signs with one word, or all in capitals without a given name.
             (true, false)
                 if self.known
-                    && self.bracketed
+                    && (self.bracketed || self.is_dashed(place))
                     && self.person.is_none()
                     && (words == 1 || capitals && !names::has_given_name(place))
                     && !self.words.text.contains([',', '،']) =>

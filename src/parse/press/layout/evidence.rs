@@ -88,7 +88,12 @@ fn may_be(block: &Block, state: State) -> bool {
 /// Whether habit alone may make a signature of a line: no right, no quotation, no stop.
 fn may_sign(text: &str) -> bool {
     let line = text.trim_end();
-    !line.contains(['©', '?', '!', '"', '“', '«']) && !line.ends_with(['.', ':', '…'])
+    // In a script without capitals eight words and more are a title or a sentence.
+    let cased = |c: char| c.is_uppercase() || c.is_lowercase();
+    let told = !line.contains(cased) && line.split_whitespace().count() > 7;
+    !told
+        && !line.contains(['©', '?', '!', '"', '“', '«'])
+        && !line.ends_with(['.', ':', '…'])
 }
 
 /// The log-odds of the surest of some claims; 0 where none is more likely than not.
