@@ -266,7 +266,7 @@ impl Work<'_> {
         }
         self.standfirst_at = Some(at);
         // "… the mayor said. (AFP)": the agency closes the standfirst as it closes a text.
-        if block.is_sentence()
+        if block.shape.words >= 6
             && block.text.trim_end().ends_with([')', ']'])
             && let Some(credit) = names::closing_agencies(&block.text)
         {

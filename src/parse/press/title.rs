@@ -28,7 +28,8 @@ pub(super) fn split_kicker<'a>(text: &'a str, language: &str) -> (Option<&'a str
     let parted = labelled(&words, text)
         .or_else(|| crumbs(text))
         .or_else(|| capitals(&words, text))
-        .or_else(|| theme(&words, text, language));
+        .or_else(|| theme(&words, text, language))
+        .or_else(|| barred(&words, text));
     match parted {
         Some((kicker, headline)) if heads(headline) => (Some(kicker), headline),
         _ => (None, text),
@@ -243,6 +244,35 @@ fn theme<'a>(words: &Words<'_>, text: &'a str, language: &str) -> Option<(&'a st
         _ => false,
     };
     sound.then_some((kicker, rest))
+}
+
+/// "Peace talks | Rebels sign a truce for six months", "Conflict in Sarn // The bridge …": a bar sets a theme off, whatever its letters.
+fn barred<'a>(words: &Words<'_>, text: &'a str) -> Option<(&'a str, &'a str)> {
+    let (kicker, headline) = [" | ", " // "].iter().find_map(|mark| {
+        (text.matches(mark).count() == 1).then(|| text.split_once(mark))?
+    })?;
+    let (kicker, headline) = (kicker.trim(), headline.trim());
+    let count = kicker.split_whitespace().count();
+    let other = [Kind::Agency, Kind::Outlet, Kind::By, Kind::ByLabel]
+        .into_iter()
+        .any(|kind| words.all(kind).any(|hit| hit.start == 0));
+    let plain = !kicker.contains(|c: char| {
+        c.is_numeric() || matches!(c, '"' | '“' | '«' | ',' | '?' | '!' | '(' | ':')
+    });
+    let fits = count <= 4
+        && kicker.chars().count() <= 36
+        && kicker.chars().count() * 8 <= headline.chars().count() * 5
+        && plain
+        && !other
+        && kicker.chars().next().is_some_and(|c| !c.is_lowercase())
+        && headline.split_whitespace().count() >= 5
+        && headline
+            .trim_start_matches(['"', '“', '«', '‘', '\''])
+            .chars()
+            .next()
+            .is_some_and(|c| !c.is_lowercase())
+        && !ends_in_outlet(text);
+    fits.then_some((kicker, headline))
 }
 
 /// The first mark that could part a kicker from a headline, with what is before and after it.

@@ -421,7 +421,12 @@ impl Work<'_> {
             self.reading.dateline_place = Some(self.part(words, block, bid));
             return;
         }
-        if signs && fields.byline.is_none() {
+        // "World - 12 March 2021", over the headline.
+        let section = Words::of(words).is(Kind::Section).is_some();
+        if section && fields.headline.is_none() && fields.kicker.is_none() {
+            let bid = Bid::new(Role::Kicker, "press/section-by-date", 0.55);
+            self.reading.kicker = Some(self.part(words, block, bid));
+        } else if signs && fields.byline.is_none() {
             let value = Byline {
                 verbatim: words.to_owned(),
                 people: byline::people(words),
@@ -430,7 +435,7 @@ impl Work<'_> {
             self.reading.byline = Some(self.found(value, block.bytes.clone(), bid));
         } else if parted
             && one
-            && Words::of(words).is(Kind::Section).is_none()
+            && !section
             && fields.byline.is_some()
             && fields.dateline_place.is_none()
         {

@@ -22,7 +22,22 @@ pub(in crate::parse::press) fn is_kicker(words: &Words<'_>) -> bool {
     };
     let labelled =
         label(words, start).is_some_and(|(end, _)| !text[end..].contains(char::is_alphanumeric));
-    labelled || words.is(Kind::Section).is_some()
+    labelled || words.is(Kind::Section).is_some() || is_section_and_theme(words)
+}
+
+/// "World | Peace talks", "Politik / Friedensgespräche": a section, and the theme in it.
+fn is_section_and_theme(words: &Words<'_>) -> bool {
+    let text = words.text;
+    [" | ", " / ", " · ", " • "].iter().any(|mark| {
+        text.split_once(mark).is_some_and(|(section, theme)| {
+            let theme = theme.trim();
+            words
+                .all(Kind::Section)
+                .any(|hit| hit.start == 0 && hit.end == section.trim_end().len())
+                && (1..=4).contains(&theme.split_whitespace().count())
+                && !theme.contains(|c: char| c.is_numeric() || matches!(c, '|' | '/' | '•' | '·'))
+        })
+    })
 }
 
 /// Whether a line may stand over `headline` as its kicker.

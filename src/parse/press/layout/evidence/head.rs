@@ -72,6 +72,10 @@ pub(super) fn kicker(block: &Block, sight: &Sight, claims: &Claims) -> Option<f3
     if title::is_no_title(block) {
         return None;
     }
+    // "Correspondent in Geneva": what the one is who signs.
+    if block.shape.words >= 2 && block.words().opens(Kind::Job).is_some() {
+        return None;
+    }
     // A name over a headline signs.
     let signs = claims.certainty(&[Role::Byline]) >= 0.35 && !block.shape.capitals;
     let mut weight = W.kicker_over;
