@@ -50,6 +50,8 @@ pub(super) struct Sight {
     pub next_opens: Opening,
     /// How often the length of the block the next text has, in tenths, of the first few; 0 where none follows.
     pub next_length: u16,
+    /// Whether the next text is in capitals.
+    pub next_capitals: bool,
     /// Whether the block names a weekday and the next text names one too.
     pub day_again: bool,
     /// Whether it stands over the headline, has words enough to tell by, and next to none of them in the text: another story, a menu.
@@ -445,6 +447,7 @@ fn echoes(blocks: &[Block], sights: &mut [Sight], language: &str, text: &impl Fn
             let chars = blocks[at].shape.chars;
             if chars <= LONGEST_COMPARED {
                 sights[at].next_opens = opens;
+                sights[at].next_capitals = blocks[next].shape.capitals;
                 let tenths = blocks[next].shape.chars * 10 / chars.max(1);
                 sights[at].next_length = tenths.min(1_000) as u16;
                 sights[at].day_again = day && opening::names_day(&blocks[at]);

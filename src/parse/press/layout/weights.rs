@@ -190,7 +190,9 @@ weights! {
     standfirst_attributed = -0.7,
     /// Two sentences and more, and short.
     standfirst_sentences = 1.2,
-    standfirst_labelled = 1.6,
+    standfirst_labelled = 2.4,
+    /// In capitals, over a text that is not.
+    standfirst_capitals = 2.5,
     standfirst_item = 0.8,
     /// A line that names who reports, or has its parts between bullets.
     standfirst_as_furniture = -2.5,

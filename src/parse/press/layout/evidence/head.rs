@@ -122,6 +122,10 @@ pub(super) fn standfirst(
     if open && is_item(block) {
         weight += W.standfirst_item;
     }
+    // Capitals set it off from the text.
+    if shape.capitals && shape.words >= 6 && sight.next_length > 0 && !sight.next_capitals {
+        weight += W.standfirst_capitals;
+    }
     let labelled = title::has_clear_label(&block.words(), language);
     if labelled {
         weight += W.standfirst_labelled;
