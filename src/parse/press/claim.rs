@@ -82,6 +82,12 @@ impl Claims {
         });
     }
 
+    /// Makes every claim to a role no surer than so much.
+    pub fn weaken(&mut self, role: Role, most: f32) {
+        let own = self.0.iter_mut().filter(|bid| bid.role == role);
+        own.for_each(|bid| bid.confidence = bid.confidence.min(most));
+    }
+
     /// The surest claim to a role.
     pub fn best(&self, role: Role) -> Option<Bid> {
         let bids = self.0.iter().copied().filter(|bid| bid.role == role);
