@@ -349,6 +349,10 @@ fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
         .opens(Kind::By)
         .filter(|by| colon && rest[by.end..].starts_with(' '));
     let rest = again.map_or(rest, |by| rest[by.end..].trim_start());
+    let rest = match labelled && colon {
+        true => without_desk(rest),
+        false => rest,
+    };
     let (led, rest) = led_by_city(rest);
     let Signature { who, place, job } = signature(rest);
     let place = led.or(place);
@@ -417,6 +421,16 @@ fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
         () => return None,
     };
     byline(who, place, certainty, rest)
+}
+
+/// "Anne Muster (Kiew), +49 30 123456, <anne@example.org>": the notes of a desk name who signs first, and then how to reach him.
+fn without_desk(rest: &str) -> &str {
+    let reached = rest.contains('@') || rest.contains(", +") || rest.contains(") +");
+    let Some(end) = rest.find(['(', ',', '<', ';', '+']).filter(|_| reached) else {
+        return rest;
+    };
+    let who = rest[..end].trim_end();
+    if is_name(who) { who } else { rest }
 }
 
 /// "De notre correspondant à Rawa, X": the city stands before the name.

@@ -371,6 +371,7 @@ impl Work<'_> {
         // "Anne ExampleThursday 2 Nov 2023": the day is glued to the name.
         let glued = names::glued(words).filter(|&at| names::is_weekday(&words[at..]));
         let words = glued.map_or(words, |at| &words[..at]);
+        let words = without_count(words);
         // An agency's own page is headed with its name.
         let over = self.titled && self.reading.headline.is_none();
         if names::only_agencies(words) && (over || names::is_host(words)) {
@@ -444,6 +445,20 @@ impl Work<'_> {
             let bid = Bid::new(Role::Kicker, "press/section-by-date", 0.55);
             self.reading.kicker = Some(self.part(words, block, bid));
         }
+    }
+}
+
+/// "Anne Example 12 comments": without what is counted behind the words.
+fn without_count(words: &str) -> &str {
+    let found = Words::of(words);
+    let Some(hit) = found.ends(Kind::Counted) else {
+        return words;
+    };
+    let before = words[..hit.start].trim_end();
+    let bare = before.trim_end_matches(|c: char| c.is_numeric());
+    match bare.len() < before.len() && bare.ends_with(' ') {
+        true => bare.trim_end_matches([' ', '|', '•', '·', '-', ',']),
+        false => words,
     }
 }
 

@@ -8,9 +8,14 @@ use crate::parse::press::names::{self, is_name, only_agencies};
 
 /// "LA NACION", "Jeune Afrique": the name of a paper alone. Its place says whether it signs.
 pub(super) fn outlet_alone(line: &str) -> Option<Byline<'_>> {
-    let words = Words::of(line);
+    // "The Harbour News, Port Sabine": its city.
+    let (name, city) = match line.split_once([',', '،', '|']) {
+        Some((name, city)) if is_city(city.trim()) => (name.trim_end(), Some(city.trim())),
+        _ => (line, None),
+    };
+    let words = Words::of(name);
     let hit = words.is(Kind::Outlet)?;
-    let found = byline(&line[hit.start..hit.end], None, 50, "")?;
+    let found = byline(&name[hit.start..hit.end], city, 50, "")?;
     Some(Byline {
         outlet: true,
         ..found

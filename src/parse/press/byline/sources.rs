@@ -40,6 +40,10 @@ pub(super) fn sourced<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>
     let colon = marks.contains([':', '：', '/']) || marks.starts_with(' ') && marks.trim() != "";
     let multi = words.text[hit.start..hit.end].contains(' ');
     let who = trimmed(rest);
+    // "Kaynak: Haber Merkezi": a paper's own desk is no source, and signs.
+    if labelled && colon && Words::of(who).is(Kind::House).is_some() && !super::is_agencies(who) {
+        return super::house(who);
+    }
     let words_in = who.split_whitespace().count();
     if who.is_empty() || words_in > 10 || labelled && !colon && !multi {
         return None;

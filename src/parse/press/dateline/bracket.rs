@@ -8,6 +8,20 @@ use crate::parse::press::lexicon::Words;
 use crate::parse::press::names;
 
 impl<'a> Reading<'_, 'a> {
+    /// Notes the agencies of a bracket: beside one that is known, capitals behind a stroke are another ("AFP/KPA").
+    fn note_all(&mut self, content: &str) {
+        let known = names::agencies(content);
+        let parts = || content.split('/').map(str::trim);
+        let other = |part: &str| {
+            names::is_house_form(part) && part.chars().count() <= 5 && !names::names_agency(part)
+        };
+        if known.is_empty() || !parts().any(other) || !parts().all(|part| other(part) || names::is_agency(part)) {
+            return self.note(content);
+        }
+        self.known = true;
+        self.agencies.extend(parts().map(str::to_owned));
+    }
+
     pub(super) fn in_bracket(
         &mut self,
         open: char,
@@ -38,7 +52,7 @@ impl<'a> Reading<'_, 'a> {
                 return Some(Element::Agency);
             }
             if named == inner || content.chars().count() <= 40 && self.last.is_some() {
-                self.note(content);
+                self.note_all(content);
                 self.bracketed = true;
                 return Some(Element::Agency);
             }

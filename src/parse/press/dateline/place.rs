@@ -310,8 +310,10 @@ pub(super) fn is_label(text: &str) -> bool {
         Kind::Published,
         Kind::House,
         Kind::Tags,
+        Kind::Section,
     ]
     .into_iter()
+    .filter(|&kind| kind != Kind::Section || words.is(Kind::City).is_none())
     .any(|kind| words.is(kind).is_some())
         || words.is(Kind::Outlet).is_some() && words.is(Kind::City).is_none()
         || words.has(Kind::NoName)

@@ -4,8 +4,9 @@
 
 use super::theme::Theme;
 use crate::parse::press::block::{Block, End};
+use crate::parse::press::byline;
 use crate::parse::press::claim::{Claims, Role};
-use crate::parse::press::names;
+use crate::parse::press::lexicon::Kind;
 use crate::parse::press::title::{self, comparable};
 use crate::parse::press::tokens::cut_before;
 
@@ -32,25 +33,115 @@ pub(super) fn claim(blocks: &[Block], claims: &mut [Claims]) {
 fn told_of(blocks: &[Block], claims: &mut [Claims]) {
     let bare = |at: &usize| {
         let certainty = claims[*at].certainty(&[Role::Byline]);
-        (0.3..0.8).contains(&certainty) && names::is_name(blocks[*at].text.trim())
+        (0.3..0.8).contains(&certainty)
+            && blocks[*at].shape.words <= 8
+            && !blocks[*at].words().has(Kind::Agency)
+            && !byline::people(&blocks[*at].text).is_empty()
+            && !byline::is_led(&blocks[*at].text)
     };
     let named: Vec<usize> = (0..blocks.len()).filter(bare).take(SIGNATURES).collect();
     for at in named {
-        let name = blocks[at].text.trim();
+        let people = byline::people(&blocks[at].text);
+        let speaks_of = |text: &str, name: &str| {
+            // Who tells of himself opens with his name.
+            text.find(name).is_some_and(|from| {
+                let next = text[from + name.len()..].chars().next();
+                from > 0 && !next.is_some_and(char::is_alphanumeric)
+            })
+        };
         let tells = |(other, block): (usize, &Block)| {
             let aside = [Role::Byline, Role::Caption, Role::Credit, Role::Stamp];
             other != at
                 && (block.is_sentence() || block.is_title() && block.shape.words >= 5)
                 && block.shape.words > blocks[at].shape.words + 1
-                // Who tells of himself opens with his name.
-                && block.text.find(name).is_some_and(|from| {
-                    let next = block.text[from + name.len()..].chars().next();
-                    from > 0 && !next.is_some_and(char::is_alphanumeric)
-                })
+                && people.iter().any(|name| speaks_of(&block.text, name))
                 && claims[other].certainty(&aside) < 0.5
         };
         if blocks.iter().enumerate().any(tells) {
             claims[at].weaken(Role::Byline, 0.3);
+        }
+    }
+}
+
+/// "WATCH: Bridge of Sarn opens again": in a text such a line leads elsewhere, at its start it heads it.
+fn labelled(blocks: &[Block], claims: &mut [Claims]) {
+    let Some(first) = blocks.first() else {
+        return;
+    };
+    let heads = first.is_title() && first.shape.words >= 5 && title::is_labelled(&first.words());
+    if heads && claims[0].certainty(&[Role::Noise]) < 0.7 {
+        claims[0].claim(Role::Headline, "press/labelled-headline", 0.75);
+    }
+}
+
+/// The first letters of a text, for comparison.
+fn opening(block: &Block) -> String {
+    comparable(&block.text[..cut_before(&block.text, 160)])
+}
+
+/// Whether a block is text that nothing else claims.
+fn is_told(block: &Block, claims: &Claims) -> bool {
+    let other = [Role::Noise, Role::Caption, Role::Byline, Role::Related];
+    block.is_prose() && claims.certainty(&other) < 0.5
+}
+
+/// A headline between two texts at the start: what stands over it is the standfirst, or the first paragraph once more.
+fn turned(blocks: &[Block], claims: &mut [Claims]) {
+    for at in 0..blocks.len().saturating_sub(2).min(HEAD) {
+        let (lead, head, text) = (&blocks[at], &blocks[at + 1], &blocks[at + 2]);
+        let titled = head.is_title()
+            && matches!(head.shape.end, End::Open | End::Lively)
+            && (2..=24).contains(&head.shape.words)
+            // A crosshead; the words of a picture.
+            && !head.shape.capitals
+            && !head.text.contains(['@', '©', '|', '/'])
+            && claims[at + 1].iter().all(|bid| bid.confidence < 0.5);
+        if !titled || !is_told(lead, &claims[at]) || !is_told(text, &claims[at + 2]) {
+            continue;
+        }
+        if opening(lead) == opening(text) {
+            claims[at].claim(Role::Noise, "press/repeated-lead", 0.97);
+            claims[at + 1].claim(Role::Headline, "press/turned-headline", 0.9);
+            return;
+        }
+        let dated = claims[at].certainty(&[Role::Dateline]) >= 0.5;
+        if at > 0 || dated || lead.shape.chars > LONGEST_STANDFIRST {
+            continue;
+        }
+        // Where other lines head the text, this one does too.
+        let heads = (at + 3..blocks.len()).any(|other| {
+            blocks[other].is_title()
+                && blocks.get(other + 1).is_some_and(Block::is_prose)
+                && claims[other].iter().all(|bid| bid.confidence < 0.5)
+        });
+        let theme = Theme::of(std::iter::once(text));
+        let again = theme.tells()
+            && theme.common(lead, false).shared >= 3
+            && theme.common(head, false).shared >= 1;
+        if !heads && again {
+            claims[at].claim(Role::Standfirst, "press/turned-standfirst", 0.85);
+            claims[at + 1].claim(Role::Headline, "press/turned-headline", 0.85);
+        }
+        return;
+    }
+}
+
+/// "Nobody is hurt. / — The Mill (@themill) May 4, 2022": the words of a post stand over who posted them.
+fn posts(blocks: &[Block], claims: &mut [Claims]) {
+    for at in 1..blocks.len() {
+        let text = blocks[at].text.as_str();
+        let signed = text.starts_with(['—', '–', '-', '&'])
+            && text.contains("(@")
+            && text.ends_with(|c: char| c.is_ascii_digit());
+        let over = &blocks[at - 1];
+        let quoted = over.text.starts_with(['"', '“', '«', '„', '‘']);
+        if signed
+            && over.shape.chars <= LONGEST_POST
+            && over.shape.end != End::Colon
+            && !quoted
+            && claims[at - 1].certainty(&[Role::Dateline]) < 0.5
+        {
+            claims[at - 1].claim(Role::Noise, "press/post", 0.85);
         }
     }
 }
