@@ -1,6 +1,7 @@
 //! Owns the recogniser of bylines: "Par X (avec AFP)", "20 Minutes avec AFP", "Name | Madrid", "AFP, MANILA", "(Reporting by X)",
 //! "بقلم X", "Автор: X", and of the initials with which a desk closes a text. What follows the name is [`signature`]'s.
 
+mod city;
 mod foot;
 mod housed;
 mod masthead;
@@ -18,17 +19,16 @@ use super::credits;
 use super::dateline::{self, is_place};
 use super::lexicon::{Hit, Kind, Words};
 use super::names::{self, is_name, is_titled, only_agencies};
+use city::{between_strokes, city_and_person};
 pub(super) use housed::{behind_with, house_beside};
 use named::named;
-use outlets::{
-    behind_buttons, house_and_person, outlet_alone, outlets_and_city, paper_and_person,
-};
+use outlets::{behind_buttons, house_and_person, outlet_alone, outlets_and_city, paper_and_person};
 use reporters::{names_with_places, reporters};
 use signature::{Signature, is_initials, may_sign, signature, trimmed_of};
 use sources::{behind_bar, source_behind_bar, sourced};
 use together::{
-    agencies_alone, agency_and_person, agency_and_place, between_strokes, city_and_person, led_by_from,
-    outlet_and_person, together, unknown_agency_alone,
+    agencies_alone, agency_and_person, agency_and_place, led_by_from, outlet_and_person, together,
+    unknown_agency_alone,
 };
 pub(super) use within::within;
 use within::{glued_start, unbracketed, without_codes};

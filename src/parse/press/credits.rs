@@ -51,7 +51,8 @@ pub(super) fn recognise(block: &Block, context: Context, claims: &mut Claims) {
     }
     let words = block.words();
     // "PORT SABINE (AFP)": a city, and no hand that took a picture.
-    if block.text.ends_with(')') && !block.text.contains('©') && byline::signs_as_dateline(&words) {
+    if block.text.ends_with(')') && !block.text.contains('©') && byline::signs_as_dateline(&words)
+    {
         return;
     }
     let credit = read_credit(&words);

@@ -248,9 +248,9 @@ fn theme<'a>(words: &Words<'_>, text: &'a str, language: &str) -> Option<(&'a st
 
 /// "Peace talks | Rebels sign a truce for six months", "Conflict in Sarn // The bridge …": a bar sets a theme off, whatever its letters.
 fn barred<'a>(words: &Words<'_>, text: &'a str) -> Option<(&'a str, &'a str)> {
-    let (kicker, headline) = [" | ", " // "].iter().find_map(|mark| {
-        (text.matches(mark).count() == 1).then(|| text.split_once(mark))?
-    })?;
+    let (kicker, headline) = [" | ", " // "]
+        .iter()
+        .find_map(|mark| (text.matches(mark).count() == 1).then(|| text.split_once(mark))?)?;
     let (kicker, headline) = (kicker.trim(), headline.trim());
     let count = kicker.split_whitespace().count();
     let other = [Kind::Agency, Kind::Outlet, Kind::By, Kind::ByLabel]

@@ -265,8 +265,8 @@ impl Work<'_> {
         let mut near = (0..head).chain(foot + 1..(foot + 3).min(bids.len()));
         let found = near.find(|&at| {
             let block = &blocks[at];
-            let free = bids[at].role == Role::Noise
-                && matches!(bids[at].rule, "unclaimed" | "press/foot");
+            let free =
+                bids[at].role == Role::Noise && matches!(bids[at].rule, "unclaimed" | "press/foot");
             free && block.shape.words <= 10
                 && !block.text.contains('©')
                 && !pictured(at.checked_sub(1))

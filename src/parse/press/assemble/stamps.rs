@@ -89,7 +89,10 @@ impl Work<'_> {
         {
             self.reading.dateline_place = Some(self.part(&text[place.clone()], block, bid));
             // "Port Sabine, 12 March": without its year the day is that of a dateline.
-            let day = stamp.published.as_ref().filter(|day| day.full_day().is_none());
+            let day = stamp
+                .published
+                .as_ref()
+                .filter(|day| day.full_day().is_none());
             if let Some(day) = day.filter(|_| self.reading.dateline_date.is_none()) {
                 let words = self.part(&text[day.bytes.clone()], block, bid);
                 self.reading.dateline_date = Some(words);

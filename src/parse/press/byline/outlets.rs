@@ -51,6 +51,7 @@ pub(super) fn paper_and_person(line: &str) -> Option<Byline<'_>> {
     let words = Words::of(paper);
     let other = [
         Kind::Section,
+        Kind::NoName,
         Kind::Crumb,
         Kind::Label,
         Kind::Credit,
@@ -58,7 +59,7 @@ pub(super) fn paper_and_person(line: &str) -> Option<Byline<'_>> {
         Kind::Desk,
     ];
     let fits = (1..=4).contains(&paper.split_whitespace().count())
-        && names::is_titled(paper)
+        && !paper.starts_with(char::is_lowercase)
         && !paper.contains(|c: char| c.is_numeric() || matches!(c, ':' | '"' | '«' | '“' | ','))
         && !names::has_given_name(paper)
         && !other.iter().any(|&kind| words.has(kind))

@@ -101,9 +101,11 @@ fn without_places(who: &str) -> &str {
 pub(super) fn names_with_places(who: &str) -> bool {
     let mut any = false;
     let fits = signature::parts(who).all(|part| {
-        let head = [" in ", " à ", " en ", " em ", " from ", " aus ", " at ", " у ", " в ", " из ", " في "]
-            .iter()
-            .find_map(|word| part.split_once(word));
+        let head = [
+            " in ", " à ", " en ", " em ", " from ", " aus ", " at ", " у ", " в ", " из ", " في ",
+        ]
+        .iter()
+        .find_map(|word| part.split_once(word));
         match head {
             Some((name, place)) => {
                 any = true;

@@ -1,6 +1,7 @@
 //! Owns what stands after "By": names, and what follows them on their line: jobs, cities, agencies, addresses. What is kept is who
 //! signs, as printed; a job, a city and an agency behind a comma are parted from it.
 
+use super::city::{begins_place, may_follow, opens_with_article};
 use crate::parse::press::dateline::{is_city, is_place};
 use crate::parse::press::lexicon::fold::is_letter;
 use crate::parse::press::lexicon::{Kind, Words};
@@ -162,67 +163,20 @@ fn kind<'a>(segment: &'a str, mark: &str, who: &str) -> Behind<'a> {
         || short == 1
             && !dash
             && is_place(bare)
+            && Words::of(bare).is(Kind::Section).is_none()
             && !names::names_agency(bare)
             && bare.chars().count() >= 4
             && !is_acronym(bare)
         || (led || begins_place(bare)) && is_place(bare)
-        || !comma && may_be_city(bare, who, mark)
+        || !comma && may_follow(bare, who, mark)
     {
         return Behind::City(bare);
     }
     Behind::More
 }
 
-/// Whether words behind a dash, a bar or in a bracket may be the city of whoever signs before them: who has a known given name is a
-/// person, so that "Section - Theme" is out of question, and the words are nobody's name and nothing that a page has.
-fn may_be_city(bare: &str, who: &str, mark: &str) -> bool {
-    // Behind a stroke stands a paper as often: "Anne Example / Harbour Courier", but "Anne Example / PORT SABINE".
-    if mark.contains('/') && bare.contains(char::is_lowercase) || opens_with_article(bare) {
-        return false;
-    }
-    const OTHER: [Kind; 12] = [
-        Kind::Section,
-        Kind::NoName,
-        Kind::Label,
-        Kind::House,
-        Kind::Job,
-        Kind::Outlet,
-        Kind::Agency,
-        Kind::PictureSource,
-        Kind::Desk,
-        Kind::Follow,
-        Kind::Weekday,
-        Kind::Month,
-    ];
-    names::has_given_name(who)
-        && is_name(who)
-        && (1..=4).contains(&bare.split_whitespace().count())
-        && bare.chars().count() >= 3
-        && is_place(bare)
-        && !is_acronym(bare)
-        && !is_paper(bare)
-        && !names::has_given_name(bare)
-        && {
-            let words = Words::of(bare);
-            let page = [Kind::Button, Kind::ButtonWeak];
-            !OTHER.iter().any(|&kind| words.has(kind))
-                && !page.iter().any(|&kind| words.is(kind).is_some())
-        }
-}
-
-/// Whether three words and more open with an article, as the names of papers do: "The Harbour Courier", "El Correo del Puerto".
-fn opens_with_article(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    let first = words.next().unwrap_or_default();
-    words.nth(1).is_some()
-        && matches!(
-            first,
-            "The" | "El" | "La" | "Le" | "Les" | "Los" | "Il" | "Lo" | "Der" | "Die" | "Das" | "De" | "Het" | "O"
-        )
-}
-
 /// Whether words are the name of a paper by the last of them.
-fn is_paper(text: &str) -> bool {
+pub(super) fn is_paper(text: &str) -> bool {
     const PAPERS: [&str; 24] = [
         "Times",
         "Post",
@@ -253,46 +207,8 @@ fn is_paper(text: &str) -> bool {
     (2..=4).contains(&text.split_whitespace().count()) && PAPERS.contains(&last) && is_titled(text)
 }
 
-fn is_acronym(word: &str) -> bool {
+pub(super) fn is_acronym(word: &str) -> bool {
     word.chars().count() <= 5 && word.chars().all(char::is_uppercase)
-}
-
-/// Whether the first word is one with which cities begin.
-pub(super) fn begins_place(text: &str) -> bool {
-    let first = text.split_whitespace().next().unwrap_or_default();
-    text.contains(' ')
-        && !text.contains(" and ")
-        && !text.contains(" et ")
-        && matches!(
-            first.to_lowercase().as_str(),
-            "port"
-                | "porto"
-                | "puerto"
-                | "são"
-                | "santo"
-                | "sankt"
-                | "nueva"
-                | "nuevo"
-                | "nova"
-                | "nowa"
-                | "nowy"
-                | "bandar"
-                | "khan"
-                | "mont"
-                | "monte"
-                | "san"
-                | "santa"
-                | "saint"
-                | "new"
-                | "tel"
-                | "deir"
-                | "bad"
-                | "fort"
-                | "cape"
-                | "addis"
-                | "ciudad"
-                | "villa"
-        )
 }
 
 /// Who signs, without those who helped: "X (avec AFP)", "X, avec Y à Genève".
@@ -321,10 +237,7 @@ fn city_of(job: &str) -> Option<&str> {
     for (at, _) in job.match_indices(' ') {
         let rest = &job[at + 1..];
         let bare = without_in(rest);
-        if bare.len() < rest.len()
-            && is_place(bare)
-            && bare.chars().next().is_some_and(char::is_uppercase)
-        {
+        if bare.len() < rest.len() && is_place(bare) && !bare.starts_with(char::is_lowercase) {
             found = Some(bare);
         }
     }
@@ -337,7 +250,7 @@ fn city_of(job: &str) -> Option<&str> {
 pub(super) fn without_in(text: &str) -> &str {
     [
         "in ", "à ", "au ", "aux ", "en ", "from ", "aus ", "a ", "у ", "в ", "из ", "desde ",
-        "em ", "da ", "في ",
+        "em ", "da ", "في ", "إلى ",
     ]
     .iter()
     .find_map(|word| text.strip_prefix(word))

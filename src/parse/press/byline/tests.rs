@@ -489,10 +489,28 @@ fn who_calls_itself_an_agency_is_one() {
 }
 
 #[test]
-fn scratch() {
-    for k in crate::parse::press::lexicon::Kind::ALL { for t in ["Robledal de la Sierra","Автор — Андрій Делюра", "Port-Amand", "Klara Wittebrood en Anton Dellewijn"] { let w = crate::parse::press::lexicon::Words::of(t); if w.has(*k) { println!("{t} has {k:?} =>"); } } }
-    let path = std::path::Path::new("/tmp/h8/lines.txt");
-    for line in std::fs::read_to_string(path).unwrap().lines() {
-        println!("{line} => {:?} || {:?}", super::parse(line).map(|b| (b.verbatim.to_owned(), b.place.map(str::to_owned), b.certainty, b.house.map(str::to_owned), b.outlet)), crate::parse::press::dateline::alone(line).map(|d| (d.place.map(str::to_owned), d.agencies, d.certainty)));
-    }
+fn what_else_stands_on_a_line_of_who_signs_is_parted_from_it() {
+    check(&[
+        ("Автор — Марк Примеров", "Марк Примеров", ""),
+        ("Автор: Оксана Зразкова", "Оксана Зразкова", ""),
+        (
+            "Autor: Anne Muster (Kiew), +49 30 123456, <anne@example.org>",
+            "Anne Muster",
+            "",
+        ),
+        ("The Harbour Courier | Clara Example", "Clara Example", ""),
+        ("Речной вестник | Инна Примерова", "Инна Примерова", ""),
+        ("Clara Example, The Harbour Courier", "Clara Example", ""),
+        ("ليلى المثال, موفدة خاصة إلى بيروت", "ليلى المثال", "بيروت"),
+        ("Оксана Зразкова, спецкореспондентка", "Оксана Зразкова", ""),
+        ("Kaynak: Haber Merkezi", "Haber Merkezi", ""),
+        (
+            "Tomasz Przykład i Anna Przykładna",
+            "Tomasz Przykład i Anna Przykładna",
+            "",
+        ),
+        ("سامر المثال و ليلى المثال", "سامر المثال و ليلى المثال", ""),
+        ("AFP - Beyrouth", "AFP", "Beyrouth"),
+        ("DHA / Çamlıköy", "DHA", "Çamlıköy"),
+    ]);
 }

@@ -1,8 +1,9 @@
 //! Owns the lines on which an agency signs: alone, with a city, with an outlet or a person.
 
+use super::city::begins_place;
 use super::signature::{self, is_initials, may_sign};
 use super::{Byline, byline};
-use crate::parse::press::dateline::{is_city, is_paper, is_place};
+use crate::parse::press::dateline::{is_city, is_place};
 use crate::parse::press::lexicon::{Kind, Words};
 use crate::parse::press::names::{self, is_name, only_agencies};
 
@@ -42,7 +43,7 @@ pub(super) fn agency_and_place(line: &str) -> Option<Byline<'_>> {
     let fits = only_agencies(who.trim())
         && is_place(bare)
         && !names::names_agency(bare)
-        && (!dashed || is_city(bare) || !is_name(bare) || signature::begins_place(bare));
+        && (!dashed || is_city(bare) || !is_name(bare) || begins_place(bare));
     let certainty = if is_city(bare) || bare.chars().all(|c| !c.is_lowercase()) {
         85
     } else {
@@ -55,80 +56,6 @@ pub(super) fn agency_and_place(line: &str) -> Option<Byline<'_>> {
         line
     };
     fits.then(|| byline(verbatim, Some(bare), certainty, who))?
-}
-
-/// "بيروت: نذير المثال", "Moscow – Anne Example": the city of a correspondent before a colon or a dash. One that is not known is told by
-/// whoever stands behind it, if that is a known given name's bearer.
-pub(super) fn city_and_person(line: &str) -> Option<Byline<'_>> {
-    let (mark, (city, who)) = [":", " – ", " — ", " - ", " ـ ", " / ", "/ ", ". "]
-        .into_iter()
-        .find_map(|mark| Some((mark, line.split_once(mark)?)))?;
-    let (city, who) = (city.trim(), who.trim());
-    let count = who.split_whitespace().count();
-    let uncased = !line.chars().any(|c| c.is_uppercase() || c.is_lowercase());
-    let person = is_name(who)
-        || uncased
-            && (2..=3).contains(&count)
-            && !Words::of(who).has(Kind::NoName)
-            && who.chars().all(|c| c.is_alphabetic() || c == ' ');
-    if is_city(city) && person && !is_city(who) {
-        let certainty = if is_name(who) { 88 } else { 66 };
-        return byline(who, Some(city), certainty, who);
-    }
-    (mark != ":" && is_name(who) && names::has_given_name(who) && may_be_city(city))
-        .then(|| byline(who, Some(city), 70, who))?
-}
-
-/// Whether words before a person may be a city that is not known: all in capitals, one word, or begun as cities are.
-fn may_be_city(text: &str) -> bool {
-    const OTHER: [Kind; 13] = [
-        Kind::Section,
-        Kind::NoName,
-        Kind::Label,
-        Kind::House,
-        Kind::Job,
-        Kind::Outlet,
-        Kind::Agency,
-        Kind::PictureSource,
-        Kind::Desk,
-        Kind::By,
-        Kind::ByLabel,
-        Kind::Credit,
-        Kind::Weekday,
-    ];
-    let capitals = text.chars().count() > 5 && !text.contains(char::is_lowercase);
-    let uncased = !text.chars().any(|c| c.is_uppercase() || c.is_lowercase());
-    let count = text.split_whitespace().count();
-    (capitals && !uncased && count <= 4 || count == 1 || signature::begins_place(text))
-        && text.chars().count() >= 5
-        && is_place(text)
-        && !is_paper(text)
-        && !names::has_given_name(text)
-        && {
-            let words = Words::of(text);
-            !OTHER.iter().any(|&kind| words.has(kind))
-        }
-}
-
-/// "Ayşe ÖRNEK/ANKARA, (DHA)", "Ayşe Örnek/ANKARA-DHA", "بيروت/ محمد المثال/ الأناضول": who writes, the city and the agency between strokes.
-pub(super) fn between_strokes(line: &str) -> Option<Byline<'_>> {
-    let (first, rest) = line.split_once('/')?;
-    let (first, rest) = (first.trim(), rest.trim());
-    let words = Words::of(rest);
-    let agency = words.all(Kind::Agency).find(|hit| {
-        hit.start > 0 && rest[hit.end..].trim_matches([')', ' ', '/', '.']).is_empty()
-    })?;
-    let second = rest[..agency.start].trim_end_matches([' ', ',', '(', '-', '–', '/', '،']);
-    let cased = line.chars().any(|c| c.is_uppercase() || c.is_lowercase());
-    let place = |text: &str| {
-        is_place(text) && (is_city(text) || cased && !text.contains(char::is_lowercase))
-    };
-    if is_name(first) && place(second) {
-        return byline(first, Some(second), 88, line);
-    }
-    let uncased = || !cased && names::has_given_name(second);
-    ((place(first) || uncased() && is_place(first)) && is_name(second))
-        .then(|| byline(second, Some(first), 88, line))?
 }
 
 /// "بلدي نيوز- (محمد وليد المثال)": an outlet, a dash and its reporter in brackets.
@@ -211,9 +138,7 @@ pub(super) fn together(line: &str) -> Option<Byline<'_>> {
         Joint::And if person || count <= 4 => 80,
         Joint::And => 60,
         // Joined by a stroke or a bracket, they sign a picture more often than a text.
-        Joint::Stroke | Joint::Bracket | Joint::Dash
-            if person && names::has_given_name(outlet) =>
-        {
+        Joint::Stroke | Joint::Bracket | Joint::Dash if person && names::has_given_name(outlet) => {
             56
         }
         Joint::Stroke | Joint::Bracket if person => 48,

@@ -15,7 +15,10 @@ impl<'a> Reading<'_, 'a> {
         let other = |part: &str| {
             names::is_house_form(part) && part.chars().count() <= 5 && !names::names_agency(part)
         };
-        if known.is_empty() || !parts().any(other) || !parts().all(|part| other(part) || names::is_agency(part)) {
+        if known.is_empty()
+            || !parts().any(other)
+            || !parts().all(|part| other(part) || names::is_agency(part))
+        {
             return self.note(content);
         }
         self.known = true;

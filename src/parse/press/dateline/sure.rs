@@ -128,7 +128,9 @@ impl Reading<'_, '_> {
     fn is_dashed(&self, place: &str) -> bool {
         let text = self.words.text.trim_start();
         let rest = text.strip_prefix(place).unwrap_or_default();
-        [" - ", " – ", " — "].iter().any(|dash| rest.starts_with(dash))
+        [" - ", " – ", " — "]
+            .iter()
+            .any(|dash| rest.starts_with(dash))
     }
 
     /// Whether a second city stands behind a dash, and then a road, a line or a border between the two.

@@ -396,3 +396,42 @@ fn a_paper_that_opens_its_text_is_no_place() {
     let line = parse("BERLIN – The bridge over the Sabine was opened on Monday.");
     assert!(line.is_some_and(|line| line.place == Some("BERLIN") && line.agencies.is_empty()));
 }
+
+#[test]
+fn a_city_and_its_agency_alone_on_a_line_sign_nothing() {
+    for line in [
+        "VALLORBE-SUR-LUNE (AFP)",
+        "Oberlauben (dpa)",
+        "Сосновка (ТАСС)",
+        "TILXEZAL (ANHA)",
+        "Çamlıköy - DHA",
+        "Montelontra (ANSA)",
+    ] {
+        let read = alone(line);
+        let sure = read.as_ref().is_some_and(|read| {
+            read.certainty >= 85 && read.place.is_some() && read.person.is_none()
+        });
+        assert!(sure, "{line}: {read:?}");
+    }
+    // With a given name it is a person.
+    for line in ["Clara Example (AFP)", "ANNE EXAMPLE (AP)"] {
+        assert!(alone(line).is_none_or(|read| read.certainty < 85), "{line}");
+    }
+}
+
+#[test]
+fn beside_an_agency_capitals_behind_a_stroke_are_another() {
+    let read = parse("BAGDAD, 7 abr (Reuters/KPA) - El alcalde abrió el puente el lunes.");
+    let agencies = read.map(|read| read.agencies).unwrap_or_default();
+    assert_eq!(agencies, ["Reuters", "KPA"]);
+}
+
+#[test]
+fn a_section_is_no_city() {
+    for text in [
+        "Sport - Le public du stade a longuement fêté ses champions.",
+        "Politik - Die Brücke ist wieder offen, sagte der Bürgermeister.",
+    ] {
+        assert_eq!(parse(text).and_then(|read| read.place), None, "{text}");
+    }
+}

@@ -91,9 +91,7 @@ fn may_sign(text: &str) -> bool {
     // In a script without capitals eight words and more are a title or a sentence.
     let cased = |c: char| c.is_uppercase() || c.is_lowercase();
     let told = !line.contains(cased) && line.split_whitespace().count() > 7;
-    !told
-        && !line.contains(['©', '?', '!', '"', '“', '«'])
-        && !line.ends_with(['.', ':', '…'])
+    !told && !line.contains(['©', '?', '!', '"', '“', '«']) && !line.ends_with(['.', ':', '…'])
 }
 
 /// The log-odds of the surest of some claims; 0 where none is more likely than not.

@@ -247,10 +247,16 @@ mod tests {
             claims[0].certainty(&[Role::Byline]) >= 0.5
         };
         assert!(signs(TEXT));
-        assert!(!signs("The bridge of Sarn was opened by the minister Ada Lorn on Monday after a year of work."));
-        assert!(signs("The bridge of Sarn was opened by the minister Ada Lornsen on Monday after a year of work."));
+        assert!(!signs(
+            "The bridge of Sarn was opened by the minister Ada Lorn on Monday after a year of work."
+        ));
+        assert!(signs(
+            "The bridge of Sarn was opened by the minister Ada Lornsen on Monday after a year of work."
+        ));
         // Who tells of himself opens with his name.
-        assert!(signs("Ada Lorn writes of rivers and bridges for this paper from her desk in Orme."));
+        assert!(signs(
+            "Ada Lorn writes of rivers and bridges for this paper from her desk in Orme."
+        ));
     }
 
     #[test]

@@ -3,8 +3,8 @@
 
 use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};
-use crate::parse::press::names;
 use crate::parse::press::lexicon::{Kind, Words};
+use crate::parse::press::names;
 
 use super::bare;
 

@@ -358,3 +358,66 @@ fn labels_are_parted_from_standfirsts() {
         None
     );
 }
+
+#[test]
+fn a_bar_sets_a_theme_off_whatever_its_letters() {
+    for (line, kicker, headline) in [
+        (
+            "Peace talks | Rebels and government sign a truce in Sarn",
+            "Peace talks",
+            "Rebels and government sign a truce in Sarn",
+        ),
+        (
+            "Négociations de paix | Le pont de la vallée rouvre lundi",
+            "Négociations de paix",
+            "Le pont de la vallée rouvre lundi",
+        ),
+        (
+            "Konflikt in Sarn // Die Brücke ist wieder für alle offen",
+            "Konflikt in Sarn",
+            "Die Brücke ist wieder für alle offen",
+        ),
+        (
+            "مفاوضات السلام | إعادة فتح جسر الوادي أمام حركة السير",
+            "مفاوضات السلام",
+            "إعادة فتح جسر الوادي أمام حركة السير",
+        ),
+        (
+            "Мирные переговоры | Стороны подписали перемирие на полгода",
+            "Мирные переговоры",
+            "Стороны подписали перемирие на полгода",
+        ),
+        (
+            "Barış görüşmeleri | Taraflar altı aylık ateşkes imzaladı dün",
+            "Barış görüşmeleri",
+            "Taraflar altı aylık ateşkes imzaladı dün",
+        ),
+    ] {
+        assert_eq!(split_kicker(line, "en"), (Some(kicker), headline), "{line}");
+    }
+    for line in [
+        "The bridge of Sarn opens again after a year | Harbour News",
+        "Rebels sign a truce for half a year | The mayor doubts it",
+        "Reuters | Rebels and government sign a truce in Sarn",
+    ] {
+        assert_eq!(split_kicker(line, "en").0, None, "{line}");
+    }
+}
+
+#[test]
+fn a_section_and_its_theme_are_one_kicker() {
+    for line in [
+        "World | Peace talks",
+        "Politik / Friedensgespräche",
+        "Мир | Мирные переговоры",
+    ] {
+        assert!(is_kicker_word(line), "{line}");
+    }
+    for line in [
+        "World | 12 March 2021",
+        "Harbour | Peace talks",
+        "World | Peace | Talks",
+    ] {
+        assert!(!is_kicker_word(line), "{line}");
+    }
+}

@@ -1,0 +1,264 @@
+//! Owns the city beside who signs, before the name or behind it. One that no list knows is told by the person: where a known given name
+//! stands on one side of a dash, a bar or a stroke, words on the other that nothing else claims are the city.
+
+use super::signature::{is_acronym, is_paper};
+use super::{Byline, byline};
+use crate::parse::press::dateline::{self, is_city, is_place};
+use crate::parse::press::lexicon::{Kind, Words};
+use crate::parse::press::names::{self, is_name};
+
+/// "بيروت: نذير المثال", "Moscow – Anne Example": the city of a correspondent before a colon or a dash. One that is not known is told by
+/// whoever stands behind it, if that is a known given name's bearer.
+pub(super) fn city_and_person(line: &str) -> Option<Byline<'_>> {
+    let (mark, (city, who)) = [":", " – ", " — ", " - ", " ـ ", " / ", "/ ", ". "]
+        .into_iter()
+        .find_map(|mark| Some((mark, line.split_once(mark)?)))?;
+    let (city, who) = (city.trim(), who.trim());
+    let count = who.split_whitespace().count();
+    let uncased = !line.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+    let person = is_name(who)
+        || uncased
+            && (2..=3).contains(&count)
+            && !Words::of(who).has(Kind::NoName)
+            && who.chars().all(|c| c.is_alphabetic() || c == ' ');
+    if is_city(city) && person && !is_city(who) {
+        let certainty = if is_name(who) { 88 } else { 66 };
+        return byline(who, Some(city), certainty, who);
+    }
+    (mark != ":" && is_name(who) && names::has_given_name(who) && may_lead(city))
+        .then(|| byline(who, Some(city), 70, who))?
+}
+
+/// Whether words before a person may be a city that is not known: all in capitals, one word, or begun as cities are.
+fn may_lead(text: &str) -> bool {
+    const OTHER: [Kind; 13] = [
+        Kind::Section,
+        Kind::NoName,
+        Kind::Label,
+        Kind::House,
+        Kind::Job,
+        Kind::Outlet,
+        Kind::Agency,
+        Kind::PictureSource,
+        Kind::Desk,
+        Kind::By,
+        Kind::ByLabel,
+        Kind::Credit,
+        Kind::Weekday,
+    ];
+    let capitals = text.chars().count() > 5 && !text.contains(char::is_lowercase);
+    let uncased = !text.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+    let count = text.split_whitespace().count();
+    (capitals && !uncased && count <= 4 || count == 1 || begins_place(text))
+        && text.chars().count() >= 5
+        && is_place(text)
+        && !dateline::is_paper(text)
+        && !names::has_given_name(text)
+        && {
+            let words = Words::of(text);
+            !OTHER.iter().any(|&kind| words.has(kind))
+        }
+}
+
+/// "Ayşe ÖRNEK/ANKARA, (DHA)", "Ayşe Örnek/ANKARA-DHA", "بيروت/ محمد المثال/ الأناضول": who writes, the city and the agency between strokes.
+pub(super) fn between_strokes(line: &str) -> Option<Byline<'_>> {
+    let (first, rest) = line.split_once('/')?;
+    let (first, rest) = (first.trim(), rest.trim());
+    let words = Words::of(rest);
+    let agency = words.all(Kind::Agency).find(|hit| {
+        hit.start > 0
+            && rest[hit.end..]
+                .trim_matches([')', ' ', '/', '.'])
+                .is_empty()
+    })?;
+    let second = rest[..agency.start].trim_end_matches([' ', ',', '(', '-', '–', '/', '،']);
+    let cased = line.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+    let place = |text: &str| {
+        is_place(text) && (is_city(text) || cased && !text.contains(char::is_lowercase))
+    };
+    if is_name(first) && place(second) {
+        return byline(first, Some(second), 88, line);
+    }
+    let uncased = || !cased && names::has_given_name(second);
+    ((place(first) || uncased() && is_place(first)) && is_name(second))
+        .then(|| byline(second, Some(first), 88, line))?
+}
+
+/// Whether words behind a dash, a bar or in a bracket may be the city of whoever signs before them: who has a known given name is a
+/// person, so that "Section - Theme" is out of question, and the words are nobody's name and nothing that a page has.
+pub(super) fn may_follow(bare: &str, who: &str, mark: &str) -> bool {
+    // Behind a stroke stands a paper as often: "Anne Example / Harbour Courier", but "Anne Example / PORT SABINE".
+    if mark.contains('/') && bare.contains(char::is_lowercase) || opens_with_article(bare) {
+        return false;
+    }
+    const OTHER: [Kind; 12] = [
+        Kind::Section,
+        Kind::NoName,
+        Kind::Label,
+        Kind::House,
+        Kind::Job,
+        Kind::Outlet,
+        Kind::Agency,
+        Kind::PictureSource,
+        Kind::Desk,
+        Kind::Follow,
+        Kind::Weekday,
+        Kind::Month,
+    ];
+    names::has_given_name(who)
+        && is_name(who)
+        && (1..=4).contains(&bare.split_whitespace().count())
+        && bare.chars().count() >= 3
+        && is_place(bare)
+        && !is_acronym(bare)
+        && !is_paper(bare)
+        && !names::has_given_name(bare)
+        && {
+            let words = Words::of(bare);
+            let page = [Kind::Button, Kind::ButtonWeak];
+            !OTHER.iter().any(|&kind| words.has(kind))
+                && !page.iter().any(|&kind| words.is(kind).is_some())
+        }
+}
+
+/// Whether three words and more open with an article, as the names of papers do: "The Harbour Courier", "El Correo del Puerto".
+pub(super) fn opens_with_article(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    words.nth(1).is_some()
+        && matches!(
+            first,
+            "The"
+                | "El"
+                | "La"
+                | "Le"
+                | "Les"
+                | "Los"
+                | "Il"
+                | "Lo"
+                | "Der"
+                | "Die"
+                | "Das"
+                | "De"
+                | "Het"
+                | "O"
+        )
+}
+
+/// Whether the first word is one with which cities begin.
+pub(super) fn begins_place(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    text.contains(' ')
+        && !text.contains(" and ")
+        && !text.contains(" et ")
+        && matches!(
+            first.to_lowercase().as_str(),
+            "port"
+                | "porto"
+                | "puerto"
+                | "são"
+                | "santo"
+                | "sankt"
+                | "nueva"
+                | "nuevo"
+                | "nova"
+                | "nowa"
+                | "nowy"
+                | "bandar"
+                | "khan"
+                | "mont"
+                | "monte"
+                | "san"
+                | "santa"
+                | "saint"
+                | "new"
+                | "tel"
+                | "deir"
+                | "bad"
+                | "fort"
+                | "cape"
+                | "addis"
+                | "ciudad"
+                | "villa"
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::press::byline::parse;
+
+    #[test]
+    fn a_city_that_no_list_knows_stands_beside_a_known_given_name() {
+        for (line, who, place) in [
+            (
+                "Claire Exemple - Vallorbe",
+                "Claire Exemple",
+                Some("Vallorbe"),
+            ),
+            (
+                "Marta Ejemplo | Robledal de la Sierra",
+                "Marta Ejemplo",
+                Some("Robledal de la Sierra"),
+            ),
+            (
+                "Inés Ejemplo (Puerto Lomas)",
+                "Inés Ejemplo",
+                Some("Puerto Lomas"),
+            ),
+            (
+                "Klara Muster – Oberlauben",
+                "Klara Muster",
+                Some("Oberlauben"),
+            ),
+            ("Selin Örnek - Çamlıköy", "Selin Örnek", Some("Çamlıköy")),
+            (
+                "Selin Örnek/ÇAMLIKÖY, (DHA)",
+                "Selin Örnek",
+                Some("ÇAMLIKÖY"),
+            ),
+            ("Selin Örnek / ÇAMLIKÖY", "Selin Örnek", Some("ÇAMLIKÖY")),
+            (
+                "Андрій Зразко - Соснівка",
+                "Андрій Зразко",
+                Some("Соснівка"),
+            ),
+            (
+                "Инна Примерова | Сосновка",
+                "Инна Примерова",
+                Some("Сосновка"),
+            ),
+            ("بيروت ـ سامر المثال", "سامر المثال", Some("بيروت")),
+            ("بيروت/ سامر المثال/ رويترز", "سامر المثال", Some("بيروت")),
+            ("سامر المثال - بغداد", "سامر المثال", Some("بغداد")),
+            (
+                "VALLORBE - Claire Exemple",
+                "Claire Exemple",
+                Some("VALLORBE"),
+            ),
+            (
+                "Puerto Lomas. Clara Ejemplo",
+                "Clara Ejemplo",
+                Some("Puerto Lomas"),
+            ),
+            ("Rojîn Nimûne - Tilxezal", "Rojîn Nimûne", Some("Tilxezal")),
+        ] {
+            let read = parse(line).map(|byline| (byline.verbatim, byline.place));
+            assert_eq!(read, Some((who, place)), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_paper_a_section_or_a_theme_is_no_city() {
+        for line in [
+            "Clara Example / Harbour Courier",
+            "Clara Example - The Harbour Courier",
+            "Inés Ejemplo / El Correo del Puerto",
+            "Clara Example | Politics",
+            "Clara Example - Shutterstock",
+            "World - Peace talks",
+            "Africa | Clara Example",
+        ] {
+            assert_eq!(parse(line).and_then(|byline| byline.place), None, "{line}");
+        }
+    }
+}
