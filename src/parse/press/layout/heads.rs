@@ -33,7 +33,7 @@ pub(super) fn claim(blocks: &[Block], claims: &mut [Claims]) {
 fn told_of(blocks: &[Block], claims: &mut [Claims]) {
     let bare = |at: &usize| {
         let certainty = claims[*at].certainty(&[Role::Byline]);
-        (0.3..0.8).contains(&certainty)
+        (0.3..0.87).contains(&certainty)
             && blocks[*at].shape.words <= 8
             && !blocks[*at].words().has(Kind::Agency)
             && !byline::people(&blocks[*at].text).is_empty()
@@ -42,22 +42,25 @@ fn told_of(blocks: &[Block], claims: &mut [Claims]) {
     let named: Vec<usize> = (0..blocks.len()).filter(bare).take(SIGNATURES).collect();
     for at in named {
         let people = byline::people(&blocks[at].text);
-        let speaks_of = |text: &str, name: &str| {
-            // Who tells of himself opens with his name.
-            text.find(name).is_some_and(|from| {
-                let next = text[from + name.len()..].chars().next();
-                from > 0 && !next.is_some_and(char::is_alphanumeric)
-            })
+        // Who tells of himself opens one block with his name.
+        let speaks_of = |text: &str, name: &str| match text.find(name) {
+            Some(from) if text[from + name.len()..].starts_with(char::is_alphanumeric) => 0,
+            Some(0) => 1,
+            Some(_) => 3,
+            None => 0,
         };
         let tells = |(other, block): (usize, &Block)| {
             let aside = [Role::Byline, Role::Caption, Role::Credit, Role::Stamp];
-            other != at
+            let telling = other != at
                 && (block.is_sentence() || block.is_title() && block.shape.words >= 5)
-                && block.shape.words > blocks[at].shape.words + 1
-                && people.iter().any(|name| speaks_of(&block.text, name))
-                && claims[other].certainty(&aside) < 0.5
+                && block.shape.words > blocks[at].shape.words + 1;
+            let most = || people.iter().map(|name| speaks_of(&block.text, name)).max();
+            match telling && claims[other].certainty(&aside) < 0.5 {
+                true => most().unwrap_or_default(),
+                false => 0,
+            }
         };
-        if blocks.iter().enumerate().any(tells) {
+        if blocks.iter().enumerate().map(tells).sum::<u32>() >= 3 {
             claims[at].weaken(Role::Byline, 0.3);
         }
     }

@@ -387,7 +387,13 @@ impl<'a> Page<'a> {
         for mark in (0..MARKS.len()).filter(|mark| marks & 1 << mark != 0) {
             traits.put(Group::Mark, mark);
         }
-        let mut seen = 0_u128;
+        // Capitals tell a name from other words; without them only names that are known are seen for what they are.
+        let cased = smalls + capitals > 0;
+        let mut seen = if cased {
+            1 << Kind::GivenName as usize
+        } else {
+            0_u128
+        };
         for hit in block.words().each() {
             let kind = hit.kind as usize;
             if seen & 1 << kind == 0 {
