@@ -50,6 +50,8 @@ pub(super) struct Sight {
     pub next_opens: Opening,
     /// How often the length of the block the next text has, in tenths, of the first few; 0 where none follows.
     pub next_length: u16,
+    /// Whether the line over it ends in a colon: what it announces is a list.
+    pub under_colon: bool,
     /// Whether the next text is in capitals.
     pub next_capitals: bool,
     /// Whether the block names a weekday and the next text names one too.
@@ -304,6 +306,9 @@ fn beside(
             && blocks[at].shape.end == End::Colon
             && under.is_some_and(|under| !apart(under));
         sight.under_text = over.is_some_and(told);
+        sight.under_colon = over.is_some_and(|over| {
+            blocks[over].shape.end == End::Colon && blocks[over].shape.words >= 3
+        });
         let short_over = over.is_some_and(|over| !blocks[over].is_sentence());
         sight.tight = spaced && !blocks[at].apart && short_over;
         // The first entry under a heading of links is no rival.

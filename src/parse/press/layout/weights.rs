@@ -191,6 +191,8 @@ weights! {
     /// Two sentences and more, and short.
     standfirst_sentences = 1.2,
     standfirst_labelled = 2.4,
+    /// The first entry of a list: "Key developments on Monday:".
+    standfirst_under_colon = -1.2,
     /// In capitals, over a text that is not.
     standfirst_capitals = 2.5,
     standfirst_item = 0.8,

@@ -122,6 +122,9 @@ pub(super) fn standfirst(
     if open && is_item(block) {
         weight += W.standfirst_item;
     }
+    if sight.under_colon {
+        weight += W.standfirst_under_colon;
+    }
     // Capitals set it off from the text.
     if shape.capitals && shape.words >= 6 && sight.next_length > 0 && !sight.next_capitals {
         weight += W.standfirst_capitals;
