@@ -10,6 +10,7 @@
 //! 5. [`pages`]: for each file, its view; a known fingerprint keeps it, another renders it.
 //! 6. `output`: the commit, all or nothing (law 4).
 
+mod desk;
 mod edition;
 mod facts;
 mod gate;

@@ -13,6 +13,7 @@ use super::{Failure, Progress};
 use crate::config::{Config, FILE_NAME};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, WorldError};
 use crate::hash::{Digest, Fingerprint};
+use crate::model::Measure;
 use crate::output;
 use crate::parse::Rules;
 use crate::plan::{Job, Plan};
@@ -228,6 +229,12 @@ impl Site {
         builtin_statics()
             .find(|(known, _)| known == path)
             .map(|(_, bytes)| bytes)
+    }
+
+    /// The size of the logo, where there is one and its size is known.
+    pub(super) fn logo_of(&self, measures: &BTreeMap<OutPath, Measure>) -> Option<Measure> {
+        let logo = self.config.look.logo.as_ref()?;
+        measures.get(&logo.light.path).copied()
     }
 
     /// The style sheet in effect, as text, for the page that carries it inside and stands at any depth. A site's own that cannot be

@@ -124,8 +124,7 @@ impl Edition {
             Some(&Job::Article(ix)) => {
                 self.archive.renew(ix, head);
                 let words = self.site.theme.strings();
-                self.prepared
-                    .renew(ix, &self.site.config, &self.archive, words);
+                self.prepared.renew(ix, &self.archive, words);
             }
             Some(&Job::Page(at)) => self.archive.renew_page(at, head),
             _ => {}
@@ -161,7 +160,8 @@ impl Edition {
             return Ok(Taken::Not);
         };
         let words = theme.strings();
-        let prepared = Prepared::new(&self.site.config, &self.archive, words);
+        let logo = self.site.logo_of(&self.measures);
+        let prepared = Prepared::new(&self.site.config, &self.archive, words, logo);
         let before = (
             std::mem::replace(&mut self.site.theme, theme),
             std::mem::replace(&mut self.prepared, prepared),
