@@ -170,6 +170,23 @@ impl Session {
     /// # Errors
     /// The error says whether the output is as it was, or the next session will complete the commit.
     pub fn commit(mut self) -> Result<Report, WorldError> {
+        let change = self.complete()?;
+        let strays = self.strays(&change.manifest)?;
+        let strays = strays::warnings(&self.place.shown, &strays);
+        Ok(report(change, strays))
+    }
+
+    /// The same without looking for files that are not ours: whoever calls this has seen that the output is as it was left, and knows
+    /// them. The report names none.
+    ///
+    /// # Errors
+    /// As [`Session::commit`].
+    pub fn commit_unseen(mut self) -> Result<Report, WorldError> {
+        let change = self.complete()?;
+        Ok(report(change, Diagnostics::new()))
+    }
+
+    fn complete(&mut self) -> Result<Change, WorldError> {
         let puts = std::mem::take(&mut *self.puts());
         let wanted = |at: usize| {
             let wanted = self.wanted[at].load(Ordering::Relaxed);
@@ -185,13 +202,19 @@ impl Session {
             };
             self.remember(&change, root)?;
         }
-        let strays = self.strays(&change.manifest)?;
-        Ok(Report {
-            strays: strays::warnings(&self.place.shown, &strays),
-            written: change.written,
-            removed: change.removed,
-            kept: change.kept,
-        })
+        Ok(change)
+    }
+
+    /// Marks every file that was there as wanted. Says whether all of them are known: if not, nothing is marked.
+    ///
+    /// Nobody looks at the files: whoever calls this has seen that the output is as it was left.
+    pub fn keep_all(&self) -> bool {
+        let known = self.before.is_some() && self.memories.len() == self.wanted.len();
+        if known {
+            let each = self.wanted.iter();
+            each.for_each(|wanted| wanted.store(true, Ordering::Relaxed));
+        }
+        known
     }
 
     /// Leaves the output as it was. Dropping the session does the same.
@@ -349,6 +372,15 @@ impl Session {
         strays::find(&self.place.real, &ours)
             .map_err(|fault| WorldError::new("list", &self.place.real, fault))
             .map_err(|fault| fault.left("the site there is complete"))
+    }
+}
+
+fn report(change: Change, strays: Diagnostics) -> Report {
+    Report {
+        strays,
+        written: change.written,
+        removed: change.removed,
+        kept: change.kept,
     }
 }
 

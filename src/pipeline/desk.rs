@@ -68,11 +68,11 @@ impl<'a> Desk<'a> {
         self.html
     }
 
-    /// The fingerprint of an article's page: of all that [`Desk::page`] makes it from.
-    pub(super) fn print(&self, head: &Head, around: &Around) -> Digest {
+    /// The fingerprint of an article's page: of all that [`Desk::page`] makes it from. `outside` is [`Head::outside`].
+    pub(super) fn print(&self, head: &Head, outside: Digest, around: &Around) -> Digest {
         Fingerprint::new()
             .bytes(self.article.as_bytes())
-            .bytes(head.outside().as_bytes())
+            .bytes(outside.as_bytes())
             .bytes(head.article.origin.sha256.as_bytes())
             .bytes(head.digest.as_bytes())
             .value(&head.summary.words)

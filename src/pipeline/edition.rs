@@ -169,6 +169,11 @@ impl Edition {
         faults_of(troubles.collect()).map_or(Ok(()), Err)
     }
 
+    /// The size of the logo, where there is one and its size is known.
+    pub(super) fn logo(&self) -> Option<Measure> {
+        self.site.logo_of(&self.measures)
+    }
+
     /// The site.
     pub fn site(&self) -> &Site {
         &self.site

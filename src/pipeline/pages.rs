@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::desk::Desk;
 use super::facts::Facts;
+use super::kept::Keeper;
 use super::sheet;
 use super::siblings::Siblings;
 use super::site::Site;
@@ -30,6 +31,7 @@ pub struct Renderer<'a> {
     facts: &'a Facts,
     maker: Maker<'a>,
     desk: Desk<'a>,
+    keeper: Option<&'a Keeper>,
 }
 
 /// A file before it is made.
@@ -208,7 +210,13 @@ impl<'a> Renderer<'a> {
             facts,
             maker,
             desk,
+            keeper: None,
         }
+    }
+
+    /// The same, keeping what stands around each article that is made.
+    pub(super) fn keeping(self, keeper: Option<&'a Keeper>) -> Self {
+        Self { keeper, ..self }
     }
 
     /// The file at a path; none where the site has none there.
@@ -343,8 +351,13 @@ impl<'a> Renderer<'a> {
             around,
             cards,
         } = self.maker.surrounded(path, job)?;
+        let outside = head.outside();
+        let source = &head.article.origin.path;
+        if let Some(keeper) = self.keeper {
+            keeper.keep(source, outside, self.site.sidecar(source), &around);
+        }
         Some(Piece {
-            print: self.desk.print(head, &around),
+            print: self.desk.print(head, outside, &around),
             kind: Kind::Page,
             make: Box::new(move || self.desk.page(head, &around, &cards)),
         })

@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use super::Edition;
 use crate::archive::Head;
-use crate::diag::Diagnostic;
 use crate::pipeline::Failure;
 use crate::pipeline::gate::{Clock, Reader};
 use crate::pipeline::sheet;
@@ -72,14 +71,7 @@ impl Edition {
         for name in names {
             // What was said of a file says its lines: it is said again with the rest.
             let shown = format!("content/{name}");
-            let is_here = |fault: &Diagnostic| {
-                let places = fault
-                    .place
-                    .iter()
-                    .chain(fault.others.iter().map(|(place, _)| place));
-                places.into_iter().any(|place| place.path == shown)
-            };
-            if self.said.iter().any(is_here) {
+            if self.said.iter().any(|fault| fault.is_at(&shown)) {
                 return Ok(Taken::Not);
             }
             let reloaded = self.site.reload(name, clock.started(), memories);

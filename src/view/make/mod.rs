@@ -224,11 +224,7 @@ impl<'a> Maker<'a> {
         )
     }
 
-    fn cards(
-        &self,
-        here: &Linker<'_>,
-        newest_first: impl Iterator<Item = Ix>,
-    ) -> Vec<Listed> {
+    fn cards(&self, here: &Linker<'_>, newest_first: impl Iterator<Item = Ix>) -> Vec<Listed> {
         newest_first.map(|ix| self.card(here, ix)).collect()
     }
 
