@@ -170,7 +170,8 @@ impl Session {
     /// # Errors
     /// The error says whether the output is as it was, or the next session will complete the commit.
     pub fn commit(mut self) -> Result<Report, WorldError> {
-        let change = self.complete()?;
+        let before = self.before().cloned().unwrap_or_default();
+        let change = self.complete(before)?;
         let strays = self.strays(&change.manifest)?;
         let strays = strays::warnings(&self.place.shown, &strays);
         Ok(report(change, strays))
@@ -182,25 +183,31 @@ impl Session {
     /// # Errors
     /// As [`Session::commit`].
     pub fn commit_unseen(mut self) -> Result<Report, WorldError> {
-        let change = self.complete()?;
+        let before = self.before.as_mut();
+        let before = before.map(|lying| std::mem::take(&mut lying.manifest));
+        let change = self.complete(before.unwrap_or_default())?;
         Ok(report(change, Diagnostics::new()))
     }
 
-    fn complete(&mut self) -> Result<Change, WorldError> {
+    fn complete(&mut self, before: Manifest) -> Result<Change, WorldError> {
         let puts = std::mem::take(&mut *self.puts());
         let wanted = |at: usize| {
             let wanted = self.wanted[at].load(Ordering::Relaxed);
             self.memories.get(at).filter(|_| wanted).copied()
         };
-        let change = Change::new(self.before(), wanted, puts);
+        let change = Change::new(before, wanted, puts);
         if self.mode == Mode::Write {
             let known = self.before.as_ref().map(|lying| lying.root);
             let same = change.written.is_empty() && change.removed.is_empty();
-            let root = match known.filter(|_| same) {
-                Some(root) => root,
-                None => self.carry_out(&change)?,
-            };
-            self.remember(&change, root)?;
+            match known.filter(|_| same) {
+                // The files are the same, and in the same order.
+                Some(_) if self.memories == change.memories => {}
+                Some(root) => self.remember(&change, root)?,
+                None => {
+                    let root = self.carry_out(&change)?;
+                    self.remember(&change, root)?;
+                }
+            }
         }
         Ok(change)
     }
@@ -351,10 +358,6 @@ impl Session {
     }
 
     fn remember(&self, change: &Change, root: Sum) -> Result<(), WorldError> {
-        let same_files = self.before() == Some(&change.manifest);
-        if same_files && self.memories == change.memories {
-            return Ok(());
-        }
         let left = format!(
             "the site in `{}` is complete, and the next build makes every page again",
             self.place.shown
