@@ -36,6 +36,14 @@ pub struct Head {
 }
 
 impl Head {
+    /// What lists say of it: the standfirst, or the first words.
+    pub fn lead(&self) -> &str {
+        match &self.article.standfirst {
+            Some(standfirst) => &standfirst.text,
+            None => &self.summary.excerpt,
+        }
+    }
+
     /// The digest of all that others can know of it: where that is the same, only its own page can tell that its text is another.
     pub fn outside(&self) -> Digest {
         let mut article = self.article.clone();
@@ -45,14 +53,14 @@ impl Head {
             images,
             anchors,
             words: _,
-            excerpt,
+            excerpt: _,
         } = &self.summary;
         let links: Vec<&str> = links.iter().map(|link| link.target.as_str()).collect();
         let images = images.iter();
         let images: Vec<_> = images.map(|image| (&image.target, &image.alt)).collect();
         Fingerprint::new()
             .value(&article)
-            .value(&(links, images, anchors, excerpt))
+            .value(&(links, images, anchors, self.lead()))
             .finish()
     }
 

@@ -47,6 +47,10 @@ fn files() -> Tree {
                 "Un titre en clair\n\nPar Anne Exemple\n\nRAWA, 26 octobre 2017 (Agence) - {LONG}\n\n{LONG}\n\nFin.\n"
             ),
         ),
+        plain(
+            "e.md",
+            text("Avec chapeau", "standfirst: En deux mots.\n", "Fin."),
+        ),
         plain("d.md", text("Avec fiche", "", "Fin.")),
         plain("d.toml", "kicker = \"Irak\"\n".to_owned()),
         plain("alone.toml", "kicker = \"Personne\"\n".to_owned()),
@@ -109,6 +113,11 @@ fn started() -> (Site, Tree) {
 #[test]
 fn last_words_that_nobody_else_tells_are_changed_alone() {
     let (site, mut files) = started();
+    let first = |text: &str| text.replace("Le bureau des routes a annoncé", "Le bureau annonce");
+    assert!(
+        edited(&site, &mut files, "e.md", first),
+        "lists have a standfirst in the place of first words"
+    );
     for path in ["a.md", "b.md", "c.txt", "d.md", "jours/4.md", "qui.md"] {
         assert!(
             edited(&site, &mut files, path, |text| format!(
@@ -350,20 +359,13 @@ proptest! {
         let mut files = world.files();
         let site = Site::with(&files);
         site.age();
-        let mut before = site.try_build();
+        let _ = site.try_build();
         for edit in &edits {
             apply(&mut world, edit);
             let after = world.files();
             crate::edits::sync(&site, &files, &after);
             site.age();
             files = after;
-            let built = site.try_build();
-            // A text of a site that is fine has nothing said of it, and its last words no other page tells.
-            if let (Edit::End(..), Ok(before), Ok(built)) = (edit, &before, &built) {
-                let silent = all(&before.warnings).is_empty();
-                prop_assert!(!silent || was_amended(built) || built.summary.written != 1);
-            }
-            before = built;
             crate::edits::same_as_clean(&site, &files)?;
         }
     }

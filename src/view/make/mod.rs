@@ -241,11 +241,7 @@ pub(super) fn summary(head: &Head) -> String {
     if head.article.is_retracted() {
         return String::new();
     }
-    let text = match &head.article.standfirst {
-        Some(standfirst) => &standfirst.text,
-        None => &head.summary.excerpt,
-    };
-    shortened(text, EXCERPT)
+    shortened(head.lead(), EXCERPT)
 }
 
 /// How a policy names a style that stands within the page.
