@@ -152,6 +152,14 @@ fn ends_with_a_small_word(line: &Line) -> bool {
 
 /// Whether a line, read alone, signs, dates, links or closes.
 fn is_of_the_trade(line: &Line) -> bool {
+    // The last words of a paragraph, as most short lines are, end a sentence.
+    let bare = line
+        .text
+        .trim_end_matches(['.', '؟', '!', '?', '”', '"', '»']);
+    let sentence = bare.len() < line.text.len() && line.text.split(' ').nth(4).is_some();
+    if sentence {
+        return false;
+    }
     if line.text.chars().filter(|c| c.is_alphanumeric()).count() < 4 {
         return false;
     }

@@ -121,7 +121,13 @@ fn gap(source: &str, piece: &Range<usize>) -> usize {
 /// Which pieces go on with the one before, where the marks are kept: those of sentences that wraps cut, as in any wrapped text.
 fn marked_joins(source: &str, pieces: &[Range<usize>], lines: Vec<Line>) -> Vec<bool> {
     let lines: Vec<Option<Line>> = lines.into_iter().map(Some).collect();
-    let wrap = Wrap::of(&lines).filter(|wrap| wrap.filled);
+    // Cards and lists are as short as wrapped lines, but hardly one of them begins with a small letter.
+    let texts = lines.iter().flatten();
+    let small = texts.filter(|line| begins_lower(&line.text)).count();
+    let wrap = (small * 5 >= lines.len())
+        .then(|| Wrap::of(&lines))
+        .flatten();
+    let wrap = wrap.filter(|wrap| wrap.filled);
     let mut open = 0;
     let mut joins = vec![false; lines.len()];
     for at in 1..lines.len() {
