@@ -33,10 +33,22 @@ struct Listing {
     newest: SystemTime,
 }
 
-/// What is in a folder, in no order.
+/// What is in a folder.
 struct Entries {
     listing: Listing,
     folders: Vec<PathBuf>,
+    files: Vec<File>,
+}
+
+/// A file as the disk tells of it.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Its name within its folder.
+    pub name: OsString,
+    /// Its stamp.
+    pub stamp: Stamp,
+    /// When it was last written to.
+    pub modified: SystemTime,
 }
 
 impl Glance {
@@ -96,6 +108,28 @@ impl Glance {
         Ok(Some(newest))
     }
 
+    /// The folder that is looked at.
+    pub fn top(&self) -> &Path {
+        &self.top
+    }
+
+    /// Each folder by its path below the top, in order, with its digest.
+    pub fn folders(&self) -> impl Iterator<Item = (&Path, Digest)> {
+        let folders = self.folders.iter();
+        folders.map(|(path, listing)| (path.as_path(), listing.print))
+    }
+
+    /// The files of a folder as they are now, by name; none where anything there is not as it was at the last look.
+    ///
+    /// # Errors
+    /// Where the disk refuses.
+    pub fn files(&self, folder: &Path) -> io::Result<Option<Vec<File>>> {
+        let seen = self.folders.get(folder).map(|listing| listing.print);
+        let now = self.list(folder)?;
+        let same = now.filter(|now| Some(now.listing.print) == seen);
+        Ok(same.map(|now| now.files))
+    }
+
     /// One digest for all of it.
     pub fn print(&self) -> Digest {
         let all = self.folders.iter();
@@ -145,13 +179,20 @@ impl Glance {
         let mut print = Fingerprint::new();
         let mut newest = UNIX_EPOCH;
         let mut folders = Vec::new();
+        let mut files = Vec::new();
         for (name, data) in found {
             print = print.bytes(name.as_encoded_bytes());
             match data {
                 None => folders.push(folder.join(name)),
                 Some(data) => {
-                    newest = newest.max(data.modified()?);
-                    print = print.bytes(&Stamp::of(&data).bytes());
+                    let (modified, stamp) = (data.modified()?, Stamp::of(&data));
+                    newest = newest.max(modified);
+                    print = print.bytes(&stamp.bytes());
+                    files.push(File {
+                        name,
+                        stamp,
+                        modified,
+                    });
                 }
             }
         }
@@ -159,7 +200,11 @@ impl Glance {
             print: print.finish(),
             newest,
         };
-        Ok(Some(Entries { listing, folders }))
+        Ok(Some(Entries {
+            listing,
+            folders,
+            files,
+        }))
     }
 }
 
@@ -172,6 +217,7 @@ impl Entries {
         Self {
             listing,
             folders: Vec::new(),
+            files: Vec::new(),
         }
     }
 }
@@ -204,7 +250,7 @@ impl Stamp {
     }
 
     /// The same as bytes, for a fingerprint.
-    fn bytes(&self) -> [u8; 48] {
+    pub fn bytes(&self) -> [u8; 48] {
         let mut bytes = [0; 48];
         bytes[..8].copy_from_slice(&self.len.to_le_bytes());
         bytes[8..24].copy_from_slice(&self.modified.to_le_bytes());

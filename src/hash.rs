@@ -51,6 +51,9 @@ impl fmt::Debug for Digest {
     }
 }
 
+/// Bytes that most values fit into: one that grows from nothing is copied half a dozen times on the way.
+const USUAL: usize = 4096;
+
 /// Gathers the parts of a fingerprint. Each part is framed by its length, so that two different
 /// lists of parts never give the same bytes.
 #[derive(Default)]
@@ -76,7 +79,8 @@ impl Fingerprint {
     /// Where the value's own `Serialize` fails, which the types of this crate never do.
     #[must_use]
     pub fn value<T: Serialize + ?Sized>(self, value: &T) -> Self {
-        let bytes = postcard::to_stdvec(value).expect("plain data serialises");
+        let room = Vec::with_capacity(USUAL);
+        let bytes = postcard::to_extend(value, room).expect("plain data serialises");
         self.bytes(&bytes)
     }
 

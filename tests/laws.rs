@@ -5,6 +5,8 @@ mod support;
 
 #[path = "laws/alone.rs"]
 mod alone;
+#[path = "laws/amend.rs"]
+mod amend;
 #[path = "laws/edits.rs"]
 mod edits;
 #[path = "laws/ingest.rs"]

@@ -20,6 +20,8 @@ mod mutate;
 mod score;
 #[path = "press/sound.rs"]
 mod sound;
+#[path = "press/unseen.rs"]
+mod unseen;
 
 use std::path::PathBuf;
 

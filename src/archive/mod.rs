@@ -21,7 +21,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::diag::Diagnostics;
-use crate::hash::Digest;
+use crate::hash::{Digest, Fingerprint};
 use crate::model::{Article, BodySummary, Precision, SlugStyle};
 
 /// What the archive keeps of a source: the article and a summary of its body, not the body.
@@ -36,6 +36,34 @@ pub struct Head {
 }
 
 impl Head {
+    /// What lists say of it: the standfirst, or the first words.
+    pub fn lead(&self) -> &str {
+        match &self.article.standfirst {
+            Some(standfirst) => &standfirst.text,
+            None => &self.summary.excerpt,
+        }
+    }
+
+    /// The digest of all that others can know of it: where that is the same, only its own page can tell that its text is another.
+    pub fn outside(&self) -> Digest {
+        let mut article = self.article.clone();
+        article.origin.sha256.clear();
+        let BodySummary {
+            links,
+            images,
+            anchors,
+            words: _,
+            excerpt: _,
+        } = &self.summary;
+        let links: Vec<&str> = links.iter().map(|link| link.target.as_str()).collect();
+        let images = images.iter();
+        let images: Vec<_> = images.map(|image| (&image.target, &image.alt)).collect();
+        Fingerprint::new()
+            .value(&article)
+            .value(&(links, images, anchors, self.lead()))
+            .finish()
+    }
+
     /// Whether another differs from it in its text alone: in nothing that a list's order, a term or an address depends on.
     pub fn differs_in_text_alone(&self, other: &Self) -> bool {
         let mut article = other.article.clone();

@@ -33,6 +33,7 @@ fn name(stage: Stage) -> &'static str {
     match stage {
         Stage::Open => "open",
         Stage::Glance => "glance",
+        Stage::Amend => "amend",
         Stage::Recall => "recall",
         Stage::Discover => "discover",
         Stage::Theme => "theme",

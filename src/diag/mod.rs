@@ -38,6 +38,15 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// Whether it speaks of this file.
+    pub fn is_at(&self, path: &str) -> bool {
+        let others = self.others.iter().map(|(place, _)| place);
+        self.place
+            .iter()
+            .chain(others)
+            .any(|place| place.path == path)
+    }
+
     /// A fault of the code's usual severity, with no place yet.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self {

@@ -1,9 +1,9 @@
 //! Owns the difference between the tree as it was written last time and as it shall be. It touches no disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::commit::Next;
-use super::manifest::{Entry, Lying, Manifest, Written};
+use super::manifest::{Entry, Lying, Manifest, Written, list_of};
 use super::path::SIGNATURE;
 use super::state::Memory;
 use crate::hash::Sum;
@@ -41,20 +41,20 @@ impl Change {
     /// The tree of the files that were put, and of those of `before` that are wanted: `wanted` gives, for the number of a file
     /// in `before`, what is remembered of it.
     pub(super) fn new(
-        before: Option<&Manifest>,
+        before: Manifest,
         wanted: impl Fn(usize) -> Option<Memory>,
         puts: BTreeMap<Box<str>, Record>,
     ) -> Self {
-        let before = before.map_or(&[][..], Manifest::entries);
+        let before = before.into_entries();
         let mut files: Vec<(Entry, Memory)> = Vec::with_capacity(before.len() + puts.len());
         let mut removed = Vec::new();
-        for (at, entry) in before.iter().enumerate() {
+        for (at, entry) in before.into_iter().enumerate() {
             if puts.contains_key(&entry.path) {
                 continue;
             }
             match wanted(at) {
-                Some(memory) => files.push((entry.clone(), memory)),
-                None => removed.push(entry.path.to_string()),
+                Some(memory) => files.push((entry, memory)),
+                None => removed.push(entry.path.into()),
             }
         }
         let mut written = Vec::new();
@@ -84,11 +84,18 @@ impl Change {
         before: Option<&Lying>,
         reaches: impl Fn(&str) -> bool,
     ) -> (Next, Sum) {
+        let changed: BTreeSet<String> = {
+            let files = self.written.iter().chain(&self.removed);
+            files.filter_map(|path| list_of(path)).collect()
+        };
+        let known = before.map_or(&[][..], |before| &before.lists).iter();
+        let known = known.filter(|list| !changed.contains(&*list.path) && reaches(&list.path));
+        let known = known.map(|list| (&*list.path, list.sum)).collect();
         let Written {
             mut lists,
             sums,
             root,
-        } = self.manifest.written();
+        } = self.manifest.written_but(&known);
         let sum = Sum::of(root.as_bytes());
         let mut removed = self.removed.clone();
         if let Some(before) = before {

@@ -20,6 +20,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use super::path::{self, LISTS, ROOT};
@@ -125,16 +126,28 @@ impl Manifest {
 
     /// The files it is written in.
     pub fn written(&self) -> Written {
+        self.written_but(&BTreeMap::new())
+    }
+
+    /// The same without the texts of lists whose sum is `known`.
+    pub(super) fn written_but(&self, known: &BTreeMap<&str, Sum>) -> Written {
         let mut lists: BTreeMap<String, String> = BTreeMap::new();
+        let mut sums: BTreeMap<String, Sum> = BTreeMap::new();
         let mut top: Vec<Entry> = Vec::new();
-        for entry in &self.entries {
-            match list_of(&entry.path) {
-                None => top.push(entry.clone()),
-                Some(list) => line(lists.entry(list).or_default(), entry),
+        for group in self.by_folder() {
+            let Some(list) = list_of(&group[0].path) else {
+                top.extend_from_slice(group);
+                continue;
+            };
+            if let Some(sum) = known.get(list.as_str()) {
+                sums.insert(list, *sum);
+                continue;
             }
+            let text = lists.entry(list).or_default();
+            group.iter().for_each(|entry| line(text, entry));
         }
         let sum = |(path, text): (&String, &String)| (path.clone(), Sum::of(text.as_bytes()));
-        let sums: BTreeMap<String, Sum> = lists.iter().map(sum).collect();
+        sums.extend(lists.iter().map(sum));
         top.extend(sums.iter().map(|(path, sum)| Entry {
             path: path.as_str().into(),
             sum: *sum,
@@ -148,6 +161,11 @@ impl Manifest {
     /// The sum of the root, which names this very site.
     pub fn root(&self) -> Sum {
         Sum::of(self.written().root.as_bytes())
+    }
+
+    /// The files, by path, for whoever goes on with them.
+    pub(super) fn into_entries(self) -> Vec<Entry> {
+        self.entries
     }
 
     /// The files, by path.
@@ -169,20 +187,27 @@ impl Manifest {
 
     /// The lists that it is written in, by path.
     pub fn lists(&self) -> BTreeSet<String> {
-        let mut lists = BTreeSet::new();
+        let folders = self.by_folder();
+        folders
+            .filter_map(|group| list_of(&group[0].path))
+            .collect()
+    }
+
+    /// The files of each folder at the top, which stand together, and each file at the top by itself.
+    fn by_folder(&self) -> impl Iterator<Item = &[Entry]> {
         let mut rest = &self.entries[..];
-        while let Some(entry) = rest.first() {
-            // All of a folder stand together, and are passed over at once.
-            let same = match entry.path.find('/') {
+        std::iter::from_fn(move || {
+            let first = rest.first()?;
+            let same = match first.path.find('/') {
                 Some(at) => {
-                    rest.partition_point(|other| other.path.starts_with(&entry.path[..=at]))
+                    rest.partition_point(|other| other.path.starts_with(&first.path[..=at]))
                 }
                 None => 1,
             };
-            lists.extend(list_of(&entry.path));
-            rest = &rest[same..];
-        }
-        lists
+            let (group, others) = rest.split_at(same);
+            rest = others;
+            Some(group)
+        })
     }
 
     /// Whether a file lies within this folder, at any depth.
@@ -203,28 +228,44 @@ impl Lying {
             Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(fault) => Err(fault),
         };
-        match bytes(ROOT)? {
-            None => Ok(None),
-            Some(root) => Self::gather(&root, bytes).map(Some),
-        }
+        let Some(text) = bytes(ROOT)? else {
+            return Ok(None);
+        };
+        let root = Root::parse(&text).map_err(invalid)?;
+        let read = |list: &Entry| root_list(list, bytes(&list.path)?);
+        let each: Vec<Vec<Entry>> = root.lists.par_iter().map(read).collect::<io::Result<_>>()?;
+        Ok(Some(Self::of(&text, root, each)))
     }
 
     fn gather(
         root: &[u8],
         mut fetch: impl FnMut(&str) -> io::Result<Option<Vec<u8>>>,
     ) -> io::Result<Self> {
-        let Root { mut files, lists } = Root::parse(root).map_err(invalid)?;
-        for Entry { path, sum } in &lists {
-            let list = fetch(path)?;
-            let list = list.ok_or_else(|| invalid(Damaged::Missing(path.to_string())))?;
-            files.extend(parse_list(path, *sum, &list).map_err(invalid)?);
-        }
-        Ok(Self {
-            manifest: Manifest::new(files),
-            root: Sum::of(root),
-            lists,
-        })
+        let text = root;
+        let root = Root::parse(text).map_err(invalid)?;
+        let each = root.lists.iter();
+        let each = each.map(|list| root_list(list, fetch(&list.path)?));
+        let each: Vec<Vec<Entry>> = each.collect::<io::Result<_>>()?;
+        Ok(Self::of(text, root, each))
     }
+
+    /// `each` has the files of each of the root's lists, in their order.
+    fn of(text: &[u8], root: Root, each: Vec<Vec<Entry>>) -> Self {
+        let Root { mut files, lists } = root;
+        files.extend(each.into_iter().flatten());
+        Self {
+            manifest: Manifest::new(files),
+            root: Sum::of(text),
+            lists,
+        }
+    }
+}
+
+/// The files of a list that the root names, if it was found.
+fn root_list(list: &Entry, found: Option<Vec<u8>>) -> io::Result<Vec<Entry>> {
+    let missing = || invalid(Damaged::Missing(list.path.to_string()));
+    let bytes = found.ok_or_else(missing)?;
+    parse_list(&list.path, list.sum, &bytes).map_err(invalid)
 }
 
 impl Root {

@@ -170,28 +170,58 @@ impl Session {
     /// # Errors
     /// The error says whether the output is as it was, or the next session will complete the commit.
     pub fn commit(mut self) -> Result<Report, WorldError> {
+        let before = self.before().cloned().unwrap_or_default();
+        let change = self.complete(before)?;
+        let strays = self.strays(&change.manifest)?;
+        let strays = strays::warnings(&self.place.shown, &strays);
+        Ok(report(change, strays))
+    }
+
+    /// The same without looking for files that are not ours: whoever calls this has seen that the output is as it was left, and knows
+    /// them. The report names none.
+    ///
+    /// # Errors
+    /// As [`Session::commit`].
+    pub fn commit_unseen(mut self) -> Result<Report, WorldError> {
+        let before = self.before.as_mut();
+        let before = before.map(|lying| std::mem::take(&mut lying.manifest));
+        let change = self.complete(before.unwrap_or_default())?;
+        Ok(report(change, Diagnostics::new()))
+    }
+
+    fn complete(&mut self, before: Manifest) -> Result<Change, WorldError> {
         let puts = std::mem::take(&mut *self.puts());
         let wanted = |at: usize| {
             let wanted = self.wanted[at].load(Ordering::Relaxed);
             self.memories.get(at).filter(|_| wanted).copied()
         };
-        let change = Change::new(self.before(), wanted, puts);
+        let change = Change::new(before, wanted, puts);
         if self.mode == Mode::Write {
             let known = self.before.as_ref().map(|lying| lying.root);
             let same = change.written.is_empty() && change.removed.is_empty();
-            let root = match known.filter(|_| same) {
-                Some(root) => root,
-                None => self.carry_out(&change)?,
-            };
-            self.remember(&change, root)?;
+            match known.filter(|_| same) {
+                // The files are the same, and in the same order.
+                Some(_) if self.memories == change.memories => {}
+                Some(root) => self.remember(&change, root)?,
+                None => {
+                    let root = self.carry_out(&change)?;
+                    self.remember(&change, root)?;
+                }
+            }
         }
-        let strays = self.strays(&change.manifest)?;
-        Ok(Report {
-            strays: strays::warnings(&self.place.shown, &strays),
-            written: change.written,
-            removed: change.removed,
-            kept: change.kept,
-        })
+        Ok(change)
+    }
+
+    /// Marks every file that was there as wanted. Says whether all of them are known: if not, nothing is marked.
+    ///
+    /// Nobody looks at the files: whoever calls this has seen that the output is as it was left.
+    pub fn keep_all(&self) -> bool {
+        let known = self.before.is_some() && self.memories.len() == self.wanted.len();
+        if known {
+            let each = self.wanted.iter();
+            each.for_each(|wanted| wanted.store(true, Ordering::Relaxed));
+        }
+        known
     }
 
     /// Leaves the output as it was. Dropping the session does the same.
@@ -328,10 +358,6 @@ impl Session {
     }
 
     fn remember(&self, change: &Change, root: Sum) -> Result<(), WorldError> {
-        let same_files = self.before() == Some(&change.manifest);
-        if same_files && self.memories == change.memories {
-            return Ok(());
-        }
         let left = format!(
             "the site in `{}` is complete, and the next build makes every page again",
             self.place.shown
@@ -349,6 +375,15 @@ impl Session {
         strays::find(&self.place.real, &ours)
             .map_err(|fault| WorldError::new("list", &self.place.real, fault))
             .map_err(|fault| fault.left("the site there is complete"))
+    }
+}
+
+fn report(change: Change, strays: Diagnostics) -> Report {
+    Report {
+        strays,
+        written: change.written,
+        removed: change.removed,
+        kept: change.kept,
     }
 }
 

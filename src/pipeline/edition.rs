@@ -100,12 +100,14 @@ impl Edition {
         if said.errors() > 0 {
             return Err(Failure::Faults(locate::places(said, &site).sorted()));
         }
+        let measures = facts.measures();
+        let logo = site.logo_of(&measures);
         Ok(Self {
-            measures: facts.measures(),
             tints: facts.tints(),
             style: site.style(),
             reader,
-            prepared: Prepared::new(&site.config, &archive, site.theme.strings()),
+            prepared: Prepared::new(&site.config, &archive, site.theme.strings(), logo),
+            measures,
             said: locate::places(said, &site).sorted(),
             withheld: gated.withheld,
             next_embargo: gated.next_embargo,
@@ -129,7 +131,7 @@ impl Edition {
             style: &self.style,
             prepared: &self.prepared,
         });
-        Renderer::new(&self.site, &self.archive, &self.plan, &self.facts, maker)
+        Renderer::new(&self.site, &self.plan, &self.facts, maker)
     }
 
     /// The files that are copied as they are, each with the digest of its original.
@@ -165,6 +167,11 @@ impl Edition {
             (piece.kind == Kind::Page).then(|| piece.make().err())?
         });
         faults_of(troubles.collect()).map_or(Ok(()), Err)
+    }
+
+    /// The size of the logo, where there is one and its size is known.
+    pub(super) fn logo(&self) -> Option<Measure> {
+        self.site.logo_of(&self.measures)
     }
 
     /// The site.

@@ -1,37 +1,41 @@
 //! Owns the memory of a whole run: where every source and every file of the site is as that run left it, its outcome still holds,
-//! and nothing has to be read. It may vanish or be garbage at any time; then the run is made, and is no less right.
+//! and nothing has to be read; where texts alone were written to, it says which. It may vanish or be garbage at any time; then the whole
+//! run is made, and is no less right.
 //!
 //! What a run depends on besides files is in its key, or is the time: what it turned back may be public later.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use rayon::prelude::*;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::gate::Clock;
+use super::seen::{Seen, Sources, Written};
 use super::{Outcome, Request, Summary, Timings};
 use crate::atomic;
-use crate::config::{Config, FOLDERS};
+use crate::config::Config;
 use crate::diag::{Diagnostics, WorldError};
-use crate::glance::{Glance, RACY};
+use crate::glance::Glance;
 use crate::hash::{Digest, Fingerprint};
+use crate::model::Measure;
 use crate::output::{Door, LISTS, Report};
 use crate::publish::Roles;
 use crate::sealed::{seal, unseal};
 
 /// What is known before a run: the last one, and how all files are now.
 pub(super) struct Known {
-    file: PathBuf,
+    run_file: PathBuf,
+    seen_file: PathBuf,
     key: Digest,
     clock: Clock,
     last: Option<Run>,
-    /// None where a link or the disk stands in the way, or a file is too fresh to be believed.
-    sources: Option<Digest>,
+    sources: Option<Sources>,
     output: Glance,
     /// Whether that was cast.
-    seen: bool,
+    cast: bool,
 }
 
 /// A run that is over.
@@ -40,50 +44,69 @@ struct Run {
     key: Digest,
     /// By which time embargoes ended: an earlier one asks for another run.
     from: i64,
-    sources: Digest,
+    /// All sources that are no texts.
+    others: Digest,
+    /// The texts; none where one was too fresh to be believed.
+    content: Option<Digest>,
+    /// The texts one by one, as they were seen in the file beside this one.
+    seen: Option<Digest>,
     output: Digest,
     warnings: Diagnostics,
     summary: Summary,
+    logo: Option<Measure>,
+}
+
+/// What is left of the last run where texts alone were written to since.
+pub(super) struct Standing<'a> {
+    /// The texts.
+    pub(super) written: Vec<Written>,
+    /// What the run said.
+    pub(super) warnings: &'a Diagnostics,
+    /// What it did.
+    pub(super) summary: &'a Summary,
+    /// The size of the logo, where there is one and its size was known.
+    pub(super) logo: Option<Measure>,
 }
 
 impl Known {
     /// Takes up what the last run wrote down, and looks at all files. None is opened.
     pub(super) fn look(config: &Config, request: &Request, door: &Door) -> Self {
-        let file = door.memory("run");
+        let run_file = door.memory("run");
         let key = Fingerprint::new()
             .bytes(crate::BUILD.as_bytes())
             .bytes(config.text.as_bytes())
             .bytes(&[u8::from(request.lite)])
             .finish();
-        let run = fs::read(&file).ok().and_then(|bytes| unseal::<Run>(&bytes));
+        let run = read::<Run>(&run_file);
         let last = run.filter(|run| run.key == key && !door.recovered());
         let mut output = door.glance();
-        let (sources, seen) = rayon::join(
-            || sources(&config.root, request.clock.started),
+        let (sources, cast) = rayon::join(
+            || Sources::look(config, request.clock.started),
             // Where nothing is known, it is looked at when all is written.
             || last.is_some() && matches!(output.cast(), Ok(Some(_))),
         );
         Self {
-            file,
+            run_file,
+            seen_file: door.memory("seen"),
             key,
             clock: request.clock,
             last,
             sources,
             output,
-            seen,
+            cast,
         }
+    }
+
+    /// All that a run depends on besides files and the time.
+    pub(super) fn key(&self) -> Digest {
+        self.key
     }
 
     /// The outcome, if it is that of the last run.
     pub(super) fn answer(&mut self, output: &Path) -> Option<Outcome> {
-        let seen = self.seen.then(|| self.output.print());
-        let run = self.last.take_if(|run| {
-            let end = run.summary.next_embargo;
-            run.from <= self.clock.now
-                && end.is_none_or(|end| self.clock.now < end)
-                && self.sources == Some(run.sources)
-                && seen == Some(run.output)
-        })?;
+        let content = self.sources.as_ref()?.content()?;
+        let stands = self.run()?.content == Some(content);
+        let run = self.last.take_if(|_| stands)?;
         Some(Outcome {
             warnings: run.warnings,
             roles: Roles::default(),
@@ -95,7 +118,37 @@ impl Known {
         })
     }
 
-    /// Writes down a run that is over.
+    /// What stands of the last run where nothing but texts was written to since.
+    pub(super) fn standing(&self) -> Option<Standing<'_>> {
+        let run = self.run()?;
+        Some(Standing {
+            written: self.sources.as_ref()?.written_since(&self.seen(run)?)?,
+            warnings: &run.warnings,
+            summary: &run.summary,
+            logo: run.logo,
+        })
+    }
+
+    /// The last run, if all but the texts is as it left it.
+    fn run(&self) -> Option<&Run> {
+        let run = self.last.as_ref()?;
+        let end = run.summary.next_embargo;
+        let same = run.from <= self.clock.now
+            && end.is_none_or(|end| self.clock.now < end)
+            && self.sources.as_ref()?.others == run.others
+            && self.cast
+            && self.output.print() == run.output;
+        same.then_some(run)
+    }
+
+    /// The texts as a run saw them.
+    fn seen(&self, run: &Run) -> Option<Seen> {
+        let bytes = fs::read(&self.seen_file).ok()?;
+        (Digest::of(&bytes) == run.seen?).then(|| unseal(&bytes))?
+    }
+
+    /// Writes down a run that is over. `rest` is written after the last record is gone and before there is another: a record says that
+    /// all else is whole.
     ///
     /// # Errors
     /// Where the disk refuses. The next run is slower then, and no less right.
@@ -104,8 +157,17 @@ impl Known {
         report: &Report,
         warnings: &Diagnostics,
         summary: &Summary,
+        logo: Option<Measure>,
+        rest: impl FnOnce() -> Result<(), WorldError>,
     ) -> Result<(), WorldError> {
-        let Some(sources) = self.sources else {
+        let before = self.last.as_ref().and_then(|run| self.seen(run));
+        match fs::remove_file(&self.run_file) {
+            Err(fault) if fault.kind() != io::ErrorKind::NotFound => {
+                return Err(WorldError::new("remove", &self.run_file, fault));
+            }
+            _ => rest()?,
+        }
+        let Some(sources) = self.sources.take() else {
             return Ok(());
         };
         let ended = Clock::machine().started;
@@ -116,10 +178,14 @@ impl Known {
         if newest > ended {
             return Ok(());
         }
+        let seen = sources.seen(before.unwrap_or_default());
+        let seen = seen.map(|seen| write(&self.seen_file, &seen)).transpose()?;
         let run = Run {
             key: self.key,
             from: self.clock.now,
-            sources,
+            others: sources.others,
+            content: sources.content(),
+            seen,
             output: self.output.print(),
             warnings: warnings.clone(),
             summary: Summary {
@@ -129,14 +195,14 @@ impl Known {
                 recovered: false,
                 ..summary.clone()
             },
+            logo,
         };
-        let sealed = seal(&run).map_err(|fault| WorldError::new("write", &self.file, fault))?;
-        atomic::write(&self.file, &sealed)
+        write(&self.run_file, &run).map(drop)
     }
 
     /// Looks at what this run changed in the output, and says the latest time at which a file there was written to.
     fn look_again(&mut self, report: &Report) -> Option<SystemTime> {
-        let seen = match self.seen {
+        let seen = match self.cast {
             true => {
                 let changed = report.written.iter().chain(&report.removed);
                 let list = format!("{LISTS}/any");
@@ -149,17 +215,13 @@ impl Known {
     }
 }
 
-/// One digest for all sources, if none was written to just before the run.
-fn sources(root: &Path, started: SystemTime) -> Option<Digest> {
-    let folders = FOLDERS.par_iter().map(|folder| {
-        let mut glance = Glance::new(root.join(folder), |_| false);
-        let newest = glance.cast().ok().flatten()?;
-        (newest + RACY < started).then(|| glance.print())
-    });
-    let prints: Option<Vec<Digest>> = folders.collect();
-    let each = prints?.into_iter();
-    Some(
-        each.fold(Fingerprint::new(), |all, one| all.bytes(one.as_bytes()))
-            .finish(),
-    )
+fn read<T: DeserializeOwned>(file: &Path) -> Option<T> {
+    unseal(&fs::read(file).ok()?)
+}
+
+/// Writes a value, and says the digest of its file.
+fn write<T: Serialize>(file: &Path, value: &T) -> Result<Digest, WorldError> {
+    let sealed = seal(value).map_err(|fault| WorldError::new("write", file, fault))?;
+    atomic::write(file, &sealed)?;
+    Ok(Digest::of(&sealed))
 }

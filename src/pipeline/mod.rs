@@ -3,20 +3,25 @@
 //!
 //! 1. `config`: `site.toml`, as used.
 //! 2. `output`: the lock; what a killed build left behind is completed first.
-//!    [`known`]: where no file is another than after the last run, that run's outcome holds, and nothing is read.
+//!    [`known`]: where no file is another than after the last run, that run's outcome holds, and nothing is read. [`amend`]: where texts
+//!    alone are others, and no other page can tell, their pages are made again, and nothing else is read.
 //! 3. `source`: every file of `content/`, each read alone, most from memory.
 //! 4. [`edition`]: all that pages are made from. [`gate`]: what is not public goes no further (law 3); `archive`: one fold over the
 //!    public heads; `plan`: every file that will exist; collisions end the run here.
 //! 5. [`pages`]: for each file, its view; a known fingerprint keeps it, another renders it.
 //! 6. `output`: the commit, all or nothing (law 4).
 
+mod amend;
+mod desk;
 mod edition;
 mod facts;
 mod gate;
+mod kept;
 mod known;
 mod locate;
 mod pages;
 mod roles;
+mod seen;
 mod sheet;
 mod siblings;
 mod site;
@@ -34,8 +39,10 @@ use std::time::SystemTime;
 use crate::check::{self, Checker};
 use crate::config::{self, Config};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, WorldError};
-use crate::output::{Door, Folders, Mode, OpenError};
+use crate::output::{Door, Folders, Mode, OpenError, Session};
 use crate::publish::Roles;
+use amend::Amendment;
+use kept::Keeper;
 use known::Known;
 use pages::render_all;
 
@@ -149,9 +156,23 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Outcome, Failur
     {
         return Ok(Outcome { timings, ..outcome });
     }
+    let amendment = known.as_ref().filter(|_| !request.roles).and_then(|known| {
+        timings.time(Stage::Amend, || {
+            Amendment::find(&config, known, request.clock)
+        })
+    });
     let session = timings
         .time(Stage::Open, || door.enter())
         .map_err(refused)?;
+    if let Some(amendment) = amendment
+        && amendment.put(&session).map_err(Failure::World)?
+        && let Some(known) = known.take()
+    {
+        return amended(amendment, session, known, output, timings);
+    }
+    let keeper = known
+        .as_ref()
+        .map(|known| Keeper::new(&config, known.key()));
 
     let mut memories = timings.time(Stage::Recall, || Memories::open(&config));
     if request.task == Task::Build {
@@ -169,7 +190,9 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Outcome, Failur
 
     let checker = Checker::new(edition.withheld());
     let looked_at = (request.task == Task::Check).then_some(&checker);
-    let mut said = render_all(&edition.renderer(), &session, looked_at, progress, &timings)?;
+    let renderer = edition.renderer().keeping(keeper.as_ref());
+    let mut said = render_all(&renderer, &session, looked_at, progress, &timings)?;
+    drop(renderer);
     if request.task == Task::Check {
         said.append(check::articles(edition.archive(), edition.plan()));
         said.append(checker.finish(edition.plan()));
@@ -197,21 +220,62 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Outcome, Failur
         recovered,
         output,
     };
-    timings
-        .time(Stage::Remember, || match known {
-            Some(known) => {
-                memories.save()?;
-                known.remember(&report, &warnings, &summary)
-            }
-            None => Ok(()),
-        })
-        .map_err(Failure::World)?;
+    if let Some(known) = known {
+        let rest = || {
+            memories.save()?;
+            keeper.map_or(Ok(()), Keeper::save)
+        };
+        timings
+            .time(Stage::Remember, || {
+                known.remember(&report, &warnings, &summary, edition.logo(), rest)
+            })
+            .map_err(Failure::World)?;
+    }
     Ok(Outcome {
         warnings,
         roles: match request.roles {
             true => roles::of(&edition),
             false => Roles::default(),
         },
+        timings,
+        summary,
+    })
+}
+
+/// Ends a run that made some pages again and looked at nothing else.
+fn amended(
+    amendment: Amendment,
+    session: Session,
+    known: Known,
+    output: PathBuf,
+    timings: Timings,
+) -> Result<Outcome, Failure> {
+    let recovered = session.recovered();
+    let report = timings
+        .time(Stage::Commit, || session.commit_unseen())
+        .map_err(Failure::World)?;
+    let Amendment {
+        warnings,
+        summary,
+        logo,
+        ..
+    } = amendment;
+    let summary = Summary {
+        written: report.written.len(),
+        kept: report.kept,
+        removed: report.removed.len(),
+        recovered,
+        output,
+        ..summary
+    };
+    timings
+        .time(Stage::Remember, || {
+            known.remember(&report, &warnings, &summary, logo, || Ok(()))
+        })
+        .map_err(Failure::World)?;
+    Ok(Outcome {
+        warnings,
+        roles: Roles::default(),
         timings,
         summary,
     })

@@ -1,40 +1,37 @@
 //! Owns the making of every planned file: its fingerprint, and its bytes if the one that is there is not that. Files are looked at
 //! in parallel, one body a thread.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::desk::Desk;
 use super::facts::Facts;
+use super::kept::Keeper;
 use super::sheet;
 use super::siblings::Siblings;
 use super::site::Site;
 use super::timings::{Stage, Timings};
 use super::{Failure, Progress};
-use crate::archive::{Archive, Head};
 use crate::check::{Checker, Limit, Text, packed};
 use crate::diag::{Diagnostic, Diagnostics, WorldError};
 use crate::hash::{Digest, Fingerprint};
-use crate::hosting;
-use crate::model::{Body, Size};
+use crate::model::Size;
 use crate::output::Session;
-use crate::plan::{Job, Plan, Target};
+use crate::plan::{Job, Plan};
 use crate::render::feed;
-use crate::render::markdown::{self, Image, Labels, Links, Options, Parts, Sized};
 use crate::route::OutPath;
 use crate::source::{self, RereadError};
-use crate::view::{Maker, View, shared_digest};
+use crate::view::{Maker, Surrounded};
 
 /// Makes the files of an edition. It borrows all that it needs, and costs little to have.
 pub struct Renderer<'a> {
     site: &'a Site,
-    archive: &'a Archive,
     plan: &'a Plan,
     facts: &'a Facts,
     maker: Maker<'a>,
-    /// What the fingerprints of all pages share.
-    html: Digest,
-    labels: Labels,
+    desk: Desk<'a>,
+    keeper: Option<&'a Keeper>,
 }
 
 /// A file before it is made.
@@ -174,14 +171,7 @@ fn weigh(
     let Some(weight) = limit.passed_by(bytes) else {
         return Ok(());
     };
-    let body = renderer.body_of(path, job);
-    let text = match &body {
-        Some((head, links)) => Some(Text {
-            source: &head.article.origin.path,
-            weight: packed(renderer.body_html(head, links)?.as_bytes()),
-        }),
-        None => None,
-    };
+    let text = renderer.text(path, job)?;
     match (limit.is_firm(), checker) {
         (true, _) => Err(Trouble::Fault(Box::new(limit.fault(path, weight, text)))),
         (false, Some(checker)) => {
@@ -212,36 +202,21 @@ impl<'a> Piece<'a> {
 
 impl<'a> Renderer<'a> {
     /// Takes up what the files of an edition are made from.
-    pub(super) fn new(
-        site: &'a Site,
-        archive: &'a Archive,
-        plan: &'a Plan,
-        facts: &'a Facts,
-        maker: Maker<'a>,
-    ) -> Self {
-        let config = &site.config;
-        let word = |key| site.theme.strings().get(key, &[]);
-        let labels = Labels {
-            notes: word("body-notes"),
-            note: word("body-note"),
-            back_to_text: word("body-back"),
-            table: word("body-table"),
-            left_out: word("media-left-out"),
-        };
-        let html = Fingerprint::new()
-            .bytes(shared_digest(&config.language, config.timezone).as_bytes())
-            .bytes(site.theme.digest().as_bytes())
-            .value(&config.content)
-            .finish();
+    pub(super) fn new(site: &'a Site, plan: &'a Plan, facts: &'a Facts, maker: Maker<'a>) -> Self {
+        let desk = Desk::new(&site.config, &site.theme, maker.ground(), site.reread());
         Self {
             site,
-            archive,
             plan,
             facts,
             maker,
-            html,
-            labels,
+            desk,
+            keeper: None,
         }
+    }
+
+    /// The same, keeping what stands around each article that is made.
+    pub(super) fn keeping(self, keeper: Option<&'a Keeper>) -> Self {
+        Self { keeper, ..self }
     }
 
     /// The file at a path; none where the site has none there.
@@ -283,9 +258,8 @@ impl<'a> Renderer<'a> {
                 let print = print_of(&text);
                 Some(Piece::text(print, || text.into_bytes()))
             }
-            Job::Article(_)
-            | Job::Page(_)
-            | Job::Home
+            Job::Article(_) | Job::Page(_) => self.article(path, job),
+            Job::Home
             | Job::Calendar(_)
             | Job::Undated
             | Job::Taxonomy(_)
@@ -359,101 +333,48 @@ impl<'a> Renderer<'a> {
         }
     }
 
+    /// A page that lists, or says something by itself.
     fn page<'p>(&'p self, path: &OutPath, job: &Job) -> Option<Piece<'p>> {
-        let mut view = self.maker.view(path, job)?;
-        let body = self.body_of(path, job);
-        let mut print = Fingerprint::new().bytes(self.html.as_bytes()).value(&view);
-        if let Some((head, links)) = &body {
-            print = print.bytes(head.digest.as_bytes()).value(links);
-        }
-        let make = move || {
-            if let (Some((head, links)), View::Article(page) | View::Page(page)) =
-                (&body, &mut view)
-            {
-                page.article.body = self.body_html(head, links)?;
-            }
-            self.site.theme.render(&view).map_err(Trouble::Fault)
-        };
+        let view = self.maker.view(path, job)?;
+        let shared = self.desk.html();
+        let print = Fingerprint::new().bytes(shared.as_bytes()).value(&view);
         Some(Piece {
             print: print.finish(),
             kind: Kind::Page,
-            make: Box::new(make),
+            make: Box::new(move || self.site.theme.render(&view).map_err(Trouble::Fault)),
         })
     }
 
-    /// The head whose body a page shows, and where the body's links lead; none of a list, or of what was retracted.
-    fn body_of(&self, path: &OutPath, job: &Job) -> Option<(&Head, Links)> {
-        let head = match job {
-            Job::Article(ix) => self.archive.get(*ix),
-            Job::Page(at) => &self.archive.pages()[*at],
-            _ => return None,
-        };
-        (!head.article.is_retracted()).then(|| (head, self.links(path, head)))
-    }
-
-    fn links(&self, here: &OutPath, head: &Head) -> Links {
+    fn article<'p>(&'p self, path: &OutPath, job: &Job) -> Option<Piece<'p>> {
+        let Surrounded {
+            head,
+            around,
+            cards,
+        } = self.maker.surrounded(path, job)?;
+        let outside = head.outside();
         let source = &head.article.origin.path;
-        let targets = self.plan.targets.links(source).map(|(written, target)| {
-            let href = match target {
-                Target::Here(path, _) if self.is_left_out(path) => None,
-                Target::Here(path, None) => Some(here.link_to(path)),
-                Target::Here(path, Some(anchor)) => {
-                    Some(format!("{}#{anchor}", here.link_to(path)))
-                }
-                Target::Outside(url) => Some(url.clone()),
-                Target::Nothing => None,
-            };
-            (written.to_owned(), href)
-        });
-        let covered: BTreeSet<&OutPath> = {
-            let stated = head.article.media.iter();
-            let files = stated.filter(|it| it.sensitive).flat_map(|it| &it.file);
-            files
-                .filter_map(|file| self.plan.targets.file(source, file))
-                .collect()
-        };
-        let files = self.plan.targets.files(source);
-        let shown = files.filter(|(_, path)| !self.is_left_out(path));
-        let images = shown.map(|(written, path)| {
-            let measure = self.facts.of(path).and_then(|(_, fact)| fact.measure);
-            let image = Image {
-                src: here.link_to(path),
-                width: measure.map(|measure| measure.width),
-                height: measure.map(|measure| measure.height),
-                sized: self.plan.sizes(path).map(|sizes| Sized {
-                    src: here.link_to(&sizes.fallback),
-                    srcset: sizes.srcset(|path| here.link_to(path)),
-                }),
-            };
-            // What is sensitive stands beside the text, covered, and not in it.
-            let image = (!covered.contains(path)).then_some(image);
-            (written.to_owned(), image)
-        });
-        Links {
-            targets: targets.collect(),
-            images: images.collect(),
-            told: self.site.config.edition.lite,
+        if let Some(keeper) = self.keeper {
+            keeper.keep(source, outside, self.site.sidecar(source), &around);
         }
-    }
-
-    /// Whether the edition leaves a file out.
-    fn is_left_out(&self, path: &OutPath) -> bool {
-        self.site.config.edition.lite && hosting::is_shown_or_played(path.as_str())
-    }
-
-    fn body_html(&self, head: &Head, links: &Links) -> Result<String, Trouble> {
-        let body = self.site.reread().body(head)?;
-        let options = Options {
-            language: &head.article.language,
-            trusted_html: self.site.config.content.trusted_html,
-            links,
-            heading_level: 2,
-            labels: &self.labels,
-        };
-        Ok(match &body {
-            Body::Markdown { text, .. } => markdown::render(text, &options),
-            Body::Blocks(blocks) => markdown::blocks(blocks, &options, &Parts::default()),
+        Some(Piece {
+            print: self.desk.print(head, outside, &around),
+            kind: Kind::Page,
+            make: Box::new(move || self.desk.page(head, &around, &cards)),
         })
+    }
+
+    /// Where the text of a page comes from, and how much of its weight it is; none of a list, or of what was retracted.
+    fn text(&self, path: &OutPath, job: &Job) -> Result<Option<Text<'_>>, Trouble> {
+        let surrounded = self.maker.surrounded(path, job);
+        let Some(Surrounded { head, around, .. }) =
+            surrounded.filter(|it| !it.head.article.is_retracted())
+        else {
+            return Ok(None);
+        };
+        Ok(Some(Text {
+            source: &head.article.origin.path,
+            weight: packed(self.desk.body(head, &around)?.as_bytes()),
+        }))
     }
 }
 

@@ -2,6 +2,7 @@
 //! through `source`, and decides nothing about pages.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -13,6 +14,7 @@ use super::{Failure, Progress};
 use crate::config::{Config, FILE_NAME};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, WorldError};
 use crate::hash::{Digest, Fingerprint};
+use crate::model::Measure;
 use crate::output;
 use crate::parse::Rules;
 use crate::plan::{Job, Plan};
@@ -59,6 +61,9 @@ pub(super) enum Touched {
     /// What decides which files there are: a new file or folder, one that went, the configuration.
     More,
 }
+
+/// The memory of sources.
+const HEADS: &str = "heads";
 
 impl Site {
     /// Loads all that a site consists of.
@@ -172,6 +177,16 @@ impl Site {
         came_or_went(disk, had)
     }
 
+    /// The name of a source's sidecar, which lies beside it.
+    pub(super) fn sidecar(&self, source: &str) -> Option<&OsStr> {
+        self.found
+            .sources
+            .get(source)?
+            .sidecar
+            .as_deref()?
+            .file_name()
+    }
+
     /// Reads one source again; none where it is not known, or not there any more.
     pub(super) fn reload(
         &self,
@@ -228,6 +243,12 @@ impl Site {
         builtin_statics()
             .find(|(known, _)| known == path)
             .map(|(_, bytes)| bytes)
+    }
+
+    /// The size of the logo, where there is one and its size is known.
+    pub(super) fn logo_of(&self, measures: &BTreeMap<OutPath, Measure>) -> Option<Measure> {
+        let logo = self.config.look.logo.as_ref()?;
+        measures.get(&logo.light.path).copied()
     }
 
     /// The style sheet in effect, as text, for the page that carries it inside and stands at any depth. A site's own that cannot be
@@ -344,12 +365,17 @@ impl Memories {
         let state = config.state_folder();
         let key = reading_key(config);
         Self {
-            heads: Memory::open(&state, "heads", key),
+            heads: Memory::open(&state, HEADS, key),
             media: Memory::open(&state, "media", Digest::of(crate::BUILD.as_bytes())),
             pictures: Shelf::open(&state),
             folder: state,
             key,
         }
+    }
+
+    /// What was read last time of these sources, to be looked at alone.
+    pub(super) fn of<'k>(config: &Config, sources: impl Iterator<Item = &'k str>) -> Memory<Entry> {
+        Memory::open_for(&config.state_folder(), HEADS, reading_key(config), sources)
     }
 
     /// From now on pictures are made and kept in their sizes: this is a build, which writes.
@@ -362,7 +388,7 @@ impl Memories {
         let key = reading_key(config);
         if self.key != key {
             self.key = key;
-            self.heads = Memory::open(&config.state_folder(), "heads", key);
+            self.heads = Memory::open(&config.state_folder(), HEADS, key);
         }
     }
 
@@ -441,7 +467,10 @@ fn builtin_statics() -> impl Iterator<Item = (String, &'static [u8])> {
 }
 
 /// The site's own templates and strings.
-fn theme_files(config: &Config, faults: &mut Diagnostics) -> Result<ThemeFiles, Failure> {
+pub(super) fn theme_files(
+    config: &Config,
+    faults: &mut Diagnostics,
+) -> Result<ThemeFiles, Failure> {
     let mut texts = ThemeFiles::new();
     for folder in ["templates", "i18n"] {
         let (files, doubts) =

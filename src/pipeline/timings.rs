@@ -11,6 +11,8 @@ pub enum Stage {
     Open,
     /// All sources and all files of the site are looked at, without opening any.
     Glance,
+    /// Texts that alone were written to are read, and their pages made again.
+    Amend,
     /// What was read of sources last time is taken up.
     Recall,
     /// The folders are walked.
@@ -43,9 +45,10 @@ pub enum Stage {
 
 impl Stage {
     /// All of them, in the order of the run.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Open,
         Self::Glance,
+        Self::Amend,
         Self::Recall,
         Self::Discover,
         Self::Theme,

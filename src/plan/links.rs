@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::finder::{Finder, is_foreign};
 use crate::archive::Head;
@@ -13,7 +14,7 @@ use crate::model::BodyLink;
 use crate::route::OutPath;
 
 /// What a link leads to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Target {
     /// A page of this site, with the part after `#` where there is one.
     Here(OutPath, Option<String>),

@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Job, Plan};
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
@@ -15,7 +17,7 @@ use crate::route::{OutPath, Route};
 const FALLBACK: u32 = 960;
 
 /// The further sizes of a picture.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sizes {
     /// Width in pixels and path, the narrowest first.
     pub webp: Vec<(u32, OutPath)>,

@@ -2,7 +2,7 @@
 //! garbage at any time: then all is read again. It holds heads of articles that are not public too, so it lies in
 //! `.depeche/`, which nobody else may read, and never in the output.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -61,13 +61,41 @@ impl<T: Send + Sync + Serialize + DeserializeOwned> Memory<T> {
         }
     }
 
+    /// The same with those parts alone in which these keys are: for looking something up, never for writing.
+    pub fn open_for<'k>(
+        state: &Path,
+        name: &str,
+        key: Digest,
+        keys: impl Iterator<Item = &'k str>,
+    ) -> Self {
+        let folder = state.join(name);
+        let wanted: BTreeSet<usize> = keys.map(part_of).collect();
+        let part = |at: usize| Part {
+            entries: match wanted.contains(&at) {
+                true => read(&file(&folder, at), key).unwrap_or_default(),
+                false => BTreeMap::new(),
+            },
+            changed: false,
+        };
+        Self {
+            parts: (0..PARTS).into_par_iter().map(part).collect(),
+            folder,
+            key,
+        }
+    }
+
+    /// An empty memory, to be filled with all that there is and written with [`Memory::save_other`].
+    pub fn anew(state: &Path, name: &str, key: Digest) -> Self {
+        Self::open_for(state, name, key, std::iter::empty())
+    }
+
     /// What a file became last time, whatever its stamp.
-    pub(super) fn get(&self, key: &str) -> Option<&T> {
+    pub fn get(&self, key: &str) -> Option<&T> {
         self.parts[part_of(key)].entries.get(key)
     }
 
     /// Takes what one file became.
-    pub(super) fn put(&mut self, key: String, entry: T) {
+    pub fn put(&mut self, key: String, entry: T) {
         let part = &mut self.parts[part_of(&key)];
         part.changed = true;
         part.entries.insert(key, entry);
@@ -99,19 +127,54 @@ impl<T: Send + Sync + Serialize + DeserializeOwned> Memory<T> {
         if changed.is_empty() {
             return Ok(());
         }
+        self.folder()?;
+        changed
+            .into_par_iter()
+            .try_for_each(|(at, part)| self.write(at, part, |_, _| true))
+    }
+
+    /// Writes every part that is not there with the same bytes.
+    ///
+    /// # Errors
+    /// As [`Memory::save`].
+    pub fn save_other(&self) -> Result<(), WorldError> {
+        self.folder()?;
+        let parts = self.parts.par_iter().enumerate();
+        let empty =
+            |at, part: &Part<T>| part.entries.is_empty() && !file(&self.folder, at).exists();
+        parts
+            .filter(|(at, part)| !empty(*at, part))
+            .try_for_each(|(at, part)| self.write(at, part, is_other))
+    }
+
+    fn folder(&self) -> Result<(), WorldError> {
         let wrap = |fault| WorldError::new("make", &self.folder, fault);
         if self.folder.is_file() {
             // An earlier version kept all in one file.
             fs::remove_file(&self.folder).map_err(wrap)?;
         }
-        private_folder(&self.folder).map_err(wrap)?;
-        changed.into_par_iter().try_for_each(|(at, part)| {
-            let file = file(&self.folder, at);
-            let wrap = |fault| WorldError::new("write", &file, fault);
-            let sealed = seal(&(self.key, &part.entries)).map_err(wrap)?;
-            atomic::write_unflushed(&file, &sealed)
-        })
+        private_folder(&self.folder).map_err(wrap)
     }
+
+    fn write(
+        &self,
+        at: usize,
+        part: &Part<T>,
+        is_wanted: impl Fn(&Path, &[u8]) -> bool,
+    ) -> Result<(), WorldError> {
+        let file = file(&self.folder, at);
+        let wrap = |fault| WorldError::new("write", &file, fault);
+        let sealed = seal(&(self.key, &part.entries)).map_err(wrap)?;
+        match is_wanted(&file, &sealed) {
+            true => atomic::write_unflushed(&file, &sealed),
+            false => Ok(()),
+        }
+    }
+}
+
+/// Whether a file has not these bytes.
+fn is_other(file: &Path, sealed: &[u8]) -> bool {
+    fs::read(file).map_or(true, |there| there != sealed)
 }
 
 /// The part in which the entry of a key is.

@@ -55,6 +55,13 @@ pub struct Reread<'a> {
     pub rules: &'a Rules,
 }
 
+impl Entry {
+    /// The article; none where its faults left nothing.
+    pub fn head(&self) -> Option<&Arc<Head>> {
+        self.loaded.head.as_ref()
+    }
+}
+
 impl Loader<'_> {
     /// What every source became, by path. `memory` holds the same afterwards.
     ///
@@ -73,6 +80,18 @@ impl Loader<'_> {
             .collect();
         memory.replace(read.into_iter());
         Ok(loaded)
+    }
+
+    /// Reads one source, whatever is known of it; none where it is not among those that were found.
+    ///
+    /// # Errors
+    /// Where the disk refuses the file.
+    pub fn read(&self, path: &str) -> Result<Option<Loaded>, WorldError> {
+        let file = self.found.sources.get(path);
+        let read = file
+            .map(|file| self.load_one(path, file, None))
+            .transpose()?;
+        Ok(read.map(|(_, entry, _)| entry.loaded))
     }
 
     /// Reads one known source again, as `memory` holds it afterwards; none where it is not known, or is not there any more.

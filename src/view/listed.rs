@@ -34,6 +34,13 @@ impl From<Card> for Shared {
     }
 }
 
+impl Shared {
+    /// The digest of all that the card shows.
+    pub fn print(&self) -> Digest {
+        self.print
+    }
+}
+
 impl Listed {
     /// A card at an address.
     pub fn new(shared: &Arc<Shared>, url: String) -> Self {

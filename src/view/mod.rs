@@ -4,6 +4,7 @@
 //!
 //! `docs/content/reference/templates.md` lists each name, and a test holds that page against these types.
 
+mod around;
 mod article;
 mod common;
 mod dates;
@@ -12,13 +13,14 @@ mod list;
 mod listed;
 mod make;
 
+pub use around::{Around, AroundFile, Near};
 pub use article::*;
 pub use common::*;
 pub use dates::Manner;
 pub use feed::*;
 pub use list::*;
 pub use listed::{Listed, Shared};
-pub use make::{Maker, Material, Prepared, shared_digest};
+pub use make::{ArticleMaker, Base, Ground, Maker, Material, Prepared, Surrounded, shared_digest};
 
 use serde::Serialize;
 

@@ -15,6 +15,8 @@ pub(super) enum Edit {
     /// A small change of one field, as an editor makes it.
     Touch(usize, u8, u8),
     Delete(usize),
+    /// Other last words of a text.
+    End(usize, u8),
     Title(u8),
     PageSize(u8),
     Address,
@@ -30,6 +32,7 @@ pub(super) fn edit() -> impl Strategy<Value = Edit> {
         2 => (0..12usize, piece()).prop_map(|(at, piece)| Edit::Put(at, Box::new(piece))),
         6 => (0..12usize, 0..12u8, 0..8u8).prop_map(|(at, field, value)| Edit::Touch(at, field, value)),
         2 => (0..12usize).prop_map(Edit::Delete),
+        4 => (0..12usize, 0..8u8).prop_map(|(at, value)| Edit::End(at, value)),
         1 => (0..3u8).prop_map(Edit::Title),
         1 => (1..5u8).prop_map(Edit::PageSize),
         1 => Just(Edit::Address),
@@ -47,13 +50,13 @@ pub(super) fn apply(world: &mut World, edit: &Edit) {
             world.pieces.insert(*at, (**piece).clone());
         }
         Edit::Touch(at, field, value) => {
-            let number = world
-                .pieces
-                .keys()
-                .copied()
-                .nth(at % world.pieces.len().max(1));
-            if let Some(piece) = number.and_then(|number| world.pieces.get_mut(&number)) {
+            if let Some(piece) = one_of(world, *at) {
                 touch(piece, *field, *value);
+            }
+        }
+        Edit::End(at, value) => {
+            if let Some(piece) = one_of(world, *at) {
+                piece.end = *value;
             }
         }
         Edit::Delete(at) => {
@@ -68,6 +71,11 @@ pub(super) fn apply(world: &mut World, edit: &Edit) {
         Edit::Image(at, variant) => world.images[*at] = *variant,
         Edit::Nothing => {}
     }
+}
+
+fn one_of(world: &mut World, at: usize) -> Option<&mut Piece> {
+    let count = world.pieces.len().max(1);
+    world.pieces.values_mut().nth(at % count)
 }
 
 fn touch(piece: &mut Piece, field: u8, value: u8) {
@@ -89,7 +97,7 @@ fn touch(piece: &mut Piece, field: u8, value: u8) {
 }
 
 /// Makes the folder hold these files, and no others of the site's own.
-fn sync(site: &Site, before: &Tree, after: &Tree) {
+pub(super) fn sync(site: &Site, before: &Tree, after: &Tree) {
     for path in before.keys().filter(|path| !after.contains_key(*path)) {
         site.delete(path);
     }
@@ -100,7 +108,7 @@ fn sync(site: &Site, before: &Tree, after: &Tree) {
     }
 }
 
-fn same_as_clean(site: &Site, files: &Tree) -> Result<(), TestCaseError> {
+pub(super) fn same_as_clean(site: &Site, files: &Tree) -> Result<(), TestCaseError> {
     let clean = Site::with(files);
     match (site.try_build(), clean.try_build()) {
         (Ok(one), Ok(other)) => {

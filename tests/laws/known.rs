@@ -51,7 +51,7 @@ fn was_known(outcome: &Outcome) -> bool {
         !outcome.timings.of(Stage::Glance).is_zero(),
         "it looks at every run"
     );
-    outcome.timings.of(Stage::Discover).is_zero()
+    outcome.timings.of(Stage::Discover).is_zero() && outcome.timings.of(Stage::Amend).is_zero()
 }
 
 #[test]

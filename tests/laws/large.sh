@@ -28,6 +28,8 @@ main() {
     same_bytes
     nothing_changed
     like_a_clean_one 'edited' edit
+    like_a_clean_one 'last words of some' last_words
+    alone_if_markdown
     like_a_clean_one 'added' add new
     like_a_clean_one 'added, back-dated' add back-dated
     like_a_clean_one 'removed' remove
@@ -151,6 +153,22 @@ edit() {
             3) sed -i 's/^tags = \[.*/tags = ["convois du nord", "un sujet neuf"]/' "$file" ;;
         esac
     done < <(some 40 edit)
+}
+
+# A sentence more at the end of a few texts, which no other page shows.
+last_words() {
+    some 8 last | while IFS= read -r file; do printf '\nUne phrase de plus.\n' >>"$file"; done
+}
+
+# alone_if_markdown: a text of Markdown whose last words change is made alone, without the folders being walked.
+alone_if_markdown() {
+    local file walked
+    file=$(find "$site/content" -name '*.md' | LC_ALL=C sort | sed -n 3p)
+    printf '\nLa dernière phrase.\n' >>"$file"
+    settle "$site"
+    walked=$("$DEPECHE" build --root "$site" --output "$work/public" --json --timings 2>/dev/null |
+        sed -n '/"stage": "discover"/,/}/s/.*"seconds": \([0-9.e-]*\).*/\1/p')
+    if [[ $walked == 0.0 ]]; then say 'last words of one: nothing else is read' fine; else say 'last words of one: nothing else is read' "$walked s"; fi
 }
 
 add() {

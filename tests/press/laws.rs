@@ -35,6 +35,11 @@ fn reading(text: &str) -> Reading {
     read(&SourceText::new("text.txt", text))
 }
 
+/// All that the reading of a text says, but for places.
+pub fn told_of(text: &str) -> Vec<String> {
+    told(&reading(text))
+}
+
 /// Something that the reading has made of a part of the text.
 struct Piece<'r> {
     name: &'static str,
@@ -244,12 +249,12 @@ fn changed(text: &str, reading: &Reading) -> Vec<String> {
     let all = changes
         .iter()
         .fold(text.to_owned(), |text, (_, change)| change(&text));
-    if told(&self::reading(&all)) == plain {
+    if told_of(&all) == plain {
         return Vec::new();
     }
     let mut faults = Vec::new();
     for (what, change) in changes {
-        let other = told(&self::reading(&change(text)));
+        let other = told_of(&change(text));
         if let Some((one, two)) = plain.iter().zip(&other).find(|(one, two)| one != two) {
             faults.push(format!("{what} makes “{}” of “{}”", cut(two), cut(one)));
         }

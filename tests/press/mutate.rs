@@ -24,7 +24,8 @@ impl Random {
         usize::try_from(self.next() % end).unwrap_or_default()
     }
 
-    fn pick<T: Clone>(&mut self, list: &[T]) -> T {
+    /// One of a list.
+    pub fn pick<T: Clone>(&mut self, list: &[T]) -> T {
         list[self.below(list.len())].clone()
     }
 }

@@ -36,6 +36,8 @@ pub struct Piece {
     pub date: u8,
     pub headline: u8,
     pub body: u8,
+    /// The last words, which nobody sees but who reads the article.
+    pub end: u8,
     pub language: u8,
     pub tags: Vec<u8>,
     pub places: Vec<u8>,
@@ -149,6 +151,7 @@ pub fn piece() -> impl Strategy<Value = Piece> {
                 date,
                 headline,
                 body,
+                end: 0,
                 language,
                 tags,
                 places,
@@ -406,6 +409,8 @@ impl Piece {
             let (file, _) = image(usize::from(self.image) % IMAGES, 1);
             let _ = writeln!(text, "![Une vue]({up}img/{file})\n");
         }
+        let long = "Le bureau des routes a rouvert le pont du nord aux camions et aux autocars. ";
+        let _ = writeln!(text, "{mark}{}Fin {}.", long.repeat(5), self.end);
         text
     }
 

@@ -13,7 +13,7 @@ mod within;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::block::Block;
+use super::block::{Block, is_printed};
 use super::claim::{Bid, Role};
 use super::dates::Order;
 use super::reading::{Found, Reading};
@@ -216,7 +216,9 @@ impl Work<'_> {
             true => [words.clone(), words.end..words.end],
             false => [block.bytes.start..words.start, words.end..block.bytes.end],
         };
-        for bytes in around.into_iter().filter(|bytes| !bytes.is_empty()) {
+        let text = self.source.text();
+        let shows = |bytes: &Range<usize>| text[bytes.clone()].chars().any(is_printed);
+        for bytes in around.into_iter().filter(shows) {
             let marks = leftover(self.source, bytes, "press/heading-marks");
             self.reading.leftovers.push(marks);
         }

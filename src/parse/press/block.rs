@@ -124,10 +124,17 @@ impl Block {
         // The text is the source cleaned, so what stands before the part in the one tells where it begins in the other.
         let found = self.text.find(part).and_then(|at| {
             let seen = |text: &str| text.chars().filter(|&c| is_printed(c)).count();
-            if seen(own) != seen(&self.text) {
-                return None;
-            }
-            let first = seen(&self.text[..at]);
+            let before = match seen(own) == seen(&self.text) {
+                true => 0,
+                // The marks of a heading are none of its text.
+                false => {
+                    let bare =
+                        |text: &str| text.chars().filter(|&c| is_printed(c)).collect::<String>();
+                    let own = bare(own);
+                    own[..own.find(&bare(&self.text))?].chars().count()
+                }
+            };
+            let first = before + seen(&self.text[..at]);
             let count = seen(part);
             let mut printed = own.char_indices().filter(|&(_, c)| is_printed(c));
             let (start, c) = printed.nth(first)?;
@@ -172,7 +179,7 @@ fn is_cased(c: char) -> bool {
 }
 
 /// Whether a character is printed: cleaning drops some of the others and changes the rest.
-fn is_printed(c: char) -> bool {
+pub(super) fn is_printed(c: char) -> bool {
     !c.is_whitespace() && !is_invisible(c)
 }
 
@@ -208,6 +215,31 @@ impl Shape {
             end,
             capitals: upper && !lower,
             inner_stops,
+        }
+    }
+}
+
+impl Shape {
+    /// The shape of a text that lost its marks: what reads like a sentence ended like one. In a headline most words begin with a capital.
+    pub(super) fn of_unmarked(text: &str) -> Self {
+        let shape = Self::of(text);
+        let long = |word: &&str| word.chars().nth(3).is_some();
+        let (all, small) =
+            text.split_whitespace()
+                .filter(long)
+                .fold((0, 0), |(all, small), word| {
+                    (
+                        all + 1,
+                        small + usize::from(word.starts_with(char::is_lowercase)),
+                    )
+                });
+        let sentence = shape.words >= 10 && small * 2 >= all;
+        Self {
+            end: if sentence { End::Stop } else { shape.end },
+            inner_stops: shape
+                .inner_stops
+                .max(if sentence { shape.words / 25 } else { 0 }),
+            ..shape
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Owns the way from a text to its blocks: line ends of every kind, invisible characters, hard wraps, indents, records on one line. It does
 //! not know what a block means (the recognisers do).
 
+mod anew;
 mod cut;
 mod records;
+mod release;
 mod wraps;
 
 use std::ops::Range;
@@ -12,7 +14,7 @@ use super::block::{Block, Shape, ends};
 use super::lexicon::Hits;
 use super::limits::LONGEST_ARTICLE;
 pub(super) use cut::clean;
-use cut::{Line, pieces, trimmed};
+use cut::{Line, trimmed};
 
 /// A line longer than this with runs of spaces in it is several paragraphs that lost their line ends.
 const LOST_ENDS: usize = 220;
@@ -22,6 +24,11 @@ pub(super) fn blocks(source: &str) -> (Vec<Block>, Vec<Range<usize>>) {
     let (mut lines, invisible) = cut::lines(source);
     wraps::close_up(&mut lines);
     let wrap = wraps::Wrap::of(&lines);
+    // From the first word to the last.
+    let mut shown = lines.iter().flatten();
+    let start = shown.next().map_or(0, |line| line.bytes.start);
+    let span = shown.next_back().map_or(0, |line| line.bytes.end - start);
+    let anew = wrap.as_ref().map(|wrap| anew::Anew::new(wrap, &lines));
     let mut texts: Vec<Cut> = Vec::new();
     // The lines from here on are not in a block yet.
     let mut open = 0;
@@ -34,33 +41,43 @@ pub(super) fn blocks(source: &str) -> (Vec<Block>, Vec<Range<usize>>) {
         let joins = match (line(at), before, line(open), &wrap) {
             (Some(next), Some(last), Some(first), Some(wrap)) => {
                 wrap.continues(last, next, line(at + 1), first)
+                    && !anew
+                        .as_ref()
+                        .is_some_and(|anew| anew.begins(&lines, at, open))
             }
             _ => false,
         };
         if !joins {
-            close(source, &mut lines, open..at, &mut texts);
+            close(source, span, &mut lines, open..at, &mut texts);
             open = at;
         }
     }
     let end = lines.len();
-    close(source, &mut lines, open..end, &mut texts);
-    let marked: Vec<bool> = texts.iter_mut().map(|(text, ..)| unmark(text)).collect();
-    let words = |at: usize| (texts[at].0.as_str(), at < LONGEST_ARTICLE);
+    close(source, span, &mut lines, open..end, &mut texts);
+    let marked: Vec<bool> = texts.iter_mut().map(|cut| unmark(&mut cut.text)).collect();
+    let words = |at: usize| {
+        let cut = &texts[at];
+        (cut.text.as_str(), (at < LONGEST_ARTICLE, cut.unmarked))
+    };
     let seen = |at: usize| {
-        let (text, searched) = words(at);
+        let (text, (searched, unmarked)) = words(at);
         let hits = if searched {
             ends(text)
         } else {
             Hits::default()
         };
-        (Shape::of(text), hits)
+        let shape = match unmarked {
+            true => Shape::of_unmarked(text),
+            false => Shape::of(text),
+        };
+        (shape, hits)
     };
     let forms = alike::of_each(texts.len(), words, seen);
-    let block = |(((text, bytes, apart), (shape, hits)), marked)| Block {
-        text,
-        bytes,
+    let block = |((cut, (shape, hits)), marked): ((Cut, _), _)| Block {
+        text: cut.text,
+        bytes: cut.bytes,
         shape,
-        apart,
+        apart: cut.apart,
         marked,
         hits,
     };
@@ -68,11 +85,36 @@ pub(super) fn blocks(source: &str) -> (Vec<Block>, Vec<Range<usize>>) {
     (blocks.collect(), invisible)
 }
 
-/// The text of a block, where it stands, and whether a blank line stands before it.
-type Cut = (String, Range<usize>, bool);
+/// What a block is made of.
+struct Cut {
+    text: String,
+    bytes: Range<usize>,
+    /// Whether a blank line stands before it.
+    apart: bool,
+    /// Whether it stands on a line whose stops and commas are gone.
+    unmarked: bool,
+}
+
+impl Cut {
+    /// The words of a piece of source.
+    fn of(source: &str, bytes: Range<usize>, apart: bool) -> Self {
+        Self {
+            text: clean(&source[bytes.clone()]),
+            bytes: trimmed(source, bytes),
+            apart,
+            unmarked: false,
+        }
+    }
+}
 
 /// Makes the text of a block of lines that belong together, or several of one that lost its line ends.
-fn close(source: &str, lines: &mut [Option<Line>], own: Range<usize>, texts: &mut Vec<Cut>) {
+fn close(
+    source: &str,
+    span: usize,
+    lines: &mut [Option<Line>],
+    own: Range<usize>,
+    texts: &mut Vec<Cut>,
+) {
     let apart = match own.start.checked_sub(1) {
         Some(before) => lines[before].is_none(),
         None => true,
@@ -92,22 +134,45 @@ fn close(source: &str, lines: &mut [Option<Line>], own: Range<usize>, texts: &mu
     }
     if alone && let Some(start) = records::text_start(source, bytes.clone(), texts.is_empty()) {
         let head = trimmed(source, bytes.start..start);
-        texts.push((clean(&source[head.clone()]), head, apart));
+        texts.push(Cut::of(source, head, apart));
         bytes.start = start;
         text = clean(&source[bytes.clone()]);
     }
-    if alone && let Some(end) = cut::glued_button(&source[bytes.clone()]) {
-        let middle = bytes.start + end;
-        for range in [bytes.start..middle, middle..bytes.end] {
-            texts.push((clean(&source[range.clone()]), trimmed(source, range), apart));
+    if alone && (text.len() > LOST_ENDS || text.starts_with('<')) {
+        let whole = bytes.len() * 3 >= span * 2;
+        let (ranges, unmarked) = release::paragraphs(source, bytes, whole);
+        for range in ranges {
+            let cut = Cut {
+                unmarked,
+                ..Cut::of(source, range, true)
+            };
+            push(source, cut, texts);
         }
-    } else if alone && (text.len() > LOST_ENDS || text.starts_with('<')) {
-        texts.extend(pieces(source, bytes).into_iter().filter_map(|range| {
-            let text = clean(&source[range.clone()]);
-            (!text.is_empty()).then(|| (text, trimmed(source, range), true))
-        }));
     } else {
-        texts.push((text, bytes, apart));
+        let cut = Cut {
+            text,
+            bytes,
+            apart,
+            unmarked: false,
+        };
+        match alone {
+            true => push(source, cut, texts),
+            false => texts.push(cut),
+        }
+    }
+}
+
+/// Adds a block, and apart from it the button that lost the space behind it.
+fn push(source: &str, cut: Cut, texts: &mut Vec<Cut>) {
+    let Range { start, end } = cut.bytes;
+    match cut::glued_button(&source[start..end]) {
+        Some(button) => {
+            let middle = start + button;
+            texts.push(Cut::of(source, start..middle, cut.apart));
+            texts.push(Cut::of(source, middle..end, cut.apart));
+        }
+        None if cut.text.is_empty() => {}
+        None => texts.push(cut),
     }
 }
 

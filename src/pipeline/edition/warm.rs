@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use super::Edition;
 use crate::archive::Head;
-use crate::diag::Diagnostic;
 use crate::pipeline::Failure;
 use crate::pipeline::gate::{Clock, Reader};
 use crate::pipeline::sheet;
@@ -72,14 +71,7 @@ impl Edition {
         for name in names {
             // What was said of a file says its lines: it is said again with the rest.
             let shown = format!("content/{name}");
-            let is_here = |fault: &Diagnostic| {
-                let places = fault
-                    .place
-                    .iter()
-                    .chain(fault.others.iter().map(|(place, _)| place));
-                places.into_iter().any(|place| place.path == shown)
-            };
-            if self.said.iter().any(is_here) {
+            if self.said.iter().any(|fault| fault.is_at(&shown)) {
                 return Ok(Taken::Not);
             }
             let reloaded = self.site.reload(name, clock.started(), memories);
@@ -124,8 +116,7 @@ impl Edition {
             Some(&Job::Article(ix)) => {
                 self.archive.renew(ix, head);
                 let words = self.site.theme.strings();
-                self.prepared
-                    .renew(ix, &self.site.config, &self.archive, words);
+                self.prepared.renew(ix, &self.archive, words);
             }
             Some(&Job::Page(at)) => self.archive.renew_page(at, head),
             _ => {}
@@ -161,7 +152,8 @@ impl Edition {
             return Ok(Taken::Not);
         };
         let words = theme.strings();
-        let prepared = Prepared::new(&self.site.config, &self.archive, words);
+        let logo = self.site.logo_of(&self.measures);
+        let prepared = Prepared::new(&self.site.config, &self.archive, words, logo);
         let before = (
             std::mem::replace(&mut self.site.theme, theme),
             std::mem::replace(&mut self.prepared, prepared),

@@ -2,146 +2,163 @@
 //! sees of one.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use super::ground::{Ground, Linker};
 use super::media::rights;
-use super::{Linker, Maker, direction_of, json_ld, summary};
-use crate::archive::{Head, Ix};
+use super::{citation, direction_of, json_ld, summary};
+use crate::archive::Head;
 use crate::model::{
-    AgencyRole, Article, CasualtyClaim, CasualtyKind, CorrectionKind, Dateline, Format, Language,
-    Named, Taxonomy,
+    AgencyRole, Article, CasualtyClaim, CasualtyKind, CorrectionKind, Date, Dateline, Format,
+    Language, Named, Taxonomy,
 };
 use crate::plan::Target;
-use crate::route::{OutPath, Route};
+use crate::route::Route;
 use crate::typography;
+use crate::view::around::{Around, Translation};
 use crate::view::{
-    AgencyView, ArticlePage, ArticleView, CasualtyView, CorrectionView, DateView, DatelineView,
-    Link, NameView, PlaceView, RelatedView, SourceView, StandfirstView, VerificationView,
+    AgencyView, Alternate, ArticlePage, ArticleView, CasualtyView, CorrectionView, DateView,
+    DatelineView, Link, Listed, NameView, PlaceView, RelatedView, Shared, SourceView,
+    StandfirstView, VerificationView, View,
 };
 
-/// Articles of the same terms that a page shows at most.
-const MORE: usize = 6;
+/// Makes the page of one article. It knows the ground, the article and what stands around it, and nothing else: neither the archive nor
+/// the plan.
+#[derive(Clone, Copy)]
+pub struct ArticleMaker<'a> {
+    pub(super) ground: Ground<'a>,
+    pub(super) head: &'a Head,
+    pub(super) around: &'a Around,
+    cards: &'a [Arc<Shared>],
+}
 
-impl Maker<'_> {
-    /// The page of an article.
-    pub(super) fn article_page(&self, path: &OutPath, ix: Ix) -> ArticlePage {
-        let here = self.linker(path);
-        let head = self.archive.get(ix);
-        let mut view = self.plain_article_page(path, head);
-        view.page.kind = "article".to_owned();
-        view.page.breadcrumbs = self.article_breadcrumbs(&here, &head.article);
-        view.page.trail = self.trail(&here, ix);
-        let mut others: Vec<_> = self
-            .archive
-            .translations(ix)
-            .into_iter()
-            .map(|other| self.alternate(&here, other))
-            .collect();
-        // In the order in which the site names its languages; those that it does not name come last.
-        let known = &self.config.languages;
-        others.sort_by_key(|other| {
-            let rank = known
-                .iter()
-                .position(|language| *language == other.language);
-            rank.unwrap_or(known.len())
-        });
-        view.page.alternates.clone_from(&others);
-        let (before, after) = self.archive.neighbours(ix);
-        let article = &mut view.article;
-        article.translations = others;
-        article.previous = before.map(|ix| self.card(&here, ix));
-        article.next = after.map(|ix| self.card(&here, ix));
-        article.more = self.cards(&here, self.more(ix).into_iter());
-        view
+impl<'a> ArticleMaker<'a> {
+    /// Takes up what the page is made from; `cards` are those of [`Around::near`], in that order.
+    pub fn new(
+        ground: Ground<'a>,
+        head: &'a Head,
+        around: &'a Around,
+        cards: &'a [Arc<Shared>],
+    ) -> Self {
+        Self {
+            ground,
+            head,
+            around,
+            cards,
+        }
     }
 
-    /// The articles of the same terms that its text does not name already.
-    fn more(&self, ix: Ix) -> Vec<Ix> {
-        let source = &self.archive.get(ix).article.origin.path;
-        let named = self.plan.targets.related(source);
-        let is_named = |other: &Ix| {
-            let path = self.plan.article(*other);
-            named
-                .iter()
-                .any(|target| matches!(target, Target::Here(named, _) if named == path))
-        };
-        let mut more = self.archive.more_like(ix, MORE + named.len());
-        more.retain(|other| !is_named(other));
-        more.truncate(MORE);
-        more
+    /// The page. The article's body is not in it yet.
+    pub fn view(self) -> View {
+        let article = &self.head.article;
+        let here = self.ground.linker(&self.around.path);
+        let mut page = self.page(&here);
+        if article.is_page() {
+            return View::Page(Box::new(page));
+        }
+        page.page.kind = "article".to_owned();
+        page.page.breadcrumbs = self.breadcrumbs(&here);
+        page.page.trail = self.trail(&here);
+        let others = self.around.translations.iter();
+        let others: Vec<_> = others.map(|other| self.alternate(&here, other)).collect();
+        page.page.alternates.clone_from(&others);
+        let near = self.around.near().zip(self.cards);
+        let mut cards = near.map(|(near, card)| Listed::new(card, here.to(&near.path)));
+        let own = &mut page.article;
+        own.translations = others;
+        own.previous = self.around.previous.as_ref().and_then(|_| cards.next());
+        own.next = self.around.next.as_ref().and_then(|_| cards.next());
+        own.more = cards.collect();
+        View::Article(Box::new(page))
     }
 
-    /// The page of an article or a page, without what ties it to others.
-    pub(super) fn plain_article_page(&self, path: &OutPath, head: &Head) -> ArticlePage {
-        let here = self.linker(path);
-        let article = &head.article;
+    /// The page without what ties it to others.
+    fn page(&self, here: &Linker<'_>) -> ArticlePage {
+        let article = &self.head.article;
         let set = |text: &str| typography::apply(text, &article.language).into_owned();
-        let mut page = self.page(&here, "page", set(&article.headline));
+        let mut page = self.ground.page(here, "page", set(&article.headline));
         page.language = article.language.clone();
         page.direction = article.language.direction();
-        page.breadcrumbs = vec![self.home_link(&here)];
-        let text = set(&summary(head));
+        page.breadcrumbs = vec![self.ground.home_link(here)];
+        let text = set(&summary(self.head));
         if !text.is_empty() {
             page.description = text;
         }
         ArticlePage {
-            site: self.site(&here),
+            site: self.ground.site(here),
             article: match article.is_retracted() {
-                true => without_what_was_said(self.article(&here, head)),
-                false => self.article(&here, head),
+                true => without_what_was_said(self.article(here)),
+                false => self.article(here),
             },
             page,
         }
     }
 
-    fn article_breadcrumbs(&self, here: &Linker<'_>, article: &Article) -> Vec<Link> {
-        let mut crumbs = vec![self.home_link(here)];
-        let Some(date) = article.date().map(|date| date.calendar()) else {
-            let label = self.words.get("undated", &[]);
-            crumbs.push(self.link(here, &Route::Undated.path(), label));
-            return crumbs;
-        };
-        crumbs.extend(self.period_links(here, date));
+    fn breadcrumbs(&self, here: &Linker<'_>) -> Vec<Link> {
+        let mut crumbs = vec![self.ground.home_link(here)];
+        match self.head.article.date().map(Date::calendar) {
+            Some(date) => crumbs.extend(self.ground.period_links(here, date)),
+            None => {
+                let label = self.ground.words.get("undated", &[]);
+                crumbs.push(self.ground.link(here, &Route::Undated.path(), label));
+            }
+        }
         crumbs
     }
 
-    /// The way by term: by the first conflict, else by the first place, person, force or subject. A retracted article names
-    /// none.
-    fn trail(&self, here: &Linker<'_>, ix: Ix) -> Vec<Link> {
-        if self.archive.get(ix).article.is_retracted() {
-            return Vec::new();
-        }
-        let terms = self.archive.terms();
-        let rank = |taxonomy| match taxonomy {
-            Taxonomy::Conflicts => 0,
-            Taxonomy::Places => 1,
-            Taxonomy::Tags => 2,
-            Taxonomy::Actors => 3,
-            Taxonomy::People => 4,
-            Taxonomy::Agencies | Taxonomy::Languages => 5,
-        };
-        let own = terms.of(ix).iter().map(|id| terms.get(*id));
-        let Some(term) = own.min_by_key(|term| rank(term.taxonomy)) else {
+    fn trail(&self, here: &Linker<'_>) -> Vec<Link> {
+        let Some(term) = &self.around.trail else {
             return Vec::new();
         };
-        if rank(term.taxonomy) == 5 {
-            return Vec::new();
-        }
         let list = Route::Taxonomy(term.taxonomy).path();
         let page = Route::Term(term.taxonomy, term.slug.clone(), None).path();
+        let label = self.ground.taxonomy_label(term.taxonomy);
         vec![
-            self.link(here, &list, self.taxonomy_label(term.taxonomy)),
-            self.link(here, &page, term.name.clone()),
+            self.ground.link(here, &list, label),
+            self.ground.link(here, &page, term.name.clone()),
         ]
     }
 
-    fn article(&self, here: &Linker<'_>, head: &Head) -> ArticleView {
+    fn alternate(&self, here: &Linker<'_>, other: &Translation) -> Alternate {
+        let Translation {
+            language,
+            headline,
+            path,
+        } = other;
+        Alternate {
+            language: language.clone(),
+            direction: language.direction(),
+            name: language.autonym().to_owned(),
+            headline: typography::apply(headline, language).into_owned(),
+            url: here.to(path),
+            absolute: self.ground.absolute(path),
+        }
+    }
+
+    /// A date in the article's language, where the theme speaks it, with the address of its page.
+    fn date(&self, here: &Linker<'_>, date: &Date) -> DateView {
+        let language = &self.head.article.language;
+        let has_page = |period| self.around.has_period(period);
+        self.ground.date_in(language, here, date, has_page)
+    }
+
+    /// The address of a term's page, by the name that the article gives it.
+    fn term_url(&self, here: &Linker<'_>, taxonomy: Taxonomy, name: &str) -> String {
+        let slug = self.around.slug(taxonomy, name);
+        slug.map(|slug| here.to(&Route::Term(taxonomy, slug.clone(), None).path()))
+            .unwrap_or_default()
+    }
+
+    fn article(&self, here: &Linker<'_>) -> ArticleView {
+        let head = self.head;
         let article = &head.article;
         let language = &article.language;
         let set = |text: &str| typography::apply(text, language).into_owned();
-        let date = |date: &Option<_>| date.as_ref().map(|date| self.date_in(language, here, date));
+        let date = |date: &Option<_>| date.as_ref().map(|date| self.date(here, date));
+        let image = self.sharing_image();
         ArticleView {
             id: article.id.to_string(),
-            permalink: self.absolute(here.page),
+            permalink: self.ground.absolute(here.page),
             language: language.clone(),
             language_name: language.autonym().to_owned(),
             direction: language.direction(),
@@ -185,16 +202,16 @@ impl Maker<'_> {
             casualties: article
                 .casualties
                 .iter()
-                .map(|claim| self.casualties(here, article, claim))
+                .map(|claim| self.casualties(here, claim))
                 .collect(),
             verification: article.verification.as_ref().map(|done| VerificationView {
-                status: self.word("status", &done.status),
+                status: self.ground.word("status", &done.status),
                 by: done.by.clone().unwrap_or_default(),
                 method: done.method.as_deref().map(set).unwrap_or_default(),
             }),
             sources: self.sources(here, article),
             rights: article.rights.as_ref().map(rights),
-            warnings: self.warnings(article),
+            warnings: self.ground.warnings(article),
             corrections: article
                 .corrections
                 .iter()
@@ -204,8 +221,8 @@ impl Maker<'_> {
                     text: set(&correction.text),
                 })
                 .collect(),
-            media: self.media(here, head),
-            related: each_once(self.related(here, article)),
+            media: self.media(here),
+            related: each_once(self.related(here)),
             more: Vec::new(),
             previous: None,
             next: None,
@@ -217,9 +234,9 @@ impl Maker<'_> {
             }
             .to_owned(),
             sha256: article.origin.sha256.clone(),
-            json_ld: json_ld::news_article(self, here, head),
-            citation: self.citation(here, article),
-            image: self.sharing_image(article),
+            json_ld: json_ld::news_article(self.ground, here, head, &image),
+            citation: citation::tags(self.ground, here, article),
+            image,
             extra: article.extra.clone(),
         }
     }
@@ -258,7 +275,7 @@ impl Maker<'_> {
                 precision: place
                     .precision
                     .as_deref()
-                    .map(|precision| self.word("precision", precision))
+                    .map(|precision| self.ground.word("precision", precision))
                     .unwrap_or_default(),
                 url: self.term_url(here, Taxonomy::Places, &place.name),
             })
@@ -291,23 +308,15 @@ impl Maker<'_> {
                 archived_url: source.archived_url.clone().unwrap_or_default(),
                 title: source.title.clone().unwrap_or_default(),
                 publisher: source.publisher.clone().unwrap_or_default(),
-                retrieved: source
-                    .retrieved
-                    .as_ref()
-                    .map(|date| self.date_in(&article.language, here, date)),
+                retrieved: source.retrieved.as_ref().map(|date| self.date(here, date)),
                 sha256: source.sha256.clone().unwrap_or_default(),
             })
             .collect()
     }
 
     /// One claim; ranges are said as ranges, and nothing is added up.
-    fn casualties(
-        &self,
-        here: &Linker<'_>,
-        article: &Article,
-        claim: &CasualtyClaim,
-    ) -> CasualtyView {
-        let number = |value: u64| self.manner.count(value as usize).text;
+    fn casualties(&self, here: &Linker<'_>, claim: &CasualtyClaim) -> CasualtyView {
+        let number = |value: u64| self.ground.manner.count(value as usize).text;
         let fill = |key, places: &[(&str, u64)]| {
             let texts: Vec<_> = places
                 .iter()
@@ -317,7 +326,7 @@ impl Maker<'_> {
                 .iter()
                 .map(|(name, text)| (*name, text.as_str().into()))
                 .collect();
-            self.words.get(key, &places)
+            self.ground.words.get(key, &places)
         };
         let figure = match (claim.low, claim.best, claim.high) {
             (_, Some(best), _) if claim.low == claim.high => number(best),
@@ -344,60 +353,42 @@ impl Maker<'_> {
             figure,
             verbatim: claim.verbatim.clone().unwrap_or_default(),
             attributed_to: claim.attributed_to.clone().unwrap_or_default(),
-            as_of: claim
-                .as_of
-                .as_ref()
-                .map(|date| self.date_in(&article.language, here, date)),
+            as_of: claim.as_of.as_ref().map(|date| self.date(here, date)),
         }
     }
 
-    fn related(&self, here: &Linker<'_>, article: &Article) -> Vec<RelatedView> {
-        let targets = self.plan.targets.related(&article.origin.path);
+    fn related(&self, here: &Linker<'_>) -> Vec<RelatedView> {
+        let article = &self.head.article;
         article
             .related
             .iter()
-            .zip(targets)
+            .zip(&self.around.related)
             // An id or a path that leads nowhere says nothing to a reader, and perhaps too much of what is not public.
-            .filter(|(related, target)| {
-                **target != Target::Nothing || related.verbatim.trim().contains(' ')
+            .filter(|(related, found)| {
+                found.target != Target::Nothing || related.verbatim.trim().contains(' ')
             })
-            .map(|(related, target)| {
-                let own = self.related_article(target);
-                let words = match own {
+            .map(|(related, found)| {
+                let words = match &found.own {
                     // An id or a path says nothing to a reader: the headline does.
-                    Some(found) if !related.verbatim.contains(' ') => &found.headline,
+                    Some((headline, _)) if !related.verbatim.contains(' ') => headline,
                     _ => &related.verbatim,
                 };
-                let language = own.map_or(&article.language, |found| &found.language);
+                let language = found.own.as_ref();
+                let language = language.map_or(&article.language, |(_, language)| language);
+                let (url, target) = match &found.target {
+                    Target::Here(path, _) => (here.to(path), "article"),
+                    Target::Outside(url) => (url.clone(), "outside"),
+                    Target::Nothing => (String::new(), "missing"),
+                };
                 RelatedView {
                     label: typography::apply(words, language).into_owned(),
-                    url: match target {
-                        Target::Here(path, _) => here.to(path),
-                        Target::Outside(url) => url.clone(),
-                        Target::Nothing => String::new(),
-                    },
-                    target: match target {
-                        Target::Here(..) => "article",
-                        Target::Outside(_) => "outside",
-                        Target::Nothing => "missing",
-                    }
-                    .to_owned(),
+                    url,
+                    target: target.to_owned(),
                     direction: direction_of(words, language.direction()),
                     language: (*language != article.language).then(|| language.clone()),
                 }
             })
             .collect()
-    }
-
-    fn related_article(&self, target: &Target) -> Option<&Article> {
-        let Target::Here(path, _) = target else {
-            return None;
-        };
-        match self.plan.jobs.get(path)? {
-            crate::plan::Job::Article(ix) => Some(&self.archive.get(*ix).article),
-            crate::plan::Job::Page(at) => Some(&self.archive.pages()[*at].article),
-            _ => None,
-        }
     }
 }
 
@@ -457,7 +448,7 @@ fn correction_name(kind: CorrectionKind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Date, Direction};
+    use crate::model::Direction;
 
     fn words(verbatim: &str, place: Option<&str>, tag: &str, shown: &str) -> String {
         let language = Language::parse(tag).expect("a language");

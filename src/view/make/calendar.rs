@@ -34,7 +34,7 @@ impl Maker<'_> {
             let whole = period(year, None, None);
             let count = years.articles_of(whole).len();
             Row {
-                label: self.manner.part(whole),
+                label: self.ground.manner.part(whole),
                 url: link_of(count, || url(whole)),
                 count: self.count(count),
                 cells: months(year)
@@ -75,7 +75,7 @@ impl Maker<'_> {
             let whole = period(year, Some(month), None);
             let count = years.articles_of(whole).len();
             Row {
-                label: self.manner.part(whole),
+                label: self.ground.manner.part(whole),
                 url: link_of(count, || url(whole)),
                 count: self.count(count),
                 cells: days(month)
@@ -105,7 +105,7 @@ impl Maker<'_> {
     ) -> Option<Calendar> {
         let days = (1..=31).map(|day| period(year, Some(month), Some(day)));
         let highest = self.highest(years, days.clone())?;
-        let weekdays = self.manner.weekdays();
+        let weekdays = self.ground.manner.weekdays();
         let first = NaiveDate::from_ymd_opt(year, month, 1)?;
         let before = weekdays
             .iter()
@@ -136,7 +136,7 @@ impl Maker<'_> {
     /// The week of a day. Not its month: a count that stands on thirty pages would change them all (law 6).
     pub(super) fn week(&self, here: &Linker<'_>, day: NaiveDate) -> Calendar {
         let years = self.archive.years();
-        let weekdays = self.manner.weekdays();
+        let weekdays = self.ground.manner.weekdays();
         let before = weekdays
             .iter()
             .position(|(weekday, ..)| *weekday == day.weekday())
@@ -187,7 +187,7 @@ impl Maker<'_> {
             },
             label: match count {
                 0 => String::new(),
-                _ => self.manner.period(date),
+                _ => self.ground.manner.period(date),
             },
             count: self.count(count),
             share: (count * 100).div_ceil(highest) as u32,
@@ -259,7 +259,7 @@ impl Maker<'_> {
         let highest = days.first().map_or(1, |(count, _)| *count);
         days.into_iter()
             .map(|(count, date)| Bar {
-                label: self.manner.period(date),
+                label: self.ground.manner.period(date),
                 iso: iso(date),
                 count: self.count(count),
                 share: (count * 100).div_ceil(highest) as u32,

@@ -1,5 +1,6 @@
 //! Owns the data of feeds and sitemaps.
 
+use super::citation::authors;
 use super::{Maker, summary};
 use crate::archive::{Ix, TermId};
 use crate::model::{Article, Date};
@@ -43,7 +44,7 @@ impl Maker<'_> {
             .filter(dated)
             .take(ENTRIES)
             .collect();
-        let title = self.words.get(
+        let title = self.ground.words.get(
             "feed-title",
             &[
                 ("site", self.config.title.as_str().into()),
@@ -60,8 +61,8 @@ impl Maker<'_> {
         FeedView {
             title,
             description: self.config.description.clone(),
-            home: self.absolute(home),
-            address: self.absolute(path),
+            home: self.ground.absolute(home),
+            address: self.ground.absolute(path),
             language: self.config.language.clone(),
             updated: newest.cloned().unwrap_or_else(|| NO_TIME.to_owned()),
             generator: concat!("depeche ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -75,7 +76,7 @@ impl Maker<'_> {
         let time = |date: Option<&Date>| date.map_or_else(|| NO_TIME.to_owned(), Date::rfc3339);
         let title = self.entry_title(article);
         EntryView {
-            address: self.absolute(self.plan.article(ix)),
+            address: self.ground.absolute(self.plan.article(ix)),
             summary: match article.is_retracted() {
                 true => self.words_of(article).get("retracted-note", &[]),
                 // A feed's entry must say something.
@@ -86,11 +87,7 @@ impl Maker<'_> {
             title,
             published: time(article.date()),
             updated: time(article.modified.as_ref().or(article.date())),
-            authors: self
-                .authors(article)
-                .iter()
-                .map(ToString::to_string)
-                .collect(),
+            authors: authors(article).iter().map(ToString::to_string).collect(),
             tags: article.tags.clone(),
             language: article.language.clone(),
         }
@@ -98,7 +95,7 @@ impl Maker<'_> {
 
     /// The theme's words in an article's language, where it has them.
     fn words_of(&self, article: &Article) -> &Strings {
-        self.manner_of(&article.language).1
+        self.ground.manner_of(&article.language).1
     }
 
     fn entry_title(&self, article: &Article) -> String {
@@ -127,7 +124,7 @@ impl Maker<'_> {
                 .iter()
                 .filter(|(_, job)| matches!(job, Job::Sitemap(_)))
                 .map(|(path, _)| SitemapAddress {
-                    address: self.absolute(path),
+                    address: self.ground.absolute(path),
                     changed: String::new(),
                 })
                 .collect(),
@@ -148,13 +145,13 @@ impl Maker<'_> {
             iso.split('T').next().unwrap_or_default().to_owned()
         });
         SitemapAddress {
-            address: self.absolute(path),
+            address: self.ground.absolute(path),
             changed: day.unwrap_or_default(),
         }
     }
 
     /// Where crawlers find the sitemaps; empty where the site has no address.
     pub fn sitemap_url(&self) -> String {
-        self.absolute(&Route::SitemapIndex.path())
+        self.ground.absolute(&Route::SitemapIndex.path())
     }
 }

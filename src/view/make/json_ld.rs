@@ -3,12 +3,19 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Linker, Maker, summary};
+use super::citation::authors;
+use super::ground::{Ground, Linker};
+use super::summary;
 use crate::archive::Head;
 use crate::model::{Article, Date};
 
-/// The JSON-LD of an article.
-pub(super) fn news_article(maker: &Maker<'_>, here: &Linker<'_>, head: &Head) -> String {
+/// The JSON-LD of an article; `image` is the address of the one for sharing, if there is any.
+pub(super) fn news_article(
+    ground: Ground<'_>,
+    here: &Linker<'_>,
+    head: &Head,
+    image: &str,
+) -> String {
     let article = &head.article;
     let mut data = Map::new();
     let mut put = |key: &str, value: Value| {
@@ -30,7 +37,7 @@ pub(super) fn news_article(maker: &Maker<'_>, here: &Linker<'_>, head: &Head) ->
     put("@context", json!("https://schema.org"));
     put("@type", json!(kind));
     put("identifier", json!(article.id));
-    put("url", json!(maker.absolute(here.page)));
+    put("url", json!(ground.absolute(here.page)));
     put("headline", json!(article.headline));
     put("alternativeHeadline", json!(article.kicker));
     put("description", json!(summary(head)));
@@ -49,18 +56,18 @@ pub(super) fn news_article(maker: &Maker<'_>, here: &Linker<'_>, head: &Head) ->
         "wordCount",
         json!((head.summary.words > 0).then_some(head.summary.words)),
     );
-    put("author", authors(maker, article));
+    put("author", people(article));
     put("sourceOrganization", organisations(article));
     put(
         "publisher",
-        json!({ "@type": "Organization", "name": maker.config.title }),
+        json!({ "@type": "Organization", "name": ground.stated.title }),
     );
     put("keywords", json!(article.tags));
     put("contentLocation", places(article));
     put("mentions", mentions(article));
     put("about", conflicts(article));
     if !article.is_retracted() {
-        put("image", json!(maker.sharing_image(article)));
+        put("image", json!(image));
         put("isBasedOn", sources(article));
     }
     put("correction", corrections(article));
@@ -106,14 +113,13 @@ fn coverage(date: &Date) -> String {
     }
 }
 
-fn authors(maker: &Maker<'_>, article: &Article) -> Value {
+fn people(article: &Article) -> Value {
     let signed = article
         .byline
         .as_ref()
         .is_some_and(|line| !line.people.is_empty());
     let kind = if signed { "Person" } else { "Organization" };
-    maker
-        .authors(article)
+    authors(article)
         .iter()
         .map(|name| json!({ "@type": kind, "name": name }))
         .collect()

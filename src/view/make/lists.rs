@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Linker, Maker};
+use super::Maker;
+use super::ground::{Linker, chain};
 use crate::archive::{Ix, Period, Term, TermId, Years};
 use crate::model::{CalendarDay, Taxonomy};
 use crate::route::{OutPath, Route};
@@ -27,7 +28,7 @@ const COMPANIONS: usize = 6;
 
 impl Maker<'_> {
     pub(super) fn home(&self, path: &OutPath) -> HomePage {
-        let here = self.linker(path);
+        let here = self.ground.linker(path);
         let undated = self.archive.undated();
         let years: Vec<_> = self.archive.years().periods().collect();
         let newest = self.archive.newest(NEWEST);
@@ -35,11 +36,14 @@ impl Maker<'_> {
             let date = self.archive.get(*ix).article.date()?.calendar();
             let month = CalendarDay { day: None, ..date };
             let path = Route::Calendar(month).path();
-            Some(self.link(&here, &path, self.manner.period(month)))
+            Some(
+                self.ground
+                    .link(&here, &path, self.ground.manner.period(month)),
+            )
         });
         HomePage {
-            site: self.site(&here),
-            page: self.page(&here, "home", self.config.title.clone()),
+            site: self.ground.site(&here),
+            page: self.ground.page(&here, "home", self.config.title.clone()),
             newest: self.cards(&here, newest.into_iter()),
             latest,
             count: self.count(self.archive.articles().len()),
@@ -53,20 +57,20 @@ impl Maker<'_> {
                 .filter_map(|taxonomy| self.taxonomy_link(&here, taxonomy))
                 .collect(),
             undated: (!undated.is_empty()).then(|| {
-                let label = self.words.get("undated", &[]);
-                self.link(&here, &Route::Undated.path(), label)
+                let label = self.ground.words.get("undated", &[]);
+                self.ground.link(&here, &Route::Undated.path(), label)
             }),
         }
     }
 
     pub(super) fn calendar(&self, path: &OutPath, date: CalendarDay) -> CalendarPage {
-        let here = self.linker(path);
+        let here = self.ground.linker(path);
         let years = self.archive.years();
-        let title = self.manner.period(date);
+        let title = self.ground.manner.period(date);
         let level = level(date);
-        let mut page = self.page(&here, level, title);
-        page.breadcrumbs = vec![self.home_link(&here)];
-        let mut above = self.period_links(&here, date);
+        let mut page = self.ground.page(&here, level, title);
+        page.breadcrumbs = vec![self.ground.home_link(&here)];
+        let mut above = self.ground.period_links(&here, date);
         above.pop();
         page.breadcrumbs.extend(above);
         let mut list = self.period_list(&here, years, date, |date| Some(Route::Calendar(date)));
@@ -82,7 +86,7 @@ impl Maker<'_> {
             None => Vec::new(),
         };
         CalendarPage {
-            site: self.site(&here),
+            site: self.ground.site(&here),
             page,
             events: day.map_or_else(Vec::new, |day| {
                 let told = self.archive.told_of(day);
@@ -95,13 +99,13 @@ impl Maker<'_> {
     }
 
     pub(super) fn undated(&self, path: &OutPath) -> CalendarPage {
-        let here = self.linker(path);
-        let title = self.words.get("undated", &[]);
+        let here = self.ground.linker(path);
+        let title = self.ground.words.get("undated", &[]);
         let undated = self.archive.undated();
-        let mut page = self.page(&here, "undated", title.clone());
-        page.breadcrumbs = vec![self.home_link(&here)];
+        let mut page = self.ground.page(&here, "undated", title.clone());
+        page.breadcrumbs = vec![self.ground.home_link(&here)];
         CalendarPage {
-            site: self.site(&here),
+            site: self.ground.site(&here),
             page,
             list: List {
                 title,
@@ -113,7 +117,7 @@ impl Maker<'_> {
                 calendar: None,
                 previous: None,
                 next: None,
-                up: Some(self.home_link(&here)),
+                up: Some(self.ground.home_link(&here)),
             },
             events: Vec::new(),
             places: Vec::new(),
@@ -142,14 +146,14 @@ impl Maker<'_> {
     }
 
     pub(super) fn taxonomy(&self, path: &OutPath, taxonomy: Taxonomy) -> TaxonomyPage {
-        let here = self.linker(path);
+        let here = self.ground.linker(path);
         let mut terms: Vec<&Term> = self
             .archive
             .terms()
             .in_taxonomy(taxonomy)
             .map(|(_, term)| term)
             .collect();
-        terms.sort_by(|one, other| self.manner.compare(&name_of(one), &name_of(other)));
+        terms.sort_by(|one, other| self.ground.manner.compare(&name_of(one), &name_of(other)));
         let mut groups: Vec<TermGroup> = Vec::new();
         for term in &terms {
             let letter = letter_of(&name_of(term));
@@ -162,10 +166,12 @@ impl Maker<'_> {
                 }),
             }
         }
-        let mut page = self.page(&here, "taxonomy", self.taxonomy_label(taxonomy));
-        page.breadcrumbs = vec![self.home_link(&here)];
+        let mut page = self
+            .ground
+            .page(&here, "taxonomy", self.ground.taxonomy_label(taxonomy));
+        page.breadcrumbs = vec![self.ground.home_link(&here)];
         TaxonomyPage {
-            site: self.site(&here),
+            site: self.ground.site(&here),
             page,
             taxonomy: taxonomy.as_str().to_owned(),
             count: self.count(terms.len()),
@@ -185,27 +191,27 @@ impl Maker<'_> {
         let is_letter = |group: &TermGroup| group.letter != "#";
         whole.sort_by(|one, other| {
             let signs_first = is_letter(one).cmp(&is_letter(other));
-            signs_first.then_with(|| self.manner.compare(&one.letter, &other.letter))
+            signs_first.then_with(|| self.ground.manner.compare(&one.letter, &other.letter))
         });
         whole
     }
 
     pub(super) fn term(&self, path: &OutPath, id: TermId, period: Option<CalendarDay>) -> TermPage {
-        let here = self.linker(path);
+        let here = self.ground.linker(path);
         let term = self.archive.terms().get(id);
         let route = |date| Route::Term(term.taxonomy, term.slug.clone(), date);
         let name = name_of(term);
         let title = match period {
-            Some(date) => format!("{name}, {}", self.manner.period(date)),
+            Some(date) => format!("{name}, {}", self.ground.manner.period(date)),
             None => name.clone(),
         };
-        let mut page = self.page(&here, "term", title);
+        let mut page = self.ground.page(&here, "term", title);
         page.breadcrumbs = vec![
-            self.home_link(&here),
-            self.link(
+            self.ground.home_link(&here),
+            self.ground.link(
                 &here,
                 &Route::Taxonomy(term.taxonomy).path(),
-                self.taxonomy_label(term.taxonomy),
+                self.ground.taxonomy_label(term.taxonomy),
             ),
         ];
         let feed = self.term_feed(&here, term);
@@ -213,7 +219,7 @@ impl Maker<'_> {
         let list = match (period, self.plan.cuts.get(&id)) {
             (Some(date), Some(years)) => {
                 page.breadcrumbs
-                    .push(self.link(&here, &route(None).path(), name.clone()));
+                    .push(self.ground.link(&here, &route(None).path(), name.clone()));
                 page.breadcrumbs
                     .extend(self.term_periods_above(&here, term, date));
                 let exists = |date: CalendarDay| {
@@ -224,13 +230,13 @@ impl Maker<'_> {
                         .then(|| route(Some(date)))
                 };
                 let mut list = self.period_list(&here, years, date, exists);
-                list.up = Some(self.link(&here, &route(None).path(), name.clone()));
+                list.up = Some(self.ground.link(&here, &route(None).path(), name.clone()));
                 list
             }
             (_, years) => self.whole_term(&here, term, years),
         };
         TermPage {
-            site: self.site(&here),
+            site: self.ground.site(&here),
             page,
             term: self.term_view(&here, id, period, feed),
             list,
@@ -260,10 +266,10 @@ impl Maker<'_> {
                 .flatten(),
             previous: None,
             next: None,
-            up: Some(self.link(
+            up: Some(self.ground.link(
                 here,
                 &Route::Taxonomy(term.taxonomy).path(),
-                self.taxonomy_label(term.taxonomy),
+                self.ground.taxonomy_label(term.taxonomy),
             )),
         }
     }
@@ -280,9 +286,9 @@ impl Maker<'_> {
         let parts = years.within(date);
         let partial = all.len() > self.config.page_size && !parts.is_empty();
         let shown = if partial { years.coarse_of(date) } else { all };
-        let above = self.period_links(here, date);
+        let above = self.ground.period_links(here, date);
         List {
-            title: self.manner.period(date),
+            title: self.ground.manner.period(date),
             level: level(date).to_owned(),
             count: self.count(all.len()),
             articles: self.cards(here, self.newest_first(shown)),
@@ -292,7 +298,7 @@ impl Maker<'_> {
             previous: None,
             next: None,
             up: match above.len() {
-                0 | 1 => Some(self.home_link(here)),
+                0 | 1 => Some(self.ground.home_link(here)),
                 depth => above.into_iter().nth(depth - 2),
             },
         }
@@ -320,7 +326,7 @@ impl Maker<'_> {
         periods
             .iter()
             .map(|period| Bar {
-                label: self.manner.part(period.date),
+                label: self.ground.manner.part(period.date),
                 iso: iso(period.date),
                 count: self.count(period.articles.len()),
                 share: (period.articles.len() * 100).div_ceil(highest) as u32,
@@ -333,31 +339,15 @@ impl Maker<'_> {
             .collect()
     }
 
-    /// The pages of the year, the month and the day of a date, down to itself.
-    pub(super) fn period_links(&self, here: &Linker<'_>, date: CalendarDay) -> Vec<Link> {
-        self.chain(date)
-            .into_iter()
-            .map(|date| self.link(here, &Route::Calendar(date).path(), self.manner.part(date)))
-            .collect()
-    }
-
-    fn chain(&self, date: CalendarDay) -> Vec<CalendarDay> {
-        let CalendarDay { year, month, day } = date;
-        let at = |month, day| CalendarDay { year, month, day };
-        let mut chain = vec![at(None, None)];
-        chain.extend(month.map(|month| at(Some(month), None)));
-        chain.extend(day.map(|day| at(month, Some(day))));
-        chain
-    }
-
     fn term_periods_above(&self, here: &Linker<'_>, term: &Term, date: CalendarDay) -> Vec<Link> {
-        let mut chain = self.chain(date);
+        let mut chain = chain(date);
         chain.pop();
         chain
             .into_iter()
             .map(|date| {
                 let route = Route::Term(term.taxonomy, term.slug.clone(), Some(date));
-                self.link(here, &route.path(), self.manner.part(date))
+                self.ground
+                    .link(here, &route.path(), self.ground.manner.part(date))
             })
             .collect()
     }
@@ -377,8 +367,8 @@ impl Maker<'_> {
         let at = siblings.iter().position(|other| *other == date);
         let link = |at: Option<usize>| {
             let date = *siblings.get(at?)?;
-            let label = self.manner.period(date);
-            Some(self.link(here, &Route::Calendar(date).path(), label))
+            let label = self.ground.manner.period(date);
+            Some(self.ground.link(here, &Route::Calendar(date).path(), label))
         };
         (
             link(at.and_then(|at| at.checked_sub(1))),
@@ -419,7 +409,7 @@ impl Maker<'_> {
     fn term_feed(&self, here: &Linker<'_>, term: &Term) -> Option<FeedLink> {
         let has = term.taxonomy.has_feeds() && self.config.base_url.is_some();
         has.then(|| FeedLink {
-            title: self.words.get(
+            title: self.ground.words.get(
                 "feed-title",
                 &[
                     ("site", self.config.title.as_str().into()),
@@ -442,7 +432,11 @@ impl Maker<'_> {
         let dated = |ix: &&Ix| self.archive.get(**ix).article.date().is_some();
         let date = |ix: &Ix| {
             let date = self.archive.get(*ix).article.date();
-            date.map(|date| self.date(here, date))
+            date.map(|date| {
+                let language = &self.config.language;
+                let has_page = |period| self.plan.has_period(period);
+                self.ground.date_in(language, here, date, has_page)
+            })
         };
         let whole = period.is_none();
         let place = (term.taxonomy == Taxonomy::Places)

@@ -2,38 +2,39 @@
 
 use std::collections::BTreeSet;
 
-use super::{Linker, Maker, lite};
-use crate::archive::Head;
-use crate::model::{Article, Media, Rights};
+use super::article::ArticleMaker;
+use super::ground::Linker;
+use super::lite;
+use crate::model::{Media, Rights};
 use crate::route::OutPath;
 use crate::typography;
 use crate::view::{MediaView, RightsView};
 
-impl Maker<'_> {
+impl ArticleMaker<'_> {
     /// The media of an article. Of one that the text itself shows, only who made it and what it shows are told; a film or a
     /// recording with captions stays, since the text shows it without them.
-    pub(super) fn media(&self, here: &Linker<'_>, head: &Head) -> Vec<MediaView> {
-        let source = &head.article.origin.path;
+    pub(super) fn media(&self, here: &Linker<'_>) -> Vec<MediaView> {
+        let head = self.head;
+        let path = |file: &str| self.around.file(file).map(|file| &file.path);
         let shown: BTreeSet<&OutPath> = head
             .summary
             .images
             .iter()
-            .filter_map(|image| self.plan.targets.file(source, &image.target))
+            .filter_map(|image| path(&image.target))
             .collect();
         let is_shown = |medium: &Media| {
             // The text shows nothing of what is sensitive.
             let elsewhere = medium.captions.is_some() || medium.sensitive;
             let file = medium.file.as_deref().filter(|_| !elsewhere);
-            file.and_then(|file| self.plan.targets.file(source, file))
-                .is_some_and(|file| shown.contains(file))
+            file.and_then(path).is_some_and(|file| shown.contains(file))
         };
         head.article
             .media
             .iter()
             .filter_map(|medium| {
-                let view = self.medium(here, &head.article, medium);
+                let view = self.medium(here, medium);
                 if !is_shown(medium) {
-                    return match self.config.edition.lite {
+                    return match self.ground.stated.lite {
                         true => lite::told(view),
                         false => Some(view),
                     };
@@ -48,23 +49,24 @@ impl Maker<'_> {
     }
 
     /// A medium, or its caption alone where there is no file.
-    fn medium(&self, here: &Linker<'_>, article: &Article, medium: &Media) -> MediaView {
-        let source = &article.origin.path;
-        let path = |file: &Option<String>| -> Option<&OutPath> {
-            self.plan.targets.file(source, file.as_deref()?)
-        };
-        let url = |file: &Option<String>| path(file).map(|path| here.to(path)).unwrap_or_default();
+    fn medium(&self, here: &Linker<'_>, medium: &Media) -> MediaView {
+        let language = &self.head.article.language;
+        let file = |file: &Option<String>| self.around.file(file.as_deref()?);
+        let url = |name: &Option<String>| file(name).map(|file| here.to(&file.path));
+        let url = |name: &Option<String>| url(name).unwrap_or_default();
         let set = |text: &Option<String>| {
             let text = text.as_deref().unwrap_or_default();
-            typography::apply(text, &article.language).into_owned()
+            typography::apply(text, language).into_owned()
         };
-        let file = path(&medium.file);
-        let measure = file.and_then(|file| self.measures.get(file));
-        let sizes = file.and_then(|file| self.plan.sizes(file));
+        let file = file(&medium.file);
+        let measure = file.and_then(|file| file.measure);
+        let sizes = file.and_then(|file| file.sizes.as_ref());
         let tint = file.filter(|_| !medium.sensitive);
-        let tint = tint.and_then(|file| self.tints.get(file));
+        let tint = tint.and_then(|file| file.tint);
         MediaView {
-            kind: file.map_or("caption", |file| kind_of(file)).to_owned(),
+            kind: file
+                .map_or("caption", |file| kind_of(&file.path))
+                .to_owned(),
             url: url(&medium.file),
             src: sizes.map_or_else(|| url(&medium.file), |sizes| here.to(&sizes.fallback)),
             srcset: sizes.map_or_else(String::new, |sizes| sizes.srcset(|path| here.to(path))),
@@ -82,23 +84,20 @@ impl Maker<'_> {
     }
 
     /// The absolute address of an article's first image; empty where there is none.
-    pub(super) fn sharing_image(&self, article: &Article) -> String {
-        if self.config.edition.lite {
+    pub(super) fn sharing_image(&self) -> String {
+        if self.ground.stated.lite {
             return String::new();
         }
-        article
-            .media
-            .iter()
-            .filter(|medium| !medium.sensitive)
-            .filter_map(|medium| {
-                let file = medium.file.as_deref()?;
-                self.plan.targets.file(&article.origin.path, file)
-            })
-            .find(|file| kind_of(file) == "image")
-            // Who shows a preview loads no photograph made for print.
-            .map(|file| self.plan.sizes(file).map_or(file, |sizes| &sizes.fallback))
-            .map(|file| self.absolute(file))
-            .unwrap_or_default()
+        let media = self.head.article.media.iter();
+        let shown = media.filter(|medium| !medium.sensitive);
+        let mut files = shown.filter_map(|medium| self.around.file(medium.file.as_deref()?));
+        let image = files.find(|file| kind_of(&file.path) == "image");
+        // Who shows a preview loads no photograph made for print.
+        let shared = image.map(|file| {
+            let fallback = file.sizes.as_ref().map(|sizes| &sizes.fallback);
+            self.ground.absolute(fallback.unwrap_or(&file.path))
+        });
+        shared.unwrap_or_default()
     }
 }
 

@@ -1,34 +1,36 @@
 //! Owns the making of views: from the read-only archive, the plan and the site's words to the plain data of one page. It
 //! reads no file and renders nothing, so a view says all that a page depends on but its body (law 1).
 
+mod around;
 mod article;
 mod calendar;
 mod citation;
 mod feeds;
+mod ground;
 mod json_ld;
 mod lists;
 mod lite;
 mod media;
 
-use std::collections::{BTreeMap, BTreeSet};
+pub use around::Surrounded;
+pub use article::ArticleMaker;
+pub use ground::{Base, Ground};
+
+use ground::Linker;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{
-    Alternate, Card, Column, Count, DateView, FeedLink, Link, Listed, Logo, Manner, Page,
-    PlainPage, RedirectPage, Shared, Site, VerifyPage, View,
-};
+use super::{Column, Count, Link, Listed, PlainPage, RedirectPage, Shared, VerifyPage, View};
 use crate::archive::{Archive, Head, Ix};
 use crate::config::Config;
 use crate::hash::Digest;
 use crate::hosting;
-use crate::model::{
-    Article, CalendarDay, Date, Direction, EXCERPT, Language, Measure, Taxonomy, shortened,
-};
+use crate::model::{CalendarDay, Direction, EXCERPT, Language, Measure, shortened};
 use crate::plan::{Job, Plan};
 use crate::route::{OutPath, Route};
-use crate::theme::{SHEET, Strings};
+use crate::theme::Strings;
 use crate::typography;
 
 /// Makes views. It borrows all that it needs, and costs nothing to have.
@@ -37,8 +39,7 @@ pub struct Maker<'a> {
     pub(super) config: &'a Config,
     pub(super) archive: &'a Archive,
     pub(super) plan: &'a Plan,
-    pub(super) words: &'a Strings,
-    pub(super) manner: &'a Manner,
+    pub(super) ground: Ground<'a>,
     /// Sizes of images by their output path.
     pub(super) measures: &'a BTreeMap<OutPath, Measure>,
     pub(super) tints: &'a BTreeMap<OutPath, [u8; 3]>,
@@ -49,13 +50,9 @@ pub struct Maker<'a> {
 
 /// What many pages share, prepared once.
 pub struct Prepared {
-    /// How dates and numbers are written.
-    manner: Manner,
+    base: Base,
     /// Each article as lists show it, without its address: every one stands in a dozen lists.
     cards: Vec<Arc<Shared>>,
-    /// How dates are written within texts of another language than the interface's.
-    others: BTreeMap<Language, Manner>,
-    sections: Vec<(Taxonomy, String)>,
     /// The months over the columns of calendars.
     months: Vec<Column>,
     /// What most cells of calendars hold.
@@ -84,36 +81,26 @@ pub struct Material<'a> {
 }
 
 impl Prepared {
-    /// Prepares what the pages of an archive share.
-    pub fn new(config: &Config, archive: &Archive, words: &Strings) -> Self {
-        let manner = Manner::new(&config.language, config.timezone);
-        let card = |head: &Arc<Head>| Arc::new(card_of(head, config, words, &manner).into());
-        let cards = archive.articles().par_iter().map(card).collect();
-        let sections = Taxonomy::ALL
-            .into_iter()
-            .map(|taxonomy| (taxonomy, taxonomy_label(words, taxonomy)))
-            .collect();
+    /// Prepares what the pages of an archive share; `logo` is the logo's size, where it is known.
+    pub fn new(config: &Config, archive: &Archive, words: &Strings, logo: Option<Measure>) -> Self {
         let heads = archive.articles().iter().chain(archive.pages());
-        let languages: BTreeSet<&Language> = heads.map(|head| &head.article.language).collect();
-        let others = languages
-            .into_iter()
-            .filter(|language| **language != config.language && words.of(language).is_some())
-            .map(|language| (language.clone(), Manner::new(language, config.timezone)))
-            .collect();
+        let languages = heads.map(|head| &head.article.language);
+        let base = Base::new(config, words, languages, logo);
+        let ground = base.with(words);
+        let card = |head: &Arc<Head>| Arc::new(ground.card(head).into());
+        let cards = archive.articles().par_iter().map(card).collect();
         Self {
-            months: calendar::months(&manner),
-            nothing: manner.count(0),
-            manner,
+            months: calendar::months(&base.manner),
+            nothing: base.manner.count(0),
             cards,
-            others,
-            sections,
+            base,
         }
     }
 
     /// Prepares anew what concerns one article, whose language is the one it had.
-    pub fn renew(&mut self, ix: Ix, config: &Config, archive: &Archive, words: &Strings) {
-        let head = archive.get(ix);
-        self.cards[ix.at()] = Arc::new(card_of(head, config, words, &self.manner).into());
+    pub fn renew(&mut self, ix: Ix, archive: &Archive, words: &Strings) {
+        let card = self.base.with(words).card(archive.get(ix));
+        self.cards[ix.at()] = Arc::new(card.into());
     }
 }
 
@@ -134,8 +121,7 @@ impl<'a> Maker<'a> {
             config,
             archive,
             plan,
-            words,
-            manner: &prepared.manner,
+            ground: prepared.base.with(words),
             measures,
             tints,
             style,
@@ -143,14 +129,14 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// The view of an HTML page; none where the job is a feed or a file. An article's body is not in it yet.
+    /// What every page stands on.
+    pub fn ground(&self) -> Ground<'a> {
+        self.ground
+    }
+
+    /// The view of a page that lists, or says something by itself; none where the job is an article, a feed or a file.
     pub fn view(&self, path: &OutPath, job: &Job) -> Option<View> {
         Some(match job {
-            Job::Article(ix) => View::Article(Box::new(self.article_page(path, *ix))),
-            Job::Page(at) => {
-                let head = &self.archive.pages()[*at];
-                View::Page(Box::new(self.plain_article_page(path, head)))
-            }
             Job::Home => View::Home(Box::new(self.home(path))),
             Job::Calendar(date) => View::Calendar(Box::new(self.calendar(path, *date))),
             Job::Undated => View::Calendar(Box::new(self.undated(path))),
@@ -164,9 +150,9 @@ impl<'a> Maker<'a> {
     }
 
     fn not_found(&self, path: &OutPath) -> PlainPage {
-        let here = self.linker_everywhere(path);
-        let title = self.words.get("not-found", &[]);
-        let mut page = self.page(&here, "not-found", title);
+        let here = self.ground.linker_everywhere(path);
+        let title = self.ground.words.get("not-found", &[]);
+        let mut page = self.ground.page(&here, "not-found", title);
         page.policy = hosting::page_policy(&digest_of(self.style));
         // The page stands at no address of its own.
         page.url = String::new();
@@ -179,10 +165,11 @@ impl<'a> Maker<'a> {
                 day: None,
             };
             let path = Route::Calendar(date).path();
-            self.link(&here, &path, self.manner.period(date))
+            self.ground
+                .link(&here, &path, self.ground.manner.period(date))
         };
         PlainPage {
-            site: self.site(&here),
+            site: self.ground.site(&here),
             page,
             style: self.style.to_owned(),
             years: years.map(link).collect(),
@@ -190,22 +177,26 @@ impl<'a> Maker<'a> {
     }
 
     fn verify(&self, path: &OutPath) -> VerifyPage {
-        let here = self.linker(path);
-        let mut page = self.page(&here, "verify", self.words.get("verify-title", &[]));
-        page.breadcrumbs = vec![self.home_link(&here)];
+        let here = self.ground.linker(path);
+        let mut page =
+            self.ground
+                .page(&here, "verify", self.ground.words.get("verify-title", &[]));
+        page.breadcrumbs = vec![self.ground.home_link(&here)];
         VerifyPage {
-            site: self.site(&here),
+            site: self.ground.site(&here),
             page,
             key: self.config.publish.key.clone().unwrap_or_default(),
         }
     }
 
     fn redirect(&self, path: &OutPath, to: &OutPath) -> RedirectPage {
-        let here = self.linker(path);
-        let mut page = self.page(&here, "redirect", self.words.get("moved", &[]));
-        page.url = self.absolute(to);
+        let here = self.ground.linker(path);
+        let mut page = self
+            .ground
+            .page(&here, "redirect", self.ground.words.get("moved", &[]));
+        page.url = self.ground.absolute(to);
         RedirectPage {
-            site: self.site(&here),
+            site: self.ground.site(&here),
             page,
             target: Link {
                 label: self.headline_at(to).unwrap_or_else(|| to.to_string()),
@@ -225,284 +216,24 @@ impl<'a> Maker<'a> {
         Some(typography::apply(&article.headline, &article.language).into_owned())
     }
 
-    /// The site as seen from a page.
-    pub(super) fn site(&self, here: &Linker<'_>) -> Site {
-        let config = self.config;
-        let section = |(taxonomy, label): &(Taxonomy, String)| {
-            self.link(here, &Route::Taxonomy(*taxonomy).path(), label.clone())
-        };
-        Site {
-            title: config.title.clone(),
-            description: config.description.clone(),
-            base_url: config.base_url.clone().unwrap_or_default(),
-            language: config.language.clone(),
-            direction: config.language.direction(),
-            home: here.to(&Route::Home.path()),
-            style: here.to(&Route::Static(SHEET.to_owned()).path()),
-            logo: self.logo(here),
-            footer: config.look.footer.clone(),
-            icon: here.to(&Route::Static("favicon.svg".to_owned()).path()),
-            navigation: config
-                .navigation
-                .iter()
-                .map(|item| self.nav_link(here, &item.label, &item.to))
-                .collect(),
-            sections: self.prepared.sections.iter().map(section).collect(),
-            verify: self.link(
-                here,
-                &Route::Verify.path(),
-                self.words.get("verify-title", &[]),
-            ),
-            feeds: self.site_feeds(here),
-            generator: concat!("depeche ", env!("CARGO_PKG_VERSION")).to_owned(),
-            extra: config.extra.clone(),
-        }
-    }
-
-    fn logo(&self, here: &Linker<'_>) -> Option<Logo> {
-        let logo = self.config.look.logo.as_ref()?;
-        let measure = self.measures.get(&logo.light.path);
-        let dark = logo.dark.as_ref().map(|dark| here.to(&dark.path));
-        Some(Logo {
-            url: here.to(&logo.light.path),
-            dark: dark.unwrap_or_default(),
-            width: measure.map_or(0, |measure| measure.width),
-            height: measure.map_or(0, |measure| measure.height),
-        })
-    }
-
-    fn nav_link(&self, here: &Linker<'_>, label: &str, to: &str) -> Link {
-        match OutPath::parse(to).filter(|_| to.starts_with('/')) {
-            Some(path) => self.link(here, &path, label.to_owned()),
-            None => Link {
-                label: label.to_owned(),
-                url: to.to_owned(),
-                current: false,
-            },
-        }
-    }
-
-    fn site_feeds(&self, here: &Linker<'_>) -> Vec<FeedLink> {
-        if self.config.base_url.is_none() {
-            return Vec::new();
-        }
-        let feed = |route: Route, key, mime: &str| FeedLink {
-            title: self.words.get(key, &[]),
-            url: here.to(&route.path()),
-            mime: mime.to_owned(),
-        };
-        vec![
-            feed(Route::Atom, "feed-site-atom", "application/atom+xml"),
-            feed(Route::JsonFeed, "feed-site-json", "application/feed+json"),
-        ]
-    }
-
-    /// A page of the interface's own language; callers add what is theirs.
-    pub(super) fn page(&self, here: &Linker<'_>, kind: &str, title: String) -> Page {
-        let language = self.config.language.clone();
-        Page {
-            kind: kind.to_owned(),
-            title,
-            description: self.config.description.clone(),
-            direction: language.direction(),
-            language,
-            path: here.page.to_string(),
-            url: self.absolute(here.page),
-            root: here.page.to_root(),
-            breadcrumbs: Vec::new(),
-            trail: Vec::new(),
-            alternates: Vec::new(),
-            feeds: Vec::new(),
-            policy: hosting::PAGE_POLICY.to_owned(),
-        }
-    }
-
     /// An article in a list.
-    pub(super) fn card(&self, here: &Linker<'_>, ix: Ix) -> Listed {
+    fn card(&self, here: &Linker<'_>, ix: Ix) -> Listed {
         Listed::new(
             &self.prepared.cards[ix.at()],
             here.to(self.plan.article(ix)),
         )
     }
 
-    pub(super) fn cards(
-        &self,
-        here: &Linker<'_>,
-        newest_first: impl Iterator<Item = Ix>,
-    ) -> Vec<Listed> {
+    fn cards(&self, here: &Linker<'_>, newest_first: impl Iterator<Item = Ix>) -> Vec<Listed> {
         newest_first.map(|ix| self.card(here, ix)).collect()
-    }
-
-    pub(super) fn warnings(&self, article: &Article) -> Vec<String> {
-        warnings(self.words, article)
-    }
-
-    pub(super) fn word(&self, kind: &str, word: &str) -> String {
-        word_of(self.words, kind, word)
-    }
-
-    /// A date in the interface's language, with the address of its page.
-    pub(super) fn date(&self, here: &Linker<'_>, date: &Date) -> DateView {
-        self.date_in(&self.config.language, here, date)
-    }
-
-    /// A date in a text's language, where the theme speaks it, with the address of its page.
-    pub(super) fn date_in(&self, language: &Language, here: &Linker<'_>, date: &Date) -> DateView {
-        let (manner, words) = self.manner_of(language);
-        let mut view = manner.date(date, words);
-        let period = date.calendar();
-        if self.plan.has_period(period) {
-            view.url = here.to(&Route::Calendar(period).path());
-        }
-        view
-    }
-
-    /// How dates are written within a text, where the theme speaks its language.
-    pub(super) fn manner_of(&self, language: &Language) -> (&Manner, &Strings) {
-        let manner = self.prepared.others.get(language);
-        let other = manner.and_then(|manner| Some((manner, self.words.of(language)?)));
-        other.unwrap_or((self.manner, self.words))
     }
 
     pub(super) fn count(&self, count: usize) -> Count {
         match count {
             0 => self.prepared.nothing.clone(),
-            _ => self.manner.count(count),
+            _ => self.ground.manner.count(count),
         }
     }
-
-    pub(super) fn link(&self, here: &Linker<'_>, to: &OutPath, label: String) -> Link {
-        Link {
-            label,
-            url: here.to(to),
-            current: here.page == to,
-        }
-    }
-
-    pub(super) fn home_link(&self, here: &Linker<'_>) -> Link {
-        self.link(here, &Route::Home.path(), self.words.get("home", &[]))
-    }
-
-    pub(super) fn alternate(&self, here: &Linker<'_>, ix: Ix) -> Alternate {
-        let article = &self.archive.get(ix).article;
-        let path = self.plan.article(ix);
-        Alternate {
-            language: article.language.clone(),
-            direction: article.language.direction(),
-            name: article.language.autonym().to_owned(),
-            headline: typography::apply(&article.headline, &article.language).into_owned(),
-            url: here.to(path),
-            absolute: self.absolute(path),
-        }
-    }
-
-    /// The address of a term's page, by the name that an article gives it.
-    pub(super) fn term_url(&self, here: &Linker<'_>, taxonomy: Taxonomy, name: &str) -> String {
-        self.archive
-            .terms()
-            .named(taxonomy, name)
-            .map(|term| here.to(&Route::Term(taxonomy, term.slug.clone(), None).path()))
-            .unwrap_or_default()
-    }
-
-    pub(super) fn taxonomy_label(&self, taxonomy: Taxonomy) -> String {
-        taxonomy_label(self.words, taxonomy)
-    }
-
-    /// The absolute address of a path; empty where the site has none.
-    pub(super) fn absolute(&self, path: &OutPath) -> String {
-        match &self.config.base_url {
-            // A site's front is its folder, as hosts serve it.
-            Some(base) if *path == Route::Home.path() => base.clone(),
-            Some(base) => format!("{base}{}", path.address()),
-            None => String::new(),
-        }
-    }
-
-    pub(super) fn linker<'p>(&self, page: &'p OutPath) -> Linker<'p> {
-        Linker { page, base: None }
-    }
-
-    fn linker_everywhere<'p>(&self, page: &'p OutPath) -> Linker<'p> {
-        let base = self.config.base_url.clone();
-        Linker {
-            page,
-            base: Some(base.unwrap_or_else(|| "/".to_owned())),
-        }
-    }
-}
-
-/// Makes the links of one page: relative, but for the page that a host serves at any address.
-pub(super) struct Linker<'p> {
-    page: &'p OutPath,
-    base: Option<String>,
-}
-
-impl Linker<'_> {
-    /// Whether an address made here leads to the page that it stands on.
-    pub fn is(&self, url: &str) -> bool {
-        self.to(self.page) == url
-    }
-
-    pub fn to(&self, target: &OutPath) -> String {
-        match &self.base {
-            None => self.page.link_to(target),
-            Some(base) => format!("{base}{}", target.address()),
-        }
-    }
-}
-
-/// An article as every list shows it.
-fn card_of(head: &Head, config: &Config, words: &Strings, manner: &Manner) -> Card {
-    let article = &head.article;
-    let language = &article.language;
-    let set = |text: &str| typography::apply(text, language).into_owned();
-    let summary = match config.edition.lite {
-        true => String::new(),
-        false => set(&summary(head)),
-    };
-    Card {
-        id: article.id.to_string(),
-        url: String::new(),
-        kicker: article.kicker.as_deref().map(set).unwrap_or_default(),
-        headline: set(&article.headline),
-        summary,
-        date: article.date().map(|date| manner.date(date, words)),
-        language: language.clone(),
-        language_name: language.autonym().to_owned(),
-        direction: language.direction(),
-        foreign: *language != config.language,
-        places: article
-            .places
-            .iter()
-            .take(2)
-            .map(|place| place.name.clone())
-            .collect(),
-        retracted: article.is_retracted(),
-        warnings: warnings(words, article),
-    }
-}
-
-/// What a reader should know before going on: in the interface's words where it has them.
-fn warnings(words: &Strings, article: &Article) -> Vec<String> {
-    article
-        .warnings
-        .iter()
-        .map(|warning| word_of(words, "warning", warning))
-        .collect()
-}
-
-/// A word that an editor chose, in the interface's language where it is one of those that the theme knows.
-fn word_of(words: &Strings, kind: &str, word: &str) -> String {
-    let key = format!("{kind}-{}", word.trim().to_lowercase().replace(' ', "-"));
-    match words.has(&key) {
-        true => words.get(&key, &[]),
-        false => word.to_owned(),
-    }
-}
-
-fn taxonomy_label(words: &Strings, taxonomy: Taxonomy) -> String {
-    words.get(&format!("taxonomy-{}", taxonomy.as_str()), &[])
 }
 
 /// The standfirst, or the first words, at most 300 characters; nothing of what was retracted.
@@ -510,11 +241,7 @@ pub(super) fn summary(head: &Head) -> String {
     if head.article.is_retracted() {
         return String::new();
     }
-    let text = match &head.article.standfirst {
-        Some(standfirst) => &standfirst.text,
-        None => &head.summary.excerpt,
-    };
-    shortened(text, EXCERPT)
+    shortened(head.lead(), EXCERPT)
 }
 
 /// How a policy names a style that stands within the page.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::wraps::ends_sentence;
 use crate::parse::press::block::is_invisible;
 use crate::parse::press::tokens::cut_before;
 
@@ -97,18 +98,28 @@ fn breaking_tag(text: &str) -> Option<usize> {
 /// Where the button of a list of contents ends that lost the space before the first entry: "ToggleThe bridge".
 pub(super) fn glued_button(text: &str) -> Option<usize> {
     const BUTTONS: [&str; 3] = ["Table of ContentsToggle", "Table of Contents", "Toggle"];
-    let button = BUTTONS.iter().find(|&&button| text.starts_with(button))?;
-    let next = text[button.len()..].chars().next()?;
-    (next.is_alphabetic() && !next.is_lowercase()).then_some(button.len())
+    let shown = || text.char_indices().filter(|&(_, c)| !is_invisible(c));
+    BUTTONS.iter().find_map(|button| {
+        let mut rest = shown();
+        let same = button
+            .chars()
+            .all(|c| rest.next().is_some_and(|(_, own)| own == c));
+        let (at, next) = rest.next().filter(|_| same)?;
+        (next.is_alphabetic() && !next.is_lowercase()).then_some(at)
+    })
 }
 
 /// The pieces of a line: runs of three spaces and more were its line ends when a whole release stands on one line, and so were
-/// the tags of paragraphs. Two spaces after a full stop are a typist's habit. The tags are pieces too: nothing is lost.
-pub(super) fn pieces(source: &str, bytes: Range<usize>) -> Vec<Range<usize>> {
+/// the tags of paragraphs. Two spaces after a full stop are a typist's habit, unless most sentences have one. The tags are pieces too:
+/// nothing is lost. `whole` says that the line is all of the text, or nearly.
+pub(super) fn pieces(source: &str, bytes: Range<usize>, whole: bool) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
     let (mut from, mut spaces) = (bytes.start, 0);
     let mut past = bytes.start;
     let text = &source[bytes.clone()];
+    // Within a text of many lines two spaces are a slip.
+    let doubles = whole && doubles_part(text);
+    let mut ended = false;
     for (at, c) in text.char_indices() {
         let here = bytes.start + at;
         if here < past {
@@ -120,7 +131,12 @@ pub(super) fn pieces(source: &str, bytes: Range<usize>) -> Vec<Range<usize>> {
         }
         let tag = (c == '<').then(|| breaking_tag(&text[at..])).flatten();
         let headed = spaces == 2 && pieces.is_empty() && is_wire_after_title(text, at);
-        if spaces >= 3 || headed || tag.is_some() {
+        let parted = doubles && spaces == 2 && !c.is_lowercase() && {
+            let end = ends_sentence(text[..at].trim_end());
+            ended |= end;
+            end || !ended
+        };
+        if spaces >= 3 || headed || parted || tag.is_some() {
             pieces.push(from..here);
             from = here;
         }
@@ -134,6 +150,27 @@ pub(super) fn pieces(source: &str, bytes: Range<usize>) -> Vec<Range<usize>> {
     pieces.push(from..bytes.end);
     pieces.retain(|piece| piece.start < piece.end);
     pieces
+}
+
+/// Whether two spaces were a line's end: sentences have one between them, and no wider run stands in the text.
+fn doubles_part(text: &str) -> bool {
+    if text.contains("   ") {
+        return false;
+    }
+    let (mut one, mut two) = (0, 0);
+    for (at, _) in text.match_indices(". ") {
+        // "Sen. Merin", "U.S. Army" end no sentence.
+        let word = text[..at].rsplit(|c: char| !c.is_alphabetic()).next();
+        let whole = word.is_some_and(|word| {
+            word.chars().nth(3).is_some() && word.starts_with(char::is_lowercase)
+        });
+        if whole && text[at + 2..].starts_with(' ') {
+            two += 1;
+        } else if whole {
+            one += 1;
+        }
+    }
+    two > 0 && one >= 2 && one * 2 >= two
 }
 
 /// Whether a dispatch begins here, right behind its headline: "… in Sarn  SARN (Agency) - The bridge …".

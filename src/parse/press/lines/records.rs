@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::cut::clean;
 use crate::parse::press::dateline;
+use crate::parse::press::dates::{self, Order};
 use crate::parse::press::names;
 use crate::parse::press::tokens::cut_before;
 
@@ -26,9 +27,24 @@ pub(super) fn text_start(source: &str, line: Range<usize>, first: bool) -> Optio
     if raw.len() > super::LOST_ENDS && head.contains("   ") {
         return None;
     }
-    let at =
-        behind_gap(raw, head).or_else(|| first.then(|| before_bracket(raw, head)).flatten())?;
+    let glued = || before_bracket(raw, head).or_else(|| before_dashes(raw, head));
+    let at = behind_gap(raw, head).or_else(|| first.then(glued).flatten())?;
     Some(line.start + at)
+}
+
+/// Where the day stands in a release that lost its marks, between the headline and the city: "Mill reopens June 13  2005 Sarn  The
+/// mayor …". No comma and no dash is left to tell them apart.
+pub(super) fn day(source: &str, piece: Range<usize>) -> Option<Range<usize>> {
+    let raw = &source[piece.clone()];
+    let head = &raw[..cut_before(raw, LONGEST_HEAD)];
+    let day = dates::mentions(head, Order::MonthFirst)
+        .into_iter()
+        .find(|mention| mention.full_day().is_some())?;
+    let behind = raw[day.bytes.end..].trim_start();
+    let before = raw[..day.bytes.start].trim_end();
+    let alone = before.is_empty() || is_headline(before) && !before.ends_with(" on");
+    let begins = behind.starts_with(char::is_uppercase);
+    (alone && begins).then(|| piece.start + day.bytes.start..piece.start + day.bytes.end)
 }
 
 /// The text behind a run of spaces.
@@ -70,6 +86,22 @@ fn before_bracket(raw: &str, head: &str) -> Option<usize> {
         lower && is_headline(&raw[..start]) && place
     };
     starts.take(WORDS).filter(fits).last()
+}
+
+/// The text whose city has a wire's dash behind it, one space behind the headline: "A bridge opens Sarn-- The mayor …".
+fn before_dashes(raw: &str, head: &str) -> Option<usize> {
+    let at = head.find("-- ")?;
+    let before = head[..at].trim_end();
+    let starts = before.rmatch_indices(' ').map(|(at, _)| at + 1).take(2);
+    let fits = |&start: &usize| {
+        dateline::is_city(&before[start..])
+            && raw[..start].split_whitespace().count() >= 4
+            && raw[..start].contains(char::is_lowercase)
+            && is_headline(&raw[..start])
+    };
+    let opens = raw[at..].trim_start_matches(['-', ' ']);
+    let text = opens.starts_with(|c: char| !c.is_lowercase());
+    starts.filter(fits).last().filter(|_| text)
 }
 
 /// Whether words may be a headline: a few, and no sentence.

@@ -1,5 +1,8 @@
 //! Owns the tests of lines and blocks: line ends, wraps, pieces, and what is cleaned away.
 
+mod anew;
+mod release;
+
 use super::*;
 
 fn texts(source: &str) -> Vec<String> {
@@ -313,4 +316,22 @@ fn a_blank_line_sets_a_block_apart() {
 fn a_byte_order_mark_hides_no_indent() {
     let source = "   an indented line that goes on for some time and then\r\nThe bridge\nVIDEO. The bridge over the river opens after a year of works and rain\nno end\n";
     assert_eq!(texts(&format!("\u{feff}{source}")), texts(source));
+}
+
+#[test]
+fn a_button_glued_to_a_heading_is_cut_off_though_soft_hyphens_stand_in_it() {
+    for source in [
+        "ToggleThe bridge",
+        "\u{2}Tog\u{ad}gle\u{200b}The bridge\u{3}",
+    ] {
+        assert_eq!(texts(source), ["Toggle", "The bridge"], "{source:?}");
+    }
+}
+
+#[test]
+fn a_marked_heading_is_found_in_its_line_though_soft_hyphens_stand_in_it() {
+    let source = "## The \u{ad}bri\u{ad}dge\n";
+    let (blocks, _) = blocks(source);
+    let words = blocks[0].locate(source, &blocks[0].text);
+    assert_eq!(&source[words], "The \u{ad}bri\u{ad}dge");
 }

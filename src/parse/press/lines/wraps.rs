@@ -3,7 +3,7 @@
 use super::cut::Line;
 
 /// Lines longer than this are never taken for wrapped ones.
-const WIDEST: usize = 100;
+pub(super) const WIDEST: usize = 100;
 /// Nor are shorter ones the measure of a width.
 const NARROWEST: usize = 36;
 
@@ -24,6 +24,10 @@ const MAIL: [&str; 9] = [
 pub(super) struct Wrap {
     /// The most characters that a line has.
     width: usize,
+    /// Whether every line was filled, as programs do: then a line with room left is the last of its paragraph.
+    pub filled: bool,
+    /// Whether nearly all lines that go on do so with a small letter: a capital then tells something.
+    pub lower: bool,
     /// Of mixed line ends, the kind that stands between paragraphs, where one does.
     parting: Option<bool>,
 }
@@ -122,11 +126,23 @@ impl Wrap {
         // German nouns and names begin with a capital wherever they stand; that every line is full is evidence enough.
         let always = full * 10 >= breaks.len() * 9 && breaks.len() >= 3 && lively > 0;
         let lively = always || lively * 2 >= breaks.len();
-        let wrapped = filled && lively && beyond * 5 <= within;
+        // A program's lines leave no doubt, whatever the next ones begin with.
+        let machine = is_filled(&breaks, width);
+        let clear = machine && small >= 3;
+        let wrapped = (filled && lively || clear) && beyond * 5 <= within;
         wrapped.then(|| Self {
             width,
+            filled: machine,
+            lower: small * 10 >= full * 6,
             parting: parting(lines),
         })
+    }
+
+    /// Whether what somebody says ends with a full line, and what is said next begins a paragraph.
+    pub fn parts(&self, last: &Line, next: &Line) -> bool {
+        self.filled
+            && last.text.ends_with(['"', '”', '»', '“'])
+            && next.text.starts_with(['"', '“', '«', '„'])
     }
 
     /// Whether `next` goes on with the paragraph that `last` belongs to and `first` began: its first word had no place left.
@@ -137,7 +153,8 @@ impl Wrap {
         let listed = next
             .text
             .starts_with(['#', '-', '*', '•', '>', '—', '–', '·'])
-            && !is_attribution(last, next);
+            && !is_attribution(last, next)
+            && !self.breaks_at_dash(last, next, first);
         let field = MAIL.iter().any(|field| next.text.starts_with(field));
         if listed || field || last.text.ends_with('=') || last.text.starts_with('#') {
             return false;
@@ -146,16 +163,36 @@ impl Wrap {
             return false;
         }
         let ended = ends_sentence(&last.text);
-        if ended && self.is_heading(next, after) {
+        if ended && !label_is_open(&last.text) && self.is_heading(next, after) {
             return false;
         }
         let length = last.chars + last.indent;
-        if length + 1 + first_word(next) > self.width {
+        if self.is_full(last, next) {
             return true;
         }
-        // Not all who wrap fill their lines: a word more would have fitted, but the sentence goes on.
-        let caps = in_capitals(&first.text);
-        !ended && length * 10 >= self.width * 7 && (caps || begins_small(&next.text))
+        // Not all who wrap fill their lines: a word more would have fitted, but the sentence goes on. Where lines are filled, only a small
+        // letter says so.
+        let goes_on = match self.filled {
+            true => begins_lower(&next.text),
+            false => begins_small(&next.text) || in_capitals(&first.text),
+        };
+        !ended && length * 10 >= self.width * 7 && goes_on
+    }
+
+    /// Whether a dash that opens a line is one within a sentence: the line before is full and ends none, and is no entry of a list.
+    fn breaks_at_dash(&self, last: &Line, next: &Line, first: &Line) -> bool {
+        const DASHES: [char; 3] = ['-', '–', '—'];
+        let entry = first.text.starts_with(['-', '–', '—', '•', '*', '·']);
+        self.filled
+            && next.text.starts_with(DASHES)
+            && !entry
+            && !ends_sentence(&last.text)
+            && self.is_full(last, next)
+    }
+
+    /// Whether a line had no place for the first word of the next.
+    pub fn is_full(&self, line: &Line, next: &Line) -> bool {
+        line.chars + line.indent + 1 + first_word(next) > self.width
     }
 
     /// A line that has room left, ends no sentence, and stands over another paragraph.
@@ -165,6 +202,22 @@ impl Wrap {
         });
         room && !ends_sentence(&line.text) && !begins_lower(&line.text) && after.is_some()
     }
+}
+
+/// Whether who wrapped filled each line before the next: of the lines that come near the width and end no sentence, nearly all had no place
+/// for one word more. A small letter behind them is the better evidence, where there are small letters; a line far from the width is a
+/// heading or a name, not a line wrapped early.
+fn is_filled(breaks: &[(usize, &Line, &Line)], width: usize) -> bool {
+    let near = breaks
+        .iter()
+        .filter(|(length, ..)| length * 100 >= width * 88);
+    let full = |&&(length, _, two): &&(usize, &Line, &Line)| length + 1 + first_word(two) > width;
+    let small = near.clone().filter(|(_, _, two)| begins_lower(&two.text));
+    let (all, full) = match small.clone().count() {
+        0..3 => (near.clone().count(), near.filter(full).count()),
+        all => (all, small.filter(full).count()),
+    };
+    full >= 3 && (all - full) * 8 <= all
 }
 
 /// A wire may end the lines of a paragraph with one mark and paragraphs with another: then the rarer one ends sentences.
@@ -193,6 +246,17 @@ fn is_attribution(last: &Line, next: &Line) -> bool {
     comma && rest.trim_start().starts_with(char::is_lowercase)
 }
 
+/// "… on Sunday. Photograph:": who took it stands on the next line.
+pub(super) fn label_is_open(text: &str) -> bool {
+    text.strip_suffix(':').is_some_and(|before| {
+        let label = before
+            .rsplit(['.', '|', '"', '”', '»'])
+            .next()
+            .unwrap_or("");
+        label.len() < before.len() && label.split_whitespace().count() <= 2
+    })
+}
+
 fn first_word(line: &Line) -> usize {
     let word = line.text.split_whitespace().next();
     word.map_or(0, |word| word.chars().count())
@@ -203,15 +267,15 @@ fn begins_small(text: &str) -> bool {
     text.chars().next().is_some_and(|c| !c.is_uppercase())
 }
 
-fn begins_lower(text: &str) -> bool {
+pub(super) fn begins_lower(text: &str) -> bool {
     text.chars().next().is_some_and(char::is_lowercase)
 }
 
-fn in_capitals(text: &str) -> bool {
+pub(super) fn in_capitals(text: &str) -> bool {
     !text.chars().any(char::is_lowercase)
 }
 
-fn ends_sentence(text: &str) -> bool {
+pub(super) fn ends_sentence(text: &str) -> bool {
     let bare = text.trim_end_matches(['"', '”', '»', '’', '\'', ')', ']', ' ']);
     bare.ends_with(['.', '!', '?', '…', ':', '؟', '۔'])
 }

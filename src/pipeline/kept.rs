@@ -1,0 +1,107 @@
+//! Owns the memory of what stood around every article when its page was made: `.depeche/around/`, in parts as the heads. With it a run can
+//! make the page of a text that changed and look at nothing else. It belongs to one run, whose record says that it is whole.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::config::Config;
+use crate::diag::WorldError;
+use crate::hash::Digest;
+use crate::source::Memory;
+use crate::view::Around;
+
+/// The memory's folder.
+const NAME: &str = "around";
+
+/// What is kept of an article's page.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Kept {
+    /// All that others can know of the article: `Head::outside`.
+    pub(super) outside: Digest,
+    /// The name of its sidecar, which lies beside it.
+    pub(super) sidecar: Option<PathBuf>,
+    /// What stood around it.
+    pub(super) around: Around,
+}
+
+/// What one run keeps.
+pub(super) struct Keeper {
+    memory: Mutex<Memory<Bytes>>,
+}
+
+/// A value in bytes already: a hundred thousand of them are small.
+struct Bytes(Box<[u8]>);
+
+impl Keeper {
+    /// Begins with nothing. `key` is that of the run.
+    pub(super) fn new(config: &Config, key: Digest) -> Self {
+        let memory = Memory::anew(&config.state_folder(), NAME, key);
+        Self {
+            memory: Mutex::new(memory),
+        }
+    }
+
+    /// Keeps what stood around one article.
+    pub(super) fn keep(
+        &self,
+        source: &str,
+        outside: Digest,
+        sidecar: Option<&OsStr>,
+        around: &Around,
+    ) {
+        // What cannot be kept, as a name that is no text, is not known next time.
+        let Ok(bytes) = postcard::to_stdvec(&(outside, sidecar.map(Path::new), around)) else {
+            return;
+        };
+        let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
+        memory.put(source.to_owned(), Bytes(bytes.into()));
+    }
+
+    /// Writes it all down.
+    ///
+    /// # Errors
+    /// Where the disk refuses. The next run is slower then, and no less right.
+    pub(super) fn save(self) -> Result<(), WorldError> {
+        let memory = self.memory.into_inner();
+        memory.unwrap_or_else(PoisonError::into_inner).save_other()
+    }
+}
+
+impl Kept {
+    /// What the run of `key` kept of these sources, in their order; none where it kept nothing of one.
+    pub(super) fn of(config: &Config, key: Digest, sources: &[String]) -> Option<Vec<Self>> {
+        let names = sources.iter().map(String::as_str);
+        let memory: Memory<Bytes> = Memory::open_for(&config.state_folder(), NAME, key, names);
+        let each = sources.iter();
+        each.map(|source| postcard::from_bytes(&memory.get(source)?.0).ok())
+            .collect()
+    }
+}
+
+impl Serialize for Bytes {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Bytes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Seen;
+        impl Visitor<'_> for Seen {
+            type Value = Bytes;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("bytes")
+            }
+
+            fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Bytes, E> {
+                Ok(Bytes(bytes.into()))
+            }
+        }
+        deserializer.deserialize_bytes(Seen)
+    }
+}
