@@ -51,7 +51,7 @@ impl Amendment {
         } = known.standing()?;
         let names = written.iter().map(|text| source::name_of(&text.path));
         let names: Vec<String> = names.collect::<Option<_>>()?;
-        let kept = Kept::of(config, known.key(), &names)?;
+        let kept = Kept::of(config, known.keep_key(), &names)?;
         // What was said of a text may have to be said otherwise.
         if names.iter().any(|name| is_spoken_of(warnings, name)) {
             return None;

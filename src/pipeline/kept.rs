@@ -1,5 +1,5 @@
 //! Owns the memory of what stood around every article when its page was made: `.depeche/around/`, in parts as the heads. With it a run can
-//! make the page of a text that changed and look at nothing else. It belongs to one run, whose record says that it is whole.
+//! make the page of a text that changed and look at nothing else. It belongs to one run into one output, whose record says that it is whole.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -37,7 +37,7 @@ pub(super) struct Keeper {
 struct Bytes(Box<[u8]>);
 
 impl Keeper {
-    /// Begins with nothing. `key` is that of the run.
+    /// Begins with nothing. `key` is `Known::keep_key`.
     pub(super) fn new(config: &Config, key: Digest) -> Self {
         let memory = Memory::anew(&config.state_folder(), NAME, key);
         Self {
@@ -72,7 +72,7 @@ impl Keeper {
 }
 
 impl Kept {
-    /// What the run of `key` kept of these sources, in their order; none where it kept nothing of one.
+    /// What the run with this key kept of these sources, in their order; none where it kept nothing of one.
     pub(super) fn of(config: &Config, key: Digest, sources: &[String]) -> Option<Vec<Self>> {
         let names = sources.iter().map(String::as_str);
         let memory: Memory<Bytes> = Memory::open_for(&config.state_folder(), NAME, key, names);

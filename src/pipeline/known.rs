@@ -97,9 +97,14 @@ impl Known {
         }
     }
 
-    /// All that a run depends on besides files and the time.
-    pub(super) fn key(&self) -> Digest {
-        self.key
+    /// The key of what the run keeps: all that it depends on besides files and the time, and the output that it is for. Another output
+    /// may be as another state of the sources left it.
+    pub(super) fn keep_key(&self) -> Digest {
+        let output = self.run_file.file_name().unwrap_or_default();
+        Fingerprint::new()
+            .bytes(self.key.as_bytes())
+            .bytes(output.as_encoded_bytes())
+            .finish()
     }
 
     /// The outcome, if it is that of the last run.

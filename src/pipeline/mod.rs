@@ -172,7 +172,7 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Outcome, Failur
     }
     let keeper = known
         .as_ref()
-        .map(|known| Keeper::new(&config, known.key()));
+        .map(|known| Keeper::new(&config, known.keep_key()));
 
     let mut memories = timings.time(Stage::Recall, || Memories::open(&config));
     if request.task == Task::Build {

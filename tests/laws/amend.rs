@@ -3,12 +3,12 @@
 
 use std::fs;
 
-use depeche::pipeline::{Outcome, Stage};
+use depeche::pipeline::{Clock, Outcome, Request, Silence, Stage, Task, run};
 use proptest::prelude::*;
 
 use crate::edits::{Edit, apply, edit};
 use crate::support::world::world;
-use crate::support::{Site, Tree, all, differences, fingerprints};
+use crate::support::{NOW, Site, Tree, all, differences, fingerprints};
 
 const LONG: &str = "Le bureau des routes a annoncé que le pont du nord serait fermé aux camions jusqu'à la fin du mois, et que deux de ses piles \
     seraient reprises. Un marchand a dit au journal qu'il passerait par la rive droite. Le maire a rappelé que le péage paierait les travaux, \
@@ -263,6 +263,39 @@ fn a_text_written_to_just_now_is_read_again_until_its_stamp_is_believed() {
         built(&site).timings.of(Stage::Amend).is_zero(),
         "now all is known"
     );
+}
+
+#[test]
+fn what_another_output_knows_already_is_told_to_this_one_too() {
+    let (site, mut files) = started();
+    let into = |output: &str| {
+        let request = Request {
+            root: site.root().to_path_buf(),
+            output: Some(site.root().join(output)),
+            lite: false,
+            task: Task::Build,
+            roles: false,
+            clock: Clock::new(Some(NOW)).expect("a number"),
+        };
+        run(&request, &Silence).expect("built")
+    };
+    into("elsewhere");
+    built(&site);
+    let headline = |text: &str| text.replace("Jour 4", "Journal 4");
+    let path = "content/jours/4.md";
+    let changed = headline(std::str::from_utf8(&files[path]).expect("text"));
+    site.write(path, &changed);
+    files.insert(path.to_owned(), changed.into_bytes());
+    site.age();
+    into("elsewhere");
+    assert!(
+        !was_amended(&built(&site)),
+        "the other output has the new headline, this one not"
+    );
+    let clean = Site::with(&files).build().site;
+    assert_eq!(differences(&site.output(), &clean.output()), None);
+    let last = |text: &str| format!("{text}\nEt encore.\n");
+    assert!(edited(&site, &mut files, "a.md", last));
 }
 
 #[test]
