@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Owns the table of docs/scaling.md: benches/slopes.sh [N...] (1,000, 10,000 and 100,000 if none is named) makes a plain archive of each
-# size, builds it cold into a new folder, then with nothing changed, with one article edited, with one new article and with one
+# size, builds it cold into a new folder, then with nothing changed, with the last words of one article edited, with its headline edited, with one new article and with one
 # back-dated one, and prints what each cost, as Markdown: files, folders, bytes, time, memory, what was written. Under it stand the
 # exponents of growth from size to size (1 is in proportion, 2 is with the square), and what the forecast said of each size.
 # DEPECHE names another binary, GENERATE the generator, BENCH_DIR another place to work in: a million articles take some 50 GB there.
@@ -70,7 +70,8 @@ size() {
     put "$1" 'cold: peak MiB' "$(median 4)"
     put "$1" 'cold: microseconds of CPU an article, program' "$(awk -v n="$1" -v s="$(median 2)" 'BEGIN { printf "%.0f", s / n * 1e6 }')"
     after "$1" 'nothing changed' true
-    after "$1" 'one edited' edit
+    after "$1" 'last words of one edited' edit
+    after "$1" 'headline of one edited' retitle
     after "$1" 'one new' "$GENERATE" add 1 "$work/site" new
     after "$1" 'one back-dated' "$GENERATE" add 1 "$work/site" back-dated
 }
@@ -79,6 +80,12 @@ edit() {
     local file
     file=$(find "$work/site/content" -name '*.md' | LC_ALL=C sort | sed -n '7p')
     printf '\nUne phrase de plus.\n' >>"$file"
+}
+
+retitle() {
+    local file
+    file=$(find "$work/site/content" -name '*.md' | LC_ALL=C sort | sed -n '7p')
+    sed -i '0,/^headline = "/s//&Rectifié : /' "$file"
 }
 
 # after N NAME CHANGE...: one build after a change: seconds, memory, files written.
