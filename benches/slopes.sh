@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Owns the table of docs/scaling.md: benches/slopes.sh [N...] (1,000, 10,000 and 100,000 if none is named) makes a plain archive of each
-# size, builds it cold into a new folder, then with nothing changed, with the last words of one article edited, with its headline edited, with one new article and with one
-# back-dated one, and prints what each cost, as Markdown: files, folders, bytes, time, memory, what was written. Under it stand the
-# exponents of growth from size to size (1 is in proportion, 2 is with the square), and what the forecast said of each size.
+# size, builds it cold into a new folder, then with nothing changed, with the last words of one article edited, with its headline edited,
+# with one new article and with one back-dated one, and prints what each cost, as Markdown: files, folders, bytes, time, memory, what was
+# written. Under it stand the exponents of growth from size to size (1 is in proportion, 2 is with the square), and what the forecast said
+# of each size.
 # DEPECHE names another binary, GENERATE the generator, BENCH_DIR another place to work in: a million articles take some 50 GB there.
 # RUNS is how often each cold build is made (1), the median of which is told; nothing is deleted before the end of a size.
 set -euo pipefail
