@@ -29,23 +29,22 @@ pub(super) fn city_and_person(line: &str) -> Option<Byline<'_>> {
         .then(|| byline(who, Some(city), 70, who))?
 }
 
+/// What a page has where the city of whoever signs may stand.
+const NO_CITY: [Kind; 10] = [
+    Kind::Section,
+    Kind::NoName,
+    Kind::Label,
+    Kind::House,
+    Kind::Job,
+    Kind::Outlet,
+    Kind::Agency,
+    Kind::PictureSource,
+    Kind::Desk,
+    Kind::Weekday,
+];
+
 /// Whether words before a person may be a city that is not known: all in capitals, one word, or begun as cities are.
 fn may_lead(text: &str) -> bool {
-    const OTHER: [Kind; 13] = [
-        Kind::Section,
-        Kind::NoName,
-        Kind::Label,
-        Kind::House,
-        Kind::Job,
-        Kind::Outlet,
-        Kind::Agency,
-        Kind::PictureSource,
-        Kind::Desk,
-        Kind::By,
-        Kind::ByLabel,
-        Kind::Credit,
-        Kind::Weekday,
-    ];
     let capitals = text.chars().count() > 5 && !text.contains(char::is_lowercase);
     let uncased = !text.chars().any(|c| c.is_uppercase() || c.is_lowercase());
     let count = text.split_whitespace().count();
@@ -56,7 +55,8 @@ fn may_lead(text: &str) -> bool {
         && !names::has_given_name(text)
         && {
             let words = Words::of(text);
-            !OTHER.iter().any(|&kind| words.has(kind))
+            let signing = [Kind::By, Kind::ByLabel, Kind::Credit];
+            !NO_CITY.iter().chain(&signing).any(|&kind| words.has(kind))
         }
 }
 
@@ -91,20 +91,6 @@ pub(super) fn may_follow(bare: &str, who: &str, mark: &str) -> bool {
     if mark.contains('/') && bare.contains(char::is_lowercase) || opens_with_article(bare) {
         return false;
     }
-    const OTHER: [Kind; 12] = [
-        Kind::Section,
-        Kind::NoName,
-        Kind::Label,
-        Kind::House,
-        Kind::Job,
-        Kind::Outlet,
-        Kind::Agency,
-        Kind::PictureSource,
-        Kind::Desk,
-        Kind::Follow,
-        Kind::Weekday,
-        Kind::Month,
-    ];
     names::has_given_name(who)
         && is_name(who)
         && (1..=4).contains(&bare.split_whitespace().count())
@@ -116,7 +102,10 @@ pub(super) fn may_follow(bare: &str, who: &str, mark: &str) -> bool {
         && {
             let words = Words::of(bare);
             let page = [Kind::Button, Kind::ButtonWeak];
-            !OTHER.iter().any(|&kind| words.has(kind))
+            !NO_CITY
+                .iter()
+                .chain(&[Kind::Follow, Kind::Month])
+                .any(|&kind| words.has(kind))
                 && !page.iter().any(|&kind| words.is(kind).is_some())
         }
 }
