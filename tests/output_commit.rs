@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use depeche::diag::{Code, Style, WorldError, render};
 use depeche::hash::{Digest, Fingerprint, Sum};
 use depeche::output::{
-    Folders, Manifest, Mode, OpenError, Put, ROOT, Report, SIGNATURE, Session, Steps,
+    Door, Folders, Manifest, Mode, OpenError, Put, ROOT, Report, SIGNATURE, Session, Steps,
 };
 use proptest::prelude::*;
 use rayon::prelude::*;
@@ -60,7 +60,7 @@ impl Site {
             state: &self.state(),
             sources: &self.sources,
         };
-        Session::open_with(&folders, mode, steps)
+        Door::open_with(&folders, mode, steps)?.enter()
     }
 
     fn try_open(&self) -> Result<Session, OpenError> {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::hold::Hold;
 use super::opening::{Mode, OpenError};
 use super::place::{Folders, Place};
-use super::session::Session;
+use super::session::{Session, Start};
 use super::state;
 use super::steps::Steps;
 use super::strays::is_no_part;
@@ -14,12 +14,12 @@ use crate::glance::Glance;
 /// An output folder that is locked, with no commit half done in it, and of which nothing was read yet.
 #[derive(Debug)]
 pub struct Door {
-    pub(super) mode: Mode,
-    pub(super) place: Place,
+    mode: Mode,
+    place: Place,
     state: PathBuf,
-    pub(super) steps: Steps,
+    steps: Steps,
     // Last, so that it is free when all else is gone.
-    pub(super) hold: Hold,
+    hold: Hold,
 }
 
 impl Door {
@@ -32,11 +32,12 @@ impl Door {
         Self::open_with(folders, mode, Steps::default())
     }
 
-    pub(super) fn open_with(
-        folders: &Folders<'_>,
-        mode: Mode,
-        steps: Steps,
-    ) -> Result<Self, OpenError> {
+    /// The same with counted steps, for tests that kill what goes in by it.
+    ///
+    /// # Errors
+    /// As [`Door::open`].
+    #[doc(hidden)]
+    pub fn open_with(folders: &Folders<'_>, mode: Mode, steps: Steps) -> Result<Self, OpenError> {
         let place = Place::find(folders)?;
         let hold = Hold::take(folders.state, &place, mode, &steps)?;
         Ok(Self {
@@ -68,6 +69,12 @@ impl Door {
     /// # Errors
     /// Refuses an output folder that is not ours, and one whose manifest is damaged; else the error of the system.
     pub fn enter(self) -> Result<Session, OpenError> {
-        Session::enter(self)
+        Session::begin(Start {
+            state: self.memory("output"),
+            mode: self.mode,
+            place: self.place,
+            steps: self.steps,
+            hold: self.hold,
+        })
     }
 }

@@ -10,12 +10,11 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::change::{Change, Put, Record};
 use super::commit;
-use super::door::Door;
 use super::hold::Hold;
 use super::manifest::{Lying, Manifest};
 use super::opening::{Mode, OpenError};
 use super::path::{ROOT, check_write, locate};
-use super::place::{self, Folders, Place};
+use super::place::{self, Place};
 use super::reach::Reach;
 use super::stage::Stage;
 use super::state::{Memory, Stamp, State};
@@ -61,31 +60,25 @@ pub struct Session {
     hold: Hold,
 }
 
+/// What a session begins with: a locked place, and where what is remembered of it lies.
+pub(super) struct Start {
+    pub(super) mode: Mode,
+    pub(super) place: Place,
+    pub(super) state: PathBuf,
+    pub(super) steps: Steps,
+    pub(super) hold: Hold,
+}
+
 impl Session {
-    /// Opens the door, and enters.
-    ///
-    /// # Errors
-    /// As [`Door::open`] and [`Door::enter`].
-    pub fn open(folders: &Folders<'_>, mode: Mode) -> Result<Self, OpenError> {
-        Door::open(folders, mode)?.enter()
-    }
-
-    /// The same with counted steps, for tests that kill it.
-    #[doc(hidden)]
-    pub fn open_with(folders: &Folders<'_>, mode: Mode, steps: Steps) -> Result<Self, OpenError> {
-        Door::open_with(folders, mode, steps)?.enter()
-    }
-
     /// Reads what was written last time.
-    pub(super) fn enter(door: Door) -> Result<Self, OpenError> {
-        let state = door.memory("output");
-        let Door {
+    pub(super) fn begin(start: Start) -> Result<Self, OpenError> {
+        let Start {
             mode,
             place,
+            state,
             steps,
             hold,
-            ..
-        } = door;
+        } = start;
         let before = place.manifest()?;
         let files = |lying: &Lying| lying.manifest.entries().len();
         let remembered = before
