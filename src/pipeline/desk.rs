@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::pages::Trouble;
+use super::trouble::Trouble;
 use crate::archive::Head;
 use crate::config::{Config, ContentConfig};
 use crate::hash::{Digest, Fingerprint};

@@ -26,12 +26,14 @@ mod sheet;
 mod siblings;
 mod site;
 mod timings;
+mod trouble;
 
 pub use edition::{Edition, Taken};
 pub use gate::{Clock, Reader};
-pub use pages::{Kind, Piece, Renderer, Trouble};
+pub use pages::{Kind, Piece, Renderer};
 pub use site::{Memories, Site, rules_of};
 pub use timings::{Stage, Timings};
+pub use trouble::Trouble;
 
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;

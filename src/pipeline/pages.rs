@@ -12,16 +12,17 @@ use super::sheet;
 use super::siblings::Siblings;
 use super::site::Site;
 use super::timings::{Stage, Timings};
+use super::trouble::Trouble;
 use super::{Failure, Progress};
 use crate::check::{Checker, Limit, Text, packed};
-use crate::diag::{Diagnostic, Diagnostics, WorldError};
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::hash::{Digest, Fingerprint};
 use crate::model::Size;
 use crate::output::Session;
 use crate::plan::{Job, Plan};
 use crate::render::feed;
 use crate::route::OutPath;
-use crate::source::{self, RereadError};
+use crate::source;
 use crate::view::{Maker, Surrounded};
 
 /// Makes the files of an edition. It borrows all that it needs, and costs little to have.
@@ -52,17 +53,6 @@ pub enum Kind {
     Text,
     /// A file that is copied.
     Copy,
-}
-
-/// Why one file could not be made.
-#[derive(Debug)]
-pub enum Trouble {
-    /// A fault in a template.
-    Fault(Box<Diagnostic>),
-    /// A file that is not the one any more that the edition is made from.
-    Changed(Box<Diagnostic>),
-    /// The disk refused.
-    World(WorldError),
 }
 
 /// Makes every file that is not there already.
@@ -411,19 +401,4 @@ fn gathered(faults: Vec<Diagnostic>) -> Diagnostics {
             fault
         })
         .collect()
-}
-
-impl From<WorldError> for Trouble {
-    fn from(fault: WorldError) -> Self {
-        Self::World(fault)
-    }
-}
-
-impl From<RereadError> for Trouble {
-    fn from(fault: RereadError) -> Self {
-        match fault {
-            RereadError::World(fault) => Self::World(fault),
-            RereadError::Changed(fault) => Self::Changed(fault),
-        }
-    }
 }
