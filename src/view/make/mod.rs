@@ -16,11 +16,12 @@ pub use around::Surrounded;
 pub use article::ArticleMaker;
 pub use ground::{Base, Ground};
 
-use ground::Linker;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+
+use ground::Linker;
 
 use super::{Column, Count, Link, Listed, PlainPage, RedirectPage, Shared, VerifyPage, View};
 use crate::archive::{Archive, Head, Ix};
