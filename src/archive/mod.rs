@@ -46,8 +46,6 @@ impl Head {
 
     /// The digest of all that others can know of it: where that is the same, only its own page can tell that its text is another.
     pub fn outside(&self) -> Digest {
-        let mut article = self.article.clone();
-        article.origin.sha256.clear();
         let BodySummary {
             links,
             images,
@@ -59,19 +57,21 @@ impl Head {
         let images = images.iter();
         let images: Vec<_> = images.map(|image| (&image.target, &image.alt)).collect();
         Fingerprint::new()
-            .value(&article)
+            .value(&self.without_sum())
             .value(&(links, images, anchors, self.lead()))
             .finish()
     }
 
+    /// The article as if its source's sum were not known: all that is stated of it.
+    fn without_sum(&self) -> Article {
+        let mut article = self.article.clone();
+        article.origin.sha256.clear();
+        article
+    }
+
     /// Whether another differs from it in its text alone: in nothing that a list's order, a term or an address depends on.
     pub fn differs_in_text_alone(&self, other: &Self) -> bool {
-        let mut article = other.article.clone();
-        article
-            .origin
-            .sha256
-            .clone_from(&self.article.origin.sha256);
-        article == self.article
+        self.without_sum() == other.without_sum()
     }
 }
 

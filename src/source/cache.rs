@@ -49,16 +49,7 @@ pub(super) struct Stamps {
 impl<T: Send + Sync + Serialize + DeserializeOwned> Memory<T> {
     /// Reads the memory of that name in the state folder, empty where there is none that fits `key`.
     pub fn open(state: &Path, name: &str, key: Digest) -> Self {
-        let folder = state.join(name);
-        let part = |at: usize| Part {
-            entries: read(&file(&folder, at), key).unwrap_or_default(),
-            changed: false,
-        };
-        Self {
-            parts: (0..PARTS).into_par_iter().map(part).collect(),
-            folder,
-            key,
-        }
+        Self::of_parts(state, name, key, |_| true)
     }
 
     /// The same with those parts alone in which these keys are: for looking something up, never for writing.
@@ -68,13 +59,29 @@ impl<T: Send + Sync + Serialize + DeserializeOwned> Memory<T> {
         key: Digest,
         keys: impl Iterator<Item = &'k str>,
     ) -> Self {
-        let folder = state.join(name);
         let wanted: BTreeSet<usize> = keys.map(part_of).collect();
+        Self::of_parts(state, name, key, |at| wanted.contains(&at))
+    }
+
+    /// An empty memory, to be filled with all that there is and written with [`Memory::save_other`].
+    pub fn anew(state: &Path, name: &str, key: Digest) -> Self {
+        Self::of_parts(state, name, key, |_| false)
+    }
+
+    fn of_parts(
+        state: &Path,
+        name: &str,
+        key: Digest,
+        is_wanted: impl Fn(usize) -> bool + Sync,
+    ) -> Self {
+        let folder = state.join(name);
+        let entries = |at| {
+            is_wanted(at)
+                .then(|| read(&file(&folder, at), key))
+                .flatten()
+        };
         let part = |at: usize| Part {
-            entries: match wanted.contains(&at) {
-                true => read(&file(&folder, at), key).unwrap_or_default(),
-                false => BTreeMap::new(),
-            },
+            entries: entries(at).unwrap_or_default(),
             changed: false,
         };
         Self {
@@ -82,11 +89,6 @@ impl<T: Send + Sync + Serialize + DeserializeOwned> Memory<T> {
             folder,
             key,
         }
-    }
-
-    /// An empty memory, to be filled with all that there is and written with [`Memory::save_other`].
-    pub fn anew(state: &Path, name: &str, key: Digest) -> Self {
-        Self::open_for(state, name, key, std::iter::empty())
     }
 
     /// What a file became last time, whatever its stamp.

@@ -7,6 +7,7 @@ mod housed;
 mod masthead;
 mod named;
 mod outlets;
+mod papers;
 mod reporters;
 mod signature;
 mod sources;

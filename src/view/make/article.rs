@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::ground::{Ground, Linker};
-use super::media::rights;
+use super::rights::rights;
 use super::{citation, direction_of, json_ld, summary};
 use crate::archive::Head;
 use crate::model::{

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use super::article::ArticleMaker;
 use super::ground::Linker;
 use super::lite;
-use crate::model::{Media, Rights};
+use super::rights::rights;
+use crate::model::Media;
 use crate::route::OutPath;
 use crate::typography;
-use crate::view::{MediaView, RightsView};
+use crate::view::MediaView;
 
 impl ArticleMaker<'_> {
     /// The media of an article. Of one that the text itself shows, only who made it and what it shows are told; a film or a
@@ -111,52 +112,5 @@ fn kind_of(file: &OutPath) -> &'static str {
         "mp4" | "m4v" | "webm" | "mov" | "ogv" => "video",
         "mp3" | "m4a" | "ogg" | "oga" | "opus" | "wav" | "flac" => "audio",
         _ => "file",
-    }
-}
-
-/// The view of rights, with the address of a licence that is known by its name (SPDX).
-pub(super) fn rights(rights: &Rights) -> RightsView {
-    let licence = rights.licence.clone().unwrap_or_default();
-    RightsView {
-        holder: rights.holder.clone().unwrap_or_default(),
-        url: licence_url(&licence),
-        licence,
-        usage: rights.usage.clone().unwrap_or_default(),
-    }
-}
-
-fn licence_url(licence: &str) -> String {
-    if licence.starts_with("https://") || licence.starts_with("http://") {
-        return licence.to_owned();
-    }
-    let Some(name) = licence.to_ascii_lowercase().strip_prefix("cc").map(|rest| {
-        let rest = rest.trim_start_matches(['-', ' ']);
-        rest.replace(' ', "-")
-    }) else {
-        return String::new();
-    };
-    if name.starts_with('0') {
-        return "https://creativecommons.org/publicdomain/zero/1.0/".to_owned();
-    }
-    match name.rsplit_once('-') {
-        Some((kind, version)) if version.starts_with(|c: char| c.is_ascii_digit()) => {
-            format!("https://creativecommons.org/licenses/{kind}/{version}/")
-        }
-        _ => String::new(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn known_licences_have_an_address() {
-        let by = "https://creativecommons.org/licenses/by-nc-sa/4.0/";
-        assert_eq!(licence_url("CC-BY-NC-SA-4.0"), by);
-        assert_eq!(licence_url("CC BY-NC-SA 4.0"), by);
-        let zero = "https://creativecommons.org/publicdomain/zero/1.0/";
-        assert_eq!(licence_url("CC0-1.0"), zero);
-        assert_eq!(licence_url("Tous droits réservés"), "");
     }
 }

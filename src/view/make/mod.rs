@@ -11,6 +11,7 @@ mod json_ld;
 mod lists;
 mod lite;
 mod media;
+mod rights;
 
 pub use around::Surrounded;
 pub use article::ArticleMaker;

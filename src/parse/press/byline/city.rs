@@ -1,7 +1,7 @@
 //! Owns the city beside who signs, before the name or behind it. One that no list knows is told by the person: where a known given name
 //! stands on one side of a dash, a bar or a stroke, words on the other that nothing else claims are the city.
 
-use super::signature::{is_acronym, is_paper};
+use super::papers::{is_acronym, is_paper, opens_with_article};
 use super::{Byline, byline};
 use crate::parse::press::dateline::{self, is_city, is_place};
 use crate::parse::press::lexicon::{Kind, Words};
@@ -108,30 +108,6 @@ pub(super) fn may_follow(bare: &str, who: &str, mark: &str) -> bool {
                 .any(|&kind| words.has(kind))
                 && !page.iter().any(|&kind| words.is(kind).is_some())
         }
-}
-
-/// Whether three words and more open with an article, as the names of papers do: "The Harbour Courier", "El Correo del Puerto".
-pub(super) fn opens_with_article(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    let first = words.next().unwrap_or_default();
-    words.nth(1).is_some()
-        && matches!(
-            first,
-            "The"
-                | "El"
-                | "La"
-                | "Le"
-                | "Les"
-                | "Los"
-                | "Il"
-                | "Lo"
-                | "Der"
-                | "Die"
-                | "Das"
-                | "De"
-                | "Het"
-                | "O"
-        )
 }
 
 /// Whether the first word is one with which cities begin.

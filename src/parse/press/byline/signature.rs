@@ -1,7 +1,8 @@
 //! Owns what stands after "By": names, and what follows them on their line: jobs, cities, agencies, addresses. What is kept is who
 //! signs, as printed; a job, a city and an agency behind a comma are parted from it.
 
-use super::city::{begins_place, may_follow, opens_with_article};
+use super::city::{begins_place, may_follow};
+use super::papers::{is_acronym, is_paper, opens_with_article};
 use crate::parse::press::dateline::{is_city, is_place};
 use crate::parse::press::lexicon::fold::is_letter;
 use crate::parse::press::lexicon::{Kind, Words};
@@ -173,42 +174,6 @@ fn kind<'a>(segment: &'a str, mark: &str, who: &str) -> Behind<'a> {
         return Behind::City(bare);
     }
     Behind::More
-}
-
-/// Whether words are the name of a paper by the last of them.
-pub(super) fn is_paper(text: &str) -> bool {
-    const PAPERS: [&str; 24] = [
-        "Times",
-        "Post",
-        "News",
-        "Herald",
-        "Tribune",
-        "Journal",
-        "Today",
-        "Daily",
-        "Press",
-        "Gazette",
-        "Telegraph",
-        "Chronicle",
-        "Globe",
-        "Observer",
-        "Standard",
-        "Guardian",
-        "Zeitung",
-        "Nachrichten",
-        "Anzeiger",
-        "Noticias",
-        "Diario",
-        "Haber",
-        "Gazetesi",
-        "Presse",
-    ];
-    let last = text.split_whitespace().next_back().unwrap_or_default();
-    (2..=4).contains(&text.split_whitespace().count()) && PAPERS.contains(&last) && is_titled(text)
-}
-
-pub(super) fn is_acronym(word: &str) -> bool {
-    word.chars().count() <= 5 && word.chars().all(char::is_uppercase)
 }
 
 /// Who signs, without those who helped: "X (avec AFP)", "X, avec Y à Genève".
