@@ -3,17 +3,22 @@
 
 use std::io;
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use crate::hash::Digest;
+
+/// The length of a seal.
+pub(crate) const SEAL: usize = 32;
+
+/// The digest that a value's bytes open with.
+pub(crate) type Seal = [u8; SEAL];
 
 /// A value as bytes that open with their own digest.
 ///
 /// # Errors
 /// Where the value's own `Serialize` fails, which the types of this crate never do.
 pub(crate) fn seal<T: Serialize>(value: &T) -> io::Result<Vec<u8>> {
-    const ROOM: [u8; 32] = [0; 32];
+    const ROOM: Seal = [0; SEAL];
     let mut sealed = postcard::to_extend(value, ROOM.to_vec()).map_err(io::Error::other)?;
     let digest = Digest::of(&sealed[ROOM.len()..]);
     sealed[..ROOM.len()].copy_from_slice(digest.as_bytes());
@@ -21,12 +26,17 @@ pub(crate) fn seal<T: Serialize>(value: &T) -> io::Result<Vec<u8>> {
 }
 
 /// The value back, if it is whole.
-pub(crate) fn unseal<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
-    let (digest, body) = bytes.split_first_chunk::<32>()?;
-    if Digest::of(body).as_bytes() != digest {
+pub(crate) fn unseal<'b, T: Deserialize<'b>>(bytes: &'b [u8]) -> Option<T> {
+    unseal_with(bytes).map(|(value, _)| value)
+}
+
+/// The same with its seal, for whatever is bound to that very value.
+pub(crate) fn unseal_with<'b, T: Deserialize<'b>>(bytes: &'b [u8]) -> Option<(T, Seal)> {
+    let (seal, body) = bytes.split_first_chunk::<SEAL>()?;
+    if Digest::of(body).as_bytes() != seal {
         return None;
     }
-    postcard::from_bytes(body).ok()
+    Some((postcard::from_bytes(body).ok()?, *seal))
 }
 
 #[cfg(test)]

@@ -12,6 +12,9 @@ use depeche::output::{
 use proptest::prelude::*;
 use rayon::prelude::*;
 
+#[path = "output_commit/renewal.rs"]
+mod renewal;
+
 type Tree = BTreeMap<String, Vec<u8>>;
 
 struct Site {
@@ -760,6 +763,7 @@ fn where_nothing_can_be_moved_in_from_beside_the_stage_is_inside() {
         },
         &two_pages(),
         &changed,
+        &build_of(&changed),
     );
 }
 
@@ -796,7 +800,7 @@ fn a_build_killed_at_any_step_is_completed_or_was_never_there() {
         ("kept/y.html", "y"),
         ("tags/syrie.html", "un"),
     ]);
-    kill_everywhere(&|| Site::built(&one), &one, &other);
+    kill_everywhere(&|| Site::built(&one), &one, &other, &build_of(&other));
 }
 
 #[test]
@@ -811,7 +815,7 @@ fn a_build_killed_between_the_lists_and_the_root_is_completed() {
         site.write(SIGNATURE, "signed");
         site
     };
-    kill_everywhere(&signed, &one, &other);
+    kill_everywhere(&signed, &one, &other, &build_of(&other));
     // Some kills do fall between them: a root that names another text than the list has.
     let parted = (0..500).any(|step| {
         let site = signed();
@@ -824,18 +828,23 @@ fn a_build_killed_between_the_lists_and_the_root_is_completed() {
 #[test]
 fn a_first_build_killed_at_any_step_is_completed_or_was_never_there() {
     let none = Tree::new();
-    kill_everywhere(&Site::new, &none, &two_pages());
+    kill_everywhere(&Site::new, &none, &two_pages(), &build_of(&two_pages()));
     let empty_folder = || {
         let site = Site::new();
         fs::create_dir(&site.output).expect("made");
         site
     };
-    kill_everywhere(&empty_folder, &none, &two_pages());
+    kill_everywhere(&empty_folder, &none, &two_pages(), &build_of(&two_pages()));
 }
 
-/// Kills a build of `new` at each step; kills the recovery at each step; then asks for the old site or the new one, whole, and
+/// Kills the making of `new` at each step; kills the recovery at each step; then asks for the old site or the new one, whole, and
 /// for the new one after the next build.
-fn kill_everywhere(make: &dyn Fn() -> Site, old: &Tree, new: &Tree) {
+fn kill_everywhere(
+    make: &dyn Fn() -> Site,
+    old: &Tree,
+    new: &Tree,
+    killed_at: &dyn Fn(&Site, usize) -> bool,
+) {
     let before = make().files();
     let after = clean(new);
     let mut completed = 0;
@@ -845,7 +854,7 @@ fn kill_everywhere(make: &dyn Fn() -> Site, old: &Tree, new: &Tree) {
         for again in 0.. {
             assert!(again < 500, "the recovery never ends");
             let site = make();
-            survived = build_killed_at(&site, new, step);
+            survived = killed_at(&site, step);
             let second = site.open_with(Mode::Write, Steps::killed_at(again));
             let recovered = second.is_ok();
             completed += usize::from(second.is_ok_and(|session| session.recovered()));
@@ -873,6 +882,10 @@ fn kill_everywhere(make: &dyn Fn() -> Site, old: &Tree, new: &Tree) {
         }
     }
     assert!(completed > 0, "no kill fell into the commit");
+}
+
+fn build_of(tree: &Tree) -> impl Fn(&Site, usize) -> bool {
+    move |site, step| build_killed_at(site, tree, step)
 }
 
 /// Whether the build came to its end.

@@ -87,18 +87,24 @@ fn prepare(stage: &Stage, output: &Path, next: Next, steps: &Steps) -> Result<Jo
     let work = stage.work();
     let wrap = |fault| WorldError::new("prepare", work, fault);
     // All at once: the disk flushes many for little more than one.
-    lists.par_iter().try_for_each(|(path, text)| {
+    let own = || {
         steps.step().map_err(wrap)?;
-        stage.write_list(path, text)
-    })?;
+        stage.write_own(NEXT_ROOT, root.as_bytes())
+    };
+    let lists = || {
+        lists.par_iter().try_for_each(|(path, text)| {
+            steps.step().map_err(wrap)?;
+            stage.write_list(path, text)
+        })
+    };
+    let (own, lists) = rayon::join(own, lists);
+    own.and(lists)?;
     let names = removed.iter().map(String::as_str).collect();
     if let Some(path) = obstacle(stage.tree(), output, "", &names).map_err(wrap)? {
         let fault = "it is not depeche's, and a file or folder of the site belongs there";
         let fault = io::Error::new(io::ErrorKind::AlreadyExists, fault);
         return Err(WorldError::new("replace", &path, fault));
     }
-    steps.step().map_err(wrap)?;
-    stage.write_own(NEXT_ROOT, root.as_bytes())?;
     let journal = Journal {
         version: VERSION,
         removed,

@@ -5,10 +5,12 @@ use std::path::PathBuf;
 use super::hold::Hold;
 use super::opening::{Mode, OpenError};
 use super::place::{Folders, Place};
+use super::renewal::{Renewal, Renewed};
 use super::session::{Session, Start};
 use super::state;
 use super::steps::Steps;
 use super::strays::is_no_part;
+use crate::diag::WorldError;
 use crate::glance::Glance;
 
 /// An output folder that is locked, with no commit half done in it, and of which nothing was read yet.
@@ -62,6 +64,24 @@ impl Door {
     /// A glance at all that lies in the output folder, but for depeche's own work and the `.git` of a branch that holds the site.
     pub fn glance(&self) -> Glance {
         Glance::new(self.place.real.clone(), is_no_part)
+    }
+
+    /// Gives files that are there other bytes, all of them or none, keeps all else, and says which of them had others. Nobody looks at
+    /// the rest: whoever calls this has seen that the output is as it was left. None where that cannot be done, or this is a dry run;
+    /// then nothing was written, and [`Door::enter`] finds out more.
+    ///
+    /// # Errors
+    /// The error says whether the output is as it was, or the next session will complete the commit.
+    pub fn renew(&self, files: &[Renewed<'_>]) -> Result<Option<Vec<String>>, WorldError> {
+        if self.mode == Mode::DryRun {
+            return Ok(None);
+        }
+        let renewal = Renewal {
+            place: &self.place,
+            state: &self.memory("output"),
+            steps: &self.steps,
+        };
+        renewal.carry_out(files)
     }
 
     /// Reads what was written last time. Neither a missing nor a damaged private state is an error.

@@ -14,6 +14,10 @@
 //! to remove when a page goes, and is what a copy is verified against. It holds nothing private and nothing of the machine: what
 //! is only ours to know (fingerprints, sizes, times) is in `state`.
 
+mod part;
+
+pub(super) use part::Part;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
@@ -143,8 +147,7 @@ impl Manifest {
                 sums.insert(list, *sum);
                 continue;
             }
-            let text = lists.entry(list).or_default();
-            group.iter().for_each(|entry| line(text, entry));
+            lists.entry(list).or_default().push_str(&text_of(group));
         }
         let sum = |(path, text): (&String, &String)| (path.clone(), Sum::of(text.as_bytes()));
         sums.extend(lists.iter().map(sum));
@@ -153,8 +156,7 @@ impl Manifest {
             sum: *sum,
         }));
         top.sort_by(|one, other| one.path.cmp(&other.path));
-        let mut root = String::new();
-        top.iter().for_each(|entry| line(&mut root, entry));
+        let root = text_of(&top);
         Written { lists, sums, root }
     }
 
@@ -289,6 +291,13 @@ impl Root {
         }
         Ok(root)
     }
+
+    /// Its text.
+    pub(super) fn text(&self) -> String {
+        let mut all: Vec<Entry> = self.files.iter().chain(&self.lists).cloned().collect();
+        all.sort_by(|one, other| one.path.cmp(&other.path));
+        text_of(&all)
+    }
 }
 
 /// Reads a list that the root names with `sum`. Only what depeche writes is taken.
@@ -352,9 +361,14 @@ fn entry(line: &str) -> Option<Entry> {
     })
 }
 
-fn line(text: &mut String, entry: &Entry) {
-    // Writing to a text cannot fail.
-    let _ = writeln!(text, "{}  {}", entry.sum, entry.path);
+/// The lines of some files.
+fn text_of(entries: &[Entry]) -> String {
+    let mut text = String::with_capacity(entries.iter().map(|entry| entry.path.len() + 67).sum());
+    for Entry { path, sum } in entries {
+        // Writing to a text cannot fail.
+        let _ = writeln!(text, "{sum}  {path}");
+    }
+    text
 }
 
 fn misplaced(file: &str, at: usize) -> Damaged {

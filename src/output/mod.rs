@@ -6,6 +6,8 @@
 //! 3. [`Session::commit`] moves what was put into place, removes what was neither kept nor put, and reports. Without it the
 //!    output is as it was.
 //!
+//! Where it is known that all is as it was left, [`Door::renew`] gives a few files other bytes, and reads next to nothing.
+//!
 //! It does not know what a page is, makes no path and no byte of its own, and prints nothing.
 
 pub mod media;
@@ -21,7 +23,9 @@ mod opening;
 mod path;
 mod place;
 mod reach;
+mod renewal;
 mod session;
+mod since;
 mod stage;
 mod state;
 mod steps;
@@ -35,6 +39,7 @@ pub use opening::{Mode, OpenError};
 pub use path::{BadPath, LISTS, ROOT, SIGNATURE, check as check_path, check_form, is_own, locate};
 pub use place::Folders;
 pub(crate) use reach::Reach;
+pub use renewal::Renewed;
 pub use session::{Report, Session};
 pub use stage::private_folder;
 #[doc(hidden)]

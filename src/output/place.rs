@@ -94,6 +94,14 @@ impl Place {
         format!("the site in `{}` is as it was", self.shown)
     }
 
+    /// The sentence for an error after it, where what was done could not be remembered.
+    pub(super) fn forgotten(&self) -> String {
+        format!(
+            "the site in `{}` is complete, and the next build makes every page again",
+            self.shown
+        )
+    }
+
     /// Whether there is nothing in the folder that could be anybody's. The `.git` of a branch that holds the finished site
     /// is no part of that site.
     fn is_free(&self) -> io::Result<bool> {

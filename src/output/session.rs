@@ -80,10 +80,9 @@ impl Session {
             hold,
         } = start;
         let before = place.manifest()?;
-        let files = |lying: &Lying| lying.manifest.entries().len();
         let remembered = before
             .as_ref()
-            .and_then(|lying| State::load(&state, lying.root, files(lying)));
+            .and_then(|lying| State::load(&state, lying.root, &lying.manifest));
         // Others write a `manifest.sha256` too: ours has lists, or is the one that we remember.
         if before.as_ref().is_some_and(|lying| lying.lists.is_empty())
             && remembered.is_none()
@@ -91,7 +90,8 @@ impl Session {
         {
             return Err(place::unproven(&place.shown).into());
         }
-        let files = before.as_ref().map_or(0, files);
+        let files = before.as_ref();
+        let files = files.map_or(0, |lying| lying.manifest.entries().len());
         Ok(Self {
             mode,
             state,
@@ -170,18 +170,6 @@ impl Session {
         Ok(report(change, strays))
     }
 
-    /// The same without looking for files that are not ours: whoever calls this has seen that the output is as it was left, and knows
-    /// them. The report names none.
-    ///
-    /// # Errors
-    /// As [`Session::commit`].
-    pub fn commit_unseen(mut self) -> Result<Report, WorldError> {
-        let before = self.before.as_mut();
-        let before = before.map(|lying| std::mem::take(&mut lying.manifest));
-        let change = self.complete(before.unwrap_or_default())?;
-        Ok(report(change, Diagnostics::new()))
-    }
-
     fn complete(&mut self, before: Manifest) -> Result<Change, WorldError> {
         let puts = std::mem::take(&mut *self.puts());
         let wanted = |at: usize| {
@@ -203,18 +191,6 @@ impl Session {
             }
         }
         Ok(change)
-    }
-
-    /// Marks every file that was there as wanted. Says whether all of them are known: if not, nothing is marked.
-    ///
-    /// Nobody looks at the files: whoever calls this has seen that the output is as it was left.
-    pub fn keep_all(&self) -> bool {
-        let known = self.before.is_some() && self.memories.len() == self.wanted.len();
-        if known {
-            let each = self.wanted.iter();
-            each.for_each(|wanted| wanted.store(true, Ordering::Relaxed));
-        }
-        known
     }
 
     /// Leaves the output as it was. Dropping the session does the same.
@@ -351,16 +327,12 @@ impl Session {
     }
 
     fn remember(&self, change: &Change, root: Sum) -> Result<(), WorldError> {
-        let left = format!(
-            "the site in `{}` is complete, and the next build makes every page again",
-            self.place.shown
-        );
         let wrap = |fault| WorldError::new("write", &self.state, fault);
         let state = State::new(root, change.memories.clone());
         let saved = self.steps.step().map_err(wrap);
         saved
             .and_then(|()| state.save(&self.state))
-            .map_err(|fault| fault.left(left))
+            .map_err(|fault| fault.left(self.place.forgotten()))
     }
 
     fn strays(&self, after: &Manifest) -> Result<Vec<String>, WorldError> {

@@ -16,7 +16,7 @@ use crate::config::Config;
 use crate::diag::{Diagnostics, WorldError};
 use crate::hash::Digest;
 use crate::model::Measure;
-use crate::output::Session;
+use crate::output::{Door, Renewed};
 use crate::render::templates::Theme;
 use crate::route::OutPath;
 use crate::source::{self, Discovered, Loaded, Loader, Reread, SourceFile};
@@ -110,20 +110,18 @@ impl Amendment {
         })
     }
 
-    /// Puts the pages, and keeps all else. Says whether that could be done; if not, the session is as it was.
+    /// Puts the pages in the place of those that are there, and says which of them had other bytes. None where that cannot be done; then
+    /// nothing was written.
     ///
     /// # Errors
     /// Where the disk refuses.
-    pub(super) fn put(&self, session: &Session) -> Result<bool, WorldError> {
-        if !session.keep_all() {
-            return Ok(false);
-        }
-        for Page { path, print, bytes } in &self.pages {
-            if !session.fresh(path.as_str(), *print) {
-                session.put(path.as_str(), *print, bytes)?;
-            }
-        }
-        Ok(true)
+    pub(super) fn put(&self, door: &Door) -> Result<Option<Vec<String>>, WorldError> {
+        let pages = self.pages.iter().map(|page| Renewed {
+            path: page.path.as_str(),
+            fingerprint: page.print,
+            bytes: &page.bytes,
+        });
+        door.renew(&pages.collect::<Vec<_>>())
     }
 }
 

@@ -4,6 +4,7 @@
 //!
 //! What a run depends on besides files is in its key, or is the time: what it turned back may be public later.
 
+use std::cell::OnceCell;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -21,7 +22,7 @@ use crate::diag::{Diagnostics, WorldError};
 use crate::glance::Glance;
 use crate::hash::{Digest, Fingerprint};
 use crate::model::Measure;
-use crate::output::{Door, LISTS, Report};
+use crate::output::{Door, LISTS};
 use crate::publish::Roles;
 use crate::sealed::{seal, unseal};
 
@@ -32,6 +33,8 @@ pub(super) struct Known {
     key: Digest,
     clock: Clock,
     last: Option<Run>,
+    /// The texts as the last run saw them, once that was asked.
+    seen: OnceCell<Option<Seen>>,
     sources: Option<Sources>,
     output: Glance,
     /// Whether that was cast.
@@ -91,6 +94,7 @@ impl Known {
             key,
             clock: request.clock,
             last,
+            seen: OnceCell::new(),
             sources,
             output,
             cast,
@@ -126,8 +130,9 @@ impl Known {
     /// What stands of the last run where nothing but texts was written to since.
     pub(super) fn standing(&self) -> Option<Standing<'_>> {
         let run = self.run()?;
+        let seen = self.seen.get_or_init(|| self.seen_by(run));
         Some(Standing {
-            written: self.sources.as_ref()?.written_since(&self.seen(run)?)?,
+            written: self.sources.as_ref()?.written_since(seen.as_ref()?)?,
             warnings: &run.warnings,
             summary: &run.summary,
             logo: run.logo,
@@ -147,25 +152,26 @@ impl Known {
     }
 
     /// The texts as a run saw them.
-    fn seen(&self, run: &Run) -> Option<Seen> {
+    fn seen_by(&self, run: &Run) -> Option<Seen> {
         let bytes = fs::read(&self.seen_file).ok()?;
         (Digest::of(&bytes) == run.seen?).then(|| unseal(&bytes))?
     }
 
-    /// Writes down a run that is over. `rest` is written after the last record is gone and before there is another: a record says that
+    /// Writes down a run that is over and that wrote or removed the files that `changed`. `rest` is written after the last record is gone and before there is another: a record says that
     /// all else is whole.
     ///
     /// # Errors
     /// Where the disk refuses. The next run is slower then, and no less right.
     pub(super) fn remember(
         mut self,
-        report: &Report,
+        changed: &[String],
         warnings: &Diagnostics,
         summary: &Summary,
         logo: Option<Measure>,
         rest: impl FnOnce() -> Result<(), WorldError>,
     ) -> Result<(), WorldError> {
-        let before = self.last.as_ref().and_then(|run| self.seen(run));
+        let before = self.seen.take();
+        let before = before.unwrap_or_else(|| self.seen_by(self.last.as_ref()?));
         match fs::remove_file(&self.run_file) {
             Err(fault) if fault.kind() != io::ErrorKind::NotFound => {
                 return Err(WorldError::new("remove", &self.run_file, fault));
@@ -176,7 +182,7 @@ impl Known {
             return Ok(());
         };
         let ended = Clock::machine().started;
-        let Some(newest) = self.look_again(report) else {
+        let Some(newest) = self.look_again(changed) else {
             return Ok(());
         };
         // Somebody wrote there since: that is for the next run to find.
@@ -206,12 +212,11 @@ impl Known {
     }
 
     /// Looks at what this run changed in the output, and says the latest time at which a file there was written to.
-    fn look_again(&mut self, report: &Report) -> Option<SystemTime> {
+    fn look_again(&mut self, changed: &[String]) -> Option<SystemTime> {
         let seen = match self.cast {
             true => {
-                let changed = report.written.iter().chain(&report.removed);
                 let list = format!("{LISTS}/any");
-                let changed = changed.chain([&list]).map(String::as_str);
+                let changed = changed.iter().chain([&list]).map(String::as_str);
                 self.output.renew(changed)
             }
             false => self.output.cast(),
@@ -224,9 +229,9 @@ fn read<T: DeserializeOwned>(file: &Path) -> Option<T> {
     unseal(&fs::read(file).ok()?)
 }
 
-/// Writes a value, and says the digest of its file.
+/// Writes a value, and says the digest of its file. It may be lost with the power: then the next run is a whole one.
 fn write<T: Serialize>(file: &Path, value: &T) -> Result<Digest, WorldError> {
     let sealed = seal(value).map_err(|fault| WorldError::new("write", file, fault))?;
-    atomic::write(file, &sealed)?;
+    atomic::write_unflushed(file, &sealed)?;
     Ok(Digest::of(&sealed))
 }

@@ -41,7 +41,7 @@ use std::time::SystemTime;
 use crate::check::{self, Checker};
 use crate::config::{self, Config};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, WorldError};
-use crate::output::{Door, Folders, Mode, OpenError, Session};
+use crate::output::{Door, Folders, Mode, OpenError};
 use crate::publish::Roles;
 use amend::Amendment;
 use kept::Keeper;
@@ -163,15 +163,17 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Outcome, Failur
             Amendment::find(&config, known, request.clock)
         })
     });
+    if let Some(amendment) = amendment
+        && let Some(written) = timings
+            .time(Stage::Commit, || amendment.put(&door))
+            .map_err(Failure::World)?
+        && let Some(known) = known.take()
+    {
+        return amended(amendment, &written, known, output, timings);
+    }
     let session = timings
         .time(Stage::Open, || door.enter())
         .map_err(refused)?;
-    if let Some(amendment) = amendment
-        && amendment.put(&session).map_err(Failure::World)?
-        && let Some(known) = known.take()
-    {
-        return amended(amendment, session, known, output, timings);
-    }
     let keeper = known
         .as_ref()
         .map(|known| Keeper::new(&config, known.keep_key()));
@@ -223,13 +225,14 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Outcome, Failur
         output,
     };
     if let Some(known) = known {
+        let changed = [report.written, report.removed].concat();
         let rest = || {
             memories.save()?;
             keeper.map_or(Ok(()), Keeper::save)
         };
         timings
             .time(Stage::Remember, || {
-                known.remember(&report, &warnings, &summary, edition.logo(), rest)
+                known.remember(&changed, &warnings, &summary, edition.logo(), rest)
             })
             .map_err(Failure::World)?;
     }
@@ -247,15 +250,11 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Outcome, Failur
 /// Ends a run that made some pages again and looked at nothing else.
 fn amended(
     amendment: Amendment,
-    session: Session,
+    written: &[String],
     known: Known,
     output: PathBuf,
     timings: Timings,
 ) -> Result<Outcome, Failure> {
-    let recovered = session.recovered();
-    let report = timings
-        .time(Stage::Commit, || session.commit_unseen())
-        .map_err(Failure::World)?;
     let Amendment {
         warnings,
         summary,
@@ -263,16 +262,15 @@ fn amended(
         ..
     } = amendment;
     let summary = Summary {
-        written: report.written.len(),
-        kept: report.kept,
-        removed: report.removed.len(),
-        recovered,
+        written: written.len(),
+        kept: summary.kept - written.len().min(summary.kept),
+        removed: 0,
         output,
         ..summary
     };
     timings
         .time(Stage::Remember, || {
-            known.remember(&report, &warnings, &summary, logo, || Ok(()))
+            known.remember(written, &warnings, &summary, logo, || Ok(()))
         })
         .map_err(Failure::World)?;
     Ok(Outcome {

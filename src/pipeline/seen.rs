@@ -36,8 +36,8 @@ pub(super) struct Seen {
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Folder {
     print: Digest,
-    /// By the digest of its name, shortened, the digest of each file's stamp: hundreds of thousands of them have to be small.
-    files: BTreeMap<u64, Option<u64>>,
+    /// By the digest of its name, shortened, the digest of each file's stamp, in order: hundreds of thousands of them have to be small.
+    files: Vec<(u64, Option<u64>)>,
 }
 
 /// A text that was written to.
@@ -97,8 +97,7 @@ impl Sources {
                 return None;
             }
             for file in files {
-                let before = known.files.get(&name_of(&file))?;
-                if *before != Some(stamp_of(&file)) {
+                if known.stamp(&file)? != Some(stamp_of(&file)) {
                     written.push(self.written(path, &file));
                 }
             }
@@ -145,16 +144,26 @@ impl Sources {
             settled.then(|| stamp_of(file))
         };
         let each = files.iter().map(|file| (name_of(file), stamp(file)));
-        let each: BTreeMap<u64, Option<u64>> = each.collect();
+        let mut each: Vec<(u64, Option<u64>)> = each.collect();
+        each.sort_unstable();
         // Two names that shorten to one are not told apart.
-        (each.len() == files.len()).then_some(Folder { print, files: each })
+        let alike = each.windows(2).any(|pair| pair[0].0 == pair[1].0);
+        (!alike).then_some(Folder { print, files: each })
     }
 }
 
 impl Folder {
     /// Whether the stamp of every file is believed.
     fn is_settled(&self) -> bool {
-        self.files.values().all(Option::is_some)
+        self.files.iter().all(|(_, stamp)| stamp.is_some())
+    }
+
+    /// The stamp of a file, if it was believed; none where it was not there.
+    fn stamp(&self, file: &File) -> Option<Option<u64>> {
+        let at = self
+            .files
+            .binary_search_by_key(&name_of(file), |(name, _)| *name);
+        at.ok().map(|at| self.files[at].1)
     }
 }
 
