@@ -9,6 +9,7 @@ use std::time::SystemTime;
 
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
+use serde::ser::{self, Serializer};
 use serde::{Deserialize, Serialize};
 
 use crate::atomic;
@@ -49,39 +50,40 @@ pub(super) struct Stamps {
 impl<T: Send + Sync + Serialize + DeserializeOwned> Memory<T> {
     /// Reads the memory of that name in the state folder, empty where there is none that fits `key`.
     pub fn open(state: &Path, name: &str, key: Digest) -> Self {
-        Self::of_parts(state, name, key, |_| true)
+        Self::of_parts(state, name, key, |_, file| read(file, key, |_| true))
     }
 
-    /// The same with those parts alone in which these keys are: for looking something up, never for writing.
+    /// The same with the entries of these keys alone, of which no others are decoded: for looking something up, never for writing.
     pub fn open_for<'k>(
         state: &Path,
         name: &str,
         key: Digest,
         keys: impl Iterator<Item = &'k str>,
     ) -> Self {
-        let wanted: BTreeSet<usize> = keys.map(part_of).collect();
-        Self::of_parts(state, name, key, |at| wanted.contains(&at))
+        let mut wanted: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
+        for key in keys {
+            wanted.entry(part_of(key)).or_default().insert(key);
+        }
+        Self::of_parts(state, name, key, |at, file| {
+            let wanted = wanted.get(&at)?;
+            read(file, key, |name| wanted.contains(name))
+        })
     }
 
     /// An empty memory, to be filled with all that there is and written with [`Memory::save_other`].
     pub fn anew(state: &Path, name: &str, key: Digest) -> Self {
-        Self::of_parts(state, name, key, |_| false)
+        Self::of_parts(state, name, key, |_, _| None)
     }
 
     fn of_parts(
         state: &Path,
         name: &str,
         key: Digest,
-        is_wanted: impl Fn(usize) -> bool + Sync,
+        entries: impl Fn(usize, &Path) -> Option<BTreeMap<String, T>> + Sync,
     ) -> Self {
         let folder = state.join(name);
-        let entries = |at| {
-            is_wanted(at)
-                .then(|| read(&file(&folder, at), key))
-                .flatten()
-        };
         let part = |at: usize| Part {
-            entries: entries(at).unwrap_or_default(),
+            entries: entries(at, &file(&folder, at)).unwrap_or_default(),
             changed: false,
         };
         Self {
@@ -166,7 +168,8 @@ impl<T: Send + Sync + Serialize + DeserializeOwned> Memory<T> {
     ) -> Result<(), WorldError> {
         let file = file(&self.folder, at);
         let wrap = |fault| WorldError::new("write", &file, fault);
-        let sealed = seal(&(self.key, &part.entries)).map_err(wrap)?;
+        let entries = Framed(&part.entries);
+        let sealed = seal(&(self.key, entries)).map_err(wrap)?;
         match is_wanted(&file, &sealed) {
             true => atomic::write_unflushed(&file, &sealed),
             false => Ok(()),
@@ -188,10 +191,41 @@ fn file(folder: &Path, part: usize) -> PathBuf {
     folder.join(format!("{part:02x}"))
 }
 
-/// The entries of one part, if they were read under this key.
-fn read<T: DeserializeOwned>(file: &Path, key: Digest) -> Option<BTreeMap<String, T>> {
-    let (read_under, entries) = unseal::<(Digest, _)>(&fs::read(file).ok()?)?;
-    (read_under == key).then_some(entries)
+/// Those entries of one part that are wanted, if they were read under this key.
+fn read<T: DeserializeOwned>(
+    file: &Path,
+    key: Digest,
+    is_wanted: impl Fn(&str) -> bool,
+) -> Option<BTreeMap<String, T>> {
+    let bytes = fs::read(file).ok()?;
+    let (read_under, framed): (Digest, Vec<(&str, &[u8])>) = unseal(&bytes)?;
+    if read_under != key {
+        return None;
+    }
+    let wanted = framed.into_iter().filter(|(name, _)| is_wanted(name));
+    wanted
+        .map(|(name, bytes)| Some((name.to_owned(), postcard::from_bytes(bytes).ok()?)))
+        .collect()
+}
+
+/// The entries of a part as they lie in its file: each a run of bytes of its own, so that who looks for one passes over the others.
+struct Framed<'e, T>(&'e BTreeMap<String, T>);
+
+/// One of them.
+struct Frame<'e, T>(&'e T);
+
+impl<T: Serialize> Serialize for Framed<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let entries = self.0.iter();
+        serializer.collect_map(entries.map(|(name, entry)| (name, Frame(entry))))
+    }
+}
+
+impl<T: Serialize> Serialize for Frame<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let bytes = postcard::to_stdvec(self.0).map_err(ser::Error::custom)?;
+        serializer.serialize_bytes(&bytes)
+    }
 }
 
 impl Stamps {
@@ -236,6 +270,27 @@ mod tests {
         fs::write(file(&folder.path().join("m"), part_of("a")), b"garbage").expect("written");
         let broken: Memory<String> = Memory::open(folder.path(), "m", key);
         assert_eq!(broken.get("a"), None);
+    }
+
+    #[test]
+    fn who_looks_a_few_up_has_these_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let key = Digest::of(b"key");
+        let mut memory: Memory<Vec<u32>> = Memory::open(folder.path(), "m", key);
+        for at in 0..2000 {
+            memory.put(at.to_string(), vec![at; 3]);
+        }
+        memory.save().expect("saved");
+        let all: Memory<Vec<u32>> = Memory::open(folder.path(), "m", key);
+        let few: Memory<Vec<u32>> =
+            Memory::open_for(folder.path(), "m", key, ["7", "1999", "absent"].into_iter());
+        let known = |memory: &Memory<Vec<u32>>| {
+            let all =
+                (0..2000_u32).filter_map(|at| Some((at, memory.get(&at.to_string())?.clone())));
+            all.collect::<Vec<_>>()
+        };
+        assert_eq!(known(&all).len(), 2000);
+        assert_eq!(known(&few), [(7, vec![7; 3]), (1999, vec![1999; 3])]);
     }
 
     #[test]
