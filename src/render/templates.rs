@@ -39,19 +39,24 @@ impl Theme {
     /// broken files of strings: every one that can be told.
     pub fn load(language: &Language, overrides: &ThemeFiles) -> Result<Self, Diagnostics> {
         let sources = templates_in_effect(overrides);
-        let mut faults = faults_of_syntax(&sources);
         let strings = match Strings::load(language, overrides) {
             Ok(strings) => Arc::new(strings),
             Err(broken) => {
+                let mut faults = faults_of_syntax(&sources);
                 faults.append(broken);
                 return Err(faults.sorted());
             }
         };
-        faults.extend(faults::unknown_strings(&sources, &strings));
         let mut tera = Tera::default();
         functions::register(&mut tera, &strings);
+        let refused = tera.add_raw_templates(&sources).err();
+        let mut faults = match refused {
+            Some(_) => faults_of_syntax(&sources),
+            None => Diagnostics::new(),
+        };
+        faults.extend(faults::unknown_strings(&sources, &strings));
         if faults.is_empty()
-            && let Err(error) = tera.add_raw_templates(&sources)
+            && let Some(error) = refused
         {
             faults.extend(faults::of_loading(&error, &sources));
         }
