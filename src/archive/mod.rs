@@ -1,10 +1,11 @@
 //! Owns the read-only indexes over all public articles: chronological order, calendar, terms, translations, ids. One fold
-//! over the heads builds them, and nothing changes them afterwards: what an index depends on is in an article's data, not in its
-//! text, which alone may be renewed. No I/O, and no knowledge of what is withheld: only what is public comes in here (law 3).
+//! over the heads builds them, and nothing changes them afterwards: a head may be exchanged for another that stands in the same places
+//! (`standing`). No I/O, and no knowledge of what is withheld: only what is public comes in here (law 3).
 
 mod calendar;
 mod related;
 mod resolve;
+mod standing;
 mod terms;
 mod unique;
 
@@ -67,11 +68,6 @@ impl Head {
         let mut article = self.article.clone();
         article.origin.sha256.clear();
         article
-    }
-
-    /// Whether another differs from it in its text alone: in nothing that a list's order, a term or an address depends on.
-    pub fn differs_in_text_alone(&self, other: &Self) -> bool {
-        self.without_sum() == other.without_sum()
     }
 }
 
@@ -138,14 +134,14 @@ impl Archive {
         indices(self.articles.len()).zip(self.articles.iter().map(Arc::as_ref))
     }
 
-    /// Takes an article whose text alone has changed: no index depends on that.
-    pub fn renew(&mut self, ix: Ix, head: Arc<Head>) {
-        self.articles[ix.at()] = head;
-    }
-
-    /// Takes a page, of the place in [`Archive::pages`], whose text alone has changed.
-    pub fn renew_page(&mut self, at: usize, head: Arc<Head>) {
-        self.pages[at] = head;
+    /// Takes another head in the place of one that it stands as ([`Head::stands_as`]), and gives that one: no index depends on what is
+    /// another in it.
+    pub fn exchange(&mut self, place: Found, head: Arc<Head>) -> Arc<Head> {
+        let known = match place {
+            Found::Article(ix) => &mut self.articles[ix.at()],
+            Found::Page(at) => &mut self.pages[at],
+        };
+        std::mem::replace(known, head)
     }
 
     /// The pages, by path of their source.
@@ -156,6 +152,14 @@ impl Archive {
     /// One article.
     pub fn get(&self, ix: Ix) -> &Head {
         &self.articles[ix.0 as usize]
+    }
+
+    /// What a link leads to.
+    pub fn at(&self, place: Found) -> &Head {
+        match place {
+            Found::Article(ix) => self.get(ix),
+            Found::Page(at) => &self.pages[at],
+        }
     }
 
     /// The dated articles by year, month and day.

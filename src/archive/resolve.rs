@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::{Archive, Head, Ix};
 use crate::hash::Digest;
+use crate::model::{Article, Related};
 use crate::route::OutPath;
 
 /// What a link leads to within the site.
@@ -35,15 +36,18 @@ impl Resolver {
             by_id: HashMap::new(),
             by_headline: HashMap::new(),
         };
-        let keys: Vec<_> = archive.articles().par_iter().map(keys_of).collect();
-        for ((ix, head), (headline, whole)) in archive.indexed().zip(keys) {
+        let keys = |head: &Arc<Head>| -> Vec<Digest> {
+            let words = words_of(head);
+            words.iter().map(|words| key(words)).collect()
+        };
+        let keys: Vec<_> = archive.articles().par_iter().map(keys).collect();
+        for ((ix, head), keys) in archive.indexed().zip(keys) {
             let article = &head.article;
             let found = Found::Article(ix);
             resolver.by_source.insert(key(&article.origin.path), found);
             resolver.by_id.insert(key(article.id.as_str()), found);
-            resolver.by_headline.entry(headline).or_insert(found);
-            if let Some(whole) = whole {
-                resolver.by_headline.entry(whole).or_insert(found);
+            for key in keys {
+                resolver.by_headline.entry(key).or_insert(found);
             }
         }
         for (at, head) in archive.pages().iter().enumerate() {
@@ -56,6 +60,30 @@ impl Resolver {
                 .or_insert(found);
         }
         resolver
+    }
+
+    /// Takes the words of the headline of another head of an article, in the place of those that it has in the archive. Says whether that
+    /// moves no link: no other article has the old words or the new, and no related link is written with them. If not, nothing is taken.
+    pub fn rename(&mut self, archive: &Archive, ix: Ix, head: &Head) -> bool {
+        let (before, after) = (words_of(archive.get(ix)), words_of(head));
+        let lost: Vec<&String> = before.iter().filter(|old| !after.contains(old)).collect();
+        let won: Vec<&String> = after.iter().filter(|new| !before.contains(new)).collect();
+        let source = &head.article.origin.path;
+        let concerns = |other: &Arc<Head>| {
+            let mut moved = lost.iter().chain(&won);
+            other.article.origin.path != *source && moved.any(|words| says(&other.article, words))
+        };
+        let heads = archive.articles().par_iter().chain(archive.pages());
+        if !(lost.is_empty() && won.is_empty()) && heads.any(concerns) {
+            return false;
+        }
+        for words in lost {
+            self.by_headline.remove(&key(words));
+        }
+        for words in won {
+            self.by_headline.insert(key(words), Found::Article(ix));
+        }
+        true
     }
 
     /// Finds by the path of a source, written in the source at `from` (both from the content folder): relative to it, or
@@ -87,14 +115,24 @@ impl Resolver {
     }
 }
 
-/// The keys of an article's headline, without its kicker and with it.
-fn keys_of(head: &Arc<Head>) -> (Digest, Option<Digest>) {
+/// What an article is called by: the letters of its headline, without its kicker and with it.
+fn words_of(head: &Head) -> Vec<String> {
     let article = &head.article;
-    let with = |kicker: &String| headline_key(&format!("{kicker} {}", article.headline));
-    (
-        headline_key(&article.headline),
-        article.kicker.as_ref().map(with),
-    )
+    let plain: String = letters(&article.headline).collect();
+    let kicker = article.kicker.as_deref();
+    let whole = kicker.map(|kicker| letters(kicker).chain(plain.chars()).collect());
+    [plain].into_iter().chain(whole).collect()
+}
+
+/// Whether an article is called so, or calls another so. Most differ in the first letter, so nothing is made of them.
+fn says(article: &Article, words: &str) -> bool {
+    let is_called = letters(&article.headline).eq(words.chars());
+    let whole = |kicker: &String| {
+        let whole = letters(kicker).chain(letters(&article.headline));
+        whole.eq(words.chars())
+    };
+    let calls = |related: &Related| letters(&related.verbatim).eq(words.chars());
+    is_called || article.kicker.as_ref().is_some_and(whole) || article.related.iter().any(calls)
 }
 
 /// Joins a relative path to the folder of the source `from`; `None` where it climbs out of the content folder.
@@ -113,11 +151,14 @@ pub fn join(from: &str, path: &str) -> Option<String> {
     OutPath::parse(&parts.join("/")).map(|path| path.to_string())
 }
 
-/// Letters and digits alone, in lower case: headlines are retyped with other marks and spaces.
 fn headline_key(words: &str) -> Digest {
+    key(&letters(words).collect::<String>())
+}
+
+/// Letters and digits alone, in lower case: headlines are retyped with other marks and spaces.
+fn letters(words: &str) -> impl Iterator<Item = char> {
     let letters = words.chars().filter(|c| c.is_alphanumeric());
-    let letters: String = letters.flat_map(char::to_lowercase).collect();
-    key(&letters)
+    letters.flat_map(char::to_lowercase)
 }
 
 fn key(name: &str) -> Digest {
@@ -151,5 +192,51 @@ mod tests {
         let words = "Irak: L'Irak annonce la reprise de \"Tal Afar\"";
         assert_eq!(resolver.by_headline(words), found);
         assert_eq!(resolver.by_headline("Autre chose"), None);
+    }
+
+    #[test]
+    fn other_words_are_taken_where_they_move_no_link() {
+        let mut one = head(Some("2017-08-31"), "one", &[]);
+        one.article.kicker = Some("Irak".to_owned());
+        let mut two = head(Some("2017-09-01"), "two", &[]);
+        two.article.related = vec![Related {
+            verbatim: "« Un titre attendu »".to_owned(),
+            url: None,
+        }];
+        let known = archive(vec![one.clone(), two]);
+        let ix = known.newest(2)[1];
+        let found = Some(Found::Article(ix));
+        let mut resolver = Resolver::new(&known);
+        let mut named = |headline: &str, kicker: Option<&str>| {
+            let mut other = one.clone();
+            other.article.headline = headline.to_owned();
+            other.article.kicker = kicker.map(ToOwned::to_owned);
+            let taken = resolver.rename(&known, ix, &other);
+            let moved = [
+                resolver.by_headline(&format!("Irak {headline}")),
+                resolver.by_headline(headline),
+                resolver.by_headline("Irak: Headline of one"),
+                resolver.by_headline("Headline of one"),
+            ];
+            // As it was, for the next.
+            let back = known.get(ix).clone();
+            let other = archive(vec![other, known.get(known.newest(1)[0]).clone()]);
+            assert!(!taken || resolver.rename(&other, ix, &back));
+            (taken, moved)
+        };
+        assert_eq!(named("headline of ONE!", Some("Irak")), (true, [found; 4]));
+        assert_eq!(
+            named("Headline of one", None),
+            (true, [None, found, None, found])
+        );
+        assert_eq!(
+            named("Autre", Some("Irak")),
+            (true, [found, found, None, None])
+        );
+        let kept = (false, [None, None, found, found]);
+        assert_eq!(named("Un titre attendu", None), kept);
+        assert_eq!(named("titre attendu", Some("Un")), kept);
+        let (taken, _) = named("Headline of two", Some("Irak"));
+        assert!(!taken, "another is called so");
     }
 }

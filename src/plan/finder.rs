@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use percent_encoding::percent_decode_str;
 
 use super::{Files, Target};
-use crate::archive::{Archive, Found, Head, Resolver, join};
+use crate::archive::{Archive, Found, Head, Ix, Resolver, join};
 use crate::model::{Related, Taxonomy};
 use crate::output::ROOT;
 use crate::route::{OutPath, Route};
@@ -48,6 +48,11 @@ impl Names {
             former: former(archive),
             lists: lists(archive),
         }
+    }
+
+    /// Takes the words of the headline of another head of an article, if that moves no link ([`Resolver::rename`]).
+    pub fn rename(&mut self, archive: &Archive, ix: Ix, head: &Head) -> bool {
+        self.resolver.rename(archive, ix, head)
     }
 }
 
@@ -148,7 +153,7 @@ impl Finder<'_> {
 
     /// The anchor that is meant: generators make ids of headings in ways of their own, from the same letters and digits.
     fn anchor(&self, found: Found, written: String) -> String {
-        let anchors = &self.head(found).summary.anchors;
+        let anchors = &self.archive.at(found).summary.anchors;
         if anchors.contains(&written) {
             return written;
         }
@@ -194,15 +199,8 @@ impl Finder<'_> {
         let Some(found) = self.names.by_path.get(path.as_str()) else {
             return true;
         };
-        let anchors = &self.head(*found).summary.anchors;
+        let anchors = &self.archive.at(*found).summary.anchors;
         anchor.is_empty() || anchors.iter().any(|known| known == anchor)
-    }
-
-    fn head(&self, found: Found) -> &Head {
-        match found {
-            Found::Article(ix) => self.archive.get(ix),
-            Found::Page(at) => &self.archive.pages()[at],
-        }
     }
 }
 

@@ -67,36 +67,27 @@ impl Targets {
         (targets, faults)
     }
 
-    /// Settles the links of one source anew. Says whether that can stand by itself: no fault is to be told, and the same files are
-    /// copied; if not, its links are as they were.
-    pub(super) fn settle_again(&mut self, head: &Head, finder: Finder<'_>) -> bool {
-        let source = &head.article.origin.path;
-        let mut own = Self::default();
-        let mut faults = Diagnostics::new();
-        own.settle(head, &finder, &mut faults);
+    /// Settles the links of one source anew, whose head was `before`. Says whether that can stand by itself: no fault is to be told, and the
+    /// same files are copied and shown; if not, its links are as they were.
+    pub(super) fn settle_again(&mut self, before: &Head, head: &Head, finder: Finder<'_>) -> bool {
+        let settled = |head: &Head| {
+            let mut own = Self::default();
+            let mut faults = Diagnostics::new();
+            own.settle(head, &finder, &mut faults);
+            (own, faults)
+        };
+        let (before, _) = settled(before);
+        let (mut own, faults) = settled(head);
         // Another source may show the same pictures: what this one shows more or less asks for all of them.
-        let same = self.copied_by(source) == own.copied_by(source)
-            && self.files(source).eq(own.files(source));
+        let same = before.copied == own.copied && before.shown == own.shown;
         if !faults.is_empty() || !same {
             return false;
         }
+        let source = &head.article.origin.path;
         take(&mut self.links, source, &mut own.links);
         take(&mut self.media, source, &mut own.media);
         take(&mut self.related, source, &mut own.related);
         true
-    }
-
-    /// The files that a source has copied.
-    fn copied_by(&self, source: &str) -> BTreeSet<&OutPath> {
-        let links = self.links(source).filter_map(|(_, target)| match target {
-            Target::Here(path, _) => Some(path),
-            Target::Outside(_) | Target::Nothing => None,
-        });
-        let files = self.files(source).map(|(_, path)| path);
-        links
-            .chain(files)
-            .filter(|path| path.as_str().starts_with("media/"))
-            .collect()
     }
 
     /// Whether any link leads to a place within the page at `path`.

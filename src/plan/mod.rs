@@ -12,7 +12,7 @@ pub use pictures::Sizes;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use crate::archive::{Archive, Head, Ix, TermId, Years};
+use crate::archive::{Archive, Found, Head, Ix, TermId, Years};
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::hosting::{self, HostFile};
@@ -199,16 +199,22 @@ impl Plan {
         (plan, names, faults)
     }
 
-    /// Settles the links of an article or a page anew whose text alone has changed. Says whether that changed nothing else of the
-    /// plan, and no fault is to be told; if not, the plan is as it was.
-    pub fn settle_again(&mut self, archive: &Archive, names: &Names, head: &Head) -> bool {
+    /// Settles the links of an article or a page anew that has another head in the archive than `before`, which it stands as. Says whether
+    /// that changed nothing else of the plan, and no fault is to be told; if not, the plan is as it was.
+    pub fn settle_again(
+        &mut self,
+        archive: &Archive,
+        names: &Names,
+        before: &Head,
+        place: Found,
+    ) -> bool {
         let finder = Finder {
             names,
             archive,
             articles: &self.articles,
             pages: &self.pages,
         };
-        self.targets.settle_again(head, finder)
+        self.targets.settle_again(before, archive.at(place), finder)
     }
 
     /// Whether any link leads to a place within the page at `path`.

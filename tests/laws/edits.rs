@@ -17,6 +17,8 @@ pub(super) enum Edit {
     Delete(usize),
     /// Other last words of a text.
     End(usize, u8),
+    /// What its card and its page say of it, and nothing that moves it.
+    Say(usize, u8),
     Title(u8),
     PageSize(u8),
     Address,
@@ -33,6 +35,7 @@ pub(super) fn edit() -> impl Strategy<Value = Edit> {
         6 => (0..12usize, 0..12u8, 0..8u8).prop_map(|(at, field, value)| Edit::Touch(at, field, value)),
         2 => (0..12usize).prop_map(Edit::Delete),
         4 => (0..12usize, 0..8u8).prop_map(|(at, value)| Edit::End(at, value)),
+        4 => (0..12usize, 0..9u8).prop_map(|(at, value)| Edit::Say(at, value)),
         1 => (0..3u8).prop_map(Edit::Title),
         1 => (1..5u8).prop_map(Edit::PageSize),
         1 => Just(Edit::Address),
@@ -57,6 +60,11 @@ pub(super) fn apply(world: &mut World, edit: &Edit) {
         Edit::End(at, value) => {
             if let Some(piece) = one_of(world, *at) {
                 piece.end = *value;
+            }
+        }
+        Edit::Say(at, value) => {
+            if let Some(piece) = one_of(world, *at) {
+                piece.said = *value;
             }
         }
         Edit::Delete(at) => {

@@ -148,8 +148,136 @@ fn a_changed_text_is_taken_up_in_place() {
     );
 }
 
+/// Two articles and a page, of which one article is linked to by its headline, and a picture.
+fn linked() -> Site {
+    let text = |headline: &str, more: &str| {
+        format!("+++\nheadline = \"{headline}\"\npublished = 2017-10-26\n{more}+++\nUn texte.\n")
+    };
+    Site::new()
+        .article("a.md", &text("Pont", "tags = [\"Irak\"]\n"))
+        .article("b.md", &text("Route", "related = [\"Péage\", \"Bac\"]\n"))
+        .article("c.md", &text("Péage", ""))
+        .article(
+            "page.md",
+            "+++\nheadline = \"Nous\"\ntype = \"page\"\n+++\nNous.\n",
+        )
+        .file("content/vue.gif", crate::support::world::gif(1, "vue"))
+}
+
+/// Writes a text, and says whether it was taken up in place; the edition is that of a clean build then.
+fn taken(
+    site: &Site,
+    edition: &mut Edition,
+    memories: &mut Memories,
+    path: &str,
+    text: &str,
+) -> bool {
+    site.write(path, text);
+    let touched = BTreeSet::from([site.root().join(path)]);
+    let taken = edition.take_up(&touched, clock(), memories).expect("taken");
+    if taken == Taken::Up {
+        let tree = crate::support::tree_of(site.root());
+        same_as_built(edition, &tree).expect("the same");
+    }
+    taken == Taken::Up
+}
+
 #[test]
-fn what_others_show_is_not_taken_up_in_place() {
+fn what_an_article_says_is_taken_up_in_place_and_by_whoever_shows_its_card() {
+    let site = linked();
+    let mut memories = None;
+    let mut edition = made(&site, &mut memories).expect("an edition");
+    let memories = memories.as_mut().expect("memories");
+    for more in [
+        "headline = \"Pont rouvert\"",
+        "headline = \"Pont rouvert\"\nkicker = \"Irak\"",
+        "headline = \"Autre\"\nkicker = \"Irak\"\nstandfirst = \"En deux mots.\"",
+        "headline = \"Autre\"\nbyline = \"Anne Exemple\"\nwarnings = [\"graphic\"]",
+        "headline = \"Autre\"\ncasualties = [{ kind = \"killed\", best = 3 }]\nmodified = 2018-01-01",
+        "headline = \"Autre\"\nrelated = [\"Route\"]\ncorrections = [{ text = \"Un mot.\" }]",
+        "headline = \"Pont\"\nrelated = [\"Pont\"]",
+    ] {
+        let text =
+            format!("+++\n{more}\ntags = [\"Irak\"]\npublished = 2017-10-26\n+++\nUn texte.\n");
+        let path = "content/a.md";
+        assert!(taken(&site, &mut edition, memories, path, &text), "{more}");
+    }
+    let page = "+++\nheadline = \"Qui nous sommes\"\ntype = \"page\"\n+++\nNous.\n";
+    assert!(taken(
+        &site,
+        &mut edition,
+        memories,
+        "content/page.md",
+        page
+    ));
+}
+
+#[test]
+fn words_by_which_others_are_called_are_not_taken_up_in_place() {
+    for (path, headline) in [
+        ("a.md", "Bac"),
+        ("a.md", "Route"),
+        ("a.md", "péage !"),
+        ("c.md", "Péages"),
+    ] {
+        let site = linked();
+        let mut memories = None;
+        let mut edition = made(&site, &mut memories).expect("an edition");
+        let memories = memories.as_mut().expect("memories");
+        let path = format!("content/{path}");
+        let before = std::fs::read_to_string(site.root().join(&path)).expect("read");
+        let (own, _) = before[16..].split_once('"').expect("a headline");
+        let text = before.replacen(own, headline, 1);
+        assert!(
+            !taken(&site, &mut edition, memories, &path, &text),
+            "{headline}"
+        );
+    }
+}
+
+#[test]
+fn a_picture_that_is_shown_now_is_not_taken_up_in_place() {
+    let text = |more: &str| {
+        format!(
+            "+++\nheadline = \"Pont\"\npublished = 2017-10-26\nmedia = [{{ poster = \"vue.gif\", caption = \"Vue\" }}]\n+++\nUn texte.\n\n{more}\n"
+        )
+    };
+    let site = linked().article("a.md", &text(""));
+    let mut memories = None;
+    let mut edition = made(&site, &mut memories).expect("an edition");
+    let memories = memories.as_mut().expect("memories");
+    let path = "content/a.md";
+    assert!(taken(&site, &mut edition, memories, path, &text("Suite.")));
+    assert!(!taken(
+        &site,
+        &mut edition,
+        memories,
+        path,
+        &text("![Vue](vue.gif)")
+    ));
+}
+
+#[test]
+fn a_place_within_the_text_itself_is_looked_for_in_the_new_text() {
+    let text = |more: &str| {
+        format!("+++\nheadline = \"Pont\"\npublished = 2017-10-26\n+++\nUn texte.\n\n{more}\n")
+    };
+    let site = Site::new().article("a.md", &text("## Suite\n\nFin."));
+    let mut memories = None;
+    let mut edition = made(&site, &mut memories).expect("an edition");
+    let memories = memories.as_mut().expect("memories");
+    let path = "content/a.md";
+    let gone = text("Voir [là](#suite).");
+    assert!(
+        !taken(&site, &mut edition, memories, path, &gone),
+        "a fault is to be told"
+    );
+    let there = text("## Fin\n\nVoir [là](#fin).");
+    assert!(taken(&site, &mut edition, memories, path, &there));
+}
+
+#[test]
+fn what_moves_an_article_is_not_taken_up_in_place() {
     let text = |head: &str| format!("+++\n{head}\npublished = 2017-10-26\n+++\nUn texte.\n");
     let site = Site::new().article("a.md", &text("headline = \"Pont\""));
     let mut memories = None;
@@ -157,8 +285,13 @@ fn what_others_show_is_not_taken_up_in_place() {
     let memories = memories.as_mut().expect("memories");
     let touched = BTreeSet::from([site.root().join("content/a.md")]);
     for head in [
-        "headline = \"Route\"",
+        "headline = \"Pont\"\nslug = \"route\"",
         "headline = \"Pont\"\ntags = [\"Irak\"]",
+        "headline = \"Pont\"\nevent = 2017-10-25",
+        "headline = \"Pont\"\nlanguage = \"ar\"",
+        "headline = \"Pont\"\ntranslations = \"deux\"",
+        "headline = \"Pont\"\naliases = [\"/ancien\"]",
+        "headline = \"Pont\"\nstatus = \"retracted\"",
         "headline = \"Pont\"\nstatus = \"draft\"",
     ] {
         site.write("content/a.md", text(head));

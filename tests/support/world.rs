@@ -38,6 +38,8 @@ pub struct Piece {
     pub body: u8,
     /// The last words, which nobody sees but who reads the article.
     pub end: u8,
+    /// What it says of itself besides: 0 for nothing.
+    pub said: u8,
     pub language: u8,
     pub tags: Vec<u8>,
     pub places: Vec<u8>,
@@ -152,6 +154,7 @@ pub fn piece() -> impl Strategy<Value = Piece> {
                 headline,
                 body,
                 end: 0,
+                said: 0,
                 language,
                 tags,
                 places,
@@ -337,6 +340,9 @@ impl Piece {
         if self.has(5) {
             text.push_str("event = \"2017-10\"\nmodified = 2018-05-05\n");
         }
+        if self.said > 0 {
+            text.push_str(&self.sayings(mark));
+        }
         let language = ["fr", "en", "ar", "ckb"][usize::from(self.language) % 4];
         let _ = writeln!(text, "language = \"{language}\"");
         if self.group > 0 {
@@ -354,13 +360,29 @@ impl Piece {
             let up = self.up();
             let _ = writeln!(
                 text,
-                "media = [{{ file = \"{up}img/{file}\", caption = \"Une vue.\" }}]"
+                "media = [{{ file = \"{up}img/{file}\", caption = \"Une vue{}.\" }}]",
+                ["", " de loin", " de près"][usize::from(self.said) % 3]
             );
         }
         if self.shape == Shape::Page {
             text.push_str("type = \"page\"\n");
         }
         text
+    }
+
+    /// What moves it nowhere: its card or its page says it, or both.
+    fn sayings(&self, mark: &str) -> String {
+        let said = self.said;
+        let lines = [
+            format!("standfirst = \"{mark}Chapeau {said}.\"\n"),
+            format!("byline = \"{mark}Anne {said}\"\n"),
+            "warnings = [\"graphic\"]\n".to_owned(),
+            format!("casualties = [{{ kind = \"killed\", best = {said} }}]\n"),
+            format!("sources = [{{ url = \"https://source.example/{said}\" }}]\n"),
+        ];
+        let each = lines.iter().enumerate();
+        let chosen = each.filter(|(at, _)| (usize::from(said) + at) % 3 != 0);
+        chosen.map(|(_, line)| line.as_str()).collect()
     }
 
     fn add_names(&self, text: &mut String) {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Edition;
-use crate::archive::Head;
+use crate::archive::{Found, Head};
 use crate::pipeline::Failure;
 use crate::pipeline::gate::{Clock, Reader};
 use crate::pipeline::sheet;
@@ -85,43 +85,51 @@ impl Edition {
         Ok(Taken::Up)
     }
 
-    /// Takes the head of a source if its text alone has changed, and nothing else of the plan with it.
+    /// Takes the head of a source if it stands where the one before it does, and nothing else of the plan changes with it.
     fn take_head(&mut self, source: &str, head: Arc<Head>, clock: Clock) -> bool {
         let is_of = |known: &Head| known.article.origin.path == source;
         let path = Route::of(&head.article).path();
-        let job = self.plan.jobs.get(&path);
-        let known = match job {
-            Some(&Job::Article(ix)) => Some(self.archive.get(ix)).filter(|known| is_of(known)),
-            Some(&Job::Page(at)) => {
-                Some(self.archive.pages()[at].as_ref()).filter(|known| is_of(known))
-            }
+        let place = match self.plan.jobs.get(&path) {
+            Some(&Job::Article(ix)) if is_of(self.archive.get(ix)) => Some(Found::Article(ix)),
+            Some(&Job::Page(at)) if is_of(&self.archive.pages()[at]) => Some(Found::Page(at)),
             _ => None,
         };
-        let Some(known) = known else {
+        let Some(place) = place else {
             // Nobody is shown a word of what is not public and was not before, so nothing changes.
             let mut all = self.archive.articles().iter().chain(self.archive.pages());
             let is_shown =
                 self.reader == Reader::Author || head.article.visibility.is_public(clock.now);
             return !is_shown && !all.any(|known| is_of(known));
         };
+        let known = self.archive.at(place);
         let moved_within =
             known.summary.anchors != head.summary.anchors && self.plan.leads_within(&path);
-        if moved_within
-            || !known.differs_in_text_alone(&head)
-            || !self.plan.settle_again(&self.archive, &self.names, &head)
-        {
+        if moved_within || !known.stands_as(&head) || !self.rename(place, &head) {
             return false;
         }
-        match self.plan.jobs.get(&path) {
-            Some(&Job::Article(ix)) => {
-                self.archive.renew(ix, head);
-                let words = self.site.theme.strings();
-                self.prepared.renew(ix, &self.archive, words);
-            }
-            Some(&Job::Page(at)) => self.archive.renew_page(at, head),
-            _ => {}
+        let before = self.archive.exchange(place, head);
+        // With the new head in its place: a text may lead into itself.
+        let settled = self
+            .plan
+            .settle_again(&self.archive, &self.names, &before, place);
+        if !settled {
+            self.rename(place, &before);
+            self.archive.exchange(place, before);
+            return false;
+        }
+        if let Found::Article(ix) = place {
+            let words = self.site.theme.strings();
+            self.prepared.renew(ix, &self.archive, words);
         }
         true
+    }
+
+    /// Takes the words by which links may call an article; a page is called by none.
+    fn rename(&mut self, place: Found, head: &Head) -> bool {
+        match place {
+            Found::Article(ix) => self.names.rename(&self.archive, ix, head),
+            Found::Page(_) => true,
+        }
     }
 
     fn take_file(
