@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::gate::Clock;
-use super::seen::{Seen, Sources, Written};
+use super::seen::{Folder, Seen, Sources, Written};
 use super::{Outcome, Request, Summary, Timings};
 use crate::atomic;
 use crate::config::Config;
@@ -25,16 +25,21 @@ use crate::model::Measure;
 use crate::output::{Door, LISTS};
 use crate::publish::Roles;
 use crate::sealed::{seal, unseal};
+use crate::source::Memory;
+
+/// The memory of what a run saw in the content folder.
+const SEEN: &str = "seen";
 
 /// What is known before a run: the last one, and how all files are now.
 pub(super) struct Known {
     run_file: PathBuf,
-    seen_file: PathBuf,
+    /// The folder of what is remembered.
+    state: PathBuf,
     key: Digest,
     clock: Clock,
     last: Option<Run>,
-    /// The texts as the last run saw them, once that was asked.
-    seen: OnceCell<Option<Seen>>,
+    /// What the last run saw in the folders in which something was written to since, once that was asked.
+    seen: OnceCell<Memory<Folder>>,
     sources: Option<Sources>,
     output: Glance,
     /// Whether that was cast.
@@ -51,8 +56,8 @@ struct Run {
     others: Digest,
     /// The texts; none where one was too fresh to be believed.
     content: Option<Digest>,
-    /// The texts one by one, as they were seen in the file beside this one.
-    seen: Option<Digest>,
+    /// The texts one by one, as they were seen; none where one was written to meanwhile.
+    seen: Option<Seen>,
     output: Digest,
     warnings: Diagnostics,
     summary: Summary,
@@ -90,7 +95,7 @@ impl Known {
         );
         Self {
             run_file,
-            seen_file: door.memory("seen"),
+            state: config.state_folder(),
             key,
             clock: request.clock,
             last,
@@ -130,9 +135,15 @@ impl Known {
     /// What stands of the last run where nothing but texts was written to since.
     pub(super) fn standing(&self) -> Option<Standing<'_>> {
         let run = self.run()?;
-        let seen = self.seen.get_or_init(|| self.seen_by(run));
+        let sources = self.sources.as_ref()?;
+        let seen = run.seen.as_ref()?;
+        let changed = sources.changed_since(seen)?;
+        let memory = self.seen.get_or_init(|| {
+            let changed = changed.iter().copied();
+            Memory::open_parts(&self.state, SEEN, self.keep_key(), changed)
+        });
         Some(Standing {
-            written: self.sources.as_ref()?.written_since(seen.as_ref()?)?,
+            written: sources.written_since(&changed, seen, memory)?,
             warnings: &run.warnings,
             summary: &run.summary,
             logo: run.logo,
@@ -151,33 +162,66 @@ impl Known {
         same.then_some(run)
     }
 
-    /// The texts as a run saw them.
-    fn seen_by(&self, run: &Run) -> Option<Seen> {
-        let bytes = fs::read(&self.seen_file).ok()?;
-        (Digest::of(&bytes) == run.seen?).then(|| unseal(&bytes))?
+    /// Writes down a run that made the pages of some texts, which are the files that `changed`, and looked at nothing else.
+    ///
+    /// # Errors
+    /// As [`Known::remember`].
+    pub(super) fn remember_amended(
+        mut self,
+        changed: &[String],
+        warnings: &Diagnostics,
+        summary: &Summary,
+        logo: Option<Measure>,
+    ) -> Result<(), WorldError> {
+        self.forget()?;
+        let before = self.last.take().and_then(|run| run.seen);
+        let seen = self.seen.take().zip(before);
+        self.write(changed, warnings, summary, logo, |sources| {
+            let (mut memory, before) = seen?;
+            Some((sources.seen(Some(&before), &mut memory)?, memory))
+        })
     }
 
-    /// Writes down a run that is over and that wrote or removed the files that `changed`. `rest` is written after the last record is gone and before there is another: a record says that
-    /// all else is whole.
+    /// Writes down a run that is over, and that wrote or removed the files that `changed`. `rest` is written after the last record is gone
+    /// and before there is another: a record says that all else is whole.
     ///
     /// # Errors
     /// Where the disk refuses. The next run is slower then, and no less right.
     pub(super) fn remember(
-        mut self,
+        self,
         changed: &[String],
         warnings: &Diagnostics,
         summary: &Summary,
         logo: Option<Measure>,
         rest: impl FnOnce() -> Result<(), WorldError>,
     ) -> Result<(), WorldError> {
-        let before = self.seen.take();
-        let before = before.unwrap_or_else(|| self.seen_by(self.last.as_ref()?));
+        self.forget()?;
+        rest()?;
+        let mut memory = Memory::open(&self.state, SEEN, self.keep_key());
+        self.write(changed, warnings, summary, logo, |sources| {
+            Some((sources.seen(None, &mut memory)?, memory))
+        })
+    }
+
+    /// Removes the record of the last run.
+    fn forget(&self) -> Result<(), WorldError> {
         match fs::remove_file(&self.run_file) {
             Err(fault) if fault.kind() != io::ErrorKind::NotFound => {
-                return Err(WorldError::new("remove", &self.run_file, fault));
+                Err(WorldError::new("remove", &self.run_file, fault))
             }
-            _ => rest()?,
+            _ => Ok(()),
         }
+    }
+
+    /// Writes the record of a run, if it can be known by stamps alone; `seen` gives what it saw of the texts.
+    fn write(
+        mut self,
+        changed: &[String],
+        warnings: &Diagnostics,
+        summary: &Summary,
+        logo: Option<Measure>,
+        seen: impl FnOnce(&Sources) -> Option<(Seen, Memory<Folder>)>,
+    ) -> Result<(), WorldError> {
         let Some(sources) = self.sources.take() else {
             return Ok(());
         };
@@ -189,14 +233,16 @@ impl Known {
         if newest > ended {
             return Ok(());
         }
-        let seen = sources.seen(before.unwrap_or_default());
-        let seen = seen.map(|seen| write(&self.seen_file, &seen)).transpose()?;
+        let seen = seen(&sources);
+        if let Some((_, memory)) = &seen {
+            memory.save()?;
+        }
         let run = Run {
             key: self.key,
             from: self.clock.now,
             others: sources.others,
             content: sources.content(),
-            seen,
+            seen: seen.map(|(seen, _)| seen),
             output: self.output.print(),
             warnings: warnings.clone(),
             summary: Summary {
@@ -208,7 +254,9 @@ impl Known {
             },
             logo,
         };
-        write(&self.run_file, &run).map(drop)
+        let wrap = |fault| WorldError::new("write", &self.run_file, fault);
+        // It may be lost with the power: then the next run is a whole one.
+        atomic::write_unflushed(&self.run_file, &seal(&run).map_err(wrap)?)
     }
 
     /// Looks at what this run changed in the output, and says the latest time at which a file there was written to.
@@ -227,11 +275,4 @@ impl Known {
 
 fn read<T: DeserializeOwned>(file: &Path) -> Option<T> {
     unseal(&fs::read(file).ok()?)
-}
-
-/// Writes a value, and says the digest of its file. It may be lost with the power: then the next run is a whole one.
-fn write<T: Serialize>(file: &Path, value: &T) -> Result<Digest, WorldError> {
-    let sealed = seal(value).map_err(|fault| WorldError::new("write", file, fault))?;
-    atomic::write_unflushed(file, &sealed)?;
-    Ok(Digest::of(&sealed))
 }

@@ -270,7 +270,7 @@ fn amended(
     };
     timings
         .time(Stage::Remember, || {
-            known.remember(written, &warnings, &summary, logo, || Ok(()))
+            known.remember_amended(written, &warnings, &summary, logo)
         })
         .map_err(Failure::World)?;
     Ok(Outcome {

@@ -12,8 +12,9 @@ use serde::{Deserialize, Serialize};
 use crate::config::{Config, FOLDERS};
 use crate::glance::{File, Glance, RACY};
 use crate::hash::{Digest, Fingerprint};
+use crate::source::Memory;
 
-/// Texts that may have been written to since the last run and are still looked at one by one.
+/// Texts, and folders, that may have been written to since the last run and are still looked at one by one.
 const FEW: usize = 64;
 
 /// How the sources lie on the disk before a run.
@@ -26,15 +27,23 @@ pub(super) struct Sources {
     started: SystemTime,
 }
 
-/// What a run saw in the content folder.
-#[derive(Debug, Default, Serialize, Deserialize)]
+/// What a run saw in the content folder: each folder by its path. What it saw in them, file by file, is in a memory of [`Folder`]s.
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Seen {
-    folders: BTreeMap<String, Folder>,
+    folders: BTreeMap<String, Look>,
 }
 
-/// One folder.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
-struct Folder {
+/// How a folder looked.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Look {
+    print: Digest,
+    /// Whether the stamp of every file is believed.
+    settled: bool,
+}
+
+/// What was seen in one folder, file by file. It is true of the folder whenever that has this digest.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Folder {
     print: Digest,
     /// By the digest of its name, shortened, the digest of each file's stamp, in order: hundreds of thousands of them have to be small.
     files: Vec<(u64, Option<u64>)>,
@@ -81,31 +90,44 @@ impl Sources {
         (self.newest + RACY < self.started).then(|| self.content.print())
     }
 
-    /// The files that were written to since they were `seen`, if they are few; none where a file or a folder came or went.
-    pub(super) fn written_since(&self, seen: &Seen) -> Option<Vec<Written>> {
+    /// The folders in which something was written to since they were `seen`, if they are few; none where one came or went.
+    pub(super) fn changed_since(&self, seen: &Seen) -> Option<Vec<&str>> {
         if self.content.folders().count() != seen.folders.len() {
             return None;
         }
-        let mut written = Vec::new();
+        let mut changed = Vec::new();
         for (path, print) in self.content.folders() {
-            let known = seen.folders.get(path.to_str()?)?;
-            if known.is_settled() && known.print == print {
-                continue;
+            let path = path.to_str()?;
+            if !seen.folders.get(path)?.is(print) {
+                changed.push(path);
             }
-            let files = self.content.files(path).ok().flatten()?;
+        }
+        (changed.len() <= FEW).then_some(changed)
+    }
+
+    /// The files of these folders that were written to since they were seen, if they are few; none where a file came or went.
+    pub(super) fn written_since(
+        &self,
+        folders: &[&str],
+        seen: &Seen,
+        memory: &Memory<Folder>,
+    ) -> Option<Vec<Written>> {
+        let mut written = Vec::new();
+        for folder in folders {
+            let print = seen.folders.get(*folder)?.print;
+            let known = memory.get(folder).filter(|known| known.print == print)?;
+            let folder = Path::new(folder);
+            let files = self.content.files(folder).ok().flatten()?;
             if files.len() != known.files.len() {
                 return None;
             }
             for file in files {
                 if known.stamp(&file)? != Some(stamp_of(&file)) {
-                    written.push(self.written(path, &file));
+                    written.push(self.written(folder, &file));
                 }
             }
-            if written.len() > FEW {
-                return None;
-            }
         }
-        Some(written)
+        (written.len() <= FEW).then_some(written)
     }
 
     fn written(&self, folder: &Path, file: &File) -> Written {
@@ -116,25 +138,38 @@ impl Sources {
         }
     }
 
-    /// What there is to be remembered; none where anything was written to meanwhile. Of a folder that is as it was `before`, nothing is
-    /// asked again.
-    pub(super) fn seen(&self, mut before: Seen) -> Option<Seen> {
-        let known = |(path, print): (&Path, Digest)| {
-            let path = path.to_str()?.to_owned();
-            let known = before.folders.remove(&path);
-            let known = known.filter(|known| known.print == print && known.is_settled());
-            Some((path, print, known))
+    /// What there is to be remembered, of which `memory` gets what it has not; none where anything was written to meanwhile. Of a folder
+    /// that `memory` knows, or that was seen `before` as it is, nothing is asked again.
+    pub(super) fn seen(&self, before: Option<&Seen>, memory: &mut Memory<Folder>) -> Option<Seen> {
+        let known = |path: &str, print| {
+            let seen = before.and_then(|seen| seen.folders.get(path));
+            seen.is_some_and(|look| look.is(print))
+                || memory
+                    .get(path)
+                    .is_some_and(|folder| folder.look().is(print))
         };
-        let folders: Option<Vec<_>> = self.content.folders().map(known).collect();
-        let folders = folders?.into_par_iter().map(|(path, print, known)| {
-            let folder = match known {
-                Some(known) => known,
-                None => self.folder(&path, print)?,
-            };
-            Some((path, folder))
-        });
-        let folders: Option<BTreeMap<String, Folder>> = folders.collect();
-        folders.map(|folders| Seen { folders })
+        let mut folders = BTreeMap::new();
+        let mut others = Vec::new();
+        for (path, print) in self.content.folders() {
+            let path = path.to_str()?;
+            match known(path, print) {
+                true => {
+                    let look = Look {
+                        print,
+                        settled: true,
+                    };
+                    folders.insert(path.to_owned(), look);
+                }
+                false => others.push((path, print)),
+            }
+        }
+        let others = others.into_par_iter();
+        let others = others.map(|(path, print)| Some((path, self.folder(path, print)?)));
+        for (path, folder) in others.collect::<Option<Vec<_>>>()? {
+            folders.insert(path.to_owned(), folder.look());
+            memory.put(path.to_owned(), folder);
+        }
+        Some(Seen { folders })
     }
 
     fn folder(&self, path: &str, print: Digest) -> Option<Folder> {
@@ -152,10 +187,19 @@ impl Sources {
     }
 }
 
+impl Look {
+    /// Whether a folder with this digest is as it looked, and all of it was believed.
+    fn is(self, print: Digest) -> bool {
+        self.settled && self.print == print
+    }
+}
+
 impl Folder {
-    /// Whether the stamp of every file is believed.
-    fn is_settled(&self) -> bool {
-        self.files.iter().all(|(_, stamp)| stamp.is_some())
+    fn look(&self) -> Look {
+        Look {
+            print: self.print,
+            settled: self.files.iter().all(|(_, stamp)| stamp.is_some()),
+        }
     }
 
     /// The stamp of a file, if it was believed; none where it was not there.

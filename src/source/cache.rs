@@ -70,6 +70,19 @@ impl<T: Send + Sync + Serialize + DeserializeOwned> Memory<T> {
         })
     }
 
+    /// The same with those parts alone, whole, in which these keys are: for writing them and no others.
+    pub fn open_parts<'k>(
+        state: &Path,
+        name: &str,
+        key: Digest,
+        keys: impl Iterator<Item = &'k str>,
+    ) -> Self {
+        let wanted: BTreeSet<usize> = keys.map(part_of).collect();
+        Self::of_parts(state, name, key, |at, file| {
+            wanted.contains(&at).then(|| read(file, key, |_| true))?
+        })
+    }
+
     /// An empty memory, to be filled with all that there is and written with [`Memory::save_other`].
     pub fn anew(state: &Path, name: &str, key: Digest) -> Self {
         Self::of_parts(state, name, key, |_, _| None)

@@ -330,7 +330,7 @@ fn a_site_that_was_touched_or_a_memory_that_is_garbage_asks_for_a_whole_run() {
             fs::write(site.public().join("2017.html"), "x").expect("written");
         }),
         ("what stood around", &|| garble(&state.join("around"), "")),
-        ("what was seen", &|| garble(&state, "seen-")),
+        ("what was seen", &|| garble(&state.join("seen"), "")),
     ];
     for (what, spoil) in spoil {
         spoil();
