@@ -66,34 +66,19 @@ impl Resolver {
     /// moves no link: no related link is written with the old words or the new. If not, nothing is taken.
     pub fn rename(&mut self, archive: &Archive, ix: Ix, head: &Head) -> bool {
         let (before, after) = (words_of(archive.get(ix)), words_of(head));
-        let lost: Vec<&String> = before.iter().filter(|old| !after.contains(old)).collect();
-        let won: Vec<&String> = after.iter().filter(|new| !before.contains(new)).collect();
-        let source = &head.article.origin.path;
-        let is_concerned = |other: &Arc<Head>| {
-            let mut moved = lost.iter().chain(&won);
-            other.article.origin.path != *source && moved.any(|words| calls(&other.article, words))
-        };
-        let heads = archive.articles().par_iter().chain(archive.pages());
-        if !(lost.is_empty() && won.is_empty()) && heads.any(is_concerned) {
+        let lost = before.iter().filter(|old| !after.contains(old));
+        let won = after.iter().filter(|new| !before.contains(new));
+        let moved: Vec<&String> = lost.chain(won).collect();
+        let Some(others) = others_called(archive, ix, &moved) else {
             return false;
-        }
-        // Of those that are called the same, the oldest keeps the words.
-        let oldest_other = |words: &str| {
-            let others = archive.articles().par_iter().enumerate();
-            let at = others
-                .position_first(|(at, other)| at != ix.at() && is_called(&other.article, words));
-            at.map(|at| Ix(at as u32))
         };
-        for words in lost {
-            match oldest_other(words) {
-                Some(other) => self.by_headline.insert(key(words), Found::Article(other)),
+        for (words, other) in moved.into_iter().zip(others) {
+            // Of those that are called the same, the oldest keeps the words.
+            let own = after.contains(words).then_some(ix);
+            match own.into_iter().chain(other).min() {
+                Some(oldest) => self.by_headline.insert(key(words), Found::Article(oldest)),
                 None => self.by_headline.remove(&key(words)),
             };
-        }
-        for words in won {
-            let oldest = oldest_other(words).map_or(ix, |other| other.min(ix));
-            let found = Found::Article(oldest);
-            self.by_headline.insert(key(words), found);
         }
         true
     }
@@ -134,6 +119,38 @@ fn words_of(head: &Head) -> Vec<String> {
     let kicker = article.kicker.as_deref();
     let whole = kicker.map(|kicker| letters(kicker).chain(plain.chars()).collect());
     [plain].into_iter().chain(whole).collect()
+}
+
+/// The oldest other article that is called by each of these words, if any is; none of all where another's related link is written with
+/// one of them.
+fn others_called(archive: &Archive, ix: Ix, moved: &[&String]) -> Option<Vec<Option<Ix>>> {
+    let mut oldest = vec![None; moved.len()];
+    if moved.is_empty() {
+        return Some(oldest);
+    }
+    // In one pass: there are many articles, and none of them is near at hand.
+    let says = |other: &Article, place: Option<Ix>| {
+        let mut said = Vec::new();
+        for (at, words) in moved.iter().enumerate() {
+            if calls(other, words) {
+                said.push((at, None));
+            } else if place.is_some() && is_called(other, words) {
+                said.push((at, place));
+            }
+        }
+        said
+    };
+    let articles = archive.articles().par_iter().enumerate();
+    let others = articles.filter(|(at, _)| *at != ix.at());
+    let others = others.flat_map_iter(|(at, head)| says(&head.article, Some(Ix(at as u32))));
+    let pages = archive.pages().par_iter();
+    let pages = pages.flat_map_iter(|head| says(&head.article, None));
+    let said: Vec<(usize, Option<Ix>)> = others.chain(pages).collect();
+    for (at, place) in said {
+        let place = place?;
+        oldest[at] = Some(oldest[at].map_or(place, |known: Ix| known.min(place)));
+    }
+    Some(oldest)
 }
 
 /// Whether an article is called so. Most differ in the first letter, so nothing is made of them.
