@@ -162,7 +162,17 @@ impl OutPath {
 
     /// From this page to the site's root: `../../`, or nothing.
     pub fn to_root(&self) -> String {
-        "../".repeat(self.0.matches('/').count())
+        "../".repeat(self.depth())
+    }
+
+    /// How many folders it lies in.
+    pub fn depth(&self) -> usize {
+        self.0.matches('/').count()
+    }
+
+    /// The folder at the top of the site that it lies in; none where it lies at the top itself.
+    pub fn folder(&self) -> Option<&str> {
+        self.0.split_once('/').map(|(folder, _)| folder)
     }
 
     /// The relative address of `target` as a link on this page. Never empty: a page links to itself by its name.

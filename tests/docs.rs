@@ -496,6 +496,10 @@ fn kind(rust: &str) -> String {
     if let Some(of) = inner("Vec<") {
         return format!("list of {}", kind(of));
     }
+    // What a template sees of it is the view itself.
+    if let Some(of) = inner("Ready<") {
+        return kind(of);
+    }
     match rust {
         "String" => "text".to_owned(),
         "bool" => "true or false".to_owned(),

@@ -180,6 +180,17 @@ impl Date {
         self.offset_minutes
     }
 
+    /// The day, where the date is a day that is certain, and says no more than that.
+    pub fn plain_day(&self) -> Option<NaiveDate> {
+        let plain = self.precision == Precision::Day
+            && !self.uncertain
+            && !self.approximate
+            && self.time.is_none()
+            && self.offset_minutes.is_none()
+            && self.inferred_from.is_none();
+        self.earliest.filter(|_| plain)
+    }
+
     /// From what it was worked out, if it was.
     pub fn inferred_from(&self) -> Option<&str> {
         self.inferred_from.as_deref()

@@ -5,11 +5,11 @@ mod anchors;
 mod events;
 mod plain;
 pub mod raw;
+mod words;
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::{BodyImage, BodyLink, BodySummary, EXCERPT, shortened};
 
@@ -22,11 +22,10 @@ pub fn summarise(text: &str, first_line: u32) -> BodySummary {
     let events = events(text);
     let anchors = Anchors::of(&events);
     let blocks = plain::blocks(&events);
-    let words = |text: &str| text.unicode_words().count();
     let lines = Lines::of(text, first_line);
     let mut summary = BodySummary {
         anchors: anchors.ids(),
-        words: u32::try_from(blocks.iter().map(|b| words(&b.text)).sum::<usize>())
+        words: u32::try_from(blocks.iter().map(|b| words::count(&b.text)).sum::<usize>())
             .unwrap_or(u32::MAX),
         excerpt: excerpt(&blocks),
         ..BodySummary::default()

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Ready;
 use crate::model::{Direction, Extra, Language};
 
 /// The site, the same on every page but for the addresses.
@@ -179,7 +180,7 @@ pub struct Card {
     /// Standfirst or first words, at most 300 characters.
     pub summary: String,
     /// The date by which it is listed.
-    pub date: Option<DateView>,
+    pub date: Option<Ready<DateView>>,
     /// Language of its text.
     pub language: Language,
     /// The language's own name for itself.

@@ -12,6 +12,7 @@ mod feed;
 mod list;
 mod listed;
 mod make;
+mod ready;
 
 pub use around::{Around, AroundFile, Near};
 pub use article::*;
@@ -21,6 +22,7 @@ pub use feed::*;
 pub use list::*;
 pub use listed::{Listed, Shared};
 pub use make::{ArticleMaker, Base, Ground, Maker, Material, Prepared, Surrounded, shared_digest};
+pub use ready::Ready;
 
 use serde::Serialize;
 
@@ -53,7 +55,7 @@ pub enum View {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ArticlePage {
     /// The site.
-    pub site: Site,
+    pub site: Ready<Site>,
     /// The page.
     pub page: Page,
     /// The article.
@@ -64,7 +66,7 @@ pub struct ArticlePage {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct HomePage {
     /// The site.
-    pub site: Site,
+    pub site: Ready<Site>,
     /// The page.
     pub page: Page,
     /// The newest articles, newest first.
@@ -89,7 +91,7 @@ pub struct HomePage {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CalendarPage {
     /// The site.
-    pub site: Site,
+    pub site: Ready<Site>,
     /// The page.
     pub page: Page,
     /// What is listed.
@@ -106,7 +108,7 @@ pub struct CalendarPage {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TaxonomyPage {
     /// The site.
-    pub site: Site,
+    pub site: Ready<Site>,
     /// The page.
     pub page: Page,
     /// `tags`, `places`, …
@@ -121,7 +123,7 @@ pub struct TaxonomyPage {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TermPage {
     /// The site.
-    pub site: Site,
+    pub site: Ready<Site>,
     /// The page.
     pub page: Page,
     /// The term.
@@ -134,7 +136,7 @@ pub struct TermPage {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PlainPage {
     /// The site.
-    pub site: Site,
+    pub site: Ready<Site>,
     /// The page.
     pub page: Page,
     /// The style sheet's text, carried inside since the page is served at any depth.
@@ -147,7 +149,7 @@ pub struct PlainPage {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct VerifyPage {
     /// The site.
-    pub site: Site,
+    pub site: Ready<Site>,
     /// The page.
     pub page: Page,
     /// The public key, in minisign's form, that the site is signed with; empty where it is not signed.
@@ -158,7 +160,7 @@ pub struct VerifyPage {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RedirectPage {
     /// The site.
-    pub site: Site,
+    pub site: Ready<Site>,
     /// The page.
     pub page: Page,
     /// Where it leads.

@@ -16,7 +16,7 @@ pub(crate) fn language(tag: &str) -> Language {
     Language::parse(tag).expect("a language")
 }
 
-pub(crate) fn site(tag: &str) -> Site {
+pub(crate) fn site(tag: &str) -> Ready<Site> {
     let language = language(tag);
     Site {
         title: "Archive du fleuve".into(),
@@ -47,6 +47,7 @@ pub(crate) fn site(tag: &str) -> Site {
         generator: "depeche 0.1.0".into(),
         extra: Extra::default(),
     }
+    .into()
 }
 
 pub(crate) fn page(kind: &str, title: &str, tag: &str) -> Page {
@@ -128,7 +129,7 @@ pub(crate) fn card(headline: &str, iso: &str) -> Card {
         kicker: "Vallée haute".into(),
         headline: headline.into(),
         summary: "Les équipes de déminage ont ouvert un passage large de six mètres ; les premiers camions de farine l’ont emprunté dans l’après-midi, sous escorte.".into(),
-        date: Some(date(iso, iso, iso)),
+        date: Some(date(iso, iso, iso).into()),
         language: language("fr"),
         language_name: "français".into(),
         direction: crate::model::Direction::Ltr,

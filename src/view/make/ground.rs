@@ -2,7 +2,9 @@
 //! dates and addresses. Nothing in here has seen the archive or the plan.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::summary;
@@ -14,7 +16,7 @@ use crate::model::{Article, CalendarDay, Date, Extra, Language, Measure, Taxonom
 use crate::route::{OutPath, Route};
 use crate::theme::{SHEET, Strings};
 use crate::typography;
-use crate::view::{Card, DateView, FeedLink, Link, Logo, Manner, Page, Site};
+use crate::view::{Card, DateView, FeedLink, Link, Logo, Manner, Page, Ready, Site};
 
 /// What the ground is made of, prepared once.
 pub struct Base {
@@ -24,7 +26,30 @@ pub struct Base {
     /// How dates are written within texts of another language than the interface's.
     others: BTreeMap<Language, Manner>,
     sections: Vec<(Taxonomy, String)>,
+    ready: Standing,
 }
+
+/// What is the same on many pages, made when the first of them asks.
+struct Standing {
+    linked: Linked,
+    /// The site as seen from a page that is apart, by how deep it lies.
+    sites: [OnceLock<Ready<Site>>; DEPTHS],
+    /// Days, as lists show them.
+    days: Mutex<BTreeMap<NaiveDate, Ready<DateView>>>,
+}
+
+/// Where the links that stand on each page lead.
+struct Linked {
+    pages: BTreeSet<OutPath>,
+    /// Of those, the folders at the top of the site.
+    folders: BTreeSet<String>,
+}
+
+/// The site's icon, among the static files.
+const ICON: &str = "favicon.svg";
+
+/// How deep most pages lie: `2017/10/26/al-qaim.html`.
+const DEPTHS: usize = 4;
 
 /// What `site.toml` states that a page shows. A page of an article knows no more of it, so this is what its fingerprint holds.
 #[derive(Debug, Serialize)]
@@ -57,6 +82,7 @@ pub struct Ground<'a> {
     pub(super) manner: &'a Manner,
     others: &'a BTreeMap<Language, Manner>,
     sections: &'a [(Taxonomy, String)],
+    ready: &'a Standing,
 }
 
 impl Base {
@@ -73,26 +99,17 @@ impl Base {
             .filter(|language| **language != config.language && words.of(language).is_some())
             .map(|language| (language.clone(), Manner::new(language, config.timezone)));
         let sections = Taxonomy::ALL.map(|taxonomy| (taxonomy, taxonomy_label(words, taxonomy)));
+        let stated = Stated::new(config, logo);
         Self {
             manner: Manner::new(&config.language, config.timezone),
             others: others.collect(),
             sections: sections.into(),
-            stated: Stated {
-                title: config.title.clone(),
-                description: config.description.clone(),
-                base_url: config.base_url.clone(),
-                language: config.language.clone(),
-                languages: config.languages.clone(),
-                navigation: config.navigation.clone(),
-                logo: config.look.logo.as_ref().map(|stated| StatedLogo {
-                    light: stated.light.path.clone(),
-                    dark: stated.dark.as_ref().map(|dark| dark.path.clone()),
-                    measure: logo,
-                }),
-                footer: config.look.footer.clone(),
-                extra: config.extra.clone(),
-                lite: config.edition.lite,
+            ready: Standing {
+                linked: Linked::from(&stated),
+                sites: Default::default(),
+                days: Mutex::default(),
             },
+            stated,
         }
     }
 
@@ -104,7 +121,68 @@ impl Base {
             manner: &self.manner,
             others: &self.others,
             sections: &self.sections,
+            ready: &self.ready,
         }
+    }
+}
+
+impl Stated {
+    fn new(config: &Config, logo: Option<Measure>) -> Self {
+        Self {
+            title: config.title.clone(),
+            description: config.description.clone(),
+            base_url: config.base_url.clone(),
+            language: config.language.clone(),
+            languages: config.languages.clone(),
+            navigation: config.navigation.clone(),
+            logo: config.look.logo.as_ref().map(|stated| StatedLogo {
+                light: stated.light.path.clone(),
+                dark: stated.dark.as_ref().map(|dark| dark.path.clone()),
+                measure: logo,
+            }),
+            footer: config.look.footer.clone(),
+            extra: config.extra.clone(),
+            lite: config.edition.lite,
+        }
+    }
+}
+
+impl From<&Stated> for Linked {
+    fn from(stated: &Stated) -> Self {
+        let own = [
+            Route::Home,
+            Route::Static(SHEET.to_owned()),
+            Route::Static(ICON.to_owned()),
+            Route::Verify,
+            Route::Atom,
+            Route::JsonFeed,
+        ];
+        let routes = own.into_iter().chain(Taxonomy::ALL.map(Route::Taxonomy));
+        let navigation = stated.navigation.iter().filter_map(|item| inner(&item.to));
+        let logo = stated.logo.iter();
+        let logo = logo.flat_map(|logo| logo.dark.iter().chain([&logo.light]));
+        let pages = routes.map(|route| route.path()).chain(navigation);
+        pages.chain(logo.cloned()).collect::<BTreeSet<_>>().into()
+    }
+}
+
+impl From<BTreeSet<OutPath>> for Linked {
+    fn from(pages: BTreeSet<OutPath>) -> Self {
+        let folders = pages.iter().filter_map(OutPath::folder);
+        Self {
+            folders: folders.map(str::to_owned).collect(),
+            pages,
+        }
+    }
+}
+
+impl Linked {
+    /// Whether a page is neither one of these nor in a folder with one: then it sees the site as any other page that lies as deep.
+    fn is_apart(&self, page: &OutPath) -> bool {
+        let beside = page
+            .folder()
+            .is_some_and(|folder| self.folders.contains(folder));
+        !beside && !self.pages.contains(page)
     }
 }
 
@@ -129,9 +207,7 @@ impl Ground<'_> {
             kicker: article.kicker.as_deref().map(set).unwrap_or_default(),
             headline: set(&article.headline),
             summary,
-            date: article
-                .date()
-                .map(|date| self.manner.date(date, self.words)),
+            date: article.date().map(|date| self.listed_date(date)),
             language: language.clone(),
             language_name: language.autonym().to_owned(),
             direction: language.direction(),
@@ -147,8 +223,30 @@ impl Ground<'_> {
         }
     }
 
+    /// A date as lists show it: many articles share a day.
+    fn listed_date(&self, date: &Date) -> Ready<DateView> {
+        let made = || Ready::from(self.manner.date(date, self.words));
+        let Some(day) = date.plain_day() else {
+            return made();
+        };
+        let mut days = self
+            .ready
+            .days
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        days.entry(day).or_insert_with(made).clone()
+    }
+
     /// The site as seen from a page.
-    pub(super) fn site(&self, here: &Linker<'_>) -> Site {
+    pub(super) fn site(&self, here: &Linker<'_>) -> Ready<Site> {
+        let apart = here.base.is_none() && self.ready.linked.is_apart(here.page);
+        match self.ready.sites.get(here.page.depth()).filter(|_| apart) {
+            Some(ready) => ready.get_or_init(|| self.site_from(here).into()).clone(),
+            None => self.site_from(here).into(),
+        }
+    }
+
+    fn site_from(&self, here: &Linker<'_>) -> Site {
         let stated = self.stated;
         let section = |(taxonomy, label): &(Taxonomy, String)| {
             self.link(here, &Route::Taxonomy(*taxonomy).path(), label.clone())
@@ -163,7 +261,7 @@ impl Ground<'_> {
             style: here.to(&Route::Static(SHEET.to_owned()).path()),
             logo: self.logo(here),
             footer: stated.footer.clone(),
-            icon: here.to(&Route::Static("favicon.svg".to_owned()).path()),
+            icon: here.to(&Route::Static(ICON.to_owned()).path()),
             navigation: stated
                 .navigation
                 .iter()
@@ -193,7 +291,7 @@ impl Ground<'_> {
     }
 
     fn nav_link(&self, here: &Linker<'_>, label: &str, to: &str) -> Link {
-        match OutPath::parse(to).filter(|_| to.starts_with('/')) {
+        match inner(to) {
             Some(path) => self.link(here, &path, label.to_owned()),
             None => Link {
                 label: label.to_owned(),
@@ -338,6 +436,11 @@ impl Linker<'_> {
     }
 }
 
+/// The page of the site that an address in `site.toml` names; none where it leads elsewhere.
+fn inner(address: &str) -> Option<OutPath> {
+    OutPath::parse(address).filter(|_| address.starts_with('/'))
+}
+
 /// What a reader should know before going on: in the interface's words where it has them.
 fn warnings(words: &Strings, article: &Article) -> Vec<String> {
     article
@@ -368,4 +471,40 @@ pub(super) fn chain(date: CalendarDay) -> Vec<CalendarDay> {
     chain.extend(month.map(|month| at(Some(month), None)));
     chain.extend(day.map(|day| at(month, Some(day))));
     chain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(text: &str) -> OutPath {
+        OutPath::parse(text).expect("a path")
+    }
+
+    #[test]
+    fn pages_that_are_apart_and_lie_as_deep_see_the_site_alike() {
+        let linked = ["index.html", "tags.html", "about/team.html", "img/logo.svg"];
+        let linked = Linked::from(linked.map(path).into_iter().collect::<BTreeSet<_>>());
+        let seen_from = |page: &OutPath| {
+            let links = linked.pages.iter().map(|target| page.link_to(target));
+            links.collect::<Vec<_>>()
+        };
+        for alike in [
+            ["2017.html", "people.html"],
+            ["2017/10.html", "tags/raqqa.html"],
+            ["2017/10/26.html", "places/irak/2017.html"],
+        ] {
+            let [one, other] = alike.map(path);
+            assert!(linked.is_apart(&one) && linked.is_apart(&other));
+            assert_eq!(seen_from(&one), seen_from(&other));
+        }
+        for not in [
+            "tags.html",
+            "about/team.html",
+            "about/method.html",
+            "img/old/a.html",
+        ] {
+            assert!(!linked.is_apart(&path(not)), "{not}");
+        }
+    }
 }

@@ -5,9 +5,11 @@ use crate::view::*;
 
 fn cards() -> Vec<Listed> {
     let mut inferred = card("Le pont de Rahma rouvre à la circulation", "2017-10-26");
-    if let Some(date) = &mut inferred.date {
-        date.uncertain = true;
-    }
+    let doubtful = DateView {
+        uncertain: true,
+        ..date("2017-10-26", "2017-10-26", "2017-10-26")
+    };
+    inferred.date = Some(doubtful.into());
     let cards = [
         inferred,
         arabic_card("2017-10-25"),
