@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Count, DateView, FeedLink, Link, Listed};
+use super::{Count, DateView, FeedLink, Link, Listed, Ready};
 use crate::model::Language;
 
 /// A list of articles cut by the calendar.
@@ -54,7 +54,7 @@ pub struct Calendar {
     /// `years`, `months`, `weeks`.
     pub kind: String,
     /// The months, the days or the weekdays over the columns.
-    pub columns: Vec<Column>,
+    pub columns: Ready<Vec<Column>>,
     /// The years, the months or the weeks, oldest first.
     pub rows: Vec<Row>,
 }
@@ -78,7 +78,7 @@ pub struct Row {
     /// How many articles, those without a finer date too.
     pub count: Count,
     /// Under each column.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<Ready<Cell>>,
 }
 
 /// A period in a calendar.

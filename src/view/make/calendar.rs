@@ -8,13 +8,54 @@ use super::{Linker, Maker};
 use crate::archive::Years;
 use crate::model::CalendarDay;
 use crate::route::Route;
-use crate::view::{Bar, Calendar, Cell, Column, Manner, Row};
+use crate::view::{Bar, Calendar, Cell, Column, Count, Manner, Ready, Row};
 
 /// Years that a table shows one after another; where more lie between the first and the last, those without articles are left out.
 const UNBROKEN: i32 = 40;
 
 /// Days that the home page names at most.
 const FULLEST: usize = 6;
+
+/// What most tables of the calendar share: what stands over their columns, and the cells without articles.
+pub(super) struct Blanks {
+    months: Ready<Vec<Column>>,
+    days: Ready<Vec<Column>>,
+    weekdays: Vec<Weekday>,
+    /// Over the columns of weeks.
+    week: Ready<Vec<Column>>,
+    /// By the number of their day; the first is for what is no day.
+    cells: Vec<Ready<Cell>>,
+}
+
+impl Blanks {
+    pub(super) fn new(manner: &Manner) -> Self {
+        let number = |day: usize| manner.count(day).text;
+        let nothing = manner.count(0);
+        let cell = |day| {
+            let day = if day == 0 { String::new() } else { number(day) };
+            Ready::from(empty(day, &nothing))
+        };
+        let days = (1..=31).map(number).map(|name| Column {
+            short: name.clone(),
+            name,
+        });
+        let weekdays = manner.weekdays();
+        Self {
+            months: months(manner).into(),
+            days: days.collect::<Vec<_>>().into(),
+            week: weekday_columns(&weekdays).into(),
+            weekdays: weekdays.into_iter().map(|(weekday, ..)| weekday).collect(),
+            cells: (0..=31).map(cell).collect(),
+        }
+    }
+
+    /// How many days of its week lie before a day.
+    fn before(&self, day: NaiveDate) -> usize {
+        let mut weekdays = self.weekdays.iter();
+        let at = weekdays.position(|weekday| *weekday == day.weekday());
+        at.unwrap_or_default()
+    }
+}
 
 impl Maker<'_> {
     /// Each year by month. None where no month is known.
@@ -44,7 +85,7 @@ impl Maker<'_> {
         };
         Some(Calendar {
             kind: "years".to_owned(),
-            columns: self.prepared.months.clone(),
+            columns: self.prepared.blanks.months.clone(),
             rows: shown.iter().map(row).collect(),
         })
     }
@@ -85,13 +126,7 @@ impl Maker<'_> {
         };
         Some(Calendar {
             kind: "months".to_owned(),
-            columns: (1..=31)
-                .map(|day| self.day_number(day))
-                .map(|name| Column {
-                    short: name.clone(),
-                    name,
-                })
-                .collect(),
+            columns: self.prepared.blanks.days.clone(),
             rows: (1..=12).map(row).collect(),
         })
     }
@@ -105,14 +140,10 @@ impl Maker<'_> {
     ) -> Option<Calendar> {
         let days = (1..=31).map(|day| period(year, Some(month), Some(day)));
         let highest = self.highest(years, days.clone())?;
-        let weekdays = self.ground.manner.weekdays();
-        let first = NaiveDate::from_ymd_opt(year, month, 1)?;
-        let before = weekdays
-            .iter()
-            .position(|(weekday, ..)| *weekday == first.weekday())
-            .unwrap_or_default();
-        let blank = || self.blank();
-        let mut cells: Vec<Cell> = (0..before).map(|_| blank()).collect();
+        let blanks = &self.prepared.blanks;
+        let before = blanks.before(NaiveDate::from_ymd_opt(year, month, 1)?);
+        let blank = || blanks.cells[0].clone();
+        let mut cells: Vec<Ready<Cell>> = (0..before).map(|_| blank()).collect();
         cells.extend(
             days.filter(|date| exists(*date))
                 .map(|date| self.cell(years, date, highest, &url)),
@@ -120,7 +151,7 @@ impl Maker<'_> {
         while !cells.len().is_multiple_of(7) {
             cells.push(blank());
         }
-        let row = |week: &[Cell]| Row {
+        let row = |week: &[Ready<Cell>]| Row {
             label: String::new(),
             url: String::new(),
             count: self.count(week.iter().map(|cell| cell.count.value as usize).sum()),
@@ -128,7 +159,7 @@ impl Maker<'_> {
         };
         Some(Calendar {
             kind: "weeks".to_owned(),
-            columns: weekday_columns(&weekdays),
+            columns: blanks.week.clone(),
             rows: cells.chunks(7).map(row).collect(),
         })
     }
@@ -136,12 +167,8 @@ impl Maker<'_> {
     /// The week of a day. Not its month: a count that stands on thirty pages would change them all (law 6).
     pub(super) fn week(&self, here: &Linker<'_>, day: NaiveDate) -> Calendar {
         let years = self.archive.years();
-        let weekdays = self.ground.manner.weekdays();
-        let before = weekdays
-            .iter()
-            .position(|(weekday, ..)| *weekday == day.weekday())
-            .unwrap_or_default();
-        let first = day - chrono::Days::new(before as u64);
+        let blanks = &self.prepared.blanks;
+        let first = day - chrono::Days::new(blanks.before(day) as u64);
         let days: Vec<CalendarDay> = first
             .iter_days()
             .take(7)
@@ -149,14 +176,20 @@ impl Maker<'_> {
             .collect();
         let highest = self.highest(years, days.iter().copied()).unwrap_or(1);
         let url = |date| here.to(&Route::Calendar(date).path());
-        let cell = |date: &CalendarDay| Cell {
-            current: date.day == Some(day.day()),
-            ..self.cell(years, *date, highest, &url)
+        let cell = |date: &CalendarDay| {
+            let cell = self.cell(years, *date, highest, &url);
+            match date.day == Some(day.day()) {
+                true => Ready::from(Cell {
+                    current: true,
+                    ..(*cell).clone()
+                }),
+                false => cell,
+            }
         };
-        let cells: Vec<Cell> = days.iter().map(cell).collect();
+        let cells: Vec<Ready<Cell>> = days.iter().map(cell).collect();
         Calendar {
             kind: "weeks".to_owned(),
-            columns: weekday_columns(&weekdays),
+            columns: blanks.week.clone(),
             rows: vec![Row {
                 label: String::new(),
                 url: String::new(),
@@ -178,40 +211,22 @@ impl Maker<'_> {
         date: CalendarDay,
         highest: usize,
         url: &impl Fn(CalendarDay) -> String,
-    ) -> Cell {
+    ) -> Ready<Cell> {
         let count = years.articles_of(date).len();
-        Cell {
-            day: match date.day {
-                Some(day) if exists(date) => self.day_number(day),
-                _ => String::new(),
-            },
-            label: match count {
-                0 => String::new(),
-                _ => self.ground.manner.period(date),
-            },
+        let day = date.day.filter(|_| exists(date)).unwrap_or_default();
+        let blank = &self.prepared.blanks.cells[day as usize];
+        if count == 0 {
+            return blank.clone();
+        }
+        Ready::from(Cell {
+            day: blank.day.clone(),
+            label: self.ground.manner.period(date),
             count: self.count(count),
             share: (count * 100).div_ceil(highest) as u32,
             step: step(count, highest),
-            url: link_of(count, || url(date)),
+            url: url(date),
             current: false,
-        }
-    }
-
-    /// A cell for which the calendar has no day.
-    fn blank(&self) -> Cell {
-        Cell {
-            day: String::new(),
-            label: String::new(),
-            count: self.count(0),
-            share: 0,
-            step: 0,
-            url: String::new(),
-            current: false,
-        }
-    }
-
-    fn day_number(&self, day: u32) -> String {
-        self.count(day as usize).text
+        })
     }
 
     /// The page of a period, or its place on the page of the next larger one that has a page; empty where neither is.
@@ -277,8 +292,21 @@ fn weekday_columns(weekdays: &[(Weekday, String, String)]) -> Vec<Column> {
     weekdays.iter().map(column).collect()
 }
 
+/// A cell without articles.
+fn empty(day: String, nothing: &Count) -> Cell {
+    Cell {
+        day,
+        label: String::new(),
+        count: nothing.clone(),
+        share: 0,
+        step: 0,
+        url: String::new(),
+        current: false,
+    }
+}
+
 /// The twelve months, each with its first letter.
-pub(super) fn months(manner: &Manner) -> Vec<Column> {
+fn months(manner: &Manner) -> Vec<Column> {
     (1..=12)
         .map(|month| manner.part(period(2000, Some(month), None)))
         .map(|name| Column {

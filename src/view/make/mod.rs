@@ -22,9 +22,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use calendar::Blanks;
 use ground::Linker;
 
-use super::{Column, Count, Link, Listed, PlainPage, RedirectPage, Shared, VerifyPage, View};
+use super::{Count, Link, Listed, PlainPage, RedirectPage, Shared, VerifyPage, View};
 use crate::archive::{Archive, Head, Ix};
 use crate::config::Config;
 use crate::hash::Digest;
@@ -55,8 +56,7 @@ pub struct Prepared {
     base: Base,
     /// Each article as lists show it, without its address: every one stands in a dozen lists.
     cards: Vec<Arc<Shared>>,
-    /// The months over the columns of calendars.
-    months: Vec<Column>,
+    blanks: Blanks,
     /// What most cells of calendars hold.
     nothing: Count,
 }
@@ -92,7 +92,7 @@ impl Prepared {
         let card = |head: &Arc<Head>| Arc::new(ground.card(head).into());
         let cards = archive.articles().par_iter().map(card).collect();
         Self {
-            months: calendar::months(&base.manner),
+            blanks: Blanks::new(&base.manner),
             nothing: base.manner.count(0),
             cards,
             base,

@@ -96,7 +96,9 @@ fn table(kind: &str, rows: &[&str], columns: usize) -> Calendar {
         label: (*label).into(),
         url: "year.html".into(),
         count: count(at as u64),
-        cells: (at * columns..(at + 1) * columns).map(cell).collect(),
+        cells: (at * columns..(at + 1) * columns)
+            .map(|at| cell(at).into())
+            .collect(),
     };
     Calendar {
         kind: kind.into(),
@@ -105,7 +107,8 @@ fn table(kind: &str, rows: &[&str], columns: usize) -> Calendar {
                 short: name.clone(),
                 name,
             })
-            .collect(),
+            .collect::<Vec<_>>()
+            .into(),
         rows: rows.iter().enumerate().map(row).collect(),
     }
 }
