@@ -67,6 +67,8 @@ fn what_once_broke_a_law_keeps_it() {
         "*ÆA:\n",
         "Le pont rouvre\n\nLe pont du nord a rouvert ce vendredi après l'opération.—AFP\n",
         "Le pont rouvre\n\nLe pont du nord a rouvert ce vendredi après l'opération•AFP\n",
+        "PARIS\u{2011}Un pont du nord a rouvert ce vendredi, dit le maire de la ville.\n",
+        "¥𛲐PÞ/𝐂\u{2011}🕴*𑤅{['🀲Ⱥঐ🕴¶𑾰M<?=:C؉𐕽%»ெ.<Aࡣ𖩃!\n",
     ];
     none(
         texts

@@ -66,7 +66,7 @@ pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
         return;
     }
     let words = block.words();
-    if credits::shows_person(&words) {
+    if credits::shows_person(&words) || is_credit(&words) {
         return;
     }
     if masthead::is_masthead(&words) {
@@ -120,9 +120,24 @@ pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
     }
 }
 
+/// "(Photo: Anne Example/AFP)": a label of pictures and its colon open the line.
+fn is_credit(words: &Words<'_>) -> bool {
+    let text = words.text;
+    let begin = text.find(char::is_alphanumeric);
+    let mut labels = words
+        .all(Kind::Credit)
+        .filter(|hit| Some(hit.start) == begin);
+    let label = labels.any(|hit| text[hit.end..].trim_start().starts_with(':'));
+    label && text.starts_with(['(', '[']) && words.opens(Kind::Source).is_none()
+}
+
 /// Whether a line is a dateline whole, and so nobody's name: "PORT SABINE, April 14 , 1997 (AP)", "Port Sabine (Kestrelia) (AFP)".
 pub(super) fn signs_as_dateline(words: &Words<'_>) -> bool {
     let text = words.text;
+    // "by Anne Example, The Harbour Post, Posted: May 3".
+    if text.starts_with("by ") || text.starts_with("By ") {
+        return false;
+    }
     // Letters in brackets or between slashes may be an agency that is not known.
     let enclosed = || text.contains(['(', '/']);
     let dashed = || text.trim_end().ends_with(['-', '–', '—']);
@@ -218,7 +233,8 @@ fn read<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
     let with = |kind: Kind, read: fn(&'a str) -> Option<Byline<'a>>| {
         words.has(kind).then(|| read(inner)).flatten()
     };
-    signed(words, inner)
+    several_behind_bars(inner)
+        .or_else(|| signed(words, inner))
         .or_else(|| behind_bar(words, inner))
         .or_else(|| with(Kind::Agency, between_strokes))
         .or_else(|| city_and_person(inner))
@@ -245,6 +261,7 @@ fn read<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
         .or_else(|| behind_buttons(words))
         .or_else(|| with(Kind::GivenName, paper_and_person))
         .or_else(|| with(Kind::Outlet, outlet_alone))
+        .or_else(|| report_of(inner))
 }
 
 /// Whether a name, or initials, may stand at the start of a line, by its first two words.
@@ -515,6 +532,33 @@ fn house(line: &str) -> Option<Byline<'_>> {
     let closes = edge.start > 0 && length >= 6;
     (titled && (length >= 7 || closes) && count <= 5)
         .then(|| byline(line, None, if closes { 70 } else { 64 }, line))?
+}
+
+/// "Anne Example | Uwe Beispiel": names and nothing but names, between bars.
+fn several_behind_bars(line: &str) -> Option<Byline<'_>> {
+    let mut parts = line.split(" | ").map(str::trim);
+    let several = line.contains(" | ")
+        && parts
+            .all(|part| is_name(part) && names::has_given_name(part) && !dateline::is_city(part));
+    several.then(|| byline(line, None, 86, line))?
+}
+
+/// "F.P. Report", "Harbour Monitor", "City Desk": how papers of South Asia sign what none of their own hands wrote.
+fn report_of(line: &str) -> Option<Byline<'_>> {
+    const ENDS: [&str; 6] = [
+        "Report",
+        "Reporter",
+        "Correspondent",
+        "Monitor",
+        "Desk",
+        "Bureau",
+    ];
+    let (first, last) = line.rsplit_once(' ')?;
+    let short = first.split_whitespace().count() <= 2 && line.chars().count() <= 30;
+    let titled = first.split_whitespace().all(|word| {
+        word.starts_with(char::is_uppercase) && !word.ends_with([':', ',']) && !word.contains('’')
+    });
+    (short && titled && ENDS.contains(&last)).then(|| byline(line, None, 56, line))?
 }
 
 /// The persons in a byline, without the agencies.

@@ -162,7 +162,13 @@ fn read_caption(words: &Words<'_>) -> Option<(Parts, f32)> {
     if whole.start >= whole.end {
         return None;
     }
-    if text.starts_with('^') || text.starts_with("Eds") || text.ends_with('=') {
+    // "World | 3 May 2018 | 7:09 am | AGENCY": where and when, and who signs.
+    let furnished = text.matches(" | ").count() >= 2
+        && text
+            .split(" | ")
+            .all(|part| part.split_whitespace().count() <= 5)
+        && text.contains(|c: char| c.is_ascii_digit());
+    if furnished || text.starts_with('^') || text.starts_with("Eds") || text.ends_with('=') {
         return None;
     }
     if sure == 0.0 && !may_be_cut(words) {

@@ -76,7 +76,8 @@ const LONGEST_LINE: usize = 80;
 
 pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
     let words = block.words();
-    let whole = (block.shape.chars <= LONGEST_LINE)
+    // "World | 3 May 2018 | 7:09 am": a page's own line.
+    let whole = (block.shape.chars <= LONGEST_LINE && block.text.matches(" | ").count() < 2)
         .then(|| read(&words, true))
         .flatten();
     if block.shape.chars >= 40

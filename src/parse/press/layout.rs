@@ -9,6 +9,7 @@
 //! is follows from how much worse the best article would be in which the block had another role.
 
 mod boxes;
+mod breaks;
 mod cards;
 mod evidence;
 mod form;

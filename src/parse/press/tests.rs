@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::diag::Code;
 
+mod pages;
 mod signs;
 
 fn reading(text: &str) -> Reading {
@@ -220,12 +221,15 @@ fn a_carousel_of_captions_counts_each_once() {
 }
 
 #[test]
-fn a_credit_without_words_is_no_caption() {
+fn a_credit_without_words_stands_for_its_picture() {
     let text = "Мост в Раве снова открыт после года ремонта\n\nФото: Анна Пример / РИА Новости\n\n\
         Мост через реку снова открыт для движения, сообщили в понедельник власти города. Первыми по нему прошли грузовики.\n\n\
         Инженеры заменили две опоры и укрепили берег. Сколько стоили работы, никто не говорит.\n\n\
         Торговец овощами сказал, что ждал этого дня весь год. Паром останется на реке до лета.";
-    expect(text, json!({ "captions": [], "body_paragraphs": 3 }));
+    expect(
+        text,
+        json!({ "captions": [{ "text": "", "credit": "Анна Пример / РИА Новости" }], "body_paragraphs": 3 }),
+    );
     let foot = "Eine Fähre überquert den Fluss bei Rawa (Symbolbild).";
     let text = format!(
         "Brücke von Rawa ist wieder offen\n\n\

@@ -10,8 +10,12 @@ use crate::parse::press::lexicon::Kind;
 use crate::parse::press::links;
 use crate::parse::press::title::comparable;
 
+/// The fewest words by which a headline is known that is cut off.
+const FEWEST_CUT: usize = 4;
+
 impl Work<'_> {
     pub(super) fn related(&mut self, at: usize, block: &Block, bid: Bid) {
+        self.drop_credit_of_link(at);
         let paged = (bid.rule == "press/paged").then(|| links::paged(&block.text));
         let mut link = paged.flatten().unwrap_or_else(|| links::title(&block.text));
         // "1 The bridge…" over "2 The ferry…".
@@ -29,7 +33,7 @@ impl Work<'_> {
         }
         let words = comparable(&link.words);
         // The site's own lists have the article too.
-        if self.is_headline(&words) {
+        if self.is_headline(&words) || self.is_headline_cut(&link.words) {
             return self.leftover(block, "press/repeated-headline");
         }
         if !self.seen.related.insert(words) {
@@ -46,6 +50,16 @@ impl Work<'_> {
         );
         self.reading.related.push(found);
         self.push(model::Block::Related(index), block, bid);
+    }
+
+    /// Whether words are the first of the headline's and break off: "The bridge of Sarn is open to...".
+    fn is_headline_cut(&self, words: &str) -> bool {
+        let bare = words.trim_end_matches(['.', '…', ' ']);
+        let cut = words.ends_with("...") || words.ends_with('…');
+        let folded = comparable(bare);
+        let headline = self.reading.headline.as_ref();
+        cut && folded.split(' ').nth(FEWEST_CUT - 1).is_some()
+            && headline.is_some_and(|headline| comparable(&headline.value).starts_with(&folded))
     }
 
     /// Whether words, folded, are the headline's.

@@ -157,9 +157,8 @@ impl Work<'_> {
             let before = |block: &Found<model::Block>| block.bytes.start < found.bytes.start;
             let opens = !paragraphs.clone().any(before);
             // Under the text, it is the text that is credited, or the one picture that has no credit yet.
-            // A picture without words is no caption: who took it stays with the leftovers.
             if opens || paragraphs.any(|block| !before(block)) {
-                return self.apart(found);
+                return self.without_words(found);
             }
             self.credit_at_foot(&found.value);
         }
@@ -167,6 +166,37 @@ impl Work<'_> {
             return;
         }
         self.apart(found);
+    }
+
+    /// A picture of which the text says only who took it.
+    fn without_words(&mut self, credit: Found<String>) {
+        let known = self.reading.captions.iter();
+        let known = known.filter_map(|caption| caption.value.credit.as_deref());
+        if known
+            .map(comparable)
+            .any(|known| known == comparable(&credit.value))
+        {
+            return self.apart(credit);
+        }
+        self.reading.captions.push(Found {
+            value: Caption {
+                text: String::new(),
+                credit: Some(credit.value),
+            },
+            bytes: credit.bytes,
+            rule: credit.rule,
+            confidence: credit.confidence,
+        });
+    }
+
+    /// Sets a credit apart that stands right over a link: its picture is the other article's.
+    pub(super) fn drop_credit_of_link(&mut self, at: usize) {
+        let own = |credit: &WaitingCredit| credit.at + 1 == at;
+        if self.waiting_credit.as_ref().is_some_and(own)
+            && let Some(credit) = self.waiting_credit.take()
+        {
+            self.apart(credit.found);
+        }
     }
 
     fn apart(&mut self, credit: Found<String>) {

@@ -406,6 +406,7 @@ impl Work<'_> {
         };
         let fields = &self.reading;
         if !names::is_titled(words)
+            || is_zone(words)
             || words.chars().count() <= 2
             || words.split_whitespace().count() > 4
         {
@@ -441,11 +442,50 @@ impl Work<'_> {
             && fields.dateline_place.is_none()
         {
             self.reading.dateline_place = Some(self.part(words, block, bid));
-        } else if fields.kicker.is_none() && fields.headline.is_some() && fields.blocks.is_empty() {
+        } else if one && is_site(words) {
+            if fields.byline.is_none() && fields.headline.is_some() {
+                let value = Byline {
+                    verbatim: words.to_owned(),
+                    people: Vec::new(),
+                };
+                self.reading.byline = Some(self.found(value, block.bytes.clone(), bid));
+            }
+        } else if fields.kicker.is_none()
+            && fields.headline.is_some()
+            && fields.blocks.is_empty()
+            && Words::of(words).opens(Kind::Published).is_none()
+        {
             let bid = Bid::new(Role::Kicker, "press/section-by-date", 0.55);
             self.reading.kicker = Some(self.part(words, block, bid));
         }
     }
+}
+
+/// "Gazette.example.org", "Gazette.net": a site as it names itself.
+fn is_site(word: &str) -> bool {
+    let ends = [
+        ".com", ".net", ".org", ".info", ".ua", ".ru", ".tv", ".md", ".kz", ".pl", ".de", ".fr",
+        ".es", ".am", ".ge", ".az", ".by", ".lt", ".lv", ".cz", ".sk", ".ro", ".bg", ".rs",
+    ];
+    ends.iter()
+        .any(|end| word.len() > end.len() + 1 && word.to_lowercase().ends_with(end))
+}
+
+/// "Europe/Istanbul": the name that machines have for a zone of time.
+fn is_zone(words: &str) -> bool {
+    const AREAS: [&str; 8] = [
+        "Africa",
+        "America",
+        "Asia",
+        "Atlantic",
+        "Australia",
+        "Europe",
+        "Indian",
+        "Pacific",
+    ];
+    words
+        .split_once('/')
+        .is_some_and(|(area, city)| AREAS.contains(&area) && !city.contains(' '))
 }
 
 /// "Anne Example 12 comments": without what is counted behind the words.

@@ -36,7 +36,8 @@ impl Work<'_> {
         };
         // "26 August 2024 at noon the alarm went" is a sentence.
         let after = head[mention.bytes.end..].trim_start();
-        if after.starts_with(|c: char| c == ',' || c.is_lowercase()) {
+        // So is what has the ending of a case: "20 Temmuz 2015'te …".
+        if after.starts_with(|c: char| matches!(c, ',' | '\'' | '’') || c.is_lowercase()) {
             return;
         }
         let before = head[..mention.bytes.start].trim_matches(|c: char| !c.is_alphabetic());

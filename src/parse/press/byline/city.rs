@@ -76,7 +76,10 @@ pub(super) fn between_strokes(line: &str) -> Option<Byline<'_>> {
     let place = |text: &str| {
         is_place(text) && (is_city(text) || cased && !text.contains(char::is_lowercase))
     };
-    if is_name(first) && place(second) {
+    // "Ayşe ÖRNEK- Ali ÖRNEK/ANKARA, (DHA)".
+    let mut names = first.split(['-', ',']).map(str::trim);
+    let several = cased && first.contains(['-', ',']) && names.all(is_name);
+    if (is_name(first) || several) && place(second) {
         return byline(first, Some(second), 88, line);
     }
     let uncased = || !cased && names::has_given_name(second);

@@ -19,6 +19,18 @@ fn check(table: &[(&str, &str, &str)]) {
 #[test]
 fn each_way_to_sign_is_read() {
     check(&[
+        ("E.P. Report", "E.P. Report", ""),
+        ("Harbour Monitor", "Harbour Monitor", ""),
+        (
+            "Anne Example | Paul Sample | John Prüfer",
+            "Anne Example | Paul Sample | John Prüfer",
+            "",
+        ),
+        (
+            "Ayşe ÖRNEK- Ali ÖRNEK/ANKARA, (DHA)",
+            "Ayşe ÖRNEK- Ali ÖRNEK",
+            "ANKARA",
+        ),
         ("Le Quotidien avec AFP", "Le Quotidien avec AFP", ""),
         ("20 Minutes avec AFP", "20 Minutes avec AFP", ""),
         ("A.D. avec AFP", "A.D. avec AFP", ""),

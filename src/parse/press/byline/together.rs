@@ -90,6 +90,10 @@ pub(super) fn agency_and_person(line: &str) -> Option<Byline<'_>> {
         .iter()
         .find_map(|mark| line.find(mark).map(|at| (at, *mark)))?;
     let (agency, who) = (line[..at].trim(), line[at + mark.len()..].trim());
+    // So Russian and Ukrainian houses credit pictures.
+    if mark.contains('/') && line.contains(|c| matches!(c, '\u{400}'..='\u{4ff}')) {
+        return None;
+    }
     let fits = only_agencies(agency) && is_name(who) && !is_city(who);
     // A picture is credited so as well.
     let certainty = if names::has_given_name(who) { 60 } else { 50 };

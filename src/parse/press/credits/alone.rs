@@ -301,6 +301,15 @@ fn labelled_credit(words: &Words<'_>, begin: usize, end: usize) -> Option<(Range
         // "Foto: NAME | abc".
         None if marked && !loose && is_joined(part) && is_still(&text[begin..at]) => 0.8,
         None if marked && long && count <= 8 && !part.contains(". ") => 0.85,
+        // "Foto: XYZ": letters that no list knows.
+        None if marked
+            && count == 1
+            && !loose
+            && is_still(&text[begin..at])
+            && part.chars().all(char::is_uppercase) =>
+        {
+            0.8
+        }
         None if marked
             && count <= 4
             && !part.contains(|c: char| c.is_lowercase() || !c.is_alphabetic() && c != ' ') =>

@@ -18,6 +18,9 @@ const HEAD: usize = 6;
 /// Up to here, a name alone over a credit signs the text.
 const NAMED: usize = 12;
 
+/// The longest caption over the text that a credit under it tells, in characters.
+const LONGEST_STORY: usize = 420;
+
 /// The longest deck that stands over a credit in brackets.
 const LONGEST_DECK: usize = 200;
 
@@ -60,8 +63,10 @@ fn label_alone(blocks: &[Block], claims: &mut [Claims], at: usize) {
     let known = claims[at].certainty(&[Role::Credit]) >= 0.8;
     if marked && (plain || known) && label.words().is(Kind::Credit).is_some() {
         claims[at - 1].claim(Role::Noise, "press/label", 0.9);
-        if !known {
-            claims[at].claim(Role::Credit, "press/credit", 0.85);
+        let noted = claims[at].certainty(&[Role::Caption]) >= 0.3;
+        if !known || noted {
+            let sure = if noted { 0.95 } else { 0.85 };
+            claims[at].claim(Role::Credit, "press/credit", sure);
         }
         let told = at >= 2 && at - 2 > 0 && known && says_scene(&blocks[at - 2]);
         if at >= 2 && (is_scene(&blocks[at - 2]) || told && !under_title(blocks, at - 2)) {
@@ -241,12 +246,23 @@ fn before_credit(blocks: &[Block], claims: &mut [Claims], at: usize) {
     let credited = claims[at].certainty(&[Role::Credit]);
     // "(NAME / HOUSE)" on its own line stands under a caption of any length.
     let bracketed = two.text.starts_with('(') && credited >= 0.75;
-    let longest = if bracketed { LONGEST } else { LONGEST_PLAIN };
+    // Over the text the words of the first picture may be a small story: "NAME / HOUSE" on its own line says so.
+    let first = credited >= 0.85
+        && at <= MOST_OVER
+        && two.text.contains('/')
+        && !blocks[..at - 1].iter().any(Block::is_prose)
+        && blocks.get(at + 1).is_some_and(Block::is_prose);
+    let longest = match (bracketed, first) {
+        (true, _) => LONGEST,
+        (_, true) => LONGEST_STORY,
+        _ => LONGEST_PLAIN,
+    };
     // "JPS // ACL": the hands of a desk.
     let initials = one.shape.words <= 4 && one.shape.capitals;
     // Who signs stands over the picture of a text.
-    let signs =
-        at <= NAMED && one.shape.words <= 3 && claims[at - 1].certainty(&[Role::Byline]) >= 0.35;
+    let signs = (at <= NAMED || is_foot(blocks, at))
+        && one.shape.words <= 3
+        && claims[at - 1].certainty(&[Role::Byline]) >= 0.35;
     let goes_after = blocks.get(at + 1).is_some_and(opens_picture) || shows_after(blocks, at);
     if taken
         || goes_after
@@ -273,6 +289,10 @@ fn before_credit(blocks: &[Block], claims: &mut [Claims], at: usize) {
         return;
     }
     // Headlines and their decks are shorter.
+    if first && one.shape.chars > LONGEST_DECK {
+        claims[at - 1].claim(Role::Caption, "press/caption-before-credit", 0.7);
+        return;
+    }
     if one.shape.chars > LONGEST_PLAIN || bracketed && one.shape.chars > LONGEST_DECK {
         claims[at - 1].claim(Role::Caption, "press/caption-before-credit", 0.9);
         return;
@@ -311,6 +331,8 @@ fn before_credit(blocks: &[Block], claims: &mut [Claims], at: usize) {
         (true, false) if two.text.starts_with('©') && (!early || one.shape.chars > 150) => return,
         // Under the last lines a source is the text's own.
         (true, false) if !early && is_source_label(two) => return,
+        // Several sentences of a paragraph's length are one.
+        (true, false) if one.shape.inner_stops >= 1 && one.shape.chars > 200 => 0.35,
         (true, false) if one.shape.inner_stops >= 2 || one.shape.chars > 200 => 0.6,
         (true, false) => 0.88,
         (false, true) => 0.7,

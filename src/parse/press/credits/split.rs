@@ -106,6 +106,16 @@ fn labelled(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
     let signs = text[from..whole.end]
         .match_indices('©')
         .map(|(at, _)| (from + at, from + at + 2));
+    // "(C) NAME", as typewriters have it.
+    let typed = ["(C) ", "(c) "];
+    let typed = typed.into_iter().flat_map(|sign| {
+        let found = text[from..whole.end].match_indices(sign);
+        found.map(|(at, _)| (from + at, from + at + 3))
+    });
+    let typed = typed.filter(|&(_, end)| {
+        let next = text[end..whole.end].trim_start();
+        next.starts_with(char::is_uppercase)
+    });
     let labels = words
         .each()
         .filter(|hit| matches!(hit.kind, Kind::Credit | Kind::CreditBy))
@@ -119,7 +129,7 @@ fn labelled(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
                 .any(|name| name.start < hit.start && name.end >= hit.end || own(&name))
         })
         .map(|hit| (hit.start, hit.end));
-    let mut marks: Vec<(usize, usize)> = signs.chain(labels).collect();
+    let mut marks: Vec<(usize, usize)> = signs.chain(typed).chain(labels).collect();
     marks.extend(glued(text, from..whole.end));
     marks.sort_unstable_by_key(|&(start, end)| (start, std::cmp::Reverse(end)));
     for (start, end) in marks {
@@ -247,7 +257,7 @@ fn after_label(
 ) -> Option<(Range<usize>, f32)> {
     let text = words.text;
     // Several labels stand together: "Foto: ©", "© Photo", "Photo credit:".
-    let (mut at, mut marked) = (end, text[start..end].starts_with('©'));
+    let (mut at, mut marked) = (end, text[start..end].starts_with(['©', '(']));
     loop {
         let rest = &text[at..whole.end];
         let bare = rest.trim_start_matches([

@@ -441,6 +441,14 @@ pub(super) fn label(text: &str, alone: bool) -> usize {
         "Репортаж из, ",
         "Berichtet aus ",
     ];
+    // "HB PUERTO LOMAS. …": a paper's own letters before the city.
+    let own = !alone
+        && text
+            .strip_prefix("HB ")
+            .is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    if own {
+        return "HB ".len();
+    }
     let labels = FEEDS.iter().chain(REPORTED.iter());
     labels
         .filter(|_| alone)

@@ -195,7 +195,8 @@ fn joined_agency(words: &Words<'_>, start: usize, hyphen: usize) -> bool {
 /// Whether a hyphen without spaces parts a city in capitals from the text: "MOSCOU-Ces deux agents".
 fn joined_text(words: &Words<'_>, start: usize, hyphen: usize) -> bool {
     let text = words.text;
-    let mut next = text[hyphen + 1..].chars();
+    // The hyphen itself may be one that does not break, of three bytes.
+    let mut next = text[hyphen..].chars().skip(1);
     let titled =
         next.next().is_some_and(char::is_uppercase) && next.next().is_some_and(char::is_lowercase);
     let city = || {

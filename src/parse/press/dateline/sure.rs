@@ -74,7 +74,17 @@ impl Reading<'_, '_> {
                 Mark::Colon if capital && self.bracketed => 78,
                 Mark::None if capital && date && self.bracketed => 75,
                 // "Port Sabine (KPA) The mayor …".
-                Mark::None if capital && self.bracketed && !place::is_uncased(rest) => 68,
+                // Four words and letters are a body and its short name: "Northern Road Users League (NRUL)".
+                Mark::None
+                    if capital
+                        && self.bracketed
+                        && !place::is_uncased(rest)
+                        && place.is_some_and(|place| {
+                            place::is_capitals(place) || place.split_whitespace().count() <= 3
+                        }) =>
+                {
+                    68
+                }
                 _ => return None,
             },
             (None, true, _) if !capital => return None,
@@ -192,6 +202,7 @@ impl Reading<'_, '_> {
             Mark::Colon if capitals && words <= 3 => 72,
             Mark::Bar if city => 75,
             Mark::Bar if capitals && words <= 3 => 60,
+            Mark::Stop if city && self.opens_german() => 78,
             Mark::Stop if city && capitals => 55,
             // "PUERTO LOMAS. El alcalde …".
             // "NORDHEIM. In der Halle …": so papers of German towns open every text.
@@ -199,6 +210,9 @@ impl Reading<'_, '_> {
             // "PUERTO LOMAS. El alcalde …".
             Mark::Stop if capitals && words <= 2 && place.chars().count() >= 5 => 52,
             Mark::Stop if place.contains('/') && words <= 3 && self.opens_german() => 55,
+            Mark::Stop if city => 45,
+            // "Oberlauben. Die Polizei …".
+            Mark::Stop if words == 1 && place.chars().count() >= 5 && self.opens_german() => 45,
             _ => return None,
         };
         Some(sure)
@@ -304,7 +318,9 @@ impl Reading<'_, '_> {
             (false, false) if capitals && place.contains(',') && words <= 5 => 66,
             (false, false) if self.words.has(Kind::NoName) => return None,
             (false, false) if place.contains(',') && words <= 4 && mark == Mark::None => 38,
-            (false, false) if capitals && words <= 3 && mark == Mark::None => 30,
+            // One word in capitals is a theme as often.
+            (false, false) if capitals && (2..=3).contains(&words) && mark == Mark::None => 30,
+            (false, false) if capitals && words == 1 && mark == Mark::None => 20,
             _ => return None,
         };
         Some(sure)

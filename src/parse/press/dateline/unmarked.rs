@@ -5,7 +5,7 @@ use super::{Dateline, place, scan};
 use crate::parse::press::lexicon::{Kind, Words};
 
 /// Words with a capital that open a sentence and follow the name of a city in none.
-const OPENING: [&str; 76] = [
+const OPENING: [&str; 79] = [
     "A",
     "An",
     "The",
@@ -71,6 +71,9 @@ const OPENING: [&str; 76] = [
     "Mehrere",
     "Mindestens",
     "Rund",
+    "Zu",
+    "Zum",
+    "Zur",
     "Wenn",
     "Als",
     "Al",
@@ -121,6 +124,11 @@ fn city(words: &Words<'_>, at: usize) -> Option<(usize, u8)> {
     let mut end = known(at)?;
     if let Some(second) = text[end..].strip_prefix('/').and_then(|_| known(end + 1)) {
         end = second;
+    }
+    // "Puerto Lomas.El alcalde …": the stop has lost its space.
+    let glued = text[end..].strip_prefix('.');
+    if let Some(next) = glued.and_then(|rest| rest.split(scan::is_space).next()) {
+        return OPENING.contains(&next).then_some((end, 74));
     }
     let next = next_word(text, end)?;
     match () {

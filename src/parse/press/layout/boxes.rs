@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::breaks;
 use super::cards;
 use super::sight::Sight;
 use super::theme::Theme;
@@ -19,6 +20,10 @@ const FOOT: u8 = 70;
 const ALONE: usize = 6;
 /// The fewest where nothing else tells it from a crosshead.
 const WORDY: usize = 8;
+/// The fewest of a title in a run of them, and under its picture's credit.
+const FEWEST: usize = 3;
+/// How many titles running are a box in the midst of a text.
+const RUNNING: usize = 3;
 /// The shortest paragraph, in characters, that a headline may stand beside.
 const PARAGRAPH: usize = 60;
 
@@ -29,6 +34,8 @@ pub(super) fn mark(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
     feet(blocks, claims, sights);
     cards::mark(blocks, claims, sights);
     between(blocks, claims, sights);
+    runs(blocks, claims, sights);
+    breaks::mark(blocks, claims, sights);
 }
 
 /// Whether nothing speaks against a line's being a headline.
@@ -92,8 +99,11 @@ fn lists(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
             .collect();
         let longest = titles.iter().map(|&at| blocks[at].shape.words).max();
         let shortest = titles.iter().map(|&at| blocks[at].shape.words).min();
-        let topics = titles.len() >= 3 && longest <= Some(5) && shortest <= Some(2)
-            || titles.len() == 2 && longest <= Some(3) && shortest <= Some(2);
+        // What has its own day is an article, however short its title.
+        let dated = titles.iter().filter(|&&at| sights[at].dated).count() * 2 > titles.len();
+        let topics = !dated
+            && (titles.len() >= 3 && longest <= Some(5) && shortest <= Some(2)
+                || titles.len() == 2 && longest <= Some(3) && shortest <= Some(2));
         sights[from..at]
             .iter_mut()
             .for_each(|sight| sight.headed = true);
@@ -112,8 +122,10 @@ fn lists(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
             let section = next.is_some_and(|next| {
                 let before = title == from || !titles.contains(&(title - 1));
                 let after = blocks.get(next + 1);
+                // Over prose that is the text itself, two titles are two links.
+                let brief = blocks[title].shape.words <= 4;
                 let closed = after.is_some_and(|after| {
-                    after.is_prose() || links::is_furniture(after, &claims[next + 1])
+                    after.is_prose() && brief || links::is_furniture(after, &claims[next + 1])
                 });
                 before && closed
             });
@@ -272,6 +284,21 @@ fn between(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
         let (before, block, after) = (&blocks[at - 1], &blocks[at], &blocks[at + 1]);
         let long = |block: &Block| block.is_sentence() && block.shape.chars >= PARAGRAPH;
         let pictured = claims[at + 1].certainty(&[Role::Caption]) >= 0.7;
+        // "© HOUSE / NAME" alone, and a title under it: the other article's picture.
+        let under_credit = at >= 2
+            && before.text.starts_with('©')
+            && claims[at - 1].certainty(&[Role::Credit]) >= 0.7
+            && long(&blocks[at - 2])
+            && long(after)
+            && sights[at].seen > 0
+            && block.shape.words >= FEWEST
+            && block.shape.end != End::Stop
+            && is_free(&claims[at])
+            && is_whole(block);
+        if under_credit {
+            sights[at].between = Some(W.between + W.between_shouted);
+            continue;
+        }
         let eligible = block.shape.words >= ALONE
             && sights[at].seen > 0
             && long(before)
@@ -305,6 +332,49 @@ fn between(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
         }
         sights[at].between = Some(weight);
     }
+}
+
+/// Marks the titles that stand one right after the other between two paragraphs: a box of links that has lost its heading. Entries
+/// of a list have marks, or a line over them that introduces them; names and figures are no titles.
+fn runs(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
+    let title = |at: usize| {
+        let block = &blocks[at];
+        (FEWEST..=16).contains(&block.shape.words)
+            && block.shape.end != End::Stop
+            && block.shape.end != End::Colon
+            && !block.shape.capitals
+            && is_free(&claims[at])
+            && claims[at].certainty(&[Role::Paragraph, Role::Crosshead]) < 0.5
+            && !block.marked
+            && is_titled(&block.text)
+            && links::is_entry(block)
+    };
+    let mut at = 1;
+    while at < blocks.len() {
+        let from = at;
+        while at < blocks.len() && title(at) && (at == from || !blocks[at].apart) {
+            at += 1;
+        }
+        let (before, after) = (&blocks[from - 1], blocks.get(at));
+        let several = at - from >= RUNNING
+            && sights[from].seen > 0
+            && before.is_sentence()
+            && blocks[from].apart
+            && after.is_some_and(|after| after.apart);
+        for sight in &mut sights[from..at] {
+            if several && !sight.headed {
+                sight.between = Some(W.box_line + W.box_several);
+            }
+        }
+        at = at.max(from + 1);
+    }
+}
+
+/// Whether a line begins as a title does, and has no mark of an entry or of a table.
+fn is_titled(text: &str) -> bool {
+    let begins = text
+        .starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase() || "\"'“‘«„¿¡".contains(c));
+    begins && !text.contains(['|', '@', '©', '=', ';', '/'])
 }
 
 /// "How the Bridge of Sarn Was Lost": in English headlines of some houses every longer word has a capital, in no crosshead of

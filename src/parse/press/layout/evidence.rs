@@ -4,6 +4,7 @@
 mod head;
 mod lists;
 
+use super::boxes;
 use super::form::{is_closed_by_source, is_furniture, is_posted, is_question, is_quotation};
 use super::grammar::{Listed, State, Zone};
 use super::sight::{Sight, is_item};
@@ -11,6 +12,7 @@ use super::weights::W;
 use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Bid, Claims, Role};
 use crate::parse::press::lexicon::Kind;
+use crate::parse::press::links;
 use crate::parse::press::title;
 
 /// All that speaks for and against the states of a block.
@@ -51,6 +53,8 @@ impl<'a> Evidence<'a> {
             // A dateline says what it is, or is none.
             (None, Some(_)) if state.role == Role::Dateline => return None,
             (None, Some((weight, rule))) => (weight, rule),
+            // A paragraph that breaks off is no title.
+            (None, None) if self.sight.breaks_off && state.role == Role::Related => return None,
             // The first words of another article, under its title.
             (None, None) if self.sight.excerpt && state.role == Role::Related => return None,
             (None, None) if may_be(self.block, state) => (W.unsaid, "press/by-habit"),
@@ -61,7 +65,13 @@ impl<'a> Evidence<'a> {
             true => surest(self.claims.iter().filter(|bid| !agree(bid, state))),
             false => self.surest,
         };
-        Some((weight + fit(state, own.is_some()) - rival * W.rival, rule))
+        let listed = self.sight.day_of_list && state.zone == Zone::Tail;
+        let of_list = match (listed, state.role) {
+            (true, Role::Stamp) => W.day_of_list,
+            _ => 0.0,
+        };
+        let fit = fit(state, own.is_some()) + of_list;
+        Some((weight + fit - rival * W.rival, rule))
     }
 }
 
@@ -76,7 +86,13 @@ fn may_be(block: &Block, state: State) -> bool {
             shape.words <= 12 && !block.is_sentence() && may_sign(&block.text)
         }
         (Top | Under | Body | Tail, Role::Related, Listed::No) => {
-            block.is_title() && shape.words >= 3
+            let item = is_item(block) && state.zone != Tail;
+            block.is_title()
+                && shape.words >= 3
+                && shape.end != End::Colon
+                && links::is_entry(block)
+                && (state.zone == Tail || boxes::is_whole(block))
+                && !item
         }
         (Body, Role::Crosshead, Listed::No) => shape.chars <= 120 && shape.words >= 1,
         (Top | Under, Role::Kicker, Listed::No) => shape.words <= 8 && !block.is_sentence(),
@@ -127,6 +143,10 @@ fn agree(bid: &Bid, state: State) -> bool {
                 | (Role::Credit, Role::Caption)
                 | (Role::SignOff, Role::Place)
         )
+        // Over the text a source signs as hands do: a sign-off stands under it alone.
+        || bid.role == Role::SignOff
+            && state.role == Role::Byline
+            && matches!(state.zone, Zone::Top | Zone::Under)
         // Over the text, "Share" or "Follow us" heads no list: what stands under it may sign.
         || bid.role == Role::PromoHeading
             && state.role == Role::Noise
@@ -228,6 +248,7 @@ fn paragraph(block: &Block, sight: &Sight) -> f32 {
         () if is_item(block) && shape.words >= 3 => W.item,
         () if sight.seen >= 70 && is_closed_by_source(block) => W.sentence,
         () if !sight.footed && block.is_short_sentence() => W.short_sentence,
+        () if sight.breaks_off => W.broken_off,
         () if shape.end == End::Stop => W.stopped,
         () if sight.introduces && shape.words >= 4 => W.introducing,
         () if shape.end != End::Open && shape.words >= 5 => W.lively,

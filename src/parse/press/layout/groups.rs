@@ -23,6 +23,7 @@ pub(super) fn claim(blocks: &[Block], claims: &mut [Claims]) {
     insets(blocks, claims);
     forms(blocks, claims);
     hours(blocks, claims);
+    tickers(blocks, claims);
     lists(blocks, claims);
     names(blocks, claims);
     // Of the headings that marks tell, the first is that of the whole.
@@ -153,6 +154,24 @@ fn hours(blocks: &[Block], claims: &mut [Claims]) {
     if heads.len() >= 3 {
         for at in heads {
             claims[at].claim(Role::Crosshead, "press/hour", 0.95);
+        }
+    }
+}
+
+/// "+++ The bridge is open +++": how German tickers head their entries.
+fn tickers(blocks: &[Block], claims: &mut [Claims]) {
+    let heads: Vec<usize> = (0..blocks.len())
+        .filter(|&at| {
+            let text = blocks[at].text.as_str();
+            let inner = text
+                .strip_prefix("+++ ")
+                .and_then(|text| text.strip_suffix(" +++"));
+            blocks[at].shape.words >= 4 && inner.is_some_and(|inner| !inner.contains("+++"))
+        })
+        .collect();
+    if heads.len() >= 2 {
+        for at in heads {
+            claims[at].claim(Role::Crosshead, "press/ticker", 0.97);
         }
     }
 }

@@ -2,6 +2,7 @@
 //! over the first line, a standfirst or the first paragraph over the headline, the words of a post over who posted them, who the
 //! author is.
 
+use super::lead::is_told_again;
 use super::theme::Theme;
 use crate::parse::press::block::{Block, End};
 use crate::parse::press::byline;
@@ -14,6 +15,8 @@ use crate::parse::press::tokens::cut_before;
 const HEAD: usize = 6;
 /// The longest standfirst over a headline, in characters.
 const LONGEST_STANDFIRST: usize = 600;
+/// The longest headline that ends as a sentence does, in characters.
+const LONGEST_HEADLINE: usize = 200;
 /// The longest post, in characters.
 const LONGEST_POST: usize = 420;
 /// How many lines that sign are remembered.
@@ -26,6 +29,20 @@ pub(super) fn claim(blocks: &[Block], claims: &mut [Claims]) {
     posts(blocks, claims);
     told_of(blocks, claims);
     authors(blocks, claims);
+    told_again(blocks, claims);
+}
+
+/// A first line that the next opens with once more, behind its dateline: a headline, however it ends.
+fn told_again(blocks: &[Block], claims: &mut [Claims]) {
+    let first = blocks.iter().position(|block| block.shape.words >= 5);
+    if let Some(first) = first.filter(|&first| first <= HEAD)
+        && blocks[first].shape.chars <= LONGEST_HEADLINE
+        && blocks[first].shape.inner_stops == 0
+        && claims[first].iter().all(|bid| bid.confidence < 0.5)
+        && is_told_again(&blocks[first], blocks.get(first + 1))
+    {
+        claims[first].claim(Role::Headline, "press/told-again", 0.9);
+    }
 }
 
 /// "Ada Lorn" on a line of its own, and text that speaks of Ada Lorn: a picture shows the one, or a part is about the one, who signs no

@@ -1,6 +1,7 @@
 //! Owns the key points that a page sets over its text: "STORY HIGHLIGHTS", "Das Wichtigste in Kürze", and the lines under that. The
 //! heading is the house's; the points are the standfirst.
 
+use super::sight::is_item;
 use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::lexicon::Kind;
@@ -8,13 +9,58 @@ use crate::parse::press::lexicon::Kind;
 /// The fewest and the most points.
 const FEWEST: usize = 2;
 const MOST: usize = 8;
+/// The most marked points that are a deck: more are a list.
+const MOST_MARKED: usize = 4;
 /// The longest point, in characters.
 const LONGEST: usize = 220;
 /// How many lines may stand over the heading.
 const HEAD: usize = 60;
 
+/// Two to four marked points right over the text, under a line that may be the headline: a deck in points.
+fn points(blocks: &[Block], claims: &mut [Claims]) {
+    let Some(text) = blocks
+        .iter()
+        .take(HEAD)
+        .position(|block| block.is_prose() && !is_item(block))
+    else {
+        return;
+    };
+    let fits = |at: usize| {
+        let block = &blocks[at];
+        let other = claims[at]
+            .iter()
+            .any(|bid| bid.role != Role::Headline && bid.confidence >= 0.5);
+        is_bullet(block) && block.shape.words >= 4 && block.shape.chars <= LONGEST && !other
+    };
+    let Some(from) = (0..text).find(|&at| fits(at)) else {
+        return;
+    };
+    let end = (from..text).find(|&at| !fits(at)).unwrap_or(text);
+    // Under a heading of their own they are a part of the text.
+    let headed = from > 0 && {
+        let over = &blocks[from - 1];
+        over.shape.words <= 3 && claims[from - 1].iter().all(|bid| bid.confidence < 0.6)
+            || over.shape.end == End::Colon
+    };
+    let titled = !headed
+        && blocks[..from]
+            .iter()
+            .any(|block| block.is_title() && block.shape.words >= 4 && !is_item(block));
+    if (FEWEST..=MOST_MARKED).contains(&(end - from)) && titled && text <= end + 3 {
+        for points in &mut claims[from..end] {
+            points.claim(Role::Standfirst, "press/points", 0.85);
+        }
+    }
+}
+
+/// Whether a line opens with a bullet; a dash may open what somebody says.
+fn is_bullet(block: &Block) -> bool {
+    block.text.starts_with(['•', '●', '▪', '■', '·', '◾'])
+}
+
 /// Claims the heading and its points.
 pub(super) fn claim(blocks: &[Block], claims: &mut [Claims]) {
+    points(blocks, claims);
     let first = blocks.iter().take(HEAD).position(Block::is_prose);
     let head = first.unwrap_or(0).min(blocks.len().saturating_sub(1));
     let Some(at) = (0..=head).find(|&at| {

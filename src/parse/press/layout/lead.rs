@@ -18,6 +18,10 @@ const FURNITURE: [Role; 8] = [
     Role::Related,
     Role::RelatedHeading,
 ];
+/// How many characters that stand again tell that a line is told again.
+const SAME: usize = 40;
+/// How long the dateline before them may be, in bytes.
+const REACH: usize = 120;
 /// The longest first paragraph that may be set off.
 const LONGEST_LEAD: usize = 330;
 
@@ -50,10 +54,20 @@ pub(super) fn lead(
         && !block.text.starts_with(['"', '“', '«', '-', '–', '—'])
         && claims[first].certainty(&other) < 0.4
         && opening::opening(&block.text, language) != Opening::Leaning;
+    // What the first paragraph says in the same words once more is the headline.
+    let fits = fits && !is_told_again(block, blocks.get(first + 1));
     let goes_on = (first + 1..blocks.len().min(first + 4)).any(told);
     let ends = block.text.ends_with(['.', '!', '…', '"', '”', '»']);
     let alone = !(0..first).any(|at| titled(at) || placed(at));
     (fits && ends && goes_on && alone).then_some(first)
+}
+
+/// Whether the next paragraph opens with the words of a line, behind its dateline.
+pub(super) fn is_told_again(block: &Block, next: Option<&Block>) -> bool {
+    let head: String = block.text.chars().take(SAME).collect();
+    let whole = head.chars().count() == SAME;
+    next.and_then(|next| next.text.find(&head))
+        .is_some_and(|at| whole && at <= REACH)
 }
 
 /// A text of one sentence a line without a headline opens with its lead.

@@ -102,6 +102,10 @@ pub(super) struct Sight {
     pub lead: bool,
     /// Whether such a line stands before it: no headline comes any more.
     pub led: bool,
+    /// Whether the copy ends with it in the midst of a sentence: its last line, right under text, without a stop.
+    pub breaks_off: bool,
+    /// Whether it is the day of another article, in a list under the text.
+    pub day_of_list: bool,
 }
 
 /// Blocks longer than this are text, whatever they have in common with it.

@@ -88,6 +88,8 @@ weights! {
     lively = 0.0,
     /// Without a stop, over text, where all paragraphs have one.
     open_among_stopped = -3.0,
+    /// The first words of a paragraph, where the copy ends before it does.
+    broken_off = 2.6,
     open_longest = 1.2,
     open_long = -1.5,
     open_short = -3.0,
@@ -249,6 +251,8 @@ weights! {
     teaser_taught = 3.5,
     /// Such a list has no paragraphs.
     paragraph_taught = -3.0,
+    /// One of several days under the text, each beside a title.
+    day_of_list = -4.0,
     teaser_cut = 3.0,
     teaser_late = 0.6,
     teaser_early = -3.5,

@@ -13,6 +13,8 @@ use crate::parse::press::recognise;
 
 /// So many lines from the start may be an article's head, where every second line is a field of its own.
 const HEAD: usize = 60;
+/// So many lines a headline and what stands over it may have.
+const LONGEST_HEADLINE: usize = 6;
 /// A shorter line may stand twice by chance.
 const SAME: usize = 20;
 
@@ -55,7 +57,18 @@ impl<'w> Anew<'w> {
             matches!(pair, [Some(one), Some(two)] if !ends_sentence(&one.text)
                 && wrap.is_full(one, two) && ends_sentence(&two.text))
         };
+        // Or three lines that run on in small letters, behind what may be a long headline.
+        let runs = |three: &[Option<Line>]| {
+            matches!(three, [Some(one), Some(two), Some(three)]
+                if [one, two].iter().all(|line| !ends_sentence(&line.text))
+                    && wrap.is_full(one, two)
+                    && wrap.is_full(two, three)
+                    && begins_lower(&two.text)
+                    && begins_lower(&three.text))
+        };
         let head = lines.windows(2).position(ended).unwrap_or(lines.len());
+        let running = lines.windows(3).skip(LONGEST_HEADLINE).position(runs);
+        let head = running.map_or(head, |at| head.min(at + LONGEST_HEADLINE));
         let of_text = |line: &Option<Line>| line.is_some();
         let from = lines.iter().position(of_text).unwrap_or(0);
         let to = lines.iter().rposition(of_text).unwrap_or(0);
@@ -103,8 +116,10 @@ impl<'w> Anew<'w> {
         if alone && !goes_on && is_of_the_trade(next) {
             return true;
         }
-        if ended {
-            return self.wrap.parts(last, next);
+        if ended || closes_caption(last) {
+            return self.wrap.parts(last, next)
+                || captions(next)
+                || closes_caption(last) && begins_upper(next) && captions(last);
         }
         // A headline as wide as the page: a capital, where sentences hardly ever break before one.
         heading
@@ -178,6 +193,19 @@ fn signs(line: &Line) -> bool {
     let claims = claims(line);
     let credit = line.text.starts_with(['(', '[']) || claims.certainty(&[Role::Credit]) >= 0.5;
     !credit && claims.certainty(&[Role::Byline, Role::Stamp]) >= 0.7
+}
+
+/// Whether a line, read alone, is a caption with its credit.
+fn captions(line: &Line) -> bool {
+    closes_caption(line) && claims(line).certainty(&[Role::Caption]) >= 0.85
+}
+
+/// Whether a line may end with the credit of a picture: it has a mark that credits have.
+fn closes_caption(line: &Line) -> bool {
+    let text = line.text.as_str();
+    let marked = text.contains(['/', '©', '(', ':']);
+    let stop = text.find(['.', '،', ':', '©', '/', '(']);
+    marked && stop.is_some_and(|stop| stop >= SAME) && !text.ends_with(['.', ':', ',', ';', '،'])
 }
 
 /// Whether a line opens with a dateline.

@@ -90,11 +90,18 @@ fn is_topics(block: &Block) -> bool {
     if block.shape.chars > 160 || block.shape.end == End::Stop {
         return false;
     }
+    // A colon between spaces is no word.
+    let count = |part: &str| {
+        let words = part.split_whitespace();
+        words
+            .filter(|word| word.contains(char::is_alphanumeric))
+            .count()
+    };
     let apart = |mark: &str, longest: usize| {
         text.contains(mark)
             && text
                 .split(mark)
-                .all(|part| (1..=longest).contains(&part.split_whitespace().count()))
+                .all(|part| (1..=longest).contains(&count(part)))
     };
     let listed = text.matches(" , ").count() >= 2 && apart(" , ", 3)
         || text.matches(", ").count() >= 4 && apart(", ", 2);
