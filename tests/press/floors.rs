@@ -26,7 +26,7 @@ pub const FLOORS: &[(Measure, f64, f64)] = &[
     (Absent("standfirst"),        0.95, 0.98),
     (Absent("byline"),            0.95, 0.96),
     (Absent("agency"),            0.95, 0.99),
-    (Absent("dateline_place"),    0.95, 0.95),
+    (Absent("dateline_place"),    0.95, 0.96),
     (Absent("dateline_date"),     0.95, 1.00),
     (Absent("published_iso"),     0.95, 1.00),
     (Listed("captions"),          0.90, 0.98),

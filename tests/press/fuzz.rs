@@ -67,6 +67,7 @@ fn what_once_broke_a_law_keeps_it() {
         "*ÆA:\n",
         "Le pont rouvre\n\nLe pont du nord a rouvert ce vendredi après l'opération.—AFP\n",
         "Le pont rouvre\n\nLe pont du nord a rouvert ce vendredi après l'opération•AFP\n",
+        "Updated 5 March 2018 10:15 RAWA, March 11 (Reuters) - Lorries crossed the bridge again on Friday, local officials said.\n",
         "PARIS\u{2011}Un pont du nord a rouvert ce vendredi, dit le maire de la ville.\n",
         "¥𛲐PÞ/𝐂\u{2011}🕴*𑤅{['🀲Ⱥঐ🕴¶𑾰M<?=:C؉𐕽%»ெ.<Aࡣ𖩃!\n",
     ];

@@ -534,13 +534,17 @@ fn house(line: &str) -> Option<Byline<'_>> {
         .then(|| byline(line, None, if closes { 70 } else { 64 }, line))?
 }
 
-/// "Anne Example | Uwe Beispiel": names and nothing but names, between bars.
+/// "Anne Example | Uwe Beispiel": names and nothing but names, between bars; of three and more one may be of a form that is not known.
 fn several_behind_bars(line: &str) -> Option<Byline<'_>> {
-    let mut parts = line.split(" | ").map(str::trim);
-    let several = line.contains(" | ")
-        && parts
-            .all(|part| is_name(part) && names::has_given_name(part) && !dateline::is_city(part));
-    several.then(|| byline(line, None, 86, line))?
+    let parts: Vec<&str> = line.split(" | ").map(str::trim).collect();
+    let known = parts.iter().filter(|part| names::has_given_name(part));
+    let enough = match parts.len() {
+        0 | 1 => return None,
+        2 => 2,
+        all => all - 1,
+    };
+    let name = |part: &&str| is_name(part) && !dateline::is_city(part);
+    (known.count() >= enough && parts.iter().all(name)).then(|| byline(line, None, 86, line))?
 }
 
 /// "F.P. Report", "Harbour Monitor", "City Desk": how papers of South Asia sign what none of their own hands wrote.

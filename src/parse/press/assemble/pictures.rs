@@ -3,8 +3,10 @@
 use super::{LastCaption, WaitingCredit, Work, leftover};
 use crate::model;
 use crate::parse::press::block::Block;
+use crate::parse::press::byline;
 use crate::parse::press::claim::Bid;
 use crate::parse::press::credits;
+use crate::parse::press::names;
 use crate::parse::press::reading::{Caption, Found};
 use crate::parse::press::title::comparable;
 
@@ -165,7 +167,43 @@ impl Work<'_> {
         if self.signed_as_credit(&found) {
             return;
         }
+        // "Anne Example / Bank / AFP", "ТАСС / Анна Пример": what no signature looks like.
+        let cyrillic = |c| matches!(c, '\u{400}'..='\u{4ff}');
+        let strokes = found.value.matches('/').count();
+        let led = found
+            .value
+            .split('/')
+            .next()
+            .is_some_and(|house| names::only_agencies(house.trim()));
+        let pictured = strokes >= 2 && self.reading.byline.is_some()
+            || strokes == 1 && led && found.value.contains(cyrillic);
+        if pictured && found.confidence >= PICTURED && self.after <= 1 {
+            return self.without_words(found);
+        }
         self.apart(found);
+    }
+
+    /// "Anne Example / Bank / AFP" under "By Paul Sample": who took the picture, since somebody else has signed the text.
+    pub(super) fn is_picture_beside(&self, block: &Block) -> bool {
+        let signed = self.reading.byline.is_some() && self.reading.headline.is_some();
+        let strokes = block.text.matches('/').count();
+        signed
+            && self.after <= 1
+            && (strokes >= 2 || block.text.contains(" | "))
+            && !names::only_agencies(&block.text)
+            // "Port Sabine/ Anne Example/ KPA" has the city of whoever signs.
+            && byline::parse(&block.text).is_none_or(|byline| byline.place.is_none())
+            && credits::credit(&block.text).is_some()
+    }
+
+    pub(super) fn credit_beside(&mut self, block: &Block, bid: Bid) {
+        let credit = credits::credit(&block.text).unwrap_or(&block.text);
+        self.without_words(Found {
+            value: credit.to_owned(),
+            bytes: block.bytes.clone(),
+            rule: "press/credit",
+            confidence: bid.confidence,
+        });
     }
 
     /// A picture of which the text says only who took it.

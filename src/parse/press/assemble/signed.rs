@@ -28,6 +28,9 @@ impl Work<'_> {
         if self.reading.dateline.is_none() && byline::signs_as_dateline(&block.words()) {
             return self.place(block, bid);
         }
+        if self.is_picture_beside(block) {
+            return self.credit_beside(block, bid);
+        }
         let parsed = byline::parse(&block.text);
         let (verbatim, credited) = parsed
             .as_ref()

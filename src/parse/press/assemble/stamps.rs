@@ -84,7 +84,9 @@ impl Work<'_> {
             self.publish(words, published.or(modified).map(dated));
             used = true;
         }
+        // "World | 3 May 2018 | 7:09 am": a section, not a city.
         if let Some(place) = &stamp.place
+            && text.matches(" | ").count() < 2
             && self.reading.dateline_place.is_none()
         {
             self.reading.dateline_place = Some(self.part(&text[place.clone()], block, bid));

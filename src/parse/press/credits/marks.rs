@@ -38,6 +38,10 @@ pub(super) fn set_off(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
         let next = text[after..whole.end].chars().next();
         let spaced = before.is_some_and(char::is_whitespace);
         let gap = next.is_some_and(char::is_whitespace);
+        // A quotation that ends no sentence stands in the midst of one: "the head of “Roads” Anna Ruben".
+        let quoted = matches!(c, '”' | '»' | '"')
+            && !before.is_some_and(|before| matches!(before, '.' | '!' | '?' | '…' | ','))
+            && !text[whole.start..].starts_with(['“', '«', '"']);
         let mark = match c {
             '—' | '–' if spaced || gap || before == Some('.') => Some(Mark::LongDash),
             '-' if spaced && gap || before == Some('.') => Some(Mark::Dash),
@@ -66,6 +70,9 @@ pub(super) fn set_off(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
         let Some((cut, grade)) = candidate(words, whole, at, after, mark) else {
             continue;
         };
+        if quoted && grade < Grade::Signed {
+            continue;
+        }
         // The first that takes in a source has the whole of the credit; a name alone gives way to what follows.
         if grade >= Grade::Signed {
             return Some(cut);

@@ -202,6 +202,8 @@ impl Reading<'_, '_> {
             Mark::Colon if capitals && words <= 3 => 72,
             Mark::Bar if city => 75,
             Mark::Bar if capitals && words <= 3 => 60,
+            // "HB PUERTO LOMAS. …".
+            Mark::Stop if self.labelled && capitals => 88,
             Mark::Stop if city && self.opens_german() => 78,
             Mark::Stop if city && capitals => 55,
             // "PUERTO LOMAS. El alcalde …".
@@ -320,7 +322,11 @@ impl Reading<'_, '_> {
             (false, false) if place.contains(',') && words <= 4 && mark == Mark::None => 38,
             // One word in capitals is a theme as often.
             (false, false) if capitals && (2..=3).contains(&words) && mark == Mark::None => 30,
-            (false, false) if capitals && words == 1 && mark == Mark::None => 20,
+            (false, false)
+                if capitals && words == 1 && place.chars().count() >= 4 && mark == Mark::None =>
+            {
+                20
+            }
             _ => return None,
         };
         Some(sure)

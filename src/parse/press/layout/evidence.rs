@@ -200,8 +200,9 @@ fn shaped(
         (Top, Role::Kicker, _) => (head::kicker(block, sight, claims)?, "press/kicker-line"),
         // "World" between the headline and the date.
         (Under, Role::Kicker, _) => (
-            ((sight.signed_after || sight.furnished_after) && title::is_kicker(&block.words()))
-                .then_some(W.kicker_under)?,
+            ((sight.signed_after || sight.furnished_after) && title::is_kicker(&block.words())
+                || block.shape.capitals && block.words().is(Kind::Section).is_some())
+            .then_some(W.kicker_under)?,
             "press/kicker-line",
         ),
         (Top, Role::Standfirst, _) => (sight.lead.then_some(W.lead)?, "press/lead-sentence"),

@@ -9,6 +9,9 @@ use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::lexicon::Kind;
 use crate::parse::press::title::{comparable, is_kicker, is_no_title, without_number};
 
+/// The fewest words of a headline that is cut off, and how near the whole one stands, in blocks.
+const FEWEST_CUT: usize = 5;
+const NEAR: usize = 3;
 /// How far from the start a headline is looked for, in blocks.
 const HEAD: usize = 40;
 
@@ -178,10 +181,32 @@ fn elsewhere(
     }
 }
 
+/// "Bridge of Sarn opened after a ..": the headline as a path has it, over the headline itself.
+fn cut_titles(head: &[Block], claims: &mut [Claims]) {
+    for at in 0..head.len().saturating_sub(1) {
+        let text = head[at].text.as_str();
+        let words = text.trim_end_matches(['.', '…', ' ']);
+        let cut = text.ends_with("..") || text.ends_with('…');
+        if !cut || head[at].shape.words < FEWEST_CUT {
+            continue;
+        }
+        let part = comparable(words);
+        let whole = head[at + 1..].iter().take(NEAR).any(|next| {
+            next.is_title()
+                && next.text.len() > words.len()
+                && comparable(&next.text).starts_with(&part)
+        });
+        if whole {
+            claims[at].claim(Role::Noise, "press/repeated-headline", 0.95);
+        }
+    }
+}
+
 /// The title of the page, "Headline - Name of the site", over or under the headline itself; and a first paragraph that stands once
 /// more, which was the standfirst.
 fn page_titles(blocks: &[Block], claims: &mut [Claims]) {
     let head = blocks.len().min(HEAD);
+    cut_titles(&blocks[..head], claims);
     let titles: Vec<usize> = (0..head)
         .filter(|&at| blocks[at].is_title() && blocks[at].shape.words >= 3)
         .collect();

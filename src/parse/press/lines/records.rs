@@ -18,10 +18,11 @@ const WORDS: usize = 6;
 
 /// Where the text begins in a line that holds its headline too; the first line of a source needs no wider gap between the two.
 pub(super) fn text_start(source: &str, line: Range<usize>, first: bool) -> Option<usize> {
-    if line.len() < SHORTEST {
+    let raw = &source[line.clone()];
+    // A byte-order mark makes no line longer.
+    if raw.trim_start_matches('\u{feff}').len() < SHORTEST {
         return None;
     }
-    let raw = &source[line.clone()];
     let head = &raw[..cut_before(raw, LONGEST_HEAD)];
     // Wider gaps were the ends of lines, which are parted elsewhere.
     if raw.len() > super::LOST_ENDS && head.contains("   ") {
