@@ -77,7 +77,10 @@ const LONGEST_LINE: usize = 80;
 pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
     let words = block.words();
     // "World | 3 May 2018 | 7:09 am": a page's own line.
-    let whole = (block.shape.chars <= LONGEST_LINE && block.text.matches(" | ").count() < 2)
+    if block.shape.chars <= LONGEST_LINE * 2 && block.text.matches(" | ").count() >= 2 {
+        return;
+    }
+    let whole = (block.shape.chars <= LONGEST_LINE)
         .then(|| read(&words, true))
         .flatten();
     if block.shape.chars >= 40

@@ -145,6 +145,11 @@ fn credits(text: &str) -> Vec<String> {
 fn captions_end_where_their_credit_begins() {
     let line = "Lorries at the gate of the bridge / (C) Anne Example";
     assert_eq!(credits(&page("", line, "")), ["Anne Example"]);
+    let line = "El Mundo Política | mayo 3, 2018 | 7:09 am | Agencia Efe.";
+    expect(
+        &page(line, "", ""),
+        json!({ "captions": [], "dateline_place": null }),
+    );
     let line = "World Politics | May 3, 2018 | 7:09 am | AFP";
     expect(
         &page(line, "", ""),
