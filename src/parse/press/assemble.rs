@@ -4,6 +4,8 @@
 mod credited;
 mod datelines;
 mod housed;
+mod kickers;
+mod late;
 mod listed;
 mod pictures;
 mod signed;
@@ -72,6 +74,7 @@ pub(super) fn assemble(
         .enumerate()
         .filter(|&(at, _)| matches!(bids[at].role, Role::Paragraph | Role::Dateline))
         .collect();
+    work.kicker_beside(blocks, bids);
     work.opening_date(&body);
     work.passed_on(&body);
     work.sign_off(&body);
@@ -320,6 +323,8 @@ impl Work<'_> {
         }
         // "(كابول - أ ف ب)" under a text that had no dateline.
         let place = dateline::alone(text).and_then(|line| line.place);
+        // "EFE/abc": an agency and its desk.
+        let place = place.filter(|place| !names::names_agency(place) && !byline::is_desk(place));
         if let Some(place) = place.filter(|_| self.reading.dateline_place.is_none()) {
             self.reading.dateline_place = Some(self.part(place, block, bid));
         }

@@ -4,6 +4,7 @@
 mod city;
 mod foot;
 mod housed;
+mod led;
 mod masthead;
 mod named;
 mod outlets;
@@ -18,14 +19,19 @@ use super::block::{Block, End};
 use super::claim::{Claims, Context, Role};
 use super::credits;
 use super::dateline::{self, is_place};
-use super::lexicon::{Hit, Kind, Words};
+use super::lexicon::{Kind, Words};
 use super::names::{self, is_name, is_titled, only_agencies};
-use city::{between_strokes, city_and_person};
+use city::{between_strokes, city_and_person, person_and_city};
+pub(super) use foot::is_desk;
 pub(super) use housed::{behind_with, house_beside};
+use led::signed;
 use named::named;
-use outlets::{behind_buttons, house_and_person, outlet_alone, outlets_and_city, paper_and_person};
-use reporters::{names_with_places, reporters};
-use signature::{Signature, is_initials, may_sign, signature, trimmed_of};
+use outlets::{
+    behind_buttons, desk_and_agencies, house_and_person, outlet_alone, outlets_and_city,
+    paper_and_person,
+};
+use reporters::reporters;
+use signature::{is_initials, trimmed_of};
 use sources::{behind_bar, source_behind_bar, sourced};
 use together::{
     agencies_alone, agency_and_person, agency_and_place, led_by_from, outlet_and_person, together,
@@ -238,9 +244,11 @@ fn read<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
         .or_else(|| behind_bar(words, inner))
         .or_else(|| with(Kind::Agency, between_strokes))
         .or_else(|| city_and_person(inner))
+        .or_else(|| person_and_city(inner))
         .or_else(|| outlet_and_person(inner))
         .or_else(|| outlets_and_city(inner))
         .or_else(|| sourced(words, inner))
+        .or_else(|| desk_and_agencies(inner))
         .or_else(|| reported_from(inner))
         .or_else(|| led_by_from(inner))
         .or_else(|| with(Kind::House, house))
@@ -306,7 +314,7 @@ fn stamp_start(words: &Words<'_>) -> usize {
         .filter(|&at| at > 0 && !text[..at].ends_with(char::is_alphabetic))
         .min();
     let date = dateline::first_date(words).filter(|&at| at > 0);
-    let at = [label, date]
+    let at = [label, date, reading_time(words)]
         .into_iter()
         .flatten()
         .min()
@@ -327,158 +335,18 @@ fn stamp_start(words: &Words<'_>) -> usize {
     }
 }
 
-/// "Par X", "By X and Y", "Автор: X", "بقلم X".
-fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
-    let base = line.as_ptr() as usize - words.text.as_ptr() as usize;
-    let start = base + line.find(char::is_alphanumeric)?;
-    let at = |kind: Kind| {
-        words
-            .all(kind)
-            .find(|hit| hit.start == start && hit.end <= base + line.len())
-    };
-    let label = at(Kind::ByLabel);
-    let by = at(Kind::By);
-    let longer = |one: Option<Hit>, other: Option<Hit>| {
-        one.is_some_and(|one| other.is_none_or(|other| one.end > other.end))
-    };
-    let (hit, labelled) = match (by, label) {
-        (Some(by), _) if !longer(label, Some(by)) => (by, false),
-        (_, Some(label)) => (label, true),
-        _ => return None,
-    };
-    let after = &words.text[hit.end..base + line.len()];
-    let rest = after.trim_start_matches([' ', '\u{a0}', ':', '：', '|', ',', '-', '–', '—', '/']);
-    let marks = &after[..after.len() - rest.len()];
-    // "Автор — X": a dash between spaces stands for the colon.
-    let dashed = marks.starts_with([' ', '\u{a0}'])
-        && marks.ends_with([' ', '\u{a0}'])
-        && marks.contains(['-', '–', '—']);
-    let colon = marks.contains([':', '：', '|']) || (marks.contains(',') || dashed) && labelled;
-    let in_house =
-        labelled && !colon && words.all(Kind::House).any(|house| house.start == hit.start);
-    if rest.is_empty() || marks.is_empty() || in_house {
-        return None;
-    }
-    // "By Xby X": scraped twice.
-    let word = &words.text[hit.start..hit.end];
-    let rest = doubled(rest, word).unwrap_or(rest);
-    // "Artikel von: Von X, dpa": two words that say so.
-    let again = Words::of(rest)
-        .opens(Kind::By)
-        .filter(|by| colon && rest[by.end..].starts_with(' '));
-    let rest = again.map_or(rest, |by| rest[by.end..].trim_start());
-    let rest = match labelled && colon {
-        true => without_desk(rest),
-        false => rest,
-    };
-    let (led, rest) = led_by_city(rest);
-    let Signature { who, place, job } = signature(rest);
-    let place = led.or(place);
-    let offset = |part: &str| part.as_ptr() as usize - words.text.as_ptr() as usize;
-    let uncased = !who.chars().any(|c| c.is_uppercase() || c.is_lowercase());
-    if who.is_empty() || who.split_whitespace().count() > 16 {
-        return None;
-    }
-    let core = signature::core(who);
-    let person = signature::names(core) || is_initials(core) || names_with_places(who);
-    let agency = names::names_agency(who);
-    let short_word = word.chars().count() <= 2 && !matches!(word, "by" | "By" | "BY");
-    // Words that are everyday ones as well need a name behind them.
-    if uncased && !colon && matches!(word, "من" | "عن") && !is_name(who) {
-        return None;
-    }
-    let certainty = match () {
-        () if uncased => match (
-            labelled,
-            colon,
-            is_name(who),
-            who.split_whitespace().count(),
-        ) {
-            // "نص: …" stands over a text, and a picture's credit has words of its own.
-            (true, true, _, 1..=6) => 93,
-            (_, true, _, 1..=6) => 85,
-            (_, _, true, _) => 88,
-            (false, _, _, 2..=4) => 78,
-            (true, _, _, 2..=3) => 40,
-            _ => return None,
-        },
-        () if labelled && !colon && !(person && is_cased_label(rest)) => return None,
-        () if person => 92,
-        // "Von dpa": small letters are the agency's own.
-        () if agency
-            && names::opening_agency(who).is_some()
-            && who.split_whitespace().count() <= 6 =>
-        {
-            88
-        }
-        // "Par La Rédaction (archives) avec AFP".
-        () if words
-            .all(Kind::House)
-            .any(|house| house.start == offset(who) || house.end == offset(who) + who.len()) =>
-        {
-            84
-        }
-        // "Par KPA": letters sign for a house.
-        () if names::is_house_form(who) && (!short_word || colon) => {
-            let found = byline(who, None, 84, rest)?;
-            return Some(Byline {
-                only_agencies: true,
-                house: Some(who),
-                ..found
-            });
-        }
-        () if !may_sign(who) => return None,
-        () if agency => 88,
-        () if short_word && !colon => return None,
-        () if job => 88,
-        () if colon => 80,
-        // "By Monday", "Von Montag an".
-        () if starts_with_date(who) => return None,
-        () if is_titled(who) && who.split_whitespace().count() <= 5 => 80,
-        () if signature::parts(core).next().is_some_and(is_name) => 86,
-        () => return None,
-    };
-    byline(who, place, certainty, rest)
-}
-
-/// "Anne Muster (Kiew), +49 30 123456, <anne@example.org>": the notes of a desk name who signs first, and then how to reach him.
-fn without_desk(rest: &str) -> &str {
-    let reached = rest.contains('@') || rest.contains(", +") || rest.contains(") +");
-    let Some(end) = rest.find(['(', ',', '<', ';', '+']).filter(|_| reached) else {
-        return rest;
-    };
-    let who = rest[..end].trim_end();
-    if is_name(who) { who } else { rest }
-}
-
-/// "De notre correspondant à Rawa, X": the city stands before the name.
-fn led_by_city(rest: &str) -> (Option<&str>, &str) {
-    let bare = signature::without_in(rest);
-    let parted = bare.split_once(", ").filter(|_| bare.len() < rest.len());
-    match parted {
-        Some((city, who)) if is_place(city) && signature::names(signature::core(who)) => {
-            (Some(city), who)
-        }
-        _ => (None, rest),
-    }
-}
-
-/// Whether the first words after a label without a colon are a name.
-fn is_cased_label(rest: &str) -> bool {
-    rest.chars().next().is_some_and(char::is_uppercase)
-}
-
-fn starts_with_date(who: &str) -> bool {
-    let words = Words::of(who);
-    words.opens(Kind::Weekday).is_some() || words.opens(Kind::Month).is_some()
-}
-
-/// "By Anne Exampleby Anne Example" gives the name once.
-fn doubled<'a>(rest: &'a str, word: &str) -> Option<&'a str> {
-    let half = rest.len().checked_sub(word.len() + 1)? / 2;
-    let (one, other) = (rest.get(..half)?, rest.get(half..)?);
-    let again = other.get(word.len()..)?.trim_start();
-    (other.get(..word.len())?.eq_ignore_ascii_case(word) && again == one).then_some(one)
+/// Where "· 3 min read" begins behind a name.
+fn reading_time(words: &Words<'_>) -> Option<usize> {
+    let text = words.text;
+    let told = |kind: Kind| words.all(kind).map(|hit| hit.start);
+    let mut times = told(Kind::ReadingTime).chain(told(Kind::ReadingUnit));
+    times.find_map(|at| {
+        let before = text[..at].trim_end();
+        let figure = before.trim_end_matches(char::is_numeric);
+        let head = figure.trim_end();
+        (figure.len() < before.len() && head.ends_with(['·', '•', '|', '-', '–', '—']))
+            .then_some(head.len())
+    })
 }
 
 /// "Aus Kiew berichtet Anna Muster", "Aus Kabul berichtet unser Redakteur Paul Muster".
@@ -523,6 +391,11 @@ fn house(line: &str) -> Option<Byline<'_>> {
     };
     // "Navenda Nûçeyan a X": a short word joins the two.
     let rest = rest.trim_matches([' ', '/', '|', '-', ',']);
+    // "Anne Example Middle East Correspondent": a person and her field.
+    let person = signature::without_field(rest);
+    if edge.start > 0 && person.len() < rest.len() && is_name(person) {
+        return None;
+    }
     // "الساعة 10:57 (متابعات)": an hour signs nothing.
     let titled = is_titled(rest.strip_prefix("a ").unwrap_or(rest))
         && !rest

@@ -495,6 +495,12 @@ impl<'w, 'a> Reading<'w, 'a> {
             Some((who, city)) if person.is_none() => (Some(who), Some(city)),
             _ => (person, place),
         };
+        // "المنارة - وكالات", "Navenda Nûçeyan (KPA)": who has put agencies together, or a desk, is no city.
+        let generic = !agencies.is_empty() && agencies.iter().all(|name| is_any_agency(name));
+        let place = place.filter(|place| {
+            let house = Words::of(place).is(Kind::House).is_some();
+            !house && (!generic || self.words.is_city(place))
+        });
         // "The Harbour News – The mayor": the paper opens the text with its own name.
         let paper = place.filter(|place| {
             agencies.is_empty() && date.is_none() && person.is_none() && place::is_paper(place)
@@ -515,6 +521,11 @@ impl<'w, 'a> Reading<'w, 'a> {
             certainty,
         })
     }
+}
+
+/// Whether a name stands for any agency: "وكالات".
+fn is_any_agency(name: &str) -> bool {
+    super::byline::is_agencies(name.trim_start_matches('و'))
 }
 
 #[cfg(test)]

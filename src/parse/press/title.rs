@@ -114,6 +114,13 @@ fn labelled<'a>(words: &Words<'_>, text: &'a str) -> Option<(&'a str, &'a str)> 
         Some(hit) => &text[hit.end..],
         None => after,
     };
+    // "*BREAKING* The bridge …", "+++ EIL +++ The bridge …": the marks before a label close it.
+    let around = text[..start].trim();
+    let decorated = !around.is_empty() && after.trim_start().starts_with(around);
+    let after = match decorated {
+        true => after.trim_start().trim_start_matches(around),
+        false => after,
+    };
     let rest = after.trim_start_matches([
         ' ', '\u{a0}', '\u{202f}', ':', '：', '.', '|', '–', '—', '-', '!', '…', ']', ')', '>',
         '»', '/',
@@ -121,6 +128,7 @@ fn labelled<'a>(words: &Words<'_>, text: &'a str) -> Option<(&'a str, &'a str)> 
     let mark = &after[..after.len() - rest.len()];
     let hyphen = mark == "-";
     let sound = match mark.trim() {
+        "" if decorated || is_tagged(around, kicker) => true,
         "" => return shouted_label(words, kicker, rest, text),
         // A hyphen without spaces joins words ("Video-Konferenz"); only wires part with it.
         _ if hyphen => {
@@ -131,6 +139,11 @@ fn labelled<'a>(words: &Words<'_>, text: &'a str) -> Option<(&'a str, &'a str)> 
     };
     // "Live: …" heads; "Interview: …" too. "Opinion polls" has no mark.
     sound.then_some((kicker, rest))
+}
+
+/// "#عاجل الجسر …", "#SONDAKİKA Köprü …": a label that is a tag needs no mark behind it.
+fn is_tagged(around: &str, kicker: &str) -> bool {
+    around == "#" && (is_shouted(kicker) || !is_cased(kicker))
 }
 
 /// "SON DAKİKA Köprü …", "DİKEN ÖZEL …", "ОНОВЛЕНО Міст …", "EXCLUSIVE The bridge …": capitals alone set a label off.
@@ -194,6 +207,14 @@ const TITLES: [&str; 12] = [
     "Corp",
 ];
 
+/// "d’Irak" without its article.
+fn elided(word: &str) -> &str {
+    ["d’", "d'", "l’", "l'"]
+        .iter()
+        .find_map(|article| word.strip_prefix(article))
+        .unwrap_or(word)
+}
+
 /// "Guerre en Ukraine. La …", "Haïti. Les gangs …", "Irak - Le pont …", "Syria | The bridge …".
 fn theme<'a>(words: &Words<'_>, text: &'a str, language: &str) -> Option<(&'a str, &'a str)> {
     let (kicker, mark, rest) = first_mark(text, 44)?;
@@ -201,15 +222,22 @@ fn theme<'a>(words: &Words<'_>, text: &'a str, language: &str) -> Option<(&'a st
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     let titled = parts.first().is_some_and(|first| capital(first))
         && parts.iter().all(|word| {
-            capital(word) || SMALL.contains(word) || word.chars().all(char::is_numeric)
+            capital(elided(word)) || SMALL.contains(word) || word.chars().all(char::is_numeric)
         });
+    // "Catastrophe naturelle. La digue …": French regional papers set their themes so.
+    let titled = titled
+        || language == "fr" && mark == '.' && parts.len() == 2 && capital(parts[0]) && {
+            let second = parts[1].chars().count();
+            second >= 5 && parts[1].chars().all(char::is_lowercase)
+        };
     let letters = kicker.chars().filter(|c| c.is_alphabetic()).count();
     let section = words
         .all(Kind::Section)
         .any(|hit| hit.start == 0 && hit.end == kicker.len());
     let plain = !kicker.contains(['"', '“', '«', ',', '(', '?', '!', '\''])
         || kicker.contains("d'")
-        || kicker.contains("l'");
+        || kicker.contains("l'")
+        || kicker.contains("L'");
     let agency = words
         .of_kinds(&[Kind::Agency, Kind::Outlet])
         .any(|hit| hit.start == 0 && hit.end == kicker.len());
@@ -228,8 +256,8 @@ fn theme<'a>(words: &Words<'_>, text: &'a str, language: &str) -> Option<(&'a st
                 .chars()
                 .filter(|c| c.is_alphabetic())
                 .all(|c| (c as u32) < 0x250);
-            let abbreviated =
-                TITLES.contains(&kicker) || parts.iter().any(|part| part.chars().count() == 1);
+            let initial = |part: &&str| part.chars().count() == 1 && capital(part);
+            let abbreviated = TITLES.contains(&kicker) || parts.iter().any(initial);
             section
                 || latin
                     && !abbreviated

@@ -6,7 +6,7 @@ use crate::model::AgencyRole;
 use crate::parse::press::block::Block;
 use crate::parse::press::claim::{Bid, Role};
 use crate::parse::press::lexicon::{Kind, Words};
-use crate::parse::press::{byline, names};
+use crate::parse::press::{byline, dateline, names};
 
 /// How many blocks after the last paragraph are looked at.
 const FOOT: usize = 12;
@@ -68,12 +68,43 @@ impl Work<'_> {
             bids[at - 1].role == Role::Byline
                 && matches!(bids[*at].role, Role::Noise | Role::SignOff | Role::Byline)
                 && block.shape.chars <= 60
-                && names::only_agencies(&block.text)
+                && (names::only_agencies(&block.text) || is_job_of_agency(&block.text))
                 && !names::is_broadcaster(block.text.trim())
         });
+        let bid = Bid::new(Role::SignOff, "press/under-signature", 0.7);
         if let Some((_, block)) = found {
-            let bid = Bid::new(Role::SignOff, "press/under-signature", 0.7);
-            self.note_agencies(&block.text, block, bid, AgencyRole::Origin);
+            return self.note_agencies(&block.text, block, bid, AgencyRole::Origin);
+        }
+        // "World | 7 October 2020 | 7:09 am | Agency": behind the last bar of a line with its day.
+        let behind = head
+            .iter()
+            .zip(bids)
+            .rev()
+            .take(HEAD)
+            .find_map(|(block, bid)| {
+                let aside = !matches!(bid.role, Role::Related | Role::Headline | Role::Byline);
+                let (before, last) = block.text.rsplit_once(" | ")?;
+                let told = block.shape.chars <= LONGEST
+                    && dateline::first_date(&Words::of(before)).is_some();
+                (aside && told && names::only_agencies(last)).then_some((block, last))
+            });
+        if let Some((block, last)) = behind {
+            return self.note_agencies(last, block, bid, AgencyRole::Origin);
+        }
+        // "( Source: AFP )", which nothing else has taken.
+        let named = head
+            .iter()
+            .zip(bids)
+            .rev()
+            .take(HEAD)
+            .find_map(|(block, bid)| {
+                let free = bid.role == Role::Noise && bid.rule == "unclaimed";
+                let line = block.text.trim_matches(['(', ')', '[', ']', ' ', '\u{a0}']);
+                let name = source(line).filter(|name| free && names::only_agencies(name))?;
+                Some((block, name))
+            });
+        if let Some((block, name)) = named {
+            self.note_agencies(name, block, bid, AgencyRole::Origin);
         }
     }
 
@@ -85,6 +116,14 @@ impl Work<'_> {
         }
         self.note_agency(name.to_owned(), block, bid, AgencyRole::Republisher);
     }
+}
+
+/// "Associated Press Writer=", under a name: the agency that employs whoever signs.
+fn is_job_of_agency(text: &str) -> bool {
+    let line = text.trim().trim_end_matches('=');
+    let words = Words::of(line);
+    let short = line.split_whitespace().count() <= 6;
+    short && words.ends(Kind::Job).is_some() && names::opening_agency(line).is_some()
 }
 
 /// Who a line with its label names as the source of a text: an agency or an outlet, and neither a person nor a desk of the house.
@@ -151,7 +190,7 @@ fn foot_credit(text: &str) -> Option<&str> {
 }
 
 /// Who is thanked in a sentence of its own: "The Associated Press contributed to this report."
-fn contributors(text: &str) -> Option<&str> {
+pub(super) fn contributors(text: &str) -> Option<&str> {
     const BEHIND: [&str; 9] = [
         " contributed to this",
         " contributed reporting",
@@ -163,7 +202,9 @@ fn contributors(text: &str) -> Option<&str> {
         " contribuíram",
         " haben zu diesem",
     ];
-    const BEFORE: [&str; 8] = [
+    const BEFORE: [&str; 10] = [
+        "reporting by ",
+        "reporting from ",
         "report was provided by ",
         "report were provided by ",
         "report includes information from ",
@@ -181,6 +222,8 @@ fn contributors(text: &str) -> Option<&str> {
         return names::only_agencies(without_article(who)).then_some(who);
     }
     let opens = [
+        "Additional reporting",
+        "With reporting",
         "Some information",
         "Information",
         "This report",
@@ -228,6 +271,12 @@ mod tests {
     }
 
     #[test]
+    fn a_job_under_a_name_is_an_agencys() {
+        assert!(is_job_of_agency("Associated Press Writer="));
+        assert!(!is_job_of_agency("Staff Writer") && !is_job_of_agency("AFP"));
+    }
+
+    #[test]
     fn a_sentence_thanks_an_agency() {
         for (text, who) in [
             (
@@ -246,6 +295,8 @@ mod tests {
                 "Some information for this report was provided by AP and Reuters.",
                 Some("AP and Reuters"),
             ),
+            ("Additional reporting by Reuters", Some("Reuters")),
+            ("Additional reporting by Anne Example", None),
             ("Anne Example contributed to this report.", None),
             ("The flood contributed to this loss, AP reported.", None),
         ] {

@@ -8,14 +8,12 @@ use crate::parse::press::claim::{Bid, Role};
 use crate::parse::press::lexicon::{Kind, Words};
 use crate::parse::press::lines::clean;
 use crate::parse::press::reading::Found;
-use crate::parse::press::{byline, credits, dateline, dates, names, stamp};
+use crate::parse::press::{byline, credits, dateline, names, stamp};
 
 /// The rule of those who answer for a paper, as it prints them over every page.
 const MASTHEAD: &str = "press/masthead";
 /// By how much a second signature must be surer than the first to take its place.
 const SURER: u8 = 16;
-/// How far behind the text a signature may stand, in blocks.
-const LAST_SIGNATURE: usize = 12;
 /// How sure the name of a paper is that stands for a signature: anything else is better.
 const OUTLET: u8 = 1;
 
@@ -64,14 +62,22 @@ impl Work<'_> {
         };
         let no_hand = parsed
             .as_ref()
-            .is_some_and(|byline| self.is_no_hand(byline));
+            .is_some_and(|byline| self.is_no_hand(byline))
+            || byline::is_desk(&block.text);
+        // A bare name under the title of another article is that one's.
+        if certainty < 80 && self.after == 0 && self.is_under_related(block) {
+            return self.leftover(block, "press/second-byline");
+        }
         // The name of the site over its own page credits nobody.
         if outlet && (taken || self.reading.headline.is_none() || self.after > 0) {
             return self.leftover(block, "press/outlet");
         }
         // "Anne Example, BBC diplomatic correspondent": a broadcaster's own hand.
+        // In the text, beside who has signed, a stroke credits a picture.
+        let pictured = taken && !self.reading.blocks.is_empty() && self.after == 0;
+        let pictured = pictured && block.text.contains('/') && !alone;
         for name in names::agencies(credited) {
-            if !names::is_broadcaster(&name) {
+            if !pictured && !names::is_broadcaster(&name) {
                 self.note_agency(name, block, bid, role);
             }
         }
@@ -79,6 +85,11 @@ impl Work<'_> {
             self.note_agency(house.to_owned(), block, bid, AgencyRole::Origin);
         }
         let under = self.reading.headline.is_some() && self.after == 0;
+        // "KPA" where a signature stands: letters sign for a house.
+        let name = block.text.trim();
+        if parsed.is_none() && under && name.chars().count() > 3 && names::is_house_form(name) {
+            self.note_agency(name.to_owned(), block, bid, AgencyRole::Origin);
+        }
         if under && self.reading.agencies.is_empty() {
             self.house_of(parsed.as_ref(), block, bid, role);
         }
@@ -133,6 +144,16 @@ impl Work<'_> {
         }
     }
 
+    /// Whether the line before is the title of another article, and the text has begun.
+    fn is_under_related(&self, block: &Block) -> bool {
+        let last = self.reading.related.last();
+        !self.reading.blocks.is_empty()
+            && last.is_some_and(|related| {
+                let between = self.source.text().get(related.bytes.end..block.bytes.start);
+                between.is_some_and(|text| !text.contains(char::is_alphanumeric))
+            })
+    }
+
     /// The agency that no list knows, beside who signs or behind its label: "Anne Example / KPA", "Source: KPA", "Agencias".
     fn house_of(
         &mut self,
@@ -151,146 +172,6 @@ impl Work<'_> {
         };
         if let Some(house) = house {
             self.note_agency(house.to_owned(), block, bid, role);
-        }
-    }
-
-    /// Who signs, where nobody does so far, in lines that were taken for something else: beside a date, a mail address, a menu. Only
-    /// a word that says so tells there.
-    pub(super) fn signed_beside(&mut self, blocks: &[Block], bids: &[Bid]) {
-        if self.reading.byline.is_some() {
-            return;
-        }
-        let text = |bid: &Bid| matches!(bid.role, Role::Paragraph | Role::Dateline);
-        let head = bids.iter().position(text).unwrap_or(bids.len());
-        let foot = bids.iter().rposition(text).unwrap_or(bids.len());
-        let lines = blocks.iter().zip(bids).enumerate();
-        let beside = lines.filter(|(at, (_, bid))| {
-            let near = *at < head || (foot..foot + LAST_SIGNATURE).contains(at);
-            near && matches!(bid.role, Role::Stamp | Role::Noise | Role::SignOff)
-        });
-        for (_, (block, bid)) in beside {
-            let words = block.words();
-            if !byline::is_led_within(&words) && !byline::is_reported(&words) {
-                continue;
-            }
-            let Some(signed) = byline::parse(&block.text)
-                .filter(|byline| byline.certainty >= 80 && !byline.sourced && !byline.only_agencies)
-                .filter(|byline| !byline::people(byline.verbatim).is_empty())
-                // A telephone stands in the notes of a desk.
-                .filter(|byline| !dates::has_figure(byline.verbatim))
-                .filter(|byline| !self.is_no_hand(byline))
-            else {
-                continue;
-            };
-            let value = Byline {
-                verbatim: signed.verbatim.to_owned(),
-                people: byline::people(signed.verbatim),
-            };
-            let bytes = block.bytes.clone();
-            self.reading.leftovers.retain(|left| left.bytes != bytes);
-            self.reading.byline = Some(Found {
-                value,
-                bytes,
-                rule: "press/byline-beside",
-                confidence: bid.confidence.min(0.7),
-            });
-            return;
-        }
-    }
-
-    /// A name alone on its line that nothing else has taken: beside the date, right over a wire's dateline, right under the text.
-    pub(super) fn signed_alone(&mut self, blocks: &[Block], bids: &[Bid]) {
-        if self.reading.byline.is_some() {
-            return;
-        }
-        let text = |bid: &Bid| matches!(bid.role, Role::Paragraph | Role::Dateline);
-        let (Some(head), Some(foot)) = (bids.iter().position(text), bids.iter().rposition(text))
-        else {
-            return;
-        };
-        let role = |at: Option<usize>| at.and_then(|at| bids.get(at)).map(|bid| bid.role);
-        let beside_date = |at: usize| {
-            role(at.checked_sub(1)) == Some(Role::Stamp) || role(Some(at + 1)) == Some(Role::Stamp)
-        };
-        let wire = bids[head].role == Role::Dateline && !self.reading.agencies.is_empty();
-        let over_wire = |at: usize| wire && at + 1 == head;
-        let free = |at: &usize| bids[*at].role == Role::Noise && bids[*at].rule == "unclaimed";
-        // "Autor:", and the name on the next line or the last.
-        let labelled = |at: usize| {
-            let near = [at.checked_sub(1), Some(at + 1)];
-            let mut near = near.into_iter().flatten().filter_map(|at| blocks.get(at));
-            near.any(|block| block.shape.words <= 2 && byline::ends_with_label(&block.words()))
-        };
-        let near = (0..head).chain(foot + 1..(foot + LAST_SIGNATURE).min(bids.len()));
-        let found = near.filter(free).find(|&at| {
-            let name = blocks[at].text.trim();
-            let long = name.split_whitespace().any(|word| word.chars().count() > 4);
-            match at < head {
-                _ if names::is_name(name) && labelled(at) => true,
-                true if over_wire(at) => names::is_name(name) || names::may_be_uncased_name(name),
-                true => {
-                    beside_date(at)
-                        && names::is_name(name)
-                        && name.contains(char::is_lowercase)
-                        && (long || names::has_given_name(name))
-                }
-                false if at > foot + 2 => false,
-                false => {
-                    names::is_name(name)
-                        && (names::has_given_name(name) || names::has_slavic_surname(name))
-                }
-            }
-        });
-        let Some(at) = found else {
-            return self.signed_with(blocks, bids, head, foot);
-        };
-        let name = blocks[at].text.trim().to_owned();
-        let bytes = blocks[at].bytes.clone();
-        self.reading.leftovers.retain(|left| left.bytes != bytes);
-        self.reading.byline = Some(Found {
-            value: Byline {
-                people: vec![name.clone()],
-                verbatim: name,
-            },
-            bytes,
-            rule: "press/name-alone",
-            confidence: 0.55,
-        });
-    }
-
-    /// "Anne Example - Port Sabine", "Anne Example (AFP)", which nothing else has taken: a known given name, and what correspondents
-    /// sign with, over the text or right under it, beside no picture.
-    fn signed_with(&mut self, blocks: &[Block], bids: &[Bid], head: usize, foot: usize) {
-        let pictured = |at: Option<usize>| {
-            at.and_then(|at| bids.get(at))
-                .is_some_and(|bid| matches!(bid.role, Role::Caption | Role::Credit))
-        };
-        let mut near = (0..head).chain(foot + 1..(foot + 3).min(bids.len()));
-        let found = near.find(|&at| {
-            let block = &blocks[at];
-            let free =
-                bids[at].role == Role::Noise && matches!(bids[at].rule, "unclaimed" | "press/foot");
-            free && block.shape.words <= 10
-                && !block.text.contains('©')
-                && !pictured(at.checked_sub(1))
-                && !pictured(Some(at + 1))
-                && !credits::has_label(&block.text)
-                && byline::parse(&block.text).is_some_and(|byline| {
-                    let people = byline::people(byline.verbatim);
-                    let more = byline.place.is_some() || names::names_agency(byline.credited);
-                    more && people.first().is_some_and(|who| names::has_given_name(who))
-                })
-        });
-        if let Some(at) = found {
-            let bytes = blocks[at].bytes.clone();
-            self.reading.leftovers.retain(|left| left.bytes != bytes);
-            let after = std::mem::replace(&mut self.after, usize::from(at > foot));
-            self.byline(
-                at,
-                &blocks[at],
-                Bid::new(Role::Byline, "press/name-alone", 0.55),
-            );
-            self.after = after;
         }
     }
 
@@ -369,6 +250,20 @@ impl Work<'_> {
             || self.after > 5 && byline.certainty < 80
     }
 
+    /// Whether words beside a day are a section, a label of the day or a city.
+    fn is_told_otherwise(&self, words: &str) -> bool {
+        let found = Words::of(words);
+        let kinds = [
+            Kind::Section,
+            Kind::Published,
+            Kind::Updated,
+            Kind::Label,
+            Kind::Button,
+            Kind::Zone,
+        ];
+        kinds.iter().any(|&kind| found.has(kind)) || dateline::is_city(words)
+    }
+
     /// Words on the line of a date: a signature, the city of a correspondent who has signed above, or a section.
     pub(super) fn beside_date(&mut self, words: &str, after: &str, block: &Block, bid: Bid) {
         // "Anne ExampleThursday 2 Nov 2023": the day is glued to the name.
@@ -383,6 +278,22 @@ impl Work<'_> {
         // "Source:Xinhua Published: …": a source is credited and signs nothing.
         if byline::parse(words).is_some_and(|byline| byline.named_source) {
             return self.note_agencies(words, block, bid, AgencyRole::Origin);
+        }
+        // "AA 29.04.2020 01:26": the agency beside its day.
+        if names::only_agencies(words) {
+            return self.note_agencies(words, block, bid, AgencyRole::Origin);
+        }
+        // "La Voz16.08.2020 - 21:03h": what a page has glued to the day signs.
+        let glues = after.starts_with(char::is_numeric) && words.ends_with(char::is_alphabetic);
+        let title = (1..=4).contains(&words.split_whitespace().count()) && names::is_titled(words);
+        if self.reading.byline.is_none()
+            && self.reading.headline.is_some()
+            && glues
+            && title
+            && words.chars().count() > 2
+            && !self.is_told_otherwise(words)
+        {
+            return self.sign(words, words, block, bid);
         }
         if self.reading.byline.is_none()
             && let Some(byline) = byline::within(words)
@@ -506,6 +417,6 @@ fn without_count(words: &str) -> &str {
 }
 
 /// Whether words have the form of a name, and a part of it that names have.
-fn is_known_name(words: &str) -> bool {
+pub(super) fn is_known_name(words: &str) -> bool {
     names::is_name(words) && (names::has_given_name(words) || names::has_slavic_surname(words))
 }

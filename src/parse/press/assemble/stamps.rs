@@ -1,6 +1,8 @@
 //! Owns lines of dates on their way into the fields: which of them is the date of publication, which that of a change, and what becomes
 //! of the others.
 
+use std::ops::Range;
+
 use super::{Work, leftover};
 use crate::model::{Date, Precision};
 use crate::parse::press::block::Block;
@@ -84,9 +86,15 @@ impl Work<'_> {
             self.publish(words, published.or(modified).map(dated));
             used = true;
         }
+        // "Anne Example, 12 March 2019": who signs is no place.
+        let signs = |place: &Range<usize>| {
+            let signed = self.reading.byline.as_ref();
+            signed.is_some_and(|byline| byline.value.verbatim == text[place.clone()])
+        };
         // "World | 3 May 2018 | 7:09 am": a section, not a city.
-        if let Some(place) = &stamp.place
-            && text.matches(" | ").count() < 2
+        let of_sections = text.matches(" | ").count() >= 2;
+        if let Some(place) = stamp.place.as_ref().filter(|place| !signs(place))
+            && !of_sections
             && self.reading.dateline_place.is_none()
         {
             self.reading.dateline_place = Some(self.part(&text[place.clone()], block, bid));

@@ -59,17 +59,36 @@ impl Work<'_> {
 
     /// "…, передає X": how Ukrainian and Russian sites name whose text they pass on, in the first paragraphs.
     pub(super) fn passed_on(&mut self, body: &[(usize, &Block)]) {
-        if !self.reading.agencies.is_empty() || !matches!(self.language, "uk" | "ru") {
+        if !self.reading.agencies.is_empty() {
+            return;
+        }
+        if self.language == "fa" {
+            return self.by_report_of(body);
+        }
+        if !matches!(self.language, "uk" | "ru") {
             return;
         }
         let searched = body
             .iter()
             .take(2)
             .filter(|(_, block)| block.shape.chars <= LONGEST);
-        for (_, block) in searched {
+        let closing = body.last().filter(|(_, block)| {
+            body.len() > 2 && block.shape.words <= 8 && block.text.starts_with(['П', 'О'])
+        });
+        for (_, block) in searched.chain(closing) {
             if let Some(name) = outlet_passed_on(&block.text) {
                 let bid = Bid::new(Role::SignOff, "press/passed-on", 0.65);
                 return self.note_agency(name.to_owned(), block, bid, AgencyRole::Republisher);
+            }
+        }
+    }
+
+    /// "به گزارش خبرگزاری X، …": how Iranian houses open a text that is their own.
+    fn by_report_of(&mut self, body: &[(usize, &Block)]) {
+        for (_, block) in body.iter().take(2) {
+            if let Some(name) = reported_by(&block.text) {
+                let bid = Bid::new(Role::SignOff, "press/passed-on", 0.7);
+                return self.note_agency(name.to_owned(), block, bid, AgencyRole::Origin);
             }
         }
     }
@@ -85,7 +104,9 @@ impl Work<'_> {
                         .trim_end_matches(['.', ' '])
                         .ends_with([')', '/'])
             });
-            if let Some(credit) = own.or_else(|| closing_bracket(&block.text)) {
+            let thanked = || super::credited::contributors(last_sentence(&block.text)?);
+            let credit = own.or_else(|| closing_bracket(&block.text));
+            if let Some(credit) = credit.or_else(thanked) {
                 let bid = Bid::new(Role::SignOff, "press/sign-off", 0.75);
                 return self.note_agencies(credit, block, bid, AgencyRole::Origin);
             }
@@ -114,6 +135,19 @@ impl Work<'_> {
             return;
         }
     }
+}
+
+/// The last words of a paragraph, behind a dash or a stop: "… – Additional reporting by AFP".
+fn last_sentence(text: &str) -> Option<&str> {
+    const LONGEST: usize = 120;
+    let bare = text.trim_end_matches(['.', ' ', ')', ']']);
+    let marks = ["– ", "— ", ". ", "(", "["];
+    let (at, mark) = marks
+        .iter()
+        .filter_map(|mark| bare.rfind(mark).map(|at| (at, *mark)))
+        .max()?;
+    let last = &bare[at + mark.len()..];
+    (last.len() <= LONGEST).then_some(last)
 }
 
 /// Who reports by the bracket, or the last words, at the end of a paragraph.
@@ -162,8 +196,35 @@ fn closing_hand(text: &str) -> Option<&str> {
     (several || whole && (known || first.split_whitespace().count() > 2)).then_some(first)
 }
 
-/// The outlet after a verb of passing on, where its name is an address, "передає depo.ua": an agency's name there is what the text
-/// speaks of, and no credit.
+/// Whose report opens a Persian text: "به گزارش خبرگزاری مثال، …", "به گزارش خبرنگار مثال از یزد، …".
+fn reported_by(text: &str) -> Option<&str> {
+    const LONGEST: usize = 90;
+    let rest = text.trim_start().strip_prefix("به گزارش")?.trim_start();
+    let end = rest.find(['،', ',', ':', ';', '؛'])?;
+    let name = rest[..end].trim();
+    // "… از یزد": from where.
+    let from = name
+        .split_whitespace()
+        .find(|word| matches!(*word, "از" | "و" | "به"));
+    let end = from.map_or(name.len(), |word| {
+        word.as_ptr() as usize - name.as_ptr() as usize
+    });
+    let name = name[..end].trim();
+    let hit = Words::of(name)
+        .all(Kind::AgencyNoun)
+        .map(|hit| hit.start)
+        .next();
+    let hit = hit.or_else(|| name.find("باشگاه"));
+    if names::only_agencies(name) {
+        return Some(name);
+    }
+    let name = &name[hit?..];
+    let count = name.split_whitespace().count();
+    ((2..=5).contains(&count) && name.len() <= LONGEST * 2).then_some(name)
+}
+
+/// The outlet after a verb of passing on, where its name is an address, "передає depo.ua", or an agency's; any other outlet's where the
+/// words before say that all of the text is meant, "Про це повідомляє …".
 fn outlet_passed_on(text: &str) -> Option<&str> {
     let mut after_verb = false;
     let mut rest = text;
@@ -176,6 +237,16 @@ fn outlet_passed_on(text: &str) -> Option<&str> {
             let word = word.trim_end_matches([',', '.', '»', '"', '”', ':', ';', ')']);
             if is_domain(word) {
                 return Some(word);
+            }
+            // "Про це повідомляє УНН", "передает Укринформ".
+            if let Some(name) = names::opening_agency(from) {
+                return Some(name);
+            }
+            if let Some(outlet) = Words::of(from)
+                .opens(Kind::Outlet)
+                .filter(|_| is_told(text, at))
+            {
+                return Some(&from[..outlet.end]);
             }
         }
         // "передає агентство X", "сообщает РИА Новости".
@@ -195,6 +266,16 @@ fn outlet_passed_on(text: &str) -> Option<&str> {
                 );
     }
     None
+}
+
+/// Whether "Про це", "Об этом" stands before a verb that ends at `at`: the words before are the outlet's.
+fn is_told(text: &str, at: usize) -> bool {
+    let mut before = text[..at].split_whitespace().rev().skip(1);
+    let (second, first) = (before.next(), before.next());
+    matches!(
+        (first, second),
+        (Some("Про" | "про"), Some("це")) | (Some("Об" | "об"), Some("этом"))
+    )
 }
 
 fn is_passing(word: &str) -> bool {
@@ -261,13 +342,48 @@ mod tests {
                 "Мост снова открыт, передает агентство «primer.info».",
                 Some("primer.info"),
             ),
-            ("Про це повідомляє Укрінформ з посиланням на раду.", None),
-            ("Мост снова открыт, сообщает РИА Новости.", None),
+            (
+                "Про це повідомляє Укрінформ з посиланням на раду.",
+                Some("Укрінформ"),
+            ),
+            (
+                "Мост снова открыт, сообщает РИА Новости.",
+                Some("РИА Новости"),
+            ),
+            ("Про це повідомляє ГЛАВКОМ.", Some("ГЛАВКОМ")),
+            ("Міст відкрито, пише ГЛАВКОМ.", None),
             ("Про це повідомляє мер міста.", None),
             ("Міська рада пише про це у звіті.", None),
         ] {
             assert_eq!(outlet_passed_on(text), outlet, "{text}");
         }
+    }
+
+    #[test]
+    fn a_persian_text_opens_with_whose_report_it_is() {
+        for (text, name) in [
+            (
+                "به گزارش خبرگزاری نمونه، پل باز شد.",
+                Some("خبرگزاری نمونه"),
+            ),
+            (
+                "به گزارش خبرنگار خبرگزاری نمونه از یزد، پل باز شد.",
+                Some("خبرگزاری نمونه"),
+            ),
+            ("به گزارش پلیس، پل باز شد.", None),
+            ("پل باز شد، به گزارش خبرگزاری نمونه.", None),
+        ] {
+            assert_eq!(reported_by(text), name, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_last_words_of_a_text_thank_an_agency() {
+        let text = "The bridge is open. – Additional reporting from Reuters";
+        assert_eq!(
+            last_sentence(text),
+            Some("Additional reporting from Reuters")
+        );
     }
 
     #[test]

@@ -29,6 +29,19 @@ pub(super) fn city_and_person(line: &str) -> Option<Byline<'_>> {
         .then(|| byline(who, Some(city), 70, who))?
 }
 
+/// "سامر المثال - بغداد": in a script without capitals a known city behind a dash says that two or three words before it are a person.
+pub(super) fn person_and_city(line: &str) -> Option<Byline<'_>> {
+    let (who, city) = [" - ", " – ", " — ", " ـ ", " / ", "/", " | "]
+        .iter()
+        .find_map(|mark| line.split_once(mark))?;
+    let (who, city) = (who.trim(), city.trim());
+    let person = names::may_be_uncased_name(who)
+        && !dateline::is_paper(who)
+        && Words::of(who).is(Kind::Outlet).is_none()
+        && !names::calls_itself_agency(who);
+    (is_city(city) && person && !is_city(who)).then(|| byline(who, Some(city), 68, who))?
+}
+
 /// What a page has where the city of whoever signs may stand.
 const NO_CITY: [Kind; 10] = [
     Kind::Section,
@@ -197,6 +210,7 @@ mod tests {
             ),
             ("بيروت ـ سامر المثال", "سامر المثال", Some("بيروت")),
             ("بيروت/ سامر المثال/ رويترز", "سامر المثال", Some("بيروت")),
+            ("بهاء المثالي - بيروت", "بهاء المثالي", Some("بيروت")),
             ("سامر المثال - بغداد", "سامر المثال", Some("بغداد")),
             (
                 "VALLORBE - Claire Exemple",

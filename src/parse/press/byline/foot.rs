@@ -100,12 +100,31 @@ fn is_initialled_credit(text: &str) -> bool {
         || before.chars().count() <= 14
             && before
                 .split(['/', ' ', ','])
-                .all(|part| part.chars().count() <= 4 && part.chars().all(char::is_lowercase));
+                .all(|part| part.chars().count() <= 4 && part.chars().all(char::is_lowercase))
+        || is_dotted(before);
     short
-        && !before.contains('.')
+        && (!before.contains('.') || is_dotted(before))
         && names::names_agency(inner)
         && inner.split_whitespace().count() <= 6
         && bare.ends_with(')')
+}
+
+/// Whether a line is a desk's initials in a script without capitals, and agencies behind them or nothing: "أ.م/ع.ج (رويترز)".
+pub(in crate::parse::press) fn is_desk(text: &str) -> bool {
+    let before = text.split('(').next().unwrap_or_default().trim();
+    before.contains('/') && is_dotted(before)
+}
+
+/// "أ.م/ع.ج": letters of a script without capitals, each with its stop.
+fn is_dotted(text: &str) -> bool {
+    text.contains('.')
+        && text.chars().count() <= 14
+        && text.split('/').all(|part| {
+            part.trim()
+                .split('.')
+                .all(|letter| letter.trim().chars().count() <= 1)
+        })
+        && !text.chars().any(|c| c.is_uppercase() || c.is_lowercase())
 }
 
 /// A job alone on its line: "AP Sports Writer=", "Associated Press", "Korrespondent".

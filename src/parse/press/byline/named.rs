@@ -10,6 +10,11 @@ use crate::parse::press::names::{self, is_name, is_titled};
 /// Names and what may stand behind them, without a word that says that they sign: "Name | Madrid", "Name, Madrid", "Name, journalist".
 pub(super) fn named(line: &str, button: bool) -> Option<Byline<'_>> {
     let line = line.trim_start_matches(['^', '-', '–', '—', ' ']);
+    // "FAITS DIVERS": two words in capitals may be a section's.
+    let words = Words::of(line);
+    if words.is(Kind::Section).is_some() || words.is(Kind::Label).is_some() || is_where(line) {
+        return None;
+    }
     let found = signature_of(line, button);
     let Signature { who, place, job } = found;
     let bare = who.len() == line.len();
@@ -50,6 +55,12 @@ pub(super) fn named(line: &str, button: bool) -> Option<Byline<'_>> {
         () => 72,
     };
     byline(who, place, certainty, line)
+}
+
+/// "En Sarn (Kestrelia)": where something has happened, and nobody's name.
+fn is_where(line: &str) -> bool {
+    let led = ["En ", "In ", "Im ", "Au ", "Aux ", "À ", "At ", "Em ", "A "];
+    line.ends_with(')') && led.iter().any(|word| line.starts_with(word))
 }
 
 /// Whether no place among names is longer than a word: "Head of Studies in Rural History" is an office.

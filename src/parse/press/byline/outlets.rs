@@ -86,6 +86,20 @@ pub(super) fn outlets_and_city(line: &str) -> Option<Byline<'_>> {
     (fits && !is_name(who)).then(|| byline(who, Some(city), 80, who))?
 }
 
+/// "red, harbour.example.at/Agenturen", "red/dpa", "lok/afp": a desk in small letters, with its site, beside agencies.
+pub(super) fn desk_and_agencies(line: &str) -> Option<Byline<'_>> {
+    const DESKS: [&str; 5] = ["red", "redaktion", "redacción", "rédaction", "redazione"];
+    let (first, last) = (line.find([',', '/'])?, line.rfind('/')?);
+    let (desk, site) = (line[..first].trim(), line.get(first + 1..last));
+    let agencies = line[last + 1..].trim();
+    let known = only_agencies(agencies) || super::is_agencies(agencies);
+    let sited = site.is_none_or(|site| {
+        let site = site.trim();
+        site.is_empty() || site.contains('.') && !site.contains(' ')
+    });
+    (DESKS.contains(&desk) && known && sited).then(|| byline(line, None, 84, line))?
+}
+
 /// "Drucken Von dpa": a signature behind the buttons of its line.
 pub(super) fn behind_buttons<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
     let text = words.text;

@@ -4,7 +4,7 @@ use crate::parse::press::names::is_titled;
 
 /// Whether words are the name of a paper by the last of them.
 pub(super) fn is_paper(text: &str) -> bool {
-    const PAPERS: [&str; 24] = [
+    const PAPERS: [&str; 36] = [
         "Times",
         "Post",
         "News",
@@ -29,6 +29,18 @@ pub(super) fn is_paper(text: &str) -> bool {
         "Haber",
         "Gazetesi",
         "Presse",
+        "Courier",
+        "Examiner",
+        "Inquirer",
+        "Dispatch",
+        "Register",
+        "Review",
+        "Independent",
+        "Kurier",
+        "Rundschau",
+        "Tageblatt",
+        "Tagblatt",
+        "Allgemeine",
     ];
     let last = text.split_whitespace().next_back().unwrap_or_default();
     (2..=4).contains(&text.split_whitespace().count()) && PAPERS.contains(&last) && is_titled(text)

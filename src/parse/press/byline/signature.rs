@@ -31,6 +31,9 @@ pub(super) fn signature(text: &str) -> Signature<'_> {
 /// The same of a text of which it is known whether it has a button.
 pub(super) fn signature_of(text: &str, button: bool) -> Signature<'_> {
     let text = without_contact(trimmed_of(text, button));
+    if let Some(found) = with_known_city(text) {
+        return found;
+    }
     let mut place = None;
     let mut at = 0;
     while let Some((cut, mark)) = next_part(text, at) {
@@ -74,6 +77,22 @@ pub(super) fn signature_of(text: &str, button: bool) -> Signature<'_> {
     }
 }
 
+/// "Anne Example in Beirut", "Ana Ejemplo. Madrid": one person and a city that is known.
+fn with_known_city(text: &str) -> Option<Signature<'_>> {
+    let (who, city) = [" in ", " à ", " en ", " from ", " aus ", ". "]
+        .iter()
+        .find_map(|mark| text.split_once(mark))?;
+    let initial = who
+        .rsplit(' ')
+        .next()
+        .is_some_and(|last| last.chars().count() < 2);
+    (is_name(who) && !initial && is_city(city)).then_some(Signature {
+        who,
+        place: Some(city),
+        job: false,
+    })
+}
+
 /// "Anne Example anne@example.org (509) 555-0100": a name without the address behind it, and what follows that.
 fn without_contact(text: &str) -> &str {
     let Some(mail) = text.find('@') else {
@@ -115,6 +134,10 @@ fn kind<'a>(segment: &'a str, mark: &str, who: &str) -> Behind<'a> {
     if segment.is_empty() {
         return Behind::More;
     }
+    // "| +Coast+Floods", "| #Floods": the tags of a page.
+    if segment.starts_with(['+', '#']) && names(who) {
+        return Behind::Agency;
+    }
     let words = Words::of(segment);
     let first = segment.split_whitespace().next().unwrap_or_default();
     if words.opens(Kind::With).is_some()
@@ -148,6 +171,10 @@ fn kind<'a>(segment: &'a str, mark: &str, who: &str) -> Behind<'a> {
     }
     // "Anne Example, The Harbour Courier".
     if names::has_given_name(who) && opens_with_article(segment) && is_titled(segment) {
+        return Behind::Agency;
+    }
+    // "Anne Example, Harbour Post".
+    if comma && is_name(who) && is_paper(segment) && !names::has_given_name(segment) {
         return Behind::Agency;
     }
     // "Anne Example - The Paper", before the date.
@@ -250,7 +277,7 @@ fn without_agency(text: &str) -> &str {
 }
 
 /// "Anne Example China", before "Correspondent": a name of two words without the field that its bearer covers.
-fn without_field(text: &str) -> &str {
+pub(super) fn without_field(text: &str) -> &str {
     const FIELDS: [&str; 44] = [
         "Political",
         "Foreign",

@@ -17,6 +17,17 @@ fn check(table: &[(&str, &str, &str)]) {
 }
 
 #[test]
+fn a_section_a_place_and_a_desk_sign_nothing() {
+    for line in ["FAITS DIVERS", "En Sarn (Kestrelia)"] {
+        assert!(
+            parse(line).is_none_or(|byline| byline.certainty < 30),
+            "{line}"
+        );
+    }
+    assert!(is_desk("أ.م/ع.ج (رويترز)") && !is_desk("سامر المثال"));
+}
+
+#[test]
 fn each_way_to_sign_is_read() {
     check(&[
         ("E.P. Report", "E.P. Report", ""),
@@ -31,6 +42,25 @@ fn each_way_to_sign_is_read() {
             "Ayşe ÖRNEK- Ali ÖRNEK",
             "ANKARA",
         ),
+        ("Ilmar Vestry in Beirut", "Ilmar Vestry", "Beirut"),
+        ("By Ilmar Vestry, Harbour Courier", "Ilmar Vestry", ""),
+        ("Ilmar Vestry Middle East Correspondent", "Ilmar Vestry", ""),
+        ("Ilmar Vestry · 3 min read", "Ilmar Vestry", ""),
+        ("Par : Ilmar Vestry| +La côte+Pluies", "Ilmar Vestry", ""),
+        ("Texto: Ana Ejemplo Fotos: Juan Modelo", "Ana Ejemplo", ""),
+        (
+            "red, hafen.example.at/Agenturen",
+            "red, hafen.example.at/Agenturen",
+            "",
+        ),
+        ("red/dpa", "red/dpa", ""),
+        (
+            "Автор: головний редактор ЗразокІнформ",
+            "головний редактор ЗразокІнформ",
+            "",
+        ),
+        ("Материал подготовила Инна Примерова", "Инна Примерова", ""),
+        ("نشر بواسطة: سامر المثال", "سامر المثال", ""),
         ("Le Quotidien avec AFP", "Le Quotidien avec AFP", ""),
         ("20 Minutes avec AFP", "20 Minutes avec AFP", ""),
         ("A.D. avec AFP", "A.D. avec AFP", ""),

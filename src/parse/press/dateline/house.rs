@@ -59,7 +59,8 @@ impl Reading<'_, '_> {
         };
         // Between two slashes one word of any script is a house.
         let enclosed = mark == Mark::Bar && names::is_uncased_house_form(house);
-        let is_house = names::is_agency(house) || short(house, city) || enclosed;
+        let paper = super::place::is_paper(city);
+        let is_house = !paper && names::is_agency(house) || short(house, city) || enclosed;
         if is_house && is_place(city) && !names::is_agency(city) {
             self.place = Some(at..at + city.len());
             self.take_house(house, true);
@@ -81,7 +82,9 @@ impl Reading<'_, '_> {
         let known = self.words.is_city(place);
         let closed = !ends && matches!(mark, Mark::Colon | Mark::Stop | Mark::Dash);
         let uncased = known && mark == Mark::Colon && names::is_uncased_house_form(run);
-        if closed && (is_house_form(run) && !self.words.is_city(run) || uncased) {
+        // "كەرکووک-NMN.info- …".
+        let site = run.contains('.') && !run.contains(' ') && super::place::is_paper(run);
+        if closed && (is_house_form(run) && !self.words.is_city(run) || uncased || site) {
             return Some(self.take_house(run, true));
         }
         // "PORT SABINE, 5 March — KPA The mayor …": small letters go on only behind a name.

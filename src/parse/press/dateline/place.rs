@@ -138,6 +138,22 @@ pub(super) fn is_paper(text: &str) -> bool {
         joint.is_some() && !lower.starts_with("mac")
             || text.chars().count() >= 7 && GLUED.iter().any(|ending| text.ends_with(ending))
     };
+    // "Hafenblatt", "Nordkurier": one word of two.
+    const COMPOUNDS: [&str; 9] = [
+        "blatt",
+        "zeitung",
+        "nachrichten",
+        "anzeiger",
+        "kurier",
+        "rundschau",
+        "presse",
+        "bote",
+        "tribüne",
+    ];
+    let compound = || {
+        let mut ends = COMPOUNDS.iter().filter(|end| lower.ends_with(**end));
+        ends.any(|end| lower.len() > end.len() + 2)
+    };
     const ARABIC: [&str; 14] = [
         "نبأ",
         "صحيفة",
@@ -156,7 +172,7 @@ pub(super) fn is_paper(text: &str) -> bool {
     ];
     let first = text.split_whitespace().next().unwrap_or_default();
     many && (PAPERS.contains(&last) || ARABIC.contains(&first))
-        || !many && (glued() || ENDINGS.iter().any(|ending| lower.ends_with(ending)))
+        || !many && (glued() || compound() || ENDINGS.iter().any(|ending| lower.ends_with(ending)))
 }
 
 /// Small words within the name of a place.

@@ -21,7 +21,15 @@ pub(in crate::parse::press) fn is_house_form(text: &str) -> bool {
             && text.chars().all(|c| c.is_lowercase() || c == '.')
             && text.contains('.')
     };
-    (capitals || stopped()) && is_no_other(text)
+    (capitals || stopped()) && !is_alphabet(text) && is_no_other(text)
+}
+
+/// "ABCDEFG": what wires send to try a line.
+fn is_alphabet(text: &str) -> bool {
+    let next = text.chars().skip(1);
+    text.chars()
+        .zip(next)
+        .all(|(one, next)| one as u32 + 1 == next as u32)
 }
 
 /// The same of small letters, which a desk signs with as well: only between the marks of a dateline.
@@ -80,7 +88,7 @@ mod tests {
             assert!(is_house_form(text), "{text}");
         }
         for text in [
-            "USA", "Kpa", "kpa", "PARIS", "VIDEO", "ONE TWO", "A", "3AB", "K.", "",
+            "USA", "ABCDEFG", "Kpa", "kpa", "PARIS", "VIDEO", "ONE TWO", "A", "3AB", "K.", "",
         ] {
             assert!(!is_house_form(text), "{text}");
         }

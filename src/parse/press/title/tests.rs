@@ -12,6 +12,26 @@ fn kickers_are_parted_from_headlines() {
             "Rawa: Le pont rouvre après un an",
         ),
         (
+            "Inondations à Sarn. Le pont de Rawa rouvre après un an",
+            Some("Inondations à Sarn"),
+            "Le pont de Rawa rouvre après un an",
+        ),
+        (
+            "Vu d’Allemagne. Le pont de Rawa rouvre après un an",
+            Some("Vu d’Allemagne"),
+            "Le pont de Rawa rouvre après un an",
+        ),
+        (
+            "+++ EILMELDUNG +++ Die Brücke von Rawa ist wieder offen",
+            Some("EILMELDUNG"),
+            "Die Brücke von Rawa ist wieder offen",
+        ),
+        (
+            "#عاجل الجسر يفتح من جديد بعد عام من الأعمال",
+            Some("عاجل"),
+            "الجسر يفتح من جديد بعد عام من الأعمال",
+        ),
+        (
             "En images. Le pont de Rawa rouvre après un an",
             Some("En images"),
             "Le pont de Rawa rouvre après un an",

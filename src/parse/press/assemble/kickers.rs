@@ -1,0 +1,100 @@
+//! Owns the kicker that stands beside the headline and that the layout left to no field: a theme closed by a stop over it, a label of the
+//! trade, a section in capitals right under it.
+
+use super::Work;
+use crate::parse::press::block::Block;
+use crate::parse::press::claim::{Bid, Role};
+use crate::parse::press::lexicon::{Kind, Words};
+use crate::parse::press::title;
+
+/// The longest theme, in characters and in words.
+const LONGEST: (usize, usize) = (40, 4);
+
+impl Work<'_> {
+    /// Takes the line over the headline, or under it, where no kicker was found.
+    pub(super) fn kicker_beside(&mut self, blocks: &[Block], bids: &[Bid]) {
+        let title = bids.iter().position(|bid| bid.role == Role::Headline);
+        let Some(title) = title.filter(|_| self.reading.kicker.is_none()) else {
+            return;
+        };
+        let free = |at: usize| {
+            bids.get(at)
+                .is_some_and(|bid| bid.role == Role::Noise && bid.rule == "unclaimed")
+        };
+        let over = title.checked_sub(1).filter(|&at| {
+            let line = &blocks[at];
+            free(at)
+                && blocks[title].shape.words >= 4
+                && (is_theme(&line.text) || is_label(&line.text))
+        });
+        let under = Some(title + 1).filter(|&at| {
+            free(at) && blocks[at].shape.capitals && title::is_kicker_word(&blocks[at].text)
+        });
+        let Some(at) = over.or(under) else { return };
+        let block = &blocks[at];
+        self.reading
+            .leftovers
+            .retain(|left| left.bytes != block.bytes);
+        let kicker = title::trim_kicker(&block.text).to_owned();
+        let bid = Bid::new(Role::Kicker, "press/kicker-beside", 0.55);
+        self.reading.kicker = Some(self.found(kicker, block.bytes.clone(), bid));
+    }
+}
+
+/// A label of the trade: a section may be the site's, and is left where the layout has left it.
+fn is_label(text: &str) -> bool {
+    title::is_kicker_word(text) && Words::of(text).is(Kind::Section).is_none()
+}
+
+/// "Floods.", "Vu d’Allemagne.": a few words that a stop closes and that no sentence has.
+fn is_theme(text: &str) -> bool {
+    let Some(theme) = text.trim().strip_suffix('.') else {
+        return false;
+    };
+    let plain = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '’' | '\'' | '\u{a0}');
+    theme.chars().count() <= LONGEST.0
+        && theme.chars().count() >= 4
+        && theme.split_whitespace().count() <= LONGEST.1
+        && theme.starts_with(char::is_uppercase)
+        && theme.chars().all(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diag::SourceText;
+    use crate::parse::press::read;
+
+    const TEXT: &str = "The bridge over the river was opened again on Monday, the mayor said.";
+
+    fn kicker(head: &str) -> Option<String> {
+        let text =
+            format!("{head}\n\n{TEXT}\n\nHe spoke to the people of the town. It was raining.\n");
+        read(&SourceText::new("text.txt", &text))
+            .kicker
+            .map(|found| found.value)
+    }
+
+    #[test]
+    fn a_theme_with_its_stop_or_a_label_stands_beside_a_headline() {
+        let title = "The bridge at Sarn opens again after a year of work";
+        for (line, wanted) in [
+            ("Floods.", Some("Floods.")),
+            ("Vu d’Allemagne.", Some("Vu d’Allemagne.")),
+            ("Read this.now", None),
+        ] {
+            let found = kicker(&format!("{line}\n\n{title}"));
+            assert_eq!(found.as_deref(), wanted, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_label_over_a_headline_is_its_kicker() {
+        let text = "SON DAKİKA\n\nSarn limanındaki set üç günlük yağmurun ardından yıkıldı\n\n12 Mart 2019 10:12\n\nAşağı mahallede \
+            oturanlar gece tepelere taşındı, belediye salı günü açıkladı.\n\nYaklaşık otuz evi su bastı ve sahil yolu kapalı kaldı.\n";
+        let found = read(&SourceText::new("text.txt", text)).kicker;
+        assert_eq!(
+            found.map(|found| found.value).as_deref(),
+            Some("SON DAKİKA")
+        );
+    }
+}

@@ -1,0 +1,193 @@
+//! Owns the signature that a word leads: "Par X", "By X and Y", "Автор: X", "بقلم X", and what that word may have behind it besides the
+//! name: a desk's notes, another hand, the city of whoever reports.
+
+use super::reporters::names_with_places;
+use super::signature::{self, Signature, is_initials, may_sign, signature};
+use super::{Byline, byline};
+use crate::parse::press::dateline::is_place;
+use crate::parse::press::lexicon::{Hit, Kind, Words};
+use crate::parse::press::names::{self, is_name, is_titled};
+
+/// "Par X", "By X and Y", "Автор: X", "بقلم X".
+pub(super) fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>> {
+    let base = line.as_ptr() as usize - words.text.as_ptr() as usize;
+    let start = base + line.find(char::is_alphanumeric)?;
+    let at = |kind: Kind| {
+        words
+            .all(kind)
+            .find(|hit| hit.start == start && hit.end <= base + line.len())
+    };
+    let label = at(Kind::ByLabel);
+    let by = at(Kind::By);
+    let longer = |one: Option<Hit>, other: Option<Hit>| {
+        one.is_some_and(|one| other.is_none_or(|other| one.end > other.end))
+    };
+    let (hit, labelled) = match (by, label) {
+        (Some(by), _) if !longer(label, Some(by)) => (by, false),
+        (_, Some(label)) => (label, true),
+        _ => return None,
+    };
+    let after = &words.text[hit.end..base + line.len()];
+    let rest = after.trim_start_matches([' ', '\u{a0}', ':', '：', '|', ',', '-', '–', '—', '/']);
+    let marks = &after[..after.len() - rest.len()];
+    // "Автор — X": a dash between spaces stands for the colon.
+    let dashed = marks.starts_with([' ', '\u{a0}'])
+        && marks.ends_with([' ', '\u{a0}'])
+        && marks.contains(['-', '–', '—']);
+    let colon = marks.contains([':', '：', '|']) || (marks.contains(',') || dashed) && labelled;
+    let in_house =
+        labelled && !colon && words.all(Kind::House).any(|house| house.start == hit.start);
+    if rest.is_empty() || marks.is_empty() || in_house {
+        return None;
+    }
+    // "By Xby X": scraped twice.
+    let word = &words.text[hit.start..hit.end];
+    let rest = doubled(rest, word).unwrap_or(rest);
+    // "Artikel von: Von X, dpa": two words that say so.
+    let again = Words::of(rest)
+        .opens(Kind::By)
+        .filter(|by| colon && rest[by.end..].starts_with(' '));
+    let rest = again.map_or(rest, |by| rest[by.end..].trim_start());
+    let rest = match labelled && colon {
+        true => without_desk(without_other_hand(rest)),
+        false => rest,
+    };
+    let (led, rest) = led_by_city(rest);
+    let Signature { who, place, job } = signature(rest);
+    let place = led.or(place);
+    let offset = |part: &str| part.as_ptr() as usize - words.text.as_ptr() as usize;
+    let uncased = !who.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+    if who.is_empty() || who.split_whitespace().count() > 16 {
+        return None;
+    }
+    let core = signature::core(who);
+    let person = signature::names(core) || is_initials(core) || names_with_places(who);
+    let agency = names::names_agency(who);
+    let short_word = word.chars().count() <= 2 && !matches!(word, "by" | "By" | "BY");
+    // Words that are everyday ones as well need a name behind them.
+    if uncased && !colon && matches!(word, "من" | "عن") && !is_name(who) {
+        return None;
+    }
+    let certainty = match () {
+        () if uncased => match (
+            labelled,
+            colon,
+            is_name(who),
+            who.split_whitespace().count(),
+        ) {
+            // "نص: …" stands over a text, and a picture's credit has words of its own.
+            (true, true, _, 1..=6) => 93,
+            (_, true, _, 1..=6) => 85,
+            (_, _, true, _) => 88,
+            (false, _, _, 2..=4) => 78,
+            (true, _, _, 2..=3) => 40,
+            _ => return None,
+        },
+        () if labelled && !colon && !(person && is_cased_label(rest)) => return None,
+        () if person => 92,
+        // "Von dpa": small letters are the agency's own.
+        () if agency
+            && names::opening_agency(who).is_some()
+            && who.split_whitespace().count() <= 6 =>
+        {
+            88
+        }
+        // "Par La Rédaction (archives) avec AFP".
+        () if words
+            .all(Kind::House)
+            .any(|house| house.start == offset(who) || house.end == offset(who) + who.len()) =>
+        {
+            84
+        }
+        // "Par KPA": letters sign for a house.
+        () if names::is_house_form(who) && (!short_word || colon) => {
+            let found = byline(who, None, 84, rest)?;
+            return Some(Byline {
+                only_agencies: true,
+                house: Some(who),
+                ..found
+            });
+        }
+        // "Автор: редактор Приклад": the office signs that a label names.
+        () if labelled && colon && signs_by_office(who) => 82,
+        () if !may_sign(who) => return None,
+        () if agency => 88,
+        () if short_word && !colon => return None,
+        () if job => 88,
+        () if colon => 80,
+        // "By Monday", "Von Montag an".
+        () if starts_with_date(who) => return None,
+        () if is_titled(who) && who.split_whitespace().count() <= 5 => 80,
+        () if signature::parts(core).next().is_some_and(is_name) => 86,
+        () => return None,
+    };
+    byline(who, place, certainty, rest)
+}
+
+/// "Anne Muster (Kiew), +49 30 123456, <anne@example.org>": the notes of a desk name who signs first, and then how to reach him.
+fn without_desk(rest: &str) -> &str {
+    let reached = rest.contains('@') || rest.contains(", +") || rest.contains(") +");
+    let Some(end) = rest.find(['(', ',', '<', ';', '+']).filter(|_| reached) else {
+        return rest;
+    };
+    let who = rest[..end].trim_end();
+    if is_name(who) { who } else { rest }
+}
+
+/// "Ana Ejemplo Fotos: Juan Modelo": a name without the next label and its hand.
+fn without_other_hand(rest: &str) -> &str {
+    let words = Words::of(rest);
+    let labels = words.of_kinds(&[Kind::Credit, Kind::Editing, Kind::ByLabel]);
+    let next = labels
+        .filter(|hit| hit.start > 0 && rest[hit.end..].trim_start().starts_with([':', '：']))
+        .map(|hit| hit.start)
+        .min();
+    let who = next.map_or(rest, |at| {
+        rest[..at].trim_end_matches([' ', ';', '/', '|', ',', '-', '–'])
+    });
+    if signature::names(who) { who } else { rest }
+}
+
+/// Whether words are an office, in small letters, and whose it is: "головний редактор Приклад".
+fn signs_by_office(who: &str) -> bool {
+    let words = Words::of(who);
+    let office = [Kind::Job, Kind::Masthead]
+        .into_iter()
+        .filter_map(|kind| words.opens(kind))
+        .map(|hit| hit.end)
+        .max();
+    office.is_some_and(|end| {
+        let house = who[end..].trim();
+        (1..=3).contains(&house.split_whitespace().count()) && is_titled(house)
+    })
+}
+
+/// "De notre correspondant à Rawa, X": the city stands before the name.
+fn led_by_city(rest: &str) -> (Option<&str>, &str) {
+    let bare = signature::without_in(rest);
+    let parted = bare.split_once(", ").filter(|_| bare.len() < rest.len());
+    match parted {
+        Some((city, who)) if is_place(city) && signature::names(signature::core(who)) => {
+            (Some(city), who)
+        }
+        _ => (None, rest),
+    }
+}
+
+/// Whether the first words after a label without a colon are a name.
+fn is_cased_label(rest: &str) -> bool {
+    rest.chars().next().is_some_and(char::is_uppercase)
+}
+
+fn starts_with_date(who: &str) -> bool {
+    let words = Words::of(who);
+    words.opens(Kind::Weekday).is_some() || words.opens(Kind::Month).is_some()
+}
+
+/// "By Anne Exampleby Anne Example" gives the name once.
+fn doubled<'a>(rest: &'a str, word: &str) -> Option<&'a str> {
+    let half = rest.len().checked_sub(word.len() + 1)? / 2;
+    let (one, other) = (rest.get(..half)?, rest.get(half..)?);
+    let again = other.get(word.len()..)?.trim_start();
+    (other.get(..word.len())?.eq_ignore_ascii_case(word) && again == one).then_some(one)
+}
