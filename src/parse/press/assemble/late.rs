@@ -244,7 +244,7 @@ impl Work<'_> {
     fn closes_short(&self, name: &str, at: usize) -> bool {
         let uncased = matches!(self.language, "ckb" | "fa" | "he");
         at <= SHORT_TEXT
-            && !name.contains(|c: char| matches!(c, '.' | '!' | '?' | '؟' | ':'))
+            && !name.contains(['.', '!', '?', '؟', ':'])
             && (uncased && names::may_be_uncased_name(name)
                 || names::is_name(name) && is_mixed(name))
     }
