@@ -5,7 +5,7 @@ use super::Work;
 use crate::parse::press::block::Block;
 use crate::parse::press::claim::{Bid, Role};
 use crate::parse::press::lexicon::{Kind, Words};
-use crate::parse::press::title;
+use crate::parse::press::{byline, names, title};
 
 /// The longest theme, in characters and in words.
 const LONGEST: (usize, usize) = (40, 4);
@@ -25,7 +25,9 @@ impl Work<'_> {
             let line = &blocks[at];
             free(at)
                 && blocks[title].shape.words >= 4
-                && (is_theme(&line.text) || is_label(&line.text))
+                && (is_theme(&line.text)
+                    || is_label(&line.text)
+                    || at == 0 && opens_as_theme(&line.text, self.language))
         });
         let under = Some(title + 1).filter(|&at| {
             free(at) && blocks[at].shape.capitals && title::is_kicker_word(&blocks[at].text)
@@ -46,11 +48,41 @@ fn is_label(text: &str) -> bool {
     title::is_kicker_word(text) && Words::of(text).is(Kind::Section).is_none()
 }
 
+/// "Trouble at sea", where a copy begins: who copies a page begins with what stands over its headline, and a site's name or a section
+/// is known or in capitals.
+fn opens_as_theme(text: &str, language: &str) -> bool {
+    let words = Words::of(text);
+    let furniture = [
+        Kind::Section,
+        Kind::Outlet,
+        Kind::Button,
+        Kind::Label,
+        Kind::Published,
+        Kind::Updated,
+    ];
+    let known = furniture.iter().any(|&kind| words.has(kind));
+    // German has a capital on every noun: there a name is one that is known.
+    let name = match language {
+        "de" => names::has_given_name(text),
+        _ => {
+            let titled = text.split_whitespace().count() > 1 && names::is_titled(text);
+            titled || names::is_name(text) || byline::parse(text).is_some()
+        }
+    };
+    let plain = is_plain(text) && !text.contains(char::is_numeric);
+    plain && !known && !name && !names::names_agency(text)
+}
+
 /// "Floods.", "Vu d’Allemagne.": a few words that a stop closes and that no sentence has.
 fn is_theme(text: &str) -> bool {
     let Some(theme) = text.trim().strip_suffix('.') else {
         return false;
     };
+    is_plain(theme)
+}
+
+/// A few words, and nothing but words.
+fn is_plain(theme: &str) -> bool {
     let plain = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '’' | '\'' | '\u{a0}');
     theme.chars().count() <= LONGEST.0
         && theme.chars().count() >= 4
@@ -80,11 +112,24 @@ mod tests {
         for (line, wanted) in [
             ("Floods.", Some("Floods.")),
             ("Vu d’Allemagne.", Some("Vu d’Allemagne.")),
+            ("Trouble at sea", Some("Trouble at sea")),
+            ("Harbour Monitor", None),
             ("Read this.now", None),
         ] {
             let found = kicker(&format!("{line}\n\n{title}"));
             assert_eq!(found.as_deref(), wanted, "{line}");
         }
+    }
+
+    #[test]
+    fn nouns_of_german_are_no_name() {
+        let text = "Gefährliche Strömung\n\nZwei Fähren stoßen vor Sarn zusammen\n\n12. März 2019\n\nZwei Fähren sind am Montag vor \
+            Sarn zusammengestoßen, wie die Polizei mitteilte.\n\nVerletzt wurde niemand, beide Schiffe blieben im Hafen.\n";
+        let found = read(&SourceText::new("text.txt", text)).kicker;
+        assert_eq!(
+            found.map(|found| found.value).as_deref(),
+            Some("Gefährliche Strömung")
+        );
     }
 
     #[test]

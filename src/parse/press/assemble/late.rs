@@ -325,4 +325,9 @@ mod tests {
         );
         assert_eq!(signs(&read(&SourceText::new("text.txt", &text))), None);
     }
+
+    #[test]
+    fn what_a_machine_is_called_signs_nothing() {
+        assert_eq!(signs(&page("(kpa_tickers)\n\n3 May 2019", "")), None);
+    }
 }

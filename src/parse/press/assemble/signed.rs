@@ -63,7 +63,9 @@ impl Work<'_> {
         let no_hand = parsed
             .as_ref()
             .is_some_and(|byline| self.is_no_hand(byline))
-            || byline::is_desk(&block.text);
+            || byline::is_desk(&block.text)
+            // "(kpa_tickers)": so a machine calls whom it takes texts from.
+            || parsed.is_none() && block.text.contains('_');
         // A bare name under the title of another article is that one's.
         if certainty < 80 && self.after == 0 && self.is_under_related(block) {
             return self.leftover(block, "press/second-byline");
