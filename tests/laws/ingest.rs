@@ -55,6 +55,20 @@ proptest! {
     }
 }
 
+#[test]
+fn a_credit_without_its_picture_is_told_by_the_ledger_and_no_figure() {
+    let copy = "Deux bacs se heurtent au port de Sarn\n\nPhoto : Anne Exemple/AFP\n\nPar Nour Modèle\n\n26 octobre 2017\n\n\
+        Deux bacs se sont heurtés lundi au port de Sarn, selon la mairie.\n\nPersonne n’a été blessé. Les deux bacs restent à quai.\n";
+    let built = Site::new().article("2017-10-26-copie.txt", copy).build();
+    let page = &built.output["2017/10/26/copie.html"];
+    let page = String::from_utf8_lossy(page);
+    assert!(
+        page.contains("restent à quai") && !page.contains("<figure"),
+        "{page}"
+    );
+    assert!(evidence(copy).contains("Anne Exemple"));
+}
+
 /// What no rule claimed, and the words from which each field was made.
 fn evidence(text: &str) -> String {
     let (config, _) = Config::read(std::path::Path::new("/site"), "").expect("a configuration");

@@ -32,6 +32,7 @@ impl ArticleMaker<'_> {
         head.article
             .media
             .iter()
+            .filter(|medium| tells(medium))
             .filter_map(|medium| {
                 let view = self.medium(here, medium);
                 if !is_shown(medium) {
@@ -100,6 +101,12 @@ impl ArticleMaker<'_> {
         });
         shared.unwrap_or_default()
     }
+}
+
+/// Whether there is anything for readers: of a picture that press copy only credits they would see a name without a cause.
+fn tells(medium: &Media) -> bool {
+    let said = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.is_empty());
+    medium.file.is_some() || said(&medium.caption) || said(&medium.alt)
 }
 
 /// How a page shows a file, by its extension: the same list as the one by which Markdown's images become players.
