@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::commit::Next;
 use super::manifest::{Entry, Lying, Manifest, Written, list_of};
+use super::memory::Memory;
 use super::path::SIGNATURE;
-use super::state::Memory;
 use crate::hash::Sum;
 
 /// What became of the bytes that were put.

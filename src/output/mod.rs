@@ -19,6 +19,7 @@ mod door;
 mod hold;
 mod lock;
 mod manifest;
+mod memory;
 mod opening;
 mod path;
 mod place;

@@ -7,12 +7,12 @@ use std::path::Path;
 
 use super::commit::{self, Next};
 use super::manifest::Part;
+use super::memory::{Memory, Stamp};
 use super::path::{SIGNATURE, locate};
 use super::place::Place;
 use super::reach::Reach;
 use super::since::Since;
 use super::stage::Stage;
-use super::state::{Memory, Stamp};
 use super::steps::Steps;
 use crate::diag::WorldError;
 use crate::hash::{Digest, Sum};

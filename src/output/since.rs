@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::state::Memory;
+use super::memory::Memory;
 use crate::atomic;
 use crate::diag::WorldError;
 use crate::hash::Sum;
@@ -109,7 +109,7 @@ fn file(state: &Path) -> PathBuf {
 mod tests {
     use super::*;
     use crate::hash::Digest;
-    use crate::output::state::Stamp;
+    use crate::output::memory::Stamp;
 
     #[test]
     fn it_stays_small() {

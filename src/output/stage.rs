@@ -18,8 +18,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
 
 use super::lock::{self, Attempt};
+use super::memory::Stamp;
 use super::path::{locate, parent};
-use super::state::Stamp;
 use super::steps::Steps;
 use super::stream;
 use crate::diag::WorldError;

@@ -3,13 +3,13 @@
 //! page is made again. It does not list the files (`manifest` does): it is bound to one manifest by the sum of its root, and lies
 //! in the same order. What became of a few files since is beside it (`since`).
 
-use std::fs::{self, Metadata};
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
 use super::manifest::Manifest;
+use super::memory::Memory;
 use super::since::{self, Since};
 use crate::atomic;
 use crate::diag::WorldError;
@@ -25,40 +25,6 @@ pub(super) struct State {
     version: u32,
     root: Sum,
     memories: Vec<Memory>,
-}
-
-/// What is remembered of one file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Memory {
-    pub(super) fingerprint: Digest,
-    /// In bytes.
-    pub(super) size: u64,
-    pub(super) stamp: Stamp,
-}
-
-/// The time of a file, in seconds and nanoseconds since 1970. It is never believed as a date: it only tells whether somebody
-/// touched the file since.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Stamp {
-    seconds: i64,
-    nanoseconds: u32,
-}
-
-impl Stamp {
-    /// The stamp of a file; a file without a time has that of 1970.
-    pub(super) fn of(metadata: &Metadata) -> Self {
-        let (sign, since) = match metadata.modified() {
-            Ok(time) => match time.duration_since(UNIX_EPOCH) {
-                Ok(since) => (1, since),
-                Err(before) => (-1, before.duration()),
-            },
-            Err(_) => (1, Duration::ZERO),
-        };
-        Self {
-            seconds: sign * since.as_secs() as i64,
-            nanoseconds: since.subsec_nanos(),
-        }
-    }
 }
 
 impl State {
@@ -111,15 +77,13 @@ pub(super) fn file(state: &Path, what: &str, output: &Path) -> PathBuf {
 mod tests {
     use super::super::manifest::Entry;
     use super::*;
+    use crate::output::memory::Stamp;
 
     fn memory(inputs: &str) -> Memory {
         Memory {
             fingerprint: Digest::of(inputs.as_bytes()),
             size: 7,
-            stamp: Stamp {
-                seconds: -3,
-                nanoseconds: 5,
-            },
+            stamp: Stamp::default(),
         }
     }
 
