@@ -57,12 +57,16 @@ export function numberFaults(sheets) {
 function isSaid(text, paper) {
   const all = letters(paper);
   const words = text.normalize('NFKC').match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.length > 0 && words.every((word) => all.includes(word));
+  return words.length > 0 && words.every((word) => all.includes(letters(word)));
 }
 
-// Letters and figures alone: what a line's end, a hyphen or a wide space makes of words is none of our business.
+// Letters and figures alone: what a line's end, a hyphen or a wide space makes of words is none of our business. Nor are lam and alef: they are
+// one sign on paper, and pdftotext gives the two letters of that sign in the wrong order.
 function letters(text) {
-  return text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
+  return text
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/[\u0622\u0623\u0625\u0627\u0644]/gu, '');
 }
 
 // Runs within the page: what it says, and what it shows that only a screen can use.
