@@ -81,8 +81,7 @@ pub(super) fn assemble(
     work.reporters(&body);
     work.credited(blocks, bids);
     work.housed(blocks, bids);
-    work.signed_beside(blocks, bids);
-    work.signed_alone(blocks, bids);
+    work.signed_late(blocks, bids);
     work.dated_beside(blocks, bids);
     work.reading
 }
@@ -285,8 +284,17 @@ impl Work<'_> {
         }
         let (label, text) = title::split_label(listed::unbulleted(&block.text), self.language);
         let (before, own) = self.parted(text, block);
-        self.reading.standfirst_label =
-            label.map(|label| self.found(label.to_owned(), before, bid));
+        match label {
+            // "NAVENDA NÛÇEYAN – …": a desk in a city's place.
+            Some(label) if byline::is_house(label) => {
+                let desk = leftover(self.source, before, "press/desk-label");
+                self.reading.leftovers.push(desk);
+            }
+            Some(label) => {
+                self.reading.standfirst_label = Some(self.found(label.to_owned(), before, bid));
+            }
+            None => {}
+        }
         self.reading.standfirst = Some(self.found(text.to_owned(), own, bid));
     }
 
@@ -309,18 +317,7 @@ impl Work<'_> {
             Some(byline) => self.note_agency(byline.credited.to_owned(), block, bid, role),
             None => self.note_agencies(text, block, bid, role),
         }
-        // "Source: Xinhua| 2019-04-11 03:12:45|Editor: huaxia".
-        let dated = self.reading.published_words.is_some();
-        if let Some(words) = dated_source(text).filter(|_| !dated && self.after == 0) {
-            let mention = super::dates::mentions(words, self.order).into_iter().next();
-            if let Some(day) = mention.filter(|day| day.full_day().is_some()) {
-                let own = &words[day.bytes.clone()];
-                self.reading.published_words = Some(self.part(own, block, bid));
-                self.reading.published = day
-                    .to_date(own)
-                    .map(|date| self.found(date, block.bytes.clone(), bid));
-            }
-        }
+        self.dated_source(text, block, bid);
         // "(كابول - أ ف ب)" under a text that had no dateline.
         let place = dateline::alone(text).and_then(|line| line.place);
         // "EFE/abc": an agency and its desk.
@@ -380,12 +377,6 @@ fn beside_prices(blocks: &[Block], at: usize) -> bool {
             && super::dates::has_figure(&block.text)
             && block.text.chars().filter(|c| c.is_alphabetic()).count() <= 6
     })
-}
-
-/// What stands behind the bar of a line of sources: as a rule its date.
-fn dated_source(text: &str) -> Option<&str> {
-    let (_, rest) = text.split_once('|')?;
-    (text.chars().count() <= 120).then_some(rest)
 }
 
 /// A piece of source that is no field and no body.

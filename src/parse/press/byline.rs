@@ -22,7 +22,7 @@ use super::dateline::{self, is_place};
 use super::lexicon::{Kind, Words};
 use super::names::{self, is_name, is_titled, only_agencies};
 use city::{between_strokes, city_and_person, person_and_city};
-pub(super) use foot::is_desk;
+pub(super) use foot::{desk_signature, is_desk};
 pub(super) use housed::{behind_with, house_beside};
 use led::signed;
 use named::named;

@@ -232,6 +232,13 @@ fn has_small_article(word: &str) -> bool {
     .any(|start| word.starts_with(start))
 }
 
+/// Whether a word is the address of a site, by what it ends in: "HarbourWire.info".
+pub(super) fn is_site(word: &str) -> bool {
+    word.rsplit_once('.').is_some_and(|(name, ending)| {
+        name.chars().count() > 1 && Words::of(ending).is(Kind::SiteEnding).is_some()
+    })
+}
+
 /// Whether each word but particles starts with a capital, or with a letter of a script without capitals.
 pub(super) fn is_titled(text: &str) -> bool {
     let mut any = false;

@@ -70,6 +70,9 @@ pub(super) fn order(language: &str, blocks: &[block::Block]) -> Order {
             _ => {}
         }
     }
+    if near_enough().any(|block| has_dotted_clock(&block.text)) {
+        return Order::DayFirst;
+    }
     let count = |kind: Kind| {
         near_enough()
             .map(|block| block.words().all(kind).count())
@@ -80,6 +83,25 @@ pub(super) fn order(language: &str, blocks: &[block::Block]) -> Order {
     } else {
         Order::MonthFirst
     }
+}
+
+/// "9.45pm", "11.05 a.m.": so the British and the Irish write an hour, and Americans do not.
+fn has_dotted_clock(text: &str) -> bool {
+    text.match_indices('.').any(|(at, _)| {
+        let hour = text[..at]
+            .chars()
+            .rev()
+            .take_while(char::is_ascii_digit)
+            .count();
+        let rest = &text[at + 1..];
+        let minutes = rest.chars().take_while(char::is_ascii_digit).count();
+        let half = rest[minutes..].trim_start_matches(' ');
+        let half = half.strip_prefix(['a', 'p']).unwrap_or_default();
+        let half = half.strip_prefix('.').unwrap_or(half).strip_prefix('m');
+        (1..=2).contains(&hour)
+            && minutes == 2
+            && half.is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+    })
 }
 
 /// The order that a date in figures shows by itself: 27/11/2021 can be read in one way only.

@@ -160,6 +160,7 @@ fn certainty(text: &str, parts: &Parts, place: Option<&Range<usize>>) -> Option<
     }
     let sentence = text.ends_with(['.', '!', '?', '؟', '…'])
         && letters > 12
+        && text.matches(" | ").count() < 2
         && !text.ends_with("m.")
         && !text.ends_with("г.")
         && !text.ends_with("р.");

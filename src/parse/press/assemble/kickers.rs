@@ -23,11 +23,10 @@ impl Work<'_> {
         };
         let over = title.checked_sub(1).filter(|&at| {
             let line = &blocks[at];
-            free(at)
-                && blocks[title].shape.words >= 4
-                && (is_theme(&line.text)
-                    || is_label(&line.text)
-                    || at == 0 && opens_as_theme(&line.text, self.language))
+            // "BREAKING NEWS" heads a site's lists as well; right over the headline it is the headline's.
+            let label = is_label(&line.text) && bids[at].role == Role::Noise;
+            let told = is_theme(&line.text) || at == 0 && opens_as_theme(&line.text, self.language);
+            blocks[title].shape.words >= 4 && (label || free(at) && told)
         });
         let under = Some(title + 1).filter(|&at| {
             free(at) && blocks[at].shape.capitals && title::is_kicker_word(&blocks[at].text)

@@ -66,8 +66,12 @@ impl Work<'_> {
             || byline::is_desk(&block.text)
             // "(kpa_tickers)": so a machine calls whom it takes texts from.
             || parsed.is_none() && block.text.contains('_');
-        // A bare name under the title of another article is that one's.
-        if certainty < 80 && self.after == 0 && self.is_under_related(block) {
+        // A bare name under the title of another article is that one's; under the text, "By Anne Example" there.
+        let others = match self.after {
+            0 => certainty < 80,
+            _ => byline::is_led(&block.text),
+        };
+        if others && self.is_under_related(block) {
             return self.leftover(block, "press/second-byline");
         }
         // The name of the site over its own page credits nobody.
@@ -358,7 +362,7 @@ impl Work<'_> {
             && fields.dateline_place.is_none()
         {
             self.reading.dateline_place = Some(self.part(words, block, bid));
-        } else if one && is_site(words) {
+        } else if one && names::is_site(words) {
             if fields.byline.is_none() && fields.headline.is_some() {
                 let value = Byline {
                     verbatim: words.to_owned(),
@@ -377,31 +381,11 @@ impl Work<'_> {
     }
 }
 
-/// "Gazette.example.org", "Gazette.net": a site as it names itself.
-fn is_site(word: &str) -> bool {
-    let ends = [
-        ".com", ".net", ".org", ".info", ".ua", ".ru", ".tv", ".md", ".kz", ".pl", ".de", ".fr",
-        ".es", ".am", ".ge", ".az", ".by", ".lt", ".lv", ".cz", ".sk", ".ro", ".bg", ".rs",
-    ];
-    ends.iter()
-        .any(|end| word.len() > end.len() + 1 && word.to_lowercase().ends_with(end))
-}
-
 /// "Europe/Istanbul": the name that machines have for a zone of time.
 fn is_zone(words: &str) -> bool {
-    const AREAS: [&str; 8] = [
-        "Africa",
-        "America",
-        "Asia",
-        "Atlantic",
-        "Australia",
-        "Europe",
-        "Indian",
-        "Pacific",
-    ];
-    words
-        .split_once('/')
-        .is_some_and(|(area, city)| AREAS.contains(&area) && !city.contains(' '))
+    words.split_once('/').is_some_and(|(area, city)| {
+        Words::of(area).is(Kind::ZoneArea).is_some() && !city.contains(' ')
+    })
 }
 
 /// "Anne Example 12 comments": without what is counted behind the words.

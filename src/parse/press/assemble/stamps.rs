@@ -20,6 +20,8 @@ const CHANGE: &str = "press/change-line";
 const FOOT: usize = 12;
 /// The longest line that may tell the day beside something else, in characters.
 const LONGEST_BESIDE: usize = 80;
+/// The longest line that credits a source and tells a day, in characters.
+const LONGEST_SOURCE: usize = 120;
 /// How near the start of a source the day of the page stands, in bytes.
 const PAGE_HEAD: usize = 160;
 
@@ -122,7 +124,12 @@ impl Work<'_> {
         let lines = blocks.iter().zip(bids).take(head);
         let short = lines.filter(|(block, bid)| {
             let free = match bid.role {
-                Role::Noise => !matches!(bid.rule, "press/rights" | "press/page-title"),
+                // "The bridge opens again | World | 19.03.2016": a title of a page ends in its day.
+                Role::Noise if bid.rule == "press/page-title" => {
+                    let last = block.text.rsplit_once(" | ").map(|(_, last)| last.trim());
+                    return last.is_some_and(|last| self.is_day(last));
+                }
+                Role::Noise => bid.rule != "press/rights",
                 role => matches!(role, Role::Byline | Role::Stamp),
             };
             free && block.shape.chars <= LONGEST_BESIDE && dates::has_figure(&block.text)
@@ -146,6 +153,24 @@ impl Work<'_> {
             self.reading.published = whole.map(|date| self.found(date.with_words(own), bytes, bid));
             return;
         }
+    }
+
+    /// The first whole day in a line that credits an agency: "Source: Xinhua| 2019-04-11 03:12:45|Editor: huaxia", "Door ANP - 3-5-2018,
+    /// 10:05 (Update 3-5-2018, 11:20)".
+    pub(super) fn dated_source(&mut self, text: &str, block: &Block, bid: Bid) {
+        let told = self.reading.published_words.is_some() || self.after > 0;
+        if told || block.shape.chars > LONGEST_SOURCE {
+            return;
+        }
+        let mentions = dates::mentions(text, self.order);
+        let Some(day) = mentions.into_iter().find(|day| day.full_day().is_some()) else {
+            return;
+        };
+        let own = &text[day.bytes.clone()];
+        self.reading.published_words = Some(self.part(own, block, bid));
+        let date = dates::read_date(text, self.order).or_else(|| day.to_date(own));
+        let bytes = block.bytes.clone();
+        self.reading.published = date.map(|date| self.found(date.with_words(own), bytes, bid));
     }
 
     /// "date 2025-10-26 A bridge opens": an archive has set the day before the headline. Gives the headline alone.
@@ -184,6 +209,13 @@ impl Work<'_> {
         self.reading.published_words = Some(self.part(words, block, bid));
         let bytes = block.locate(self.source.text(), words);
         self.reading.published = day.to_date(words).map(|date| self.found(date, bytes, bid));
+    }
+
+    /// Whether words are a whole day and nothing else.
+    fn is_day(&self, words: &str) -> bool {
+        let mentions = dates::mentions(words, self.order);
+        let whole = |day: &Mention| day.bytes == (0..words.len()) && day.full_day().is_some();
+        mentions.first().is_some_and(whole)
     }
 
     /// Whether a line tells more of the publication than is known.

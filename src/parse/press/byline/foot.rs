@@ -62,6 +62,55 @@ pub(super) fn is_initials(text: &str, agencies: bool) -> bool {
         && !is_word_pair(bare)
 }
 
+/// Who signs for a desk in a paper, alone on a line: initials joined by strokes, with agencies or not ("rtk/dpa/AFP", "rtk//sol",
+/// "bm – tl"), before agencies in brackets ("RK (dpa, EFE)"). In brackets alone they give what is within.
+pub(in crate::parse::press) fn desk_signature(text: &str) -> Option<&str> {
+    let line = text.trim().trim_end_matches('.');
+    if line.chars().count() > 40 {
+        return None;
+    }
+    let whole = line
+        .strip_prefix('(')
+        .and_then(|line| line.strip_suffix(')'));
+    let inner = whole.filter(|inner| !inner.contains(['(', ')']));
+    if inner.is_none()
+        && let Some((before, credit)) = line.strip_suffix(')').and_then(|line| line.split_once('('))
+    {
+        let who = before.trim();
+        return (names::only_agencies(credit) && is_joined(who, true)).then_some(who);
+    }
+    let who = inner.unwrap_or(line).trim();
+    is_joined(who, false).then_some(who)
+}
+
+/// Whether a text is initials joined by strokes or dashes, some of which may be agencies. Alone, initials tell only where `credited`.
+fn is_joined(text: &str, credited: bool) -> bool {
+    let mut hands = 0;
+    let mut groups = 0;
+    let parts = text.split(['/', '–', '—', '-', '+']).map(str::trim);
+    for part in parts.filter(|part| !part.is_empty()) {
+        groups += 1;
+        let letters = part.chars().count();
+        let small = part.chars().all(char::is_lowercase);
+        let capitals = part.chars().all(char::is_uppercase);
+        if names::is_agency(part) {
+            continue;
+        }
+        if !((2..=4).contains(&letters) && (small || capitals)) {
+            return false;
+        }
+        hands += 1;
+    }
+    // A hyphen alone joins the halves of a word.
+    let stroked = text.contains(['/', '–', '—']);
+    let agencies = groups > hands;
+    hands > 0
+        && groups <= 5
+        && (credited || groups > 1 && stroked)
+        && (credited || agencies || !text.chars().any(char::is_uppercase))
+        && !is_word_pair(text)
+}
+
 /// "and/or", "km/h", "on-site": words joined by a stroke.
 fn is_word_pair(text: &str) -> bool {
     let lower = text.to_lowercase();

@@ -42,7 +42,7 @@ pub(super) fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>>
     }
     // "By Xby X": scraped twice.
     let word = &words.text[hit.start..hit.end];
-    let rest = doubled(rest, word).unwrap_or(rest);
+    let rest = doubled(rest, word).or_else(|| again(rest)).unwrap_or(rest);
     // "Artikel von: Von X, dpa": two words that say so.
     let again = Words::of(rest)
         .opens(Kind::By)
@@ -110,6 +110,8 @@ pub(super) fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>>
         }
         // "Автор: редактор Приклад": the office signs that a label names.
         () if labelled && colon && signs_by_office(who) => 82,
+        // "Autor: rtk//sol".
+        () if labelled && colon && super::desk_signature(who).is_some() => 82,
         () if !may_sign(who) => return None,
         () if agency => 88,
         () if short_word && !colon => return None,
@@ -182,6 +184,14 @@ fn is_cased_label(rest: &str) -> bool {
 fn starts_with_date(who: &str) -> bool {
     let words = Words::of(who);
     words.opens(Kind::Weekday).is_some() || words.opens(Kind::Month).is_some()
+}
+
+/// "By ANNE EXAMPLE, KPA Anne Example, Kpa" gives the name once: a page prints it a second time in its own letters.
+fn again(rest: &str) -> Option<&str> {
+    let middle = rest.len() / 2;
+    let one = rest.get(..middle)?;
+    let other = rest.get(middle..)?.strip_prefix(' ')?;
+    (one.contains(' ') && one.to_lowercase() == other.to_lowercase()).then_some(one)
 }
 
 /// "By Anne Exampleby Anne Example" gives the name once.

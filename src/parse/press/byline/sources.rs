@@ -40,6 +40,8 @@ pub(super) fn sourced<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>
     let colon = marks.contains([':', '：', '/']) || marks.starts_with(' ') && marks.trim() != "";
     let multi = words.text[hit.start..hit.end].contains(' ');
     let who = trimmed(rest);
+    // "Via HarbourWire.info": an address needs no colon.
+    let colon = colon || labelled && !who.contains(' ') && names::is_site(who);
     // "Kaynak: Haber Merkezi": a paper's own desk is no source, and signs.
     if labelled && colon && Words::of(who).is(Kind::House).is_some() && !super::is_agencies(who) {
         return super::house(who);

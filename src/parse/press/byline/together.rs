@@ -154,7 +154,9 @@ pub(super) fn together(line: &str) -> Option<Byline<'_>> {
         Joint::Dash if person => 50,
         Joint::Dash => 45,
     };
-    let verbatim = if person && joint == Joint::Comma {
+    // "RK (dpa, EFE)": a desk signs, and credits agencies.
+    let desk = joint == Joint::Bracket && super::desk_signature(line).is_some();
+    let verbatim = if desk || person && joint == Joint::Comma {
         outlet
     } else {
         line

@@ -81,7 +81,10 @@ impl Reading<'_, '_> {
         let place = self.place.clone().map(|place| &text[place])?;
         let known = self.words.is_city(place);
         let closed = !ends && matches!(mark, Mark::Colon | Mark::Stop | Mark::Dash);
-        let uncased = known && mark == Mark::Colon && names::is_uncased_house_form(run);
+        // "Port Sabine - KPA - …" in such a script: one short word between two dashes.
+        let dashed = mark == Mark::Dash && !run.contains(' ') && run.chars().count() <= SHORT + 1;
+        let uncased = (known && mark == Mark::Colon || dashed && super::place::is_uncased(place))
+            && names::is_uncased_house_form(run);
         // "كەرکووک-NMN.info- …".
         let site = run.contains('.') && !run.contains(' ') && super::place::is_paper(run);
         if closed && (is_house_form(run) && !self.words.is_city(run) || uncased || site) {

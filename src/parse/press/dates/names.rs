@@ -272,6 +272,9 @@ fn year_at(scan: &Scan<'_>, at: usize) -> Option<(u32, usize)> {
 
 /// Four figures that may be a year, with the word for it.
 fn bare_year(scan: &Scan<'_>, at: usize) -> Option<(u32, usize)> {
+    if let Some(year) = year_glued_to_hour(scan, at) {
+        return Some((year, at + 1));
+    }
     let (year, 4) = scan.number(at)? else {
         return None;
     };
@@ -279,6 +282,18 @@ fn bare_year(scan: &Scan<'_>, at: usize) -> Option<(u32, usize)> {
     let goes_on =
         scan.glued_mark(next, &['/', ':', '%']) || scan.hit(next, Kind::ZoneHours).is_some();
     (YEARS.contains(&year) && !goes_on).then(|| (year, year_word(scan, next)))
+}
+
+/// "March 9, 20225:01 AM": a year that has lost what parted it from the hour.
+fn year_glued_to_hour(scan: &Scan<'_>, at: usize) -> Option<u32> {
+    let (year, hour) = match scan.number(at)? {
+        (value, 5) => (value / 10, value % 10),
+        (value, 6) => (value / 100, value % 100),
+        _ => return None,
+    };
+    let minutes =
+        scan.glued_mark(at + 1, &[':']) && matches!(scan.glued_number(at + 2), Some((0..=59, 2)));
+    (minutes && hour < 24 && YEARS.contains(&year)).then_some(year)
 }
 
 /// Past "року", "г.", "an" of "2018an".

@@ -27,15 +27,15 @@ pub(super) enum Opening {
 /// What leans on the text before, by language: persons and things known already, more of the same, who says so.
 const LEANING: [&str; 13] = [
     "he she it they his her their its this these those that meanwhile however also earlier later separately afterwards another others \
-        both nevertheless moreover",
-    "il elle ils elles leur leurs celui celle ceux selon toutefois cependant néanmoins auparavant parallèlement également ailleurs",
-    "él ella ellos ellas dicho dicha además asimismo según también mientras previamente anteriormente",
-    "er sie sein seine seiner ihr ihre ihrer diese dieser dieses dabei zudem außerdem demnach auch darüber zuvor hinzu laut",
-    "он она они его ее их это этот эта эти также ранее кроме напомним отмечается уточняется сообщается известно однако",
-    "він вона вони його її їх їхні це цей ця ці також раніше крім нагадаємо зазначається повідомляється відомо водночас однак",
-    "bu bunun o onun onlar ayrıca öte söz olayda saldırıda kazada raporda açıklamada önerinin",
+        both nevertheless moreover but and still yet instead then",
+    "il elle ils elles leur leurs celui celle ceux selon toutefois cependant néanmoins auparavant parallèlement également ailleurs mais ainsi cette ces",
+    "él ella ellos ellas dicho dicha además asimismo según también mientras previamente anteriormente pero ese esa esos esas",
+    "er sie sein seine seiner ihr ihre ihrer diese dieser dieses dabei zudem außerdem demnach auch darüber zuvor hinzu laut doch aber",
+    "он она они его ее их это этот эта эти также ранее кроме напомним отмечается уточняется сообщается известно однако но",
+    "він вона вони його її їх їхні це цей ця ці також раніше крім нагадаємо зазначається повідомляється відомо водночас однак але проте",
+    "bu bunun o onun onlar ayrıca öte söz olayda saldırıda kazada raporda açıklamada önerinin ancak fakat",
     "ew ev wî wê herwiha",
-    "كما هذا هذه يذكر الجدير جدير بدوره بدورها يشار تجدر لكن غير",
+    "كما هذا هذه يذكر الجدير جدير بدوره بدورها يشار تجدر لكن غير بينما فيما",
     "ئەو ئەم هەروەها",
     "وی همچنین این",
     "lui lei egli essi questo questa inoltre secondo ele ela eles elas além segundo também",
@@ -43,7 +43,7 @@ const LEANING: [&str; 13] = [
 ];
 
 /// The same in two words and three.
-const LEANING_PHRASES: [&str; 42] = [
+const LEANING_PHRASES: [&str; 46] = [
     "according to",
     "by then",
     "in a statement",
@@ -81,6 +81,10 @@ const LEANING_PHRASES: [&str; 42] = [
     "про це",
     "як передає",
     "як повідомляє",
+    "إلا أن",
+    "في حين",
+    "يأتي ذلك",
+    "לדברי",
     "من جانبه",
     "من جهته",
     "إلى ذلك",

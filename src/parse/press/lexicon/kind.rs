@@ -106,6 +106,8 @@ kinds! {
     ZoneHours = "zone-hours",
     /// A zone of no one offset: "ET", "heure de Paris".
     Zone = "zone",
+    /// The area with which machines name a zone: "Europe" in "Europe/Istanbul".
+    ZoneArea = "zone-area",
     /// Before a span of time: "il y a".
     AgoBefore = "ago-before",
     /// After a span of time: "ago".
@@ -136,6 +138,8 @@ kinds! {
     Section = "section",
     /// An office of those who answer for a paper: "editor in chief", "رئيس التحرير".
     Masthead = "masthead",
+    /// What the address of a site ends in: "com", "ua".
+    SiteEnding = "site-ending",
     /// A paper or a site, as it ends the title of its pages.
     Outlet = "outlet",
     /// Leads to another article whatever follows: "À lire aussi".

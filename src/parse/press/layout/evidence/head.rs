@@ -6,7 +6,7 @@ use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::layout::opening::{self, Opening};
 use crate::parse::press::layout::sight::{Sight, is_item};
 use crate::parse::press::layout::weights::W;
-use crate::parse::press::lexicon::Kind;
+use crate::parse::press::lexicon::{Kind, Words};
 use crate::parse::press::title;
 
 pub(super) fn headline(block: &Block, sight: &Sight) -> Option<(f32, &'static str)> {
@@ -94,7 +94,7 @@ pub(super) fn standfirst(
     language: &str,
 ) -> Option<(f32, &'static str)> {
     let shape = block.shape;
-    if shape.chars > 900 || shape.words < 4 {
+    if shape.chars > 900 || shape.words < 4 || is_of_picture(block) {
         return None;
     }
     let open = matches!(shape.end, End::Open | End::Colon) && !block.is_prose();
@@ -111,7 +111,9 @@ pub(super) fn standfirst(
     weight += (sight.echo.min(0.45) - 0.12) * W.standfirst_echo;
     weight += beside_next(block, sight, open);
     weight += (sight.common.share() - 0.5) * W.standfirst_theme;
-    if open && (is_bar(block) || shape.words <= 8 && is_credited(block)) {
+    if is_bar(block) && (open || shape.chars <= 120)
+        || open && shape.words <= 8 && is_credited(block)
+    {
         weight += W.standfirst_as_furniture;
     }
     // A short line may say what the text does not; an advertisement is a sentence, or asks.
@@ -154,6 +156,52 @@ pub(super) fn standfirst(
         _ => "press/deck",
     };
     Some((weight, rule))
+}
+
+/// Whether a line opens as the words of a picture or of a film do: "Photo: …", "0:57 …", "AFP – …".
+fn is_of_picture(block: &Block) -> bool {
+    let text = block.text.as_str();
+    let words = block.words();
+    let credit = words
+        .opens(Kind::Credit)
+        .is_some_and(|hit| text[hit.end..].trim_start().starts_with([':', '：']));
+    let agency = words.opens(Kind::Agency).is_some_and(|hit| {
+        text[hit.end..].starts_with([' ', '\u{a0}']) && {
+            let rest = text[hit.end..].trim_start();
+            rest.starts_with(['–', '—'])
+        }
+    });
+    credit || agency || has_length(text) || points_at_picture(&words)
+}
+
+/// "(pictured)", "(im Bild)", and "… Photo: Anne Example" at the end: words that only a picture has.
+fn points_at_picture(words: &Words<'_>) -> bool {
+    let text = words.text;
+    let bracketed = words
+        .of_kinds(&[Kind::Scene, Kind::Position])
+        .any(|hit| text[..hit.start].ends_with('('));
+    let credited = words.all(Kind::Credit).any(|hit| {
+        let opens = text[..hit.start].ends_with([' ', '\u{a0}', '.', '(', ')']);
+        let rest = text[hit.end..].trim_start();
+        opens && rest.starts_with([':', '：']) && (3..=60).contains(&rest.chars().count())
+    });
+    bracketed || credited
+}
+
+/// "0:57 …", "1:02:33 …": the length of a film before its title.
+fn has_length(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let mut parts = first.split(':');
+    let figures =
+        |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let opens = parts.next().is_some_and(figures);
+    let mut rest = 0;
+    opens
+        && parts.all(|part| {
+            rest += 1;
+            part.len() == 2 && figures(part)
+        })
+        && (1..=2).contains(&rest)
 }
 
 /// Whether a line has several parts with bullets or bars between, or leads to an address: the departments of an office, a menu.
