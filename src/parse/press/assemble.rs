@@ -244,6 +244,7 @@ impl Work<'_> {
             return self.leftover(block, "press/second-headline");
         }
         let text = self.dated_head(title::trim_headline(listed::unbulleted(&block.text)), block);
+        let text = self.without_glued(text, block);
         let (kicker, headline) = match self.reading.kicker {
             None => title::split_kicker(text, self.language),
             Some(_) => (None, text),
@@ -282,7 +283,8 @@ impl Work<'_> {
             standfirst.bytes.end = block.bytes.end;
             return;
         }
-        let (label, text) = title::split_label(listed::unbulleted(&block.text), self.language);
+        let text = self.without_glued(listed::unbulleted(&block.text), block);
+        let (label, text) = title::split_label(text, self.language);
         let (before, own) = self.parted(text, block);
         match label {
             // "NAVENDA NÛÇEYAN – …": a desk in a city's place.

@@ -21,7 +21,7 @@ use super::credits;
 use super::dateline::{self, is_place};
 use super::lexicon::{Kind, Words};
 use super::names::{self, is_name, is_titled, only_agencies};
-use city::{between_strokes, city_and_person, person_and_city};
+use city::{between_strokes, city_and_person, person_and_city, reporters_and_city};
 pub(super) use foot::{desk_signature, is_desk};
 pub(super) use housed::{behind_with, house_beside};
 use led::signed;
@@ -240,6 +240,7 @@ fn read<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
         words.has(kind).then(|| read(inner)).flatten()
     };
     several_behind_bars(inner)
+        .or_else(|| with(Kind::Agency, reporters_and_city))
         .or_else(|| signed(words, inner))
         .or_else(|| behind_bar(words, inner))
         .or_else(|| with(Kind::Agency, between_strokes))

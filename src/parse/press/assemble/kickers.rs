@@ -42,6 +42,42 @@ impl Work<'_> {
     }
 }
 
+impl Work<'_> {
+    /// "JusticeL'ancien maire …", "Erdbebenstärke 6,1Zahl der Toten …": a section, or a theme that ends in a figure, which the page has
+    /// set over a line and the copy has glued to it. Gives the line alone; its own kicker goes before.
+    pub(super) fn without_glued<'t>(&mut self, text: &'t str, block: &Block) -> &'t str {
+        let Some(at) = glued_kicker(text) else {
+            return text;
+        };
+        let (kicker, rest) = text.split_at(at);
+        if self.reading.kicker.is_none() {
+            let bid = Bid::new(Role::Kicker, "press/kicker-glued", 0.6);
+            self.reading.kicker = Some(self.part(kicker, block, bid));
+        }
+        rest
+    }
+}
+
+/// How long a kicker is that was glued to its line, in bytes.
+fn glued_kicker(text: &str) -> Option<usize> {
+    let mut before = ' ';
+    let joint = |(at, c): (usize, char)| {
+        let glued = c.is_uppercase() && (before.is_lowercase() || before.is_numeric());
+        before = c;
+        glued.then_some(at)
+    };
+    let at = text.char_indices().take(LONGEST.0).find_map(joint)?;
+    let (kicker, rest) = text.split_at(at);
+    let figure = kicker.ends_with(char::is_numeric);
+    let told = match figure {
+        // "7,7Nach", and no "G7Gipfel" nor "A380Airbus".
+        true => kicker.contains(' ') && rest.chars().nth(1).is_some_and(char::is_lowercase),
+        false => title::is_kicker_word(kicker),
+    };
+    let goes_on = rest.split_whitespace().count() >= 4;
+    (told && goes_on && kicker.split_whitespace().count() <= LONGEST.1).then_some(at)
+}
+
 /// A label of the trade: a section may be the site's, and is left where the layout has left it.
 fn is_label(text: &str) -> bool {
     title::is_kicker_word(text) && Words::of(text).is(Kind::Section).is_none()
@@ -117,6 +153,26 @@ mod tests {
         ] {
             let found = kicker(&format!("{line}\n\n{title}"));
             assert_eq!(found.as_deref(), wanted, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_section_or_a_measure_is_parted_from_the_line_that_it_was_glued_to() {
+        for (line, wanted) in [
+            (
+                "JusticeL'ancien maire de Sarn devant ses juges",
+                Some("Justice".len()),
+            ),
+            (
+                "Windstärke 11,5Zwei Fähren treiben vor Sarn",
+                Some("Windstärke 11,5".len()),
+            ),
+            ("InlandZwei Fähren treiben vor Sarn", Some("Inland".len())),
+            ("WhatsApp fällt in ganz Sarn aus", None),
+            ("G7Gipfel in Sarn beginnt mit Verspätung", None),
+            ("Justice at last for the ferrymen of Sarn", None),
+        ] {
+            assert_eq!(super::glued_kicker(line), wanted, "{line}");
         }
     }
 

@@ -164,6 +164,26 @@ pub(super) fn begins_place(text: &str) -> bool {
         )
 }
 
+/// "Ali ÖRNEK- Ayşe DENEME/ANKARA, (DHA)", as Turkish agencies sign under a text: who reports, each surname in capitals, the city and
+/// the agency.
+pub(super) fn reporters_and_city(line: &str) -> Option<Byline<'_>> {
+    let (head, agency) = line
+        .trim_end_matches(['-', '–', '.', ' '])
+        .strip_suffix(')')?
+        .rsplit_once('(')?;
+    let (who, city) = head.trim_end_matches([',', ' ']).rsplit_once('/')?;
+    let (who, city) = (who.trim(), city.trim());
+    let surname = |name: &str| {
+        let last = name.split_whitespace().next_back().unwrap_or_default();
+        last.chars().count() >= 2 && last.chars().all(char::is_uppercase)
+    };
+    let mut people = who.split(['-', '–', ',']).map(str::trim);
+    let signed =
+        who.contains(char::is_lowercase) && people.all(|name| is_name(name) && surname(name));
+    let fits = signed && is_place(city) && names::only_agencies(agency);
+    fits.then(|| byline(who, Some(city), 90, agency))?
+}
+
 #[cfg(test)]
 mod tests {
     use crate::parse::press::byline::parse;

@@ -556,3 +556,24 @@ fn what_else_stands_on_a_line_of_who_signs_is_parted_from_it() {
         ("DHA / Çamlıköy", "DHA", "Çamlıköy"),
     ]);
 }
+
+#[test]
+fn reporters_of_turkish_agencies_sign_with_their_city() {
+    for (line, who, city) in [
+        (
+            "Ali ÖRNEK- Ayşe DENEME- Can SARN/ANKARA, (DHA)",
+            "Ali ÖRNEK- Ayşe DENEME- Can SARN",
+            "ANKARA",
+        ),
+        (
+            "Ali ÖRNEK-Ayşe DENEME / DİYARBAKIR (DHA)",
+            "Ali ÖRNEK-Ayşe DENEME",
+            "DİYARBAKIR",
+        ),
+        ("Ali ÖRNEK/ANKARA, (DHA)-", "Ali ÖRNEK", "ANKARA"),
+    ] {
+        let byline = parse(line).unwrap_or_else(|| panic!("{line}"));
+        assert_eq!((byline.verbatim, byline.place), (who, Some(city)), "{line}");
+        assert_eq!(names::agencies(byline.credited), ["DHA"], "{line}");
+    }
+}

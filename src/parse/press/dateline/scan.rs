@@ -130,7 +130,10 @@ pub(super) fn run(words: &Words<'_>, at: usize) -> usize {
                     || next.is_some_and(|c| !c.is_alphabetic())
             }
             '.' => {
-                next.is_none_or(|c| is_space(c) || is_dash(c)) && !is_short_word(text, here)
+                // "LIMA. AP. The …": an agency whole is no abbreviation.
+                let agency = |hit: Hit| hit.start == at && hit.end == here;
+                let word = !is_short_word(text, here) || words.all(Kind::Agency).any(agency);
+                next.is_none_or(|c| is_space(c) || is_dash(c)) && word
                     || next.is_some_and(|c| c == '/' || c == '(')
             }
             _ if is_dash(c) => {

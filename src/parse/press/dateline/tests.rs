@@ -435,3 +435,15 @@ fn a_section_is_no_city() {
         assert_eq!(parse(text).and_then(|read| read.place), None, "{text}");
     }
 }
+
+#[test]
+fn a_city_and_an_agency_each_with_its_stop() {
+    for head in ["LIMA. EFE. ", "LIMA.  AP.  ", "Bogotá. AFP. "] {
+        let text = format!(
+            "{head}La alcaldía abrió ayer el puente sobre el río, que estuvo cerrado un año."
+        );
+        let line = parse(&text).unwrap_or_else(|| panic!("{text}"));
+        assert_eq!(line.agencies.len(), 1, "{text}: {line:?}");
+        assert!(line.place.is_some(), "{text}");
+    }
+}

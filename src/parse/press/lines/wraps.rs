@@ -237,7 +237,8 @@ fn parting(lines: &[Option<Line>]) -> Option<bool> {
     };
     // Blank lines part paragraphs already: then the kinds of ends came about by chance.
     let blank = lines.iter().filter(|line| line.is_none()).count();
-    let parts = rare.0 >= 3 && blank < rare.0 && rare.1 * 10 >= rare.0 * 7 && often.1 * 2 <= often.0;
+    let parts =
+        rare.0 >= 3 && blank < rare.0 && rare.1 * 10 >= rare.0 * 7 && often.1 * 2 <= often.0;
     parts.then_some(kind)
 }
 
