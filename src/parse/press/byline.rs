@@ -24,7 +24,7 @@ use super::names::{self, is_name, is_titled, only_agencies};
 use city::{between_strokes, city_and_person, person_and_city, reporters_and_city};
 pub(super) use foot::{desk_signature, is_desk};
 pub(super) use housed::{behind_with, house_beside};
-use led::signed;
+use led::{glued, signed};
 use named::named;
 use outlets::{
     behind_buttons, desk_and_agencies, house_and_person, outlet_alone, outlets_and_city,
@@ -240,6 +240,7 @@ fn read<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
         words.has(kind).then(|| read(inner)).flatten()
     };
     several_behind_bars(inner)
+        .or_else(|| glued(inner))
         .or_else(|| with(Kind::Agency, reporters_and_city))
         .or_else(|| signed(words, inner))
         .or_else(|| behind_bar(words, inner))

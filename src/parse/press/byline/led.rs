@@ -126,6 +126,16 @@ pub(super) fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>>
     byline(who, place, certainty, rest)
 }
 
+/// "ByAnne Example", "PorAna Ejemplo": a copy that lost the space behind the word.
+pub(super) fn glued(line: &str) -> Option<Byline<'_>> {
+    const WORDS: [&str; 7] = ["By", "Por", "Par", "Von", "Door", "Autor", "Автор"];
+    let rest = WORDS.iter().find_map(|word| line.strip_prefix(word))?;
+    let begins = rest.starts_with(char::is_uppercase);
+    let Signature { who, place, .. } = signature(rest);
+    let signs = begins && signature::names(signature::core(who)) && who.contains(' ');
+    signs.then(|| byline(who, place, 88, rest))?
+}
+
 /// "Anne Muster (Kiew), +49 30 123456, <anne@example.org>": the notes of a desk name who signs first, and then how to reach him.
 fn without_desk(rest: &str) -> &str {
     let reached = rest.contains('@') || rest.contains(", +") || rest.contains(") +");

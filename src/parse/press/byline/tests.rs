@@ -577,3 +577,23 @@ fn reporters_of_turkish_agencies_sign_with_their_city() {
         assert_eq!(names::agencies(byline.credited), ["DHA"], "{line}");
     }
 }
+
+#[test]
+fn the_word_before_a_name_may_have_lost_its_space() {
+    for (line, who) in [
+        ("ByAnne Example", "Anne Example"),
+        ("PorAna Ejemplo", "Ana Ejemplo"),
+        ("ParAnne Exemple", "Anne Exemple"),
+        ("ByJ.R. Sample", "J.R. Sample"),
+    ] {
+        assert_eq!(
+            parse(line).map(|byline| byline.verbatim),
+            Some(who),
+            "{line}"
+        );
+    }
+    assert_eq!(
+        parse("Byron Sample").map(|byline| byline.verbatim),
+        Some("Byron Sample")
+    );
+}
