@@ -2,8 +2,10 @@
 //! the headings over what is not the article's own words. Which lines stand under a heading, the layout says.
 
 mod forms;
+mod headings;
 mod lists;
 mod paged;
+mod ranked;
 #[cfg(test)]
 mod tests;
 mod trim;
@@ -32,6 +34,10 @@ pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
     }
     let words = block.words();
     if block.shape.chars <= LONGEST_HEADING {
+        if headings::several(&words) || headings::of_section(&words) {
+            claims.claim(Role::RelatedHeading, "press/related-heading", 0.93);
+            return;
+        }
         heading(block, &words, claims);
     }
     if let Some((_, confidence)) = read(&words) {
@@ -170,6 +176,8 @@ fn themed(block: &Block, words: &Words<'_>) -> Option<f32> {
 pub(super) fn beside(blocks: &[Block], claims: &mut [Claims]) {
     let mut told = 0;
     paged::pairs(blocks, claims);
+    ranked::quoted_pair(blocks, claims);
+    ranked::numbered(blocks, claims);
     // Over the text a list of what is last is the site's own.
     let first = blocks.iter().position(Block::is_prose).unwrap_or(0);
     for claims in &mut claims[..first] {
@@ -506,7 +514,9 @@ fn after_title(words: &Words<'_>) -> Option<usize> {
         '|', '›', '>', '»', '→', '(', '[', '…', '.', '-', '–', '—', '•', ' ', '\u{a0}',
     ]);
     let mark = &before[title.len()..];
-    let set_off = mark.contains(['|', '›', '>', '»', '→', '[', '•']);
+    // The bullet of an entry tells as much as a mark before the button.
+    let set_off = mark.contains(['|', '›', '>', '»', '→', '[', '•'])
+        || text.starts_with(['•', '▪', '■', '●']) && label.chars().nth(2).is_some();
     let capital = label.contains(' ')
         && label
             .split(' ')

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::breaks;
 use super::cards;
+use super::runs;
 use super::sight::Sight;
 use super::theme::Theme;
 use super::weights::W;
@@ -13,6 +14,7 @@ use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::lexicon::Kind;
 use crate::parse::press::links;
+use crate::parse::press::tokens::leads_on;
 
 /// How much of a text must stand before a box at its foot, in hundredths.
 const FOOT: u8 = 70;
@@ -34,7 +36,8 @@ pub(super) fn mark(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
     feet(blocks, claims, sights);
     cards::mark(blocks, claims, sights);
     between(blocks, claims, sights);
-    runs(blocks, claims, sights);
+    running(blocks, claims, sights);
+    runs::under_sections(blocks, claims, sights);
     breaks::mark(blocks, claims, sights);
 }
 
@@ -56,7 +59,7 @@ fn is_heading(claims: &Claims) -> bool {
 }
 
 /// Whether a title is much shorter than the next.
-fn is_over(title: &Block, next: &Block) -> bool {
+pub(super) fn is_over(title: &Block, next: &Block) -> bool {
     title.shape.chars * 8 <= next.shape.chars * 5
 }
 
@@ -88,7 +91,13 @@ fn lists(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
             continue;
         }
         let from = at;
-        while at < blocks.len() && !is_heading(&claims[at]) && !blocks[at].is_sentence() {
+        while at < blocks.len() && !is_heading(&claims[at]) {
+            let cut = at > from && runs::is_cut_teaser(blocks, at);
+            if blocks[at].is_sentence() && !cut {
+                break;
+            }
+            sights[at].excerpt |= cut;
+            sights[at].taught |= cut;
             at += 1;
         }
         let titles: Vec<usize> = (from..at)
@@ -133,6 +142,10 @@ fn lists(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
             let shouted = next
                 .is_some_and(|next| blocks[title].shape.capitals && !blocks[next].shape.capitals);
             sights[title].aside = topics || over && (theme || section || shouted);
+        }
+        runs::alike(blocks, &titles, sights);
+        if claims[from - 1].certainty(&[Role::PromoHeading]) >= 0.7 {
+            runs::among_topics(blocks, claims, &titles, sights);
         }
         excerpts(blocks, from..at, &titles, sights);
     }
@@ -198,6 +211,7 @@ fn feet(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
             };
             sights[title].boxed = Some(weight);
         }
+        runs::gaps(blocks, claims, from..at, sights);
     }
 }
 
@@ -228,8 +242,10 @@ pub(super) fn is_whole(block: &Block) -> bool {
         && !(told || timed || asks || parted || stopped)
         && !text.starts_with(['-', '–', '—', '*', '[', '#', '›'])
         && !words.has(Kind::Job)
+        && !words.has(Kind::AuthorBox)
         && !words.has(Kind::Channel)
         && !is_list_of_names(text)
+        && !leads_on(text)
 }
 
 /// "14:44 The bridge is open": the hour of a ticker and a whole headline.
@@ -336,7 +352,7 @@ fn between(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
 
 /// Marks the titles that stand one right after the other between two paragraphs: a box of links that has lost its heading. Entries
 /// of a list have marks, or a line over them that introduces them; names and figures are no titles.
-fn runs(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
+fn running(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
     let title = |at: usize| {
         let block = &blocks[at];
         (FEWEST..=16).contains(&block.shape.words)

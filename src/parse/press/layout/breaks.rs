@@ -5,11 +5,18 @@ use super::boxes::is_whole;
 use super::sight::{Sight, is_item};
 use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};
+use crate::parse::press::tokens::leads_on;
 
 /// The fewest words that are enough to tell a sentence from a name or a button.
 const FEWEST: usize = 6;
+/// The fewest where the last word is a small one: no name is, and no title stands alone under a text.
+const FEWEST_SMALL: usize = 4;
+/// The fewest in a script without capitals.
+const FEWEST_UNCASED: usize = 8;
 /// The fewest where the last word leads on: "… said that the".
 const FEWEST_LED: usize = 3;
+/// How sure a crosshead is that stands over the last line.
+const HEADS: f32 = 0.9;
 /// The most letters of a small word that ends no title.
 const SMALL: usize = 3;
 /// How much of a text must stand before a list under it, in hundredths.
@@ -23,7 +30,7 @@ const TITLE: usize = 3;
 pub(super) fn mark(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
     if let Some(last) = blocks.len().checked_sub(1)
         && last > 0
-        && sights[last].under_text
+        && (sights[last].under_text || claims[last - 1].certainty(&[Role::Crosshead]) >= HEADS)
         && breaks_off(&blocks[last], &claims[last])
     {
         sights[last].breaks_off = true;
@@ -48,7 +55,7 @@ fn breaks_off(block: &Block, claims: &Claims) -> bool {
     }
     let cased = |c: char| c.is_uppercase() || c.is_lowercase();
     if !text.contains(cased) {
-        return shape.words >= FEWEST * 2;
+        return shape.words >= FEWEST_UNCASED;
     }
     let long = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() > SMALL;
     let words = || text.split_whitespace().skip(1);
@@ -63,7 +70,12 @@ fn breaks_off(block: &Block, claims: &Claims) -> bool {
     // A quotation that is not closed.
     let open = text.matches('“').count() > text.matches('”').count() && text.contains('”')
         || text.matches('«').count() > text.matches('»').count();
-    led && shape.words >= FEWEST_LED || shape.words >= FEWEST && (small * 2 >= all || open)
+    let fewest = match last.starts_with(char::is_lowercase) {
+        true => FEWEST_SMALL,
+        false => FEWEST,
+    };
+    (led || leads_on(text)) && shape.words >= FEWEST_LED
+        || shape.words >= fewest && (small * 2 >= all || open)
 }
 
 /// Marks days under the text that stand beside titles, where there are several.
