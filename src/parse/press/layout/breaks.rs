@@ -99,3 +99,39 @@ fn days(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::diag::SourceText;
+    use crate::parse::press::read;
+    use serde_json::json;
+
+    #[test]
+    fn a_last_line_that_breaks_off_is_text_and_no_link() {
+        let pages = [
+            (
+                "Міст у Сарні знову відкрито після року робіт\n\nМіст через річку у Сарні знову відкрили в понеділок після року робіт, \
+                    повідомила міська голова, і вранці проїхали перші вантажівки.\n\nТорговці на північній дорозі кажуть, що чекатимуть \
+                    до літа, бо новим опорам ще ніхто не довіряє.\n\n",
+                "Міська рада збереться для",
+            ),
+            (
+                "إعادة فتح جسر سارن بعد عام من العمل\n\nأعيد يوم الاثنين فتح الجسر فوق النهر في سارن بعد عام من العمل، بحسب رئيسة البلدية، \
+                    وعبرت أولى الشاحنات في الصباح.\n\nوقال تجار الطريق الشمالية إنهم سينتظرون حتى الصيف قبل إرسال بضائعهم لأن أحدا لا يثق \
+                    بالأعمدة الجديدة.\n\n",
+                "وقالت رئيسة البلدية إن المجلس سيجتمع يوم الجمعة للبحث في",
+            ),
+        ];
+        for (page, last) in pages {
+            let text = format!("{page}{last}\n");
+            let read = read(&SourceText::new("text.txt", &text)).summary_json();
+            assert_eq!(read["related"], json!([]), "{last}");
+            let paragraphs = read["body_paragraphs"].as_array();
+            assert_eq!(
+                paragraphs.and_then(|all| all.last()),
+                Some(&json!(last)),
+                "{read}"
+            );
+        }
+    }
+}

@@ -87,7 +87,11 @@ pub(super) fn gaps(blocks: &[Block], claims: &[Claims], foot: Range<usize>, sigh
             && !block.shape.capitals
             && !block.text.contains(['©', '@', '|'])
             && links::is_entry(block)
-            && is_free(&claims[at])
+            // After the text "Sarn: …" is no dateline.
+            && claims[at].iter().all(|bid| {
+                let other = !matches!(bid.role, Role::Related | Role::Headline | Role::Dateline);
+                !other || bid.confidence < 0.6
+            })
             && !links::is_furniture(block, &claims[at])
     };
     let found: Vec<usize> = foot
@@ -126,7 +130,12 @@ pub(super) fn among_topics(
             && sights[at].seen >= 90
             && is_whole(block)
             && is_free(&claims[at]);
-        if whole {
+        // The deck of the title over it, and the button under the two.
+        let button = claims
+            .get(at + 1)
+            .is_some_and(|next| next.certainty(&[Role::Noise]) >= 0.8);
+        let deck = at > 0 && sights[at - 1].boxed.is_some() && button;
+        if whole && !deck {
             sights[at].boxed = Some(W.box_among_topics);
         }
     }
@@ -186,5 +195,80 @@ pub(super) fn under_sections(blocks: &[Block], claims: &[Claims], sights: &mut [
             sights[at].over_link = !again;
             sights[at + 1].between = Some(W.between + W.between_shouted);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diag::SourceText;
+    use crate::parse::press::read;
+    use serde_json::{Value, json};
+
+    const HEAD: &str = "Die Brücke von Sarn ist nach einem Jahr wieder offen\n\n";
+    const FIRST: &str = "Die Brücke über den Fluss bei Sarn ist am Montag nach einem Jahr Arbeit wieder geöffnet worden, sagte die Bürgermeisterin \
+        der Stadt, und am Morgen fuhren die ersten Lastwagen hinüber.\n\n";
+    const SECOND: &str = "Die Händler an der nördlichen Straße wollen bis zum Sommer warten, bevor sie ihre Waren auf dem kürzeren Weg schicken, \
+        weil den neuen Pfeilern noch niemand traut.\n\n";
+    const THIRD: &str = "Der Rat kommt am Freitag zusammen und spricht über die Maut, die von den Fahrern der Lastwagen nicht bezahlt wird, \
+        solange die östliche Spur gesperrt bleibt.\n\n";
+
+    fn summary(between: &str, after: &str) -> Value {
+        let text = format!("{HEAD}{FIRST}{SECOND}{between}{THIRD}{after}");
+        read(&SourceText::new("text.txt", &text)).summary_json()
+    }
+
+    #[test]
+    fn a_section_and_a_title_between_two_paragraphs_lead_elsewhere() {
+        let title = "Schmuggel im Hafen: Drei Fährleute stehen seit heute vor Gericht";
+        let read = summary(&format!("Prozess an der Küste\n\n{title}\n\n"), "");
+        assert_eq!(read["related"], json!([title]));
+        assert_eq!(read["crossheads"], json!([]));
+        // One short line over text is a crosshead.
+        let read = summary("Streit um die Maut\n\n", "");
+        assert_eq!(read["crossheads"], json!(["Streit um die Maut"]));
+    }
+
+    #[test]
+    fn what_stands_among_headlines_is_one_whatever_its_form() {
+        let list = [
+            "Fährleute der Küste streiken die zweite Woche",
+            "64 neue Brunnen für die Dörfer am nördlichen Fluss",
+            "Warum die Lastwagen von Sarn wieder stehen",
+            "Hafen der Küste wird noch einmal verkauft",
+        ];
+        let foot = list.map(|title| format!("{title}\n")).concat();
+        assert_eq!(summary("", &foot)["related"], json!(list));
+    }
+
+    #[test]
+    fn whole_titles_among_topics_are_no_topics() {
+        let title = "Bergleute dreier Täler legen wegen des Brotpreises die Arbeit nieder";
+        let foot = format!("Themen\n\nSarn\n\nVerkehr\n\n{title}\n\nMaut\n");
+        assert_eq!(summary("", &foot)["related"], json!([title]));
+    }
+
+    #[test]
+    fn titles_of_one_length_have_no_teasers_among_them() {
+        let list = [
+            "Geister, Mühlen und versunkene Dörfer: fünf Wege durch das nördliche Tal",
+            "Fischer, der die große Forelle am Wehr von Sarn fing, will unbekannt bleiben",
+            "Getränkeautomat kostet am Markt viermal so viel wie im Laden daneben",
+            "Kind nach dem Hochwasser im Schilf an der Mündung des Flusses gefunden",
+        ];
+        let foot = list.map(|title| format!("{title}\n")).concat();
+        assert_eq!(
+            summary("", &format!("Meistgelesen\n\n{foot}"))["related"],
+            json!(list)
+        );
+    }
+
+    #[test]
+    fn the_first_words_of_the_other_article_are_none_of_the_text() {
+        let title = "Mühle im Tal mahlt nach Jahren wieder";
+        let teaser = "Zum ersten Mal seit dem Hochwasser vor neun Jahren dreht sich das Rad der alten Mühle im Tal, und die Bauern bringen \
+            ihr Korn wieder an den Fluss. Der Müller war am 14. ...";
+        let read = summary(&format!("Lesen Sie auch\n\n{title}\n\n{teaser}\n\n"), "");
+        assert_eq!(read["related"], json!([title]));
+        assert_eq!(read["body_paragraphs"].as_array().map(Vec::len), Some(3));
     }
 }

@@ -17,7 +17,9 @@ pub(super) fn link(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) ->
     let shown = claims.certainty(&[Role::Credit, Role::Caption]);
     let pictured = block.text.ends_with(')') && shown >= 0.6
         || shown >= 0.9 && block.words().has(Kind::Credit) && block.text.contains('/');
-    if heads || pictured || is_names(&block.text) {
+    // "Editor-in-chief: Anna Example".
+    let answers = block.text.contains([':', '|']) && block.words().opens(Kind::Masthead).is_some();
+    if heads || pictured || answers || is_names(&block.text) {
         return None;
     }
     let long_enough = shape.words >= 3 || shape.words == 2 && shape.chars >= 10 && sight.dated;
