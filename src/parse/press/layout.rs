@@ -21,6 +21,7 @@ mod highlights;
 mod lead;
 mod opening;
 mod repeats;
+mod runs;
 mod sight;
 #[cfg(test)]
 mod tests;

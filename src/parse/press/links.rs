@@ -2,8 +2,11 @@
 //! the headings over what is not the article's own words. Which lines stand under a heading, the layout says.
 
 mod forms;
+mod headings;
 mod lists;
 mod paged;
+mod ranked;
+mod teased;
 #[cfg(test)]
 mod tests;
 mod trim;
@@ -32,6 +35,10 @@ pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
     }
     let words = block.words();
     if block.shape.chars <= LONGEST_HEADING {
+        if headings::several(&words) || headings::of_section(&words) {
+            claims.claim(Role::RelatedHeading, "press/related-heading", 0.93);
+            return;
+        }
         heading(block, &words, claims);
     }
     if let Some((_, confidence)) = read(&words) {
@@ -92,25 +99,6 @@ fn popular(block: &Block, words: &Words<'_>) -> bool {
         && block.shape.end == End::Open
 }
 
-/// How buttons begin that lead to the rest of an article.
-const READING: [&str; 12] = [
-    "read",
-    "continue",
-    "lire",
-    "leer",
-    "lee",
-    "ler",
-    "leggi",
-    "lees",
-    "czytaj",
-    "читать",
-    "читати",
-    "devamını",
-];
-
-/// The most lines of another article that stand over its button.
-const TEASED: usize = 4;
-
 /// Small words after which a heading names its theme: "More from …", "Mehr zum …".
 const BEFORE_THEME: [&str; 34] = [
     "from", "about", "on", "in", "to", "de", "del", "en", "sobre", "sur", "dans", "aus", "zu",
@@ -170,6 +158,9 @@ fn themed(block: &Block, words: &Words<'_>) -> Option<f32> {
 pub(super) fn beside(blocks: &[Block], claims: &mut [Claims]) {
     let mut told = 0;
     paged::pairs(blocks, claims);
+    ranked::quoted_pair(blocks, claims);
+    teased::films(blocks, claims);
+    ranked::numbered(blocks, claims);
     // Over the text a list of what is last is the site's own.
     let first = blocks.iter().position(Block::is_prose).unwrap_or(0);
     for claims in &mut claims[..first] {
@@ -178,7 +169,7 @@ pub(super) fn beside(blocks: &[Block], claims: &mut [Claims]) {
             claims.claim(Role::Noise, "press/menu", 0.92);
         }
     }
-    teased(blocks, claims);
+    teased::teased(blocks, claims);
     for at in 1..blocks.len() {
         let (title, label) = (&blocks[at - 1], &blocks[at]);
         // "list 1 of 3", read out to those who do not see the list, over each of its titles.
@@ -238,48 +229,6 @@ pub(super) fn beside(blocks: &[Block], claims: &mut [Claims]) {
         if closes && goes_on && titled && free && at >= 3 {
             claims[at - 1].claim(Role::Related, "press/related-before-label", 0.85);
             claims[at].claim(Role::Noise, "press/related-label", 0.97);
-        }
-    }
-}
-
-/// "Read the full article" after some lines of text, several times: the first words of other articles, each closed by its button.
-fn teased(blocks: &[Block], claims: &mut [Claims]) {
-    let closes = |block: &Block| {
-        let first = block.text.split_whitespace().next().unwrap_or_default();
-        (2..=4).contains(&block.shape.words)
-            && block.words().is(Kind::Button).is_some()
-            && READING.contains(&first.to_lowercase().as_str())
-    };
-    let prose = |at: usize| blocks[at].is_sentence();
-    // The title stands right over the text, or over who signs it; what goes on under the button is the article itself.
-    let titled = |at: usize| {
-        let block = &blocks[at];
-        block.is_title() && is_entry(block) && block.shape.words >= 4
-    };
-    let read = |button: usize| {
-        let over = !blocks.get(button + 1).is_some_and(Block::is_sentence);
-        if !over || !closes(&blocks[button]) || !prose(button - 1) {
-            return None;
-        }
-        let from = button.saturating_sub(TEASED);
-        let first = (from..button).rfind(|&at| !prose(at))? + 1;
-        let signs = blocks[first - 1].shape.words <= 14
-            && claims[first - 1].certainty(&[Role::Byline, Role::Stamp]) >= 0.4;
-        let title = if signs {
-            first.checked_sub(2)?
-        } else {
-            first - 1
-        };
-        titled(title).then_some((title, first, button))
-    };
-    let teasers: Vec<(usize, usize, usize)> = (1..blocks.len()).filter_map(read).collect();
-    if teasers.len() < 2 {
-        return;
-    }
-    for (title, first, button) in teasers {
-        claims[title].claim(Role::Related, "press/related-before-teaser", 0.9);
-        for claims in &mut claims[first..button] {
-            claims.claim(Role::Noise, "press/teaser", 0.97);
         }
     }
 }
@@ -506,7 +455,9 @@ fn after_title(words: &Words<'_>) -> Option<usize> {
         '|', '›', '>', '»', '→', '(', '[', '…', '.', '-', '–', '—', '•', ' ', '\u{a0}',
     ]);
     let mark = &before[title.len()..];
-    let set_off = mark.contains(['|', '›', '>', '»', '→', '[', '•']);
+    // The bullet of an entry tells as much as a mark before the button.
+    let set_off = mark.contains(['|', '›', '>', '»', '→', '[', '•'])
+        || text.starts_with(['•', '▪', '■', '●']) && label.chars().nth(2).is_some();
     let capital = label.contains(' ')
         && label
             .split(' ')

@@ -16,6 +16,10 @@ use super::tokens::digit;
 const LONGEST: usize = 600;
 
 pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
+    // An address of the net is no prose, however long.
+    if block.shape.words == 1 && block.text.starts_with("http") && block.text.contains("://") {
+        claims.claim(Role::Noise, "press/address", 0.93);
+    }
     if block.shape.chars > LONGEST {
         return;
     }
@@ -32,6 +36,9 @@ pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
     heading(block, &words, claims);
     tag_line(block, &words, claims);
     listed(block, &words, claims);
+    if is_address(&block.text) {
+        claims.claim(Role::Noise, "press/address", 0.9);
+    }
     bars::recognise(block, &words, claims);
     wires::recognise(block, &words, claims);
     notices::recognise(block, &words, claims);
@@ -241,6 +248,19 @@ fn tag_line(block: &Block, words: &Words<'_>, claims: &mut Claims) {
         _ => 0.35,
     };
     claims.claim(Role::Tags, "press/tags", confidence);
+}
+
+/// "Sarn, MA 02114": a town, its state and its code, and nothing else.
+fn is_address(text: &str) -> bool {
+    let mut parts = text.rsplitn(3, ' ');
+    let (Some(code), Some(state), Some(town)) = (parts.next(), parts.next(), parts.next()) else {
+        return false;
+    };
+    let code = code.len() == 5 && code.bytes().all(|c| c.is_ascii_digit());
+    let state = state.len() == 2 && state.bytes().all(|c| c.is_ascii_uppercase());
+    let named = town.split_whitespace().count() <= 8
+        && town.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    code && state && named && town.ends_with(',')
 }
 
 fn is_hashtags(text: &str) -> bool {

@@ -42,6 +42,27 @@ pub(super) fn digit(c: char) -> Option<u32> {
     }
 }
 
+/// Articles, conjunctions and prepositions, in many languages: no title ends in one of these, and a line that does goes on in the next.
+/// Words that some language ends its titles with are not among them ("in", "mit", "no").
+const LEADING: [&str; 122] = [
+    "the", "of", "and", "a", "an", "its", "their", "or", "der", "den", "dem", "des", "eine",
+    "einem", "einen", "einer", "eines", "und", "oder", "im", "zum", "zur", "vom", "beim", "ins",
+    "für", "seine", "seinem", "seinen", "ihre", "ihrem", "ihren", "sowie", "von", "le", "la",
+    "les", "de", "du", "et", "ou", "un", "une", "au", "aux", "à", "en", "que", "qui", "dont",
+    "par", "pour", "sur", "dans", "avec", "leurs", "el", "los", "las", "del", "al", "con", "por",
+    "para", "y", "e", "o", "una", "di", "dal", "della", "delle", "degli", "nel", "nella", "il",
+    "gli", "che", "com", "em", "um", "uma", "na", "het", "een", "van", "voor", "ve", "ile", "bir",
+    "veya", "û", "li", "ji", "bi", "ku", "w", "z", "ze", "oraz", "dla", "przez", "в", "на", "и",
+    "с", "по", "от", "из", "к", "о", "у", "для", "та", "і", "з", "від", "або", "или", "في", "إلى",
+    "التي",
+];
+
+/// Whether the last word of a text leads on to what follows it.
+pub(super) fn leads_on(text: &str) -> bool {
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    last.len() < text.len() && LEADING.contains(&last)
+}
+
 /// The last place at or before a byte where a text may be cut.
 pub(super) fn cut_before(text: &str, mut at: usize) -> usize {
     at = at.min(text.len());

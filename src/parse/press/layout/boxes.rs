@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::breaks;
 use super::cards;
+use super::runs;
 use super::sight::Sight;
 use super::theme::Theme;
 use super::weights::W;
@@ -13,6 +14,7 @@ use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::lexicon::Kind;
 use crate::parse::press::links;
+use crate::parse::press::tokens::leads_on;
 
 /// How much of a text must stand before a box at its foot, in hundredths.
 const FOOT: u8 = 70;
@@ -34,7 +36,8 @@ pub(super) fn mark(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
     feet(blocks, claims, sights);
     cards::mark(blocks, claims, sights);
     between(blocks, claims, sights);
-    runs(blocks, claims, sights);
+    running(blocks, claims, sights);
+    runs::under_sections(blocks, claims, sights);
     breaks::mark(blocks, claims, sights);
 }
 
@@ -56,7 +59,7 @@ fn is_heading(claims: &Claims) -> bool {
 }
 
 /// Whether a title is much shorter than the next.
-fn is_over(title: &Block, next: &Block) -> bool {
+pub(super) fn is_over(title: &Block, next: &Block) -> bool {
     title.shape.chars * 8 <= next.shape.chars * 5
 }
 
@@ -88,7 +91,13 @@ fn lists(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
             continue;
         }
         let from = at;
-        while at < blocks.len() && !is_heading(&claims[at]) && !blocks[at].is_sentence() {
+        while at < blocks.len() && !is_heading(&claims[at]) {
+            let cut = at > from && runs::is_cut_teaser(blocks, at);
+            if blocks[at].is_sentence() && !cut {
+                break;
+            }
+            sights[at].excerpt |= cut;
+            sights[at].taught |= cut;
             at += 1;
         }
         let titles: Vec<usize> = (from..at)
@@ -132,7 +141,16 @@ fn lists(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
             // Capitals over a title that has small letters.
             let shouted = next
                 .is_some_and(|next| blocks[title].shape.capitals && !blocks[next].shape.capitals);
-            sights[title].aside = topics || over && (theme || section || shouted);
+            // What stands twice in a list names the section of what is under it.
+            let again = titles
+                .iter()
+                .any(|&other| other != title && blocks[other].text == blocks[title].text);
+            let named = again && next.is_some_and(|next| blocks[next].text != blocks[title].text);
+            sights[title].aside = topics || named || over && (theme || section || shouted);
+        }
+        runs::alike(blocks, &titles, sights);
+        if claims[from - 1].certainty(&[Role::PromoHeading]) >= 0.7 {
+            runs::among_topics(blocks, claims, &titles, sights);
         }
         excerpts(blocks, from..at, &titles, sights);
     }
@@ -145,7 +163,11 @@ fn excerpts(blocks: &[Block], list: Range<usize>, titles: &[usize], sights: &mut
     let cuts: Vec<usize> = list
         .filter(|&at| cut(at) && blocks[at].shape.words >= 5)
         .collect();
-    let under = |&at: &usize| at > 0 && titles.binary_search(&(at - 1)).is_ok() && !cut(at - 1);
+    // Where lines of one length are cut off, they are titles.
+    let longer = |at: usize| blocks[at].shape.chars * 5 >= blocks[at - 1].shape.chars * 6;
+    let under = |&at: &usize| {
+        at > 0 && titles.binary_search(&(at - 1)).is_ok() && !cut(at - 1) && longer(at)
+    };
     if cuts.len() >= 2 && cuts.iter().all(under) {
         for &at in &cuts {
             (sights[at].aside, sights[at].excerpt) = (true, true);
@@ -198,6 +220,7 @@ fn feet(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
             };
             sights[title].boxed = Some(weight);
         }
+        runs::gaps(blocks, claims, from..at, sights);
     }
 }
 
@@ -222,14 +245,22 @@ pub(super) fn is_whole(block: &Block) -> bool {
         && !is_timed(text);
     let asks = shape.end == End::Lively && !text.ends_with('…') && !text.contains(':');
     let parted = text.contains(['|', '©', '@', '•', '·', '▪', '/', '(', '+']);
-    let stopped = shape.inner_stops > 0 && !text.contains(".. ");
+    // "The mill is sold. What now": a title may be of two.
+    let halves = text.split_once(". ").is_some_and(|(one, other)| {
+        one.split_whitespace().nth(2).is_some()
+            && other.starts_with(char::is_uppercase)
+            && shape.words <= 20
+    });
+    let stopped = shape.inner_stops > usize::from(halves) && !text.contains(".. ");
     links::is_entry(block)
         && shape.chars <= 150
         && !(told || timed || asks || parted || stopped)
         && !text.starts_with(['-', '–', '—', '*', '[', '#', '›'])
         && !words.has(Kind::Job)
+        && !words.has(Kind::AuthorBox)
         && !words.has(Kind::Channel)
         && !is_list_of_names(text)
+        && !leads_on(text)
 }
 
 /// "14:44 The bridge is open": the hour of a ticker and a whole headline.
@@ -267,7 +298,28 @@ fn is_list_of_names(text: &str) -> bool {
         .count();
     // Only English and its like give capitals to the words of a headline.
     let cyrillic = text.contains(|c| matches!(c, '\u{400}'..='\u{4ff}'));
-    let many = if cyrillic { 2 } else { 7 };
+    let accents = text.contains(|c| {
+        matches!(
+            c,
+            'à' | 'â'
+                | 'ç'
+                | 'è'
+                | 'é'
+                | 'ê'
+                | 'ë'
+                | 'î'
+                | 'ï'
+                | 'ô'
+                | 'ñ'
+                | 'á'
+                | 'í'
+                | 'ó'
+                | 'ã'
+                | 'ì'
+                | 'ò'
+        )
+    });
+    let many = if cyrillic || accents { 2 } else { 7 };
     large >= 3 && small * many < count && text.contains(char::is_lowercase)
 }
 
@@ -336,7 +388,7 @@ fn between(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
 
 /// Marks the titles that stand one right after the other between two paragraphs: a box of links that has lost its heading. Entries
 /// of a list have marks, or a line over them that introduces them; names and figures are no titles.
-fn runs(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
+fn running(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
     let title = |at: usize| {
         let block = &blocks[at];
         (FEWEST..=16).contains(&block.shape.words)
@@ -399,102 +451,4 @@ fn is_quote(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::diag::SourceText;
-    use crate::parse::press::read;
-    use serde_json::json;
-
-    const FIRST: &str = "The bridge over the river at Sarn was opened again on Monday after a year of work, the town's mayor said, \
-        and the first lorries crossed it in the morning.";
-    const SECOND: &str = "Traders along the northern road said on Tuesday that they would wait for the summer before they sent their \
-        goods by the shorter way, because nobody trusted the new pillars yet.";
-    const THIRD: &str = "The council will meet on Friday to speak of the toll, which the drivers of the lorries refuse to pay while \
-        the eastern lane is closed to them.";
-
-    fn related(between: &str, after: &str) -> serde_json::Value {
-        let text = format!(
-            "Bridge of Sarn opens again after a year of work\n\n{FIRST}\n\n{SECOND}\n\n{between}{THIRD}\n\n{after}"
-        );
-        let reading = read(&SourceText::new("text.txt", &text));
-        reading.summary_json()["related"].clone()
-    }
-
-    #[test]
-    fn headlines_together_after_the_text_lead_elsewhere() {
-        let box_of = "Floods in the north\n\nFerry men of the coast strike for a second week\n\nWhy the lorries of Sarn stand still again\n";
-        assert_eq!(
-            related("", box_of),
-            json!([
-                "Ferry men of the coast strike for a second week",
-                "Why the lorries of Sarn stand still again"
-            ])
-        );
-    }
-
-    #[test]
-    fn topics_menus_and_lone_lines_after_the_text_are_no_links() {
-        for after in [
-            "Home\n\nWorld\n\nBusiness\n",
-            "An office of the harbour house\n",
-            "Related topics\n\nSarn\n\nRoads and bridges\n\nLorries\n",
-            "More stories\n\nHarbour\n\nThe northern road\n\nWar on the coast\n\nMoney\n",
-        ] {
-            assert_eq!(related("", after), json!([]), "{after}");
-        }
-    }
-
-    #[test]
-    fn a_headline_between_two_paragraphs_that_says_nothing_of_them_is_a_link() {
-        for title in [
-            "MINERS OF THE WESTERN VALLEY WALK OUT OVER THE PRICE OF BREAD",
-            "How the Miners of Three Valleys Were Left Without Bread",
-            "[Miners of three valleys left without bread]",
-        ] {
-            let wanted = title.trim_matches(['[', ']']);
-            assert_eq!(related(&format!("{title}\n\n"), ""), json!([wanted]));
-        }
-        for crosshead in [
-            "A toll that drivers refuse",
-            "What the council will say of the toll on Friday",
-            "[Passage omitted about the harbour]",
-        ] {
-            assert_eq!(related(&format!("{crosshead}\n\n"), ""), json!([]));
-        }
-    }
-
-    #[test]
-    fn the_first_words_of_an_article_under_its_title_are_no_entry() {
-        let list = "Most read\n\nMiners of three valleys walk out over bread\n\nThe miners of the western valley left their pits on...\n\n\
-            Harbour of the coast is sold once more\n\nThe harbour was bought by a house that nobody...\n";
-        let titles = json!([
-            "Miners of three valleys walk out over bread",
-            "Harbour of the coast is sold once more"
-        ]);
-        assert_eq!(related("", list), titles);
-        // Where every title is cut off, none is.
-        let cut = "Most read\n\nMiners of three valleys walk out over...\n\nHarbour of the coast is sold once...\n";
-        assert_eq!(related("", cut).as_array().map(Vec::len), Some(2));
-    }
-
-    #[test]
-    fn the_article_itself_is_none_of_its_links() {
-        let list = "Most read\n\nBridge of Sarn opens again after a year of work\n\nHarbour of the coast is sold once more\n";
-        assert_eq!(
-            related("", list),
-            json!(["Harbour of the coast is sold once more"])
-        );
-    }
-
-    #[test]
-    fn the_section_over_a_title_is_no_entry() {
-        let list = "Related articles\n\nRubbish on fire\n\nCellar fire in the inner town calls out the brigade\n\n2 hours ago\n\n\
-            Trains halted\n\nStrong smell on the platform keeps three hundred travellers out\n\n3 hours ago\n";
-        assert_eq!(
-            related("", list),
-            json!([
-                "Cellar fire in the inner town calls out the brigade",
-                "Strong smell on the platform keeps three hundred travellers out"
-            ])
-        );
-    }
-}
+mod tests;

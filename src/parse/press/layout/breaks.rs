@@ -5,11 +5,18 @@ use super::boxes::is_whole;
 use super::sight::{Sight, is_item};
 use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};
+use crate::parse::press::tokens::leads_on;
 
 /// The fewest words that are enough to tell a sentence from a name or a button.
 const FEWEST: usize = 6;
+/// The fewest where the last word is a small one: no name is, and no title stands alone under a text.
+const FEWEST_SMALL: usize = 4;
+/// The fewest in a script without capitals.
+const FEWEST_UNCASED: usize = 8;
 /// The fewest where the last word leads on: "… said that the".
 const FEWEST_LED: usize = 3;
+/// How sure a crosshead is that stands over the last line.
+const HEADS: f32 = 0.9;
 /// The most letters of a small word that ends no title.
 const SMALL: usize = 3;
 /// How much of a text must stand before a list under it, in hundredths.
@@ -23,7 +30,7 @@ const TITLE: usize = 3;
 pub(super) fn mark(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
     if let Some(last) = blocks.len().checked_sub(1)
         && last > 0
-        && sights[last].under_text
+        && (sights[last].under_text || claims[last - 1].certainty(&[Role::Crosshead]) >= HEADS)
         && breaks_off(&blocks[last], &claims[last])
     {
         sights[last].breaks_off = true;
@@ -48,7 +55,7 @@ fn breaks_off(block: &Block, claims: &Claims) -> bool {
     }
     let cased = |c: char| c.is_uppercase() || c.is_lowercase();
     if !text.contains(cased) {
-        return shape.words >= FEWEST * 2;
+        return shape.words >= FEWEST_UNCASED;
     }
     let long = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() > SMALL;
     let words = || text.split_whitespace().skip(1);
@@ -63,7 +70,12 @@ fn breaks_off(block: &Block, claims: &Claims) -> bool {
     // A quotation that is not closed.
     let open = text.matches('“').count() > text.matches('”').count() && text.contains('”')
         || text.matches('«').count() > text.matches('»').count();
-    led && shape.words >= FEWEST_LED || shape.words >= FEWEST && (small * 2 >= all || open)
+    let fewest = match last.starts_with(char::is_lowercase) {
+        true => FEWEST_SMALL,
+        false => FEWEST,
+    };
+    (led || leads_on(text)) && shape.words >= FEWEST_LED
+        || shape.words >= fewest && (small * 2 >= all || open)
 }
 
 /// Marks days under the text that stand beside titles, where there are several.
@@ -84,6 +96,42 @@ fn days(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
     if days.len() >= SEVERAL {
         for at in days {
             sights[at].day_of_list = true;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diag::SourceText;
+    use crate::parse::press::read;
+    use serde_json::json;
+
+    #[test]
+    fn a_last_line_that_breaks_off_is_text_and_no_link() {
+        let pages = [
+            (
+                "Міст у Сарні знову відкрито після року робіт\n\nМіст через річку у Сарні знову відкрили в понеділок після року робіт, \
+                    повідомила міська голова, і вранці проїхали перші вантажівки.\n\nТорговці на північній дорозі кажуть, що чекатимуть \
+                    до літа, бо новим опорам ще ніхто не довіряє.\n\n",
+                "Міська рада збереться для",
+            ),
+            (
+                "إعادة فتح جسر سارن بعد عام من العمل\n\nأعيد يوم الاثنين فتح الجسر فوق النهر في سارن بعد عام من العمل، بحسب رئيسة البلدية، \
+                    وعبرت أولى الشاحنات في الصباح.\n\nوقال تجار الطريق الشمالية إنهم سينتظرون حتى الصيف قبل إرسال بضائعهم لأن أحدا لا يثق \
+                    بالأعمدة الجديدة.\n\n",
+                "وقالت رئيسة البلدية إن المجلس سيجتمع يوم الجمعة للبحث في",
+            ),
+        ];
+        for (page, last) in pages {
+            let text = format!("{page}{last}\n");
+            let read = read(&SourceText::new("text.txt", &text)).summary_json();
+            assert_eq!(read["related"], json!([]), "{last}");
+            let paragraphs = read["body_paragraphs"].as_array();
+            assert_eq!(
+                paragraphs.and_then(|all| all.last()),
+                Some(&json!(last)),
+                "{read}"
+            );
         }
     }
 }

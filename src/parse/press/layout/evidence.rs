@@ -336,6 +336,9 @@ fn crosshead(block: &Block, sight: &Sight, claims: &Claims) -> Option<f32> {
     if block.words().opens(Kind::Source).is_some() {
         weight += W.crosshead_sourced;
     }
+    if sight.over_link {
+        weight += W.crosshead_over_link;
+    }
     if sight.tight {
         weight += W.crosshead_tight;
     }
@@ -430,7 +433,12 @@ fn stray_in_body(block: &Block, sight: &Sight) -> f32 {
         1 if sight.over_text => W.stray_over_text,
         among => W.stray_among * f32::from(among),
     };
-    stray(block, sight) + W.stray_in_body + if short { among } else { 0.0 }
+    let over_link = if sight.over_link {
+        W.stray_over_link
+    } else {
+        0.0
+    };
+    stray(block, sight) + W.stray_in_body + over_link + if short { among } else { 0.0 }
 }
 
 /// What stands after an article and belongs to no field.

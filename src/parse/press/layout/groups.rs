@@ -26,6 +26,7 @@ pub(super) fn claim(blocks: &[Block], claims: &mut [Claims]) {
     tickers(blocks, claims);
     lists(blocks, claims);
     names(blocks, claims);
+    addresses(blocks, claims);
     // Of the headings that marks tell, the first is that of the whole.
     let marked = (0..blocks.len()).filter(|&at| blocks[at].marked);
     for at in marked.skip(1) {
@@ -73,6 +74,31 @@ fn insets(blocks: &[Block], claims: &mut [Claims]) {
             }
         }
         at = last + 1;
+    }
+}
+
+/// The most lines over a town and its code, and the most words of each.
+const ADDRESS: usize = 4;
+const ADDRESS_WORDS: usize = 6;
+
+/// The house, its street and what else stands right over its town: "Sarn Post Corp", "7 Mill Place", "Sarn, MA 02114".
+fn addresses(blocks: &[Block], claims: &mut [Claims]) {
+    let named = |block: &Block| {
+        let capital = |word: &str| !word.starts_with(char::is_lowercase);
+        block.shape.words <= ADDRESS_WORDS
+            && block.shape.end == End::Open
+            && block.text.split_whitespace().all(capital)
+    };
+    for town in 1..blocks.len() {
+        let address = claims[town].iter().any(|bid| bid.rule == "press/address");
+        if !address || blocks[town].shape.words < 2 {
+            continue;
+        }
+        let mut at = town;
+        while at > 0 && town - at < ADDRESS && !blocks[at].apart && named(&blocks[at - 1]) {
+            at -= 1;
+            claims[at].claim(Role::Noise, "press/address", 0.9);
+        }
     }
 }
 

@@ -72,6 +72,10 @@ pub(super) struct Sight {
     pub aside: bool,
     /// Whether it is the first words of the article whose title stands over it, cut off.
     pub excerpt: bool,
+    /// Whether it is as long as the titles of the list that it stands in.
+    pub alike: bool,
+    /// Whether it is the section over a title that leads elsewhere.
+    pub over_link: bool,
     /// Whether it stands in a list that has a heading.
     pub headed: bool,
     /// What speaks for a link in what stands after the text.
@@ -397,7 +401,14 @@ fn teasers(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
         let (from, mut entries, mut end) = (at, 0, at);
         let mut pairs: Vec<usize> = Vec::new();
         while at < blocks.len() {
-            let teased = blocks.get(at + 1).is_some_and(Block::is_sentence);
+            // Where one title has its deck, the next may have one without a stop.
+            let deck = |deck: &Block| {
+                deck.is_sentence()
+                    || entries >= 1
+                        && deck.shape.words >= 10
+                        && deck.shape.chars > blocks[at].shape.chars
+            };
+            let teased = blocks.get(at + 1).is_some_and(deck);
             if links::is_furniture(&blocks[at], &claims[at]) {
                 at += 1;
             } else if links::is_entry(&blocks[at]) && blocks[at].shape.words >= 3 && teased {

@@ -228,6 +228,13 @@ weights! {
     box_several = 1.9,
     /// Where it speaks of what the text speaks of.
     box_of_text = 2.0,
+    /// A whole title among topics.
+    box_among_topics = 5.0,
+    /// Among titles of its length.
+    link_alike = 1.5,
+    /// The section over a title that leads elsewhere, alone between two paragraphs.
+    stray_over_link = 2.5,
+    crosshead_over_link = -2.5,
     /// A headline alone between two paragraphs.
     between = -0.8,
     /// For the share that the next paragraph says again, from an eighth: a crosshead announces what it stands over.

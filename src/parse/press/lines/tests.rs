@@ -335,3 +335,19 @@ fn a_marked_heading_is_found_in_its_line_though_soft_hyphens_stand_in_it() {
     let words = blocks[0].locate(source, &blocks[0].text);
     assert_eq!(&source[words], "The \u{ad}bri\u{ad}dge");
 }
+
+#[test]
+fn a_line_that_ends_in_an_article_goes_on_before_a_capital() {
+    let source = "Die Brücke über den Fluss war am Montag für alle Wagen gesperrt, sagte\n\
+        der Bürgermeister der Stadt. Die Händler warten seit vielen Wochen auf\n\
+        die neue Straße und schicken ihre Waren auf dem längeren Weg nach Sarn,\n\
+        das ohne den Markt nicht leben kann.\n\
+        Ihr Lager steht im Hof eines alten Hauses in einem\n\
+        Außenbezirk von Sarn, im Süden der Stadt, und von dort fährt jeden Tag\n\
+        ein Wagen zum Fluss, bis die Fähre am Abend zum letzten Mal ablegt.\n";
+    let texts = texts(source);
+    assert!(
+        !texts.iter().any(|text| text.ends_with("in einem")),
+        "{texts:#?}"
+    );
+}

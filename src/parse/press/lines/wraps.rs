@@ -1,6 +1,7 @@
 //! Owns the mending of hard wraps: whether a text was wrapped, at what width, and which lines go on with the one before.
 
 use super::cut::Line;
+use crate::parse::press::tokens::leads_on;
 
 /// Lines longer than this are never taken for wrapped ones.
 pub(super) const WIDEST: usize = 100;
@@ -175,7 +176,7 @@ impl Wrap {
         let goes_on = match self.filled {
             true => begins_lower(&next.text),
             false => begins_small(&next.text) || in_capitals(&first.text),
-        };
+        } || leads_on(&last.text);
         !ended && length * 10 >= self.width * 7 && goes_on
     }
 

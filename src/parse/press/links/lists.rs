@@ -5,7 +5,7 @@ use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::dates;
 use crate::parse::press::lexicon::{Kind, Words};
-use crate::parse::press::tokens::cut_after;
+use crate::parse::press::tokens::{cut_after, leads_on};
 
 /// What stands between the entries of a list and is none of them: dates, signatures, sections, numbers ("list 1 of 3", "4 hours
 /// ago"), the buttons of the list.
@@ -25,7 +25,7 @@ pub(in crate::parse::press) fn is_furniture(block: &Block, claims: &Claims) -> b
         || claims.certainty(&[Role::Stamp]) >= 0.4 && shape.words <= 6
         || parted && figures >= 4
         || text.matches('|').count() >= 2
-        || is_glued(text)
+        || is_glued(text) && seam(text).is_none()
         || shape.words <= 4 && text.contains('|')
         // A day or an hour, whatever the words of its language.
         || figures * 2 >= text.chars().filter(|c| c.is_alphanumeric()).count()
@@ -45,6 +45,30 @@ fn is_glued(text: &str) -> bool {
     seams >= 2 || seams == 1 && text.split_whitespace().count() >= 5
 }
 
+/// The fewest words of a title that lost the space before its deck, and of the deck.
+const GLUED_TITLE: usize = 4;
+const GLUED_DECK: usize = 3;
+
+/// Where a title ends that lost the space before its deck: "The bridge of Sarn is openTraders wait for the summer". Topics and buttons that
+/// stand so have fewer words between their seams.
+pub(super) fn seam(text: &str) -> Option<usize> {
+    let (mut small, mut seams) = (0, None);
+    let mut closed = false;
+    for (at, c) in text.char_indices() {
+        if c.is_uppercase() && (small >= 3 || closed) {
+            if seams.is_some() {
+                return None;
+            }
+            seams = Some(at);
+        }
+        closed = matches!(c, '”' | '»' | '?' | '!') && at > 0;
+        small = if c.is_lowercase() { small + 1 } else { 0 };
+    }
+    let at = seams?;
+    let count = |part: &str| part.split_whitespace().count();
+    (count(&text[..at]) >= GLUED_TITLE && count(&text[at..]) >= GLUED_DECK).then_some(at)
+}
+
 /// "… extradited to the U.S.", "… de EE.UU.": a stop that is of the last word.
 fn ends_in_acronym(text: &str) -> bool {
     let last = text.rsplit(' ').next().unwrap_or_default();
@@ -62,8 +86,12 @@ const LONGEST_TITLE: usize = 170;
 pub(in crate::parse::press) fn is_entry(block: &Block) -> bool {
     let (shape, text) = (block.shape, block.text.as_str());
     let ends = matches!(shape.end, End::Stop | End::Colon) && !ends_in_acronym(text)
-        || text.ends_with([',', '،', ';']);
-    if is_glued(text) || shape.chars > LONGEST_TITLE || ends || text.starts_with(char::is_lowercase)
+        || text.ends_with([',', '،', ';'])
+        || leads_on(text);
+    if is_glued(text) && seam(text).is_none()
+        || shape.chars > LONGEST_TITLE
+        || ends
+        || text.starts_with(char::is_lowercase)
     {
         return false;
     }

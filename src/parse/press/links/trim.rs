@@ -1,5 +1,6 @@
 //! Owns what lists put before and behind a title on its line: the hour, the day, counts of readers and comments, arrows.
 
+use super::lists::seam;
 use crate::parse::press::dates;
 use crate::parse::press::lexicon::{Kind, Words};
 use crate::parse::press::tokens::cut_before;
@@ -65,6 +66,7 @@ pub(super) fn bare(title: &str) -> &str {
     let title = without_year(title);
     let title = without_count(title);
     let title = without_weekday(title);
+    let title = seam(title).map_or(title, |at| &title[..at]);
     once(without_form(without_figures(title)))
 }
 
@@ -136,7 +138,7 @@ fn without_hour(title: &str) -> &str {
             .is_some_and(|two| two.iter().all(u8::is_ascii_digit))
             && !bytes.get(at + 2).is_some_and(u8::is_ascii_digit)
     };
-    let marked = matches!(bytes.get(figures), Some(b':' | b'h'));
+    let marked = matches!(bytes.get(figures), Some(b':' | b'h' | b'H'));
     if !(1..=2).contains(&figures) || !marked || !minutes(figures + 1) {
         return title;
     }
@@ -310,6 +312,8 @@ mod tests {
             "22:34The bridge of Sarn is open",
             "19:00 The bridge of Sarn is open",
             "16h30 | The bridge of Sarn is open",
+            "17H05 The bridge of Sarn is open",
+            "The bridge of Sarn is openTraders wait for the summer",
             "16 h 30The bridge of Sarn is open",
             "Article réservé à nos abonnés The bridge of Sarn is open",
             "Premium The bridge of Sarn is open",

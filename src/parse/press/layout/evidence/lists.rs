@@ -17,7 +17,9 @@ pub(super) fn link(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) ->
     let shown = claims.certainty(&[Role::Credit, Role::Caption]);
     let pictured = block.text.ends_with(')') && shown >= 0.6
         || shown >= 0.9 && block.words().has(Kind::Credit) && block.text.contains('/');
-    if heads || pictured || is_names(&block.text) {
+    // "Editor-in-chief: Anna Example".
+    let answers = block.text.contains([':', '|']) && block.words().opens(Kind::Masthead).is_some();
+    if heads || pictured || answers || is_names(&block.text) {
         return None;
     }
     let long_enough = shape.words >= 3 || shape.words == 2 && shape.chars >= 10 && sight.dated;
@@ -31,6 +33,7 @@ pub(super) fn link(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) ->
                 true => W.link_headed,
                 false => 0.0,
             }
+            + if sight.alike { W.link_alike } else { 0.0 }
             + match crosshead && !sight.taught {
                 true => W.link_as_crosshead,
                 false => 0.0,
@@ -70,6 +73,9 @@ pub(super) fn teaser(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) 
         let certainty = certainty.max(claims.certainty(&said));
         return Some(W.teaser_furniture + odds(certainty).max(0.0));
     }
+    if sight.excerpt && block.is_prose() {
+        return Some(W.teaser_taught);
+    }
     if sight.aside {
         return Some(W.teaser_section);
     }
@@ -80,7 +86,7 @@ pub(super) fn teaser(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) 
     };
     // Teasers are cut off where their box ends; a line as long as the titles around it is one of these.
     let chars = block.shape.chars;
-    let long = chars > LONGEST_ENTRY || chars >= 100 && sight.under_title;
+    let long = !sight.alike && chars > LONGEST_ENTRY || chars >= 100 && sight.under_title;
     let cut = block.shape.end == End::Open && block.shape.words >= 14 && long;
     let taught = if sight.taught { W.teaser_taught } else { 0.0 };
     let weight = weight + if cut { W.teaser_cut } else { 0.0 };
