@@ -66,7 +66,10 @@ pub(super) fn recognise(block: &Block, context: Context, claims: &mut Claims) {
         claims.claim(Role::Caption, "press/caption", confidence);
     }
     if block.shape.chars <= LONGEST_PLAIN {
-        if let Some((rule, confidence)) = noted(block, &words) {
+        // "Archivbild: dpa" is a credit, for all that it notes.
+        let noted = noted(block, &words);
+        let credited = claims.certainty(&[Role::Credit]) >= 0.85;
+        if let Some((rule, confidence)) = noted.filter(|_| !credited) {
             claims.claim(Role::Caption, rule, confidence);
         }
         if context.dated

@@ -13,6 +13,9 @@ use crate::parse::press::title::comparable;
 /// From here on, a credit whose caption never came stands for a picture without words; below, it may sign the text.
 const PICTURED: f32 = 0.7;
 
+/// The same of a credit without a label, where its place tells that nobody signs so.
+const UNLABELLED: f32 = 0.5;
+
 impl Work<'_> {
     pub(super) fn caption(&mut self, at: usize, block: &Block, bid: Bid) {
         // "Foto: Gazette": a label and a few words say nothing of the picture.
@@ -107,7 +110,11 @@ impl Work<'_> {
         // A caption that has its own leaves this one to what comes next.
         let open = last.filter(|last| {
             let bare = self.reading.captions[last.index].value.credit.is_none();
-            at == last.at + 1 || bare && !self.before_caption
+            let under = at == last.at + 1;
+            match bare {
+                true => under || !self.before_caption,
+                false => under && !self.before_caption,
+            }
         });
         let Some(last) = open else {
             let found = Found {
@@ -167,20 +174,40 @@ impl Work<'_> {
         if self.signed_as_credit(&found) {
             return;
         }
-        // "Anne Example / Bank / AFP", "ТАСС / Анна Пример": what no signature looks like.
-        let cyrillic = |c| matches!(c, '\u{400}'..='\u{4ff}');
-        let strokes = found.value.matches('/').count();
-        let led = found
-            .value
-            .split('/')
-            .next()
-            .is_some_and(|house| names::only_agencies(house.trim()));
-        let pictured = strokes >= 2 && self.reading.byline.is_some()
-            || strokes == 1 && led && found.value.contains(cyrillic);
-        if pictured && found.confidence >= PICTURED && self.after <= 1 {
+        if found.confidence >= UNLABELLED && self.after <= 1 && self.is_pictures(&found) {
             return self.without_words(found);
         }
         self.apart(found);
+    }
+
+    /// Whether a credit without a label is a picture's, and signs nothing: "Anne Example / AFP" amid the text, or over it where somebody
+    /// else has signed; "ТАСС / Анна Пример", which no signature looks like.
+    fn is_pictures(&self, found: &Found<String>) -> bool {
+        let credit = found.value.as_str();
+        let cyrillic = |c| matches!(c, '\u{400}'..='\u{4ff}');
+        let strokes = credit.matches('/').count();
+        let (first, rest) = credit.split_once('/').unwrap_or((credit, ""));
+        let led = names::only_agencies(first.trim());
+        if strokes == 1 && led && credit.contains(cyrillic) {
+            return true;
+        }
+        let paragraph = |block: &Found<model::Block>| {
+            matches!(block.value, model::Block::Paragraph(_))
+                && block.bytes.start < found.bytes.start
+        };
+        if self.reading.blocks.iter().any(paragraph) {
+            return strokes >= 1 && self.after == 0;
+        }
+        // Who signs may do so once more, with the house.
+        let own = |byline: &Found<model::Byline>| {
+            let signed = comparable(&byline.value.verbatim);
+            [first, rest].iter().any(|part| {
+                let part = comparable(part.trim());
+                part.contains(' ') && signed.contains(&part)
+            })
+        };
+        let signed = self.reading.byline.as_ref();
+        signed.is_some_and(|byline| strokes >= 2 || strokes == 1 && !own(byline))
     }
 
     /// "Anne Example / Bank / AFP" under "By Paul Sample": who took the picture, since somebody else has signed the text.

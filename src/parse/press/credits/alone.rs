@@ -21,6 +21,9 @@ pub(super) fn read_credit(words: &Words<'_>) -> Option<(Range<usize>, f32)> {
     if begin >= end {
         return None;
     }
+    if let Some(credit) = filed(words, begin, end) {
+        return Some(credit);
+    }
     let note = words.opens(Kind::FilePhoto).filter(|hit| {
         !text[hit.end..].starts_with([':', ' ', '\u{a0}'])
             || text[hit.end..]
@@ -62,6 +65,22 @@ pub(super) fn read_credit(words: &Words<'_>) -> Option<(Range<usize>, f32)> {
         _ => return None,
     };
     Some((range, confidence))
+}
+
+/// "File image: HOUSE", "Archivbild: dpa", "Symbolfoto: NAME/HOUSE": the note is the label, and a source is all that follows.
+fn filed(words: &Words<'_>, begin: usize, end: usize) -> Option<(Range<usize>, f32)> {
+    let text = words.text;
+    let note = words
+        .all(Kind::FilePhoto)
+        .filter(|hit| hit.start == begin)
+        .max_by_key(|hit| hit.end)?;
+    let rest = text[note.end..end].trim_start().strip_prefix([':', '：'])?;
+    let range = cut::trimmed(text, end - rest.len()..end);
+    match source::grade(words, &range)? {
+        Grade::Sourced | Grade::Bare => Some((range, 0.93)),
+        Grade::Signed => Some((range, 0.85)),
+        Grade::Named | Grade::Shouted => None,
+    }
 }
 
 /// "Fire (photo: brigade)": a label in brackets behind words that are none of it.
