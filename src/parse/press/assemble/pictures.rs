@@ -6,6 +6,7 @@ use crate::parse::press::block::Block;
 use crate::parse::press::byline;
 use crate::parse::press::claim::Bid;
 use crate::parse::press::credits;
+use crate::parse::press::lines::clean;
 use crate::parse::press::names;
 use crate::parse::press::reading::{Caption, Found};
 use crate::parse::press::title::comparable;
@@ -186,7 +187,7 @@ impl Work<'_> {
         let credit = found.value.as_str();
         let cyrillic = |c| matches!(c, '\u{400}'..='\u{4ff}');
         let strokes = credit.matches('/').count();
-        let (first, rest) = credit.split_once('/').unwrap_or((credit, ""));
+        let first = credit.split('/').next().unwrap_or(credit);
         let led = names::only_agencies(first.trim());
         if strokes == 1 && led && credit.contains(cyrillic) {
             return true;
@@ -198,29 +199,56 @@ impl Work<'_> {
         if self.reading.blocks.iter().any(paragraph) {
             return strokes >= 1 && self.after == 0;
         }
-        // Who signs may do so once more, with the house.
-        let own = |byline: &Found<model::Byline>| {
-            let signed = comparable(&byline.value.verbatim);
-            [first, rest].iter().any(|part| {
+        let signed = self.reading.byline.is_some();
+        signed && (strokes >= 2 || strokes == 1 && !self.signs_too(credit))
+    }
+
+    /// Whether who is credited is who signs: hands do so once more, with their house.
+    fn signs_too(&self, credit: &str) -> bool {
+        let signed = self.reading.byline.as_ref();
+        let signed = signed.map(|byline| comparable(&byline.value.verbatim));
+        signed.is_some_and(|signed| {
+            credit.split(['/', '|']).any(|part| {
                 let part = comparable(part.trim());
                 part.contains(' ') && signed.contains(&part)
             })
-        };
-        let signed = self.reading.byline.as_ref();
-        signed.is_some_and(|byline| strokes >= 2 || strokes == 1 && !own(byline))
+        })
     }
 
     /// "Anne Example / Bank / AFP" under "By Paul Sample": who took the picture, since somebody else has signed the text.
     pub(super) fn is_picture_beside(&self, block: &Block) -> bool {
         let signed = self.reading.byline.is_some() && self.reading.headline.is_some();
         let strokes = block.text.matches('/').count();
+        let named = strokes == 1 && names_one(&block.text) && !self.signs_too(&block.text);
         signed
             && self.after <= 1
-            && (strokes >= 2 || block.text.contains(" | "))
+            && (strokes >= 2 || named || block.text.contains(" | "))
             && !names::only_agencies(&block.text)
             // "Port Sabine/ Anne Example/ KPA" has the city of whoever signs.
             && byline::parse(&block.text).is_none_or(|byline| byline.place.is_none())
             && credits::credit(&block.text).is_some()
+    }
+
+    /// The same of a line over who signs, that was taken for the signature until then.
+    pub(super) fn unsigned(&mut self, before: &Found<model::Byline>) -> bool {
+        let line = clean(&self.source.text()[before.bytes.clone()]);
+        let own = |agency: &Found<model::Agency>| {
+            agency.bytes.start >= before.bytes.start && agency.bytes.end <= before.bytes.end
+        };
+        let pictured = names_one(&line)
+            && !self.signs_too(&line)
+            && byline::parse(&line).is_none_or(|byline| byline.place.is_none());
+        let Some(credit) = credits::credit(&line).filter(|_| pictured) else {
+            return false;
+        };
+        self.reading.agencies.retain(|agency| !own(agency));
+        self.without_words(Found {
+            value: credit.to_owned(),
+            bytes: before.bytes.clone(),
+            rule: "press/credit",
+            confidence: before.confidence,
+        });
+        true
     }
 
     pub(super) fn credit_beside(&mut self, block: &Block, bid: Bid) {
@@ -277,6 +305,16 @@ impl Work<'_> {
             one.value.credit = Some(credit.to_owned());
         }
     }
+}
+
+/// Whether a stroke parts one person and one source: "Anne Example / AFP", "ТАСС/Анна Пример".
+fn names_one(line: &str) -> bool {
+    let Some((one, two)) = line.split_once('/') else {
+        return false;
+    };
+    let (one, two) = (one.trim(), two.trim());
+    let person = |part: &str| names::is_name(part) && !names::names_agency(part);
+    names::only_agencies(one) && person(two) || person(one) && names::only_agencies(two)
 }
 
 /// The fewest words of a caption that is cut off.

@@ -47,7 +47,9 @@ pub(super) fn read_credit(words: &Words<'_>) -> Option<(Range<usize>, f32)> {
     let dashed = begin > 0 || text.starts_with(['—', '–', '-', '(']);
     let desk = source::sources(words, &range)
         .any(|hit| matches!(hit.kind, Kind::Desk | Kind::PictureSource));
-    let parted = part.contains('/');
+    // "Anna Example | abc": over more words a bar sets off the credit of a caption.
+    let barred = part.contains('|') && part.split_whitespace().count() <= 6;
+    let parted = part.contains('/') || barred;
     let confidence = match grade {
         Grade::Bare if words.is(Kind::FilePhoto).is_some() => return None,
         // A bare agency signs an article as often as a picture.
