@@ -42,6 +42,7 @@ pub(super) fn assemble(
         reading: Reading::default(),
         last_caption: None,
         waiting_credit: None,
+        headline_again: None,
         waiting_label: None,
         standfirst_at: None,
         labelled: false,
@@ -94,6 +95,8 @@ struct Work<'a> {
     reading: Reading,
     last_caption: Option<LastCaption>,
     waiting_credit: Option<WaitingCredit>,
+    /// Where the headline last stood once more.
+    headline_again: Option<usize>,
     /// A label of a date that stands on the next line, and its block.
     waiting_label: Option<(usize, stamp::Label)>,
     /// The last block of the standfirst.
@@ -183,6 +186,9 @@ impl Work<'_> {
                     self.masthead = Some(at);
                 }
                 self.printed(block);
+                if bid.rule == "press/repeated-headline" {
+                    self.headline_again = Some(at);
+                }
                 self.leftover(block, bid.rule);
             }
         }

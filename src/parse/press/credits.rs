@@ -38,6 +38,31 @@ pub(super) fn has_label(text: &str) -> bool {
     Words::of(text).opens(Kind::Credit).is_some()
 }
 
+/// Whether a line opens with a label that only a photograph has, and its colon: "Photos: …", and neither "Source: …" nor "Credit: …".
+pub(super) fn labels_photo(text: &str) -> bool {
+    let words = Words::of(text);
+    let label = words.opens(Kind::Credit).filter(|hit| {
+        let label = text[hit.start..hit.end].to_lowercase();
+        let photo = [
+            "photo",
+            "foto",
+            "fotó",
+            "фото",
+            "світлин",
+            "bild",
+            "wêne",
+            "وێن",
+            "صور",
+            "تصوير",
+            "fot",
+            "zdj",
+        ];
+        photo.iter().any(|photo| label.starts_with(photo))
+    });
+    let sourced = words.opens(Kind::Source).is_some();
+    label.is_some_and(|hit| text[hit.end..].trim_start().starts_with([':', '：'])) && !sourced
+}
+
 /// A caption and its credit.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Caption<'a> {

@@ -107,6 +107,9 @@ impl Work<'_> {
             .unwrap_or(&block.text)
             .to_owned();
         self.drop_waiting_credit();
+        if at > 0 && self.headline_again == Some(at - 1) && credit != block.text {
+            return self.headline_shown(credit, block, bid);
+        }
         let last = self.last_caption.as_ref().filter(|last| at <= last.at + 2);
         // A caption that has its own leaves this one to what comes next.
         let open = last.filter(|last| {
@@ -151,6 +154,23 @@ impl Work<'_> {
         }
     }
 
+    /// The headline once more, right over a credit behind its label, is what the picture shows.
+    fn headline_shown(&mut self, credit: String, block: &Block, bid: Bid) {
+        let again = self.reading.leftovers.pop();
+        let Some(again) = again.filter(|again| again.rule == "press/repeated-headline") else {
+            return self.leftover(block, bid.rule);
+        };
+        let bytes = again.bytes.start..block.bytes.end;
+        let value = Caption {
+            text: clean(&again.text),
+            credit: Some(credit),
+        };
+        let index = self.reading.captions.len();
+        self.seen.captions.insert(comparable(&value.text), index);
+        self.reading.captions.push(self.found(value, bytes, bid));
+        self.push(model::Block::Figure(index), block, bid);
+    }
+
     /// A credit whose caption never came: a picture without words has it, "Le Quotidien / AFP" may sign the text; anything else
     /// is kept apart.
     pub(super) fn drop_waiting_credit(&mut self) {
@@ -170,7 +190,10 @@ impl Work<'_> {
             if opens || paragraphs.any(|block| !before(block)) {
                 return self.without_words(found);
             }
-            self.credit_at_foot(&found.value);
+            let line = clean(&self.source.text()[found.bytes.clone()]);
+            if !self.credit_at_foot(&found.value) && credits::labels_photo(&line) {
+                return self.without_words(found);
+            }
         }
         if self.signed_as_credit(&found) {
             return;
@@ -297,13 +320,23 @@ impl Work<'_> {
         self.reading.leftovers.push(rest);
     }
 
-    /// Gives a credit that stands under the text to the picture that lacks one, where there is no doubt which.
-    fn credit_at_foot(&mut self, credit: &str) {
-        let mut bare = self.reading.captions.iter_mut();
-        let mut bare = bare.by_ref().filter(|found| found.value.credit.is_none());
+    /// Gives a credit that stands under the text to the picture that lacks one, where there is no doubt which; says whether one has it.
+    fn credit_at_foot(&mut self, credit: &str) -> bool {
+        let captions = &mut self.reading.captions;
+        let known = captions
+            .iter()
+            .filter_map(|found| found.value.credit.as_deref());
+        let known = known
+            .map(comparable)
+            .any(|known| known == comparable(credit));
+        let mut bare = captions
+            .iter_mut()
+            .filter(|found| found.value.credit.is_none());
         if let (Some(one), None) = (bare.next(), bare.next()) {
             one.value.credit = Some(credit.to_owned());
+            return true;
         }
+        known
     }
 }
 

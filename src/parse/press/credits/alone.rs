@@ -6,6 +6,7 @@ use super::around::before_button;
 use super::source::{self, Grade};
 use super::{cut, split};
 use crate::parse::press::lexicon::{Kind, Words};
+use crate::parse::press::names;
 
 /// A line that is a credit and nothing else: where its names stand.
 pub(super) fn read_credit(words: &Words<'_>) -> Option<(Range<usize>, f32)> {
@@ -60,6 +61,8 @@ pub(super) fn read_credit(words: &Words<'_>) -> Option<(Range<usize>, f32)> {
         Grade::Sourced if parted => 0.8,
         Grade::Sourced if part.ends_with([')', ']']) && desk => 0.75,
         Grade::Sourced if part.contains(" via ") => 0.8,
+        // "Anna Example, AP", as some chains print under their pictures; hands may sign so.
+        Grade::Sourced if is_named_before_source(part) => 0.72,
         Grade::Sourced if dashed && desk => 0.6,
         Grade::Sourced if desk && part.contains([',', '-', '(']) => 0.5,
         Grade::Signed if parted && dashed => 0.6,
@@ -113,6 +116,14 @@ fn is_behind_words(words: &Words<'_>) -> bool {
 
 pub(super) fn is_label(kind: Kind) -> bool {
     matches!(kind, Kind::Credit | Kind::CreditBy)
+}
+
+/// "Anna Example, AP": a person and an agency, parted by a comma.
+fn is_named_before_source(part: &str) -> bool {
+    let Some((name, house)) = part.split_once(", ") else {
+        return false;
+    };
+    names::is_name(name) && names::only_agencies(house)
 }
 
 /// Whether a source's name is long enough to be no word of a menu.

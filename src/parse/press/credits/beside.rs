@@ -74,7 +74,10 @@ fn label_alone(blocks: &[Block], claims: &mut [Claims], at: usize) {
         claims[at - 1].claim(Role::Noise, "press/label", 0.9);
         let noted = claims[at].certainty(&[Role::Caption]) >= 0.3;
         if !known || noted {
-            let sure = if noted || captioned { 0.96 } else { 0.85 };
+            let sure = match noted || captioned {
+                true => 0.98,
+                false => 0.85,
+            };
             claims[at].claim(Role::Credit, "press/credit", sure);
         }
         let told = at >= 2 && at - 2 > 0 && known && says_scene(&blocks[at - 2]);
@@ -422,6 +425,11 @@ fn twice(blocks: &[Block], claims: &mut [Claims], at: usize) {
         return;
     }
     let credited = claims[at - 1].certainty(&[Role::Credit]) >= 0.5;
+    let is_credit = |at: usize| {
+        claims
+            .get(at)
+            .is_some_and(|claims| claims.certainty(&[Role::Credit]) >= 0.75)
+    };
     let (place, confidence) = match () {
         // A paragraph may be set twice by mistake.
         () if blocks[at - 1].text == two.text
@@ -431,8 +439,18 @@ fn twice(blocks: &[Block], claims: &mut [Claims], at: usize) {
             (at - 1, 0.45)
         }
         () if blocks[at - 1].text == two.text && two.shape.end == End::Stop => (at - 1, 0.9),
+        // Over a credit, what stands twice is no title.
+        () if blocks[at - 1].text == two.text && is_credit(at + 1) => (at - 1, 0.93),
         () if blocks[at - 1].text == two.text => (at - 1, 0.6),
         () if blocks[at - 2].text == two.text && credited => (at - 2, 0.93),
+        // "Photo:", and the name on a line of its own.
+        () if at >= 4
+            && blocks[at - 3].text == two.text
+            && credited
+            && blocks[at - 2].words().is(Kind::Credit).is_some() =>
+        {
+            (at - 3, 0.95)
+        }
         () => return,
     };
     for place in [place, at] {

@@ -109,6 +109,18 @@ fn candidate(
     let grade = match graded {
         // "… of the campaign. (example.com)".
         None if mark == Mark::Bracket && is_site(text, at, &credit) => Grade::Signed,
+        // "… on Friday. (KXYZ)": letters that no list knows, behind a whole statement.
+        None if mark == Mark::Bracket && is_station(text, at, &credit) => {
+            return Some((
+                Cut {
+                    text: caption(text, whole.start..at)?,
+                    credit: Some(credit),
+                    confidence: 0.72,
+                    by_label: false,
+                },
+                Grade::Shouted,
+            ));
+        }
         grade => grade?,
     };
     let begins = mark;
@@ -227,6 +239,16 @@ fn is_site(text: &str, at: usize, part: &Range<usize>) -> bool {
     before.ends_with(['.', '”', '"', '»'])
         && before.split_whitespace().nth(4).is_some()
         && super::split::is_address(&text[part.clone()])
+}
+
+/// Whether a part in brackets is the letters of a house behind a whole statement.
+fn is_station(text: &str, at: usize, part: &Range<usize>) -> bool {
+    let before = text[..at].trim_end();
+    let letters = &text[part.clone()];
+    before.ends_with('.')
+        && before.split_whitespace().nth(4).is_some()
+        && (3..=6).contains(&letters.len())
+        && letters.bytes().all(|c| c.is_ascii_uppercase())
 }
 
 /// Whether the stop at the end of some words is of their last: "S.C.", "St.", "Dr."

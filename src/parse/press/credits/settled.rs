@@ -14,6 +14,7 @@ const FEWEST: usize = 2;
 
 /// Reads a line that is a caption.
 pub(in crate::parse::press) fn settled(text: &str) -> Caption<'_> {
+    let text = unfolded(text);
     let words = Words::of(text);
     let read = read_caption(&words);
     let (whole, credit) = match read {
@@ -28,6 +29,26 @@ pub(in crate::parse::press) fn settled(text: &str) -> Caption<'_> {
         text: text[own].trim(),
         credit: credit.map(|credit| unlabelled(text[credit].trim())),
     }
+}
+
+/// "… across the river. less", "… across the ... more": without the button that folds a long caption.
+fn unfolded(text: &str) -> &str {
+    const BUTTONS: [&str; 10] = [
+        " less",
+        " more",
+        " Less",
+        " More",
+        " Show more",
+        " Show less",
+        " Read more",
+        " mehr",
+        " Mehr",
+        " Voir plus",
+    ];
+    let before = BUTTONS.iter().find_map(|button| text.strip_suffix(button));
+    before
+        .filter(|before| before.ends_with(['.', '…']) && before.split_whitespace().nth(4).is_some())
+        .unwrap_or(text)
 }
 
 /// "Source: XY", "Crédits : XY", "File: XY", "Foto XY": a credit without its label.
