@@ -176,6 +176,7 @@ impl Work<'_> {
             Role::Paragraph => self.push(model::Block::Paragraph(block.text.clone()), block, bid),
             Role::SignOff => self.agencies(&block.text, block, bid, AgencyRole::Origin),
             Role::Tags => self.tags(block, bid),
+            Role::Noise if self.is_credit_at_foot(block, &bid) => self.credit(at, block, bid),
             Role::RelatedHeading
             | Role::PromoHeading
             | Role::ContentsHeading

@@ -80,6 +80,9 @@ pub(super) fn recognise(block: &Block, context: Context, claims: &mut Claims) {
     {
         return;
     }
+    if settled::is_unfolded(&block.text) {
+        claims.claim(Role::Caption, "press/unfolded-caption", 0.93);
+    }
     let credit = read_credit(&words);
     if let Some((_, confidence)) = &credit {
         claims.claim(Role::Credit, "press/credit", *confidence);
@@ -93,7 +96,7 @@ pub(super) fn recognise(block: &Block, context: Context, claims: &mut Claims) {
     if block.shape.chars <= LONGEST_PLAIN {
         // "Archivbild: dpa" is a credit, for all that it notes.
         let noted = noted(block, &words);
-        let credited = claims.certainty(&[Role::Credit]) >= 0.85;
+        let credited = claims.certainty(&[Role::Credit]) >= 0.85 || alone::is_noted(&words);
         if let Some((rule, confidence)) = noted.filter(|_| !credited) {
             claims.claim(Role::Caption, rule, confidence);
         }

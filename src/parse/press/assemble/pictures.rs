@@ -1,5 +1,7 @@
 //! Owns captions and credits on their way into the fields: carousels repeat them, and a credit may stand before or after.
 
+use std::ops::Range;
+
 use super::{LastCaption, WaitingCredit, Work, leftover};
 use crate::model;
 use crate::parse::press::block::Block;
@@ -16,6 +18,9 @@ const PICTURED: f32 = 0.7;
 
 /// The same of a credit without a label, where its place tells that nobody signs so.
 const UNLABELLED: f32 = 0.5;
+
+/// How far under the text its pictures may be credited, in blocks.
+const NEAR_FOOT: usize = 3;
 
 impl Work<'_> {
     pub(super) fn caption(&mut self, at: usize, block: &Block, bid: Bid) {
@@ -154,6 +159,26 @@ impl Work<'_> {
         }
     }
 
+    /// Whether a line that nothing has explained, near the end of the text, is the credit of its pictures: "Fotos: Anna Example/Bank".
+    pub(super) fn is_credit_at_foot(&self, block: &Block, bid: &Bid) -> bool {
+        matches!(bid.rule, "press/foot" | "unclaimed")
+            && (1..=NEAR_FOOT).contains(&self.after)
+            && credits::labels_photo(&block.text)
+            && credits::credit(&block.text).is_some_and(|credit| credit.len() < block.text.len())
+    }
+
+    /// Whether who signs stands right over some bytes: what a desk prints under a name at the foot.
+    fn is_under_signature(&self, bytes: &Range<usize>) -> bool {
+        let again = self.reading.leftovers.iter();
+        let again = again.filter(|rest| rest.rule == "press/second-byline");
+        let signed = self.reading.byline.iter().map(|byline| byline.bytes.end);
+        let mut ends = again.map(|rest| rest.bytes.end).chain(signed);
+        ends.any(|end| {
+            let between = self.source.text().get(end..bytes.start);
+            between.is_some_and(|text| !text.contains(char::is_alphanumeric))
+        })
+    }
+
     /// The headline once more, right over a credit behind its label, is what the picture shows.
     fn headline_shown(&mut self, credit: String, block: &Block, bid: Bid) {
         let again = self.reading.leftovers.pop();
@@ -180,7 +205,9 @@ impl Work<'_> {
         else {
             return;
         };
-        if labelled && found.confidence >= PICTURED {
+        let line = clean(&self.source.text()[found.bytes.clone()]);
+        let photo = credits::labels_photo(&line);
+        if labelled && (found.confidence >= PICTURED || photo) {
             let paragraphs = self.reading.blocks.iter();
             let mut paragraphs =
                 paragraphs.filter(|block| matches!(block.value, model::Block::Paragraph(_)));
@@ -190,8 +217,8 @@ impl Work<'_> {
             if opens || paragraphs.any(|block| !before(block)) {
                 return self.without_words(found);
             }
-            let line = clean(&self.source.text()[found.bytes.clone()]);
-            if !self.credit_at_foot(&found.value) && credits::labels_photo(&line) {
+            if !self.credit_at_foot(&found.value) && photo && !self.is_under_signature(&found.bytes)
+            {
                 return self.without_words(found);
             }
         }

@@ -25,6 +25,9 @@ pub(super) fn read_credit(words: &Words<'_>) -> Option<(Range<usize>, f32)> {
     if let Some(credit) = filed(words, begin, end) {
         return Some(credit);
     }
+    if is_noted(words) {
+        return Some((begin..end, 0.86));
+    }
     let note = words.opens(Kind::FilePhoto).filter(|hit| {
         !text[hit.end..].starts_with([':', ' ', '\u{a0}'])
             || text[hit.end..]
@@ -70,6 +73,23 @@ pub(super) fn read_credit(words: &Words<'_>) -> Option<(Range<usize>, f32)> {
         _ => return None,
     };
     Some((range, confidence))
+}
+
+/// "Getty Images/EyeEm (Symbolbild)", "dpa (Archivbild)": nothing but sources, and in brackets a note of one word.
+pub(super) fn is_noted(words: &Words<'_>) -> bool {
+    let text = words.text.trim_end();
+    let Some((before, note)) = text
+        .strip_suffix(')')
+        .and_then(|text| text.rsplit_once('('))
+    else {
+        return false;
+    };
+    let end = before.trim_end().len();
+    let noted = words
+        .all(Kind::FilePhoto)
+        .any(|hit| hit.start == before.len() + 1 && hit.end == before.len() + 1 + note.len());
+    let grade = source::grade(words, &(0..end));
+    noted && matches!(grade, Some(Grade::Bare | Grade::Sourced)) && end < 60
 }
 
 /// "File image: HOUSE", "Archivbild: dpa", "Symbolfoto: NAME/HOUSE": the note is the label, and a source is all that follows.

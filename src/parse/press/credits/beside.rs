@@ -12,6 +12,7 @@ use super::{LONGEST, LONGEST_PLAIN, caption, credit, source};
 use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::lexicon::Kind;
+use crate::parse::press::names;
 
 /// Up to here, a line may be the headline or its deck: the credit of a picture without words stands under them as well.
 const HEAD: usize = 6;
@@ -294,9 +295,12 @@ fn before_credit(blocks: &[Block], claims: &mut [Claims], at: usize) {
         && one.shape.words <= 3
         && claims[at - 1].certainty(&[Role::Byline]) >= 0.35;
     let goes_after = blocks.get(at + 1).is_some_and(opens_picture) || shows_after(blocks, at);
+    // "Anne EXAMPLE" over the credit of the picture at the foot: who signs.
+    let closes = is_foot(blocks, at) && names::is_name(&one.text);
     if taken
         || goes_after
         || signs
+        || closes
         || !begins
         || initials
         || is_player(&one.text)

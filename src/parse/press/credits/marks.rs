@@ -96,6 +96,9 @@ fn candidate(
     mark: Mark,
 ) -> Option<(Cut, Grade)> {
     let text = words.text;
+    if mark == Mark::Seam && is_menu(words) {
+        return None;
+    }
     let after = if mark == Mark::Seam { at } else { after };
     let credit = trimmed(text, after..whole.end);
     let graded = match mark {
@@ -166,9 +169,8 @@ fn candidate(
     let closes = text[whole.clone()].ends_with(['.', '!', '?']) && mark != Mark::Bracket;
     // A headline may end in a source: "… - Agency"; a paragraph in one in brackets.
     let confidence = match (grade, mark) {
-        (Grade::Sourced, Mark::Seam) if is_menu(words) => return None,
         (Grade::Sourced, Mark::Seam) => 0.85,
-        (Grade::Bare, Mark::Seam) if !closes && !is_menu(words) => 0.82,
+        (Grade::Bare, Mark::Seam) if !closes => 0.82,
         (Grade::Named, Mark::Seam) if !closes => 0.4,
         (_, Mark::Seam) => return None,
         (Grade::Sourced, _) => 0.92,

@@ -51,6 +51,13 @@ fn unfolded(text: &str) -> &str {
         .unwrap_or(text)
 }
 
+/// "… across the river. less", "… across the ... more": so a chain of papers shows its captions twice, whole and folded.
+pub(super) fn is_unfolded(text: &str) -> bool {
+    let told = |before: &str| before.split_whitespace().nth(5).is_some();
+    text.strip_suffix(". less").is_some_and(told)
+        || text.strip_suffix(" ... more").is_some_and(told)
+}
+
 /// "Source: XY", "Crédits : XY", "File: XY", "Foto XY": a credit without its label.
 fn unlabelled(credit: &str) -> &str {
     let words = Words::of(credit);
@@ -241,6 +248,16 @@ mod tests {
                 "The bridge is open again. Screenshot from YouTube",
                 "The bridge is open again.",
                 Some("Screenshot from YouTube"),
+            ),
+            (
+                "Lorries wait at the old bridge of Rawa [Archivo: EFE]",
+                "Lorries wait at the old bridge of Rawa",
+                Some("EFE"),
+            ),
+            (
+                "Lorries wait at the old bridge of Rawa / Foto dpa",
+                "Lorries wait at the old bridge of Rawa",
+                Some("dpa"),
             ),
             (
                 "Anna Ruben (left) and Paul",

@@ -323,3 +323,90 @@ fn a_picture_may_stand_under_a_crosshead() {
     let faults = faults(&[Place::UnderCrosshead], &[(form, &[("{s}", "{n}/{a}")])]);
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
+
+/// What is read of an English page, with something over the text and something under it.
+fn english(over: &str, within: &str, under: &str) -> serde_json::Value {
+    let page = &PAGES[0];
+    let [one, two, three, four] = page.paragraphs;
+    let text = format!(
+        "{}\n\n{}\n{}\n\n{over}\n\n{one}\n\n{two}\n\n{within}\n\n{three}\n\n{four}\n\n{one} {two}\n\n{under}\n",
+        page.headline, page.byline, page.stamp
+    );
+    read(&SourceText::new("text.txt", &text)).summary_json()
+}
+
+#[test]
+fn the_headline_once_more_over_a_credit_is_a_caption() {
+    let headline = PAGES[0].headline;
+    let read = english(&format!("{headline}\n\n© AFP/ Anna Ruben"), "", "");
+    let shown = json!([{ "text": headline, "credit": "AFP/ Anna Ruben" }]);
+    assert_eq!(read["captions"], shown);
+}
+
+#[test]
+fn a_caption_shown_whole_and_folded_is_one() {
+    let scene =
+        "Anna Ruben, left, and Paul Corin of the ferry company shake hands in Sabine on Thursday";
+    let over = format!(
+        "{scene}. They met for an hour. less\n{scene}. They met ... more\nPhoto: Anna Merin, AP"
+    );
+    let text = format!("{scene}. They met for an hour.");
+    let shown = json!([{ "text": text, "credit": "Anna Merin, AP" }]);
+    assert_eq!(english(&over, "", "")["captions"], shown);
+}
+
+#[test]
+fn photographs_may_be_credited_under_the_text() {
+    let read = english(
+        "",
+        "",
+        "Photos: Anna Ruben/123RF\n\nRelated articles:\n\nFerry runs every hour from May on",
+    );
+    assert_eq!(
+        read["captions"],
+        json!([{ "text": "", "credit": "Anna Ruben/123RF" }])
+    );
+    let read = english("", "", "Source: AFP");
+    assert_eq!(read["captions"], json!([]));
+}
+
+#[test]
+fn a_series_and_a_title_under_it_again_and_again_lead_elsewhere() {
+    let one = "River crisis, explained\n\nFloods carry off the largest mill of the valley";
+    let other = "River crisis, explained\n\nFerry towns count the cost of a closed winter";
+    let page = &PAGES[0];
+    let [first, second, third, fourth] = page.paragraphs;
+    let text = format!(
+        "{}\n\n{}\n{}\n\n{first}\n\n{second}\n\n{one}\n\n{third}\n\n{fourth}\n\n{other}\n\n{first} {second}\n\n{third} {fourth}\n",
+        page.headline, page.byline, page.stamp
+    );
+    let read = read(&SourceText::new("text.txt", &text)).summary_json();
+    assert_eq!(read["crossheads"], json!([]));
+    assert_eq!(read["related"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn who_is_shown_may_have_a_role_before_the_name() {
+    let page = &PAGES[0];
+    let text = format!(
+        "{}\n\n{}\n{}\n\nThe mayor, Anna Merin, opened the bridge on Thursday, three months after the flood that tore two of its arches away.\n\n\
+         Dead hunter, Paul Merin.\n\nMerin told residents that the toll would not rise before the autumn, and that the ministry would pay for half of it.\n\n\
+         Traders who used to cross twice a day met Merin at the ferry, which runs every two hours and does not carry lorries.\n\n{}\n",
+        page.headline, page.byline, page.stamp, page.paragraphs[3]
+    );
+    let read = read(&SourceText::new("text.txt", &text)).summary_json();
+    assert_eq!(
+        read["captions"],
+        json!([{ "text": "Dead hunter, Paul Merin.", "credit": null }])
+    );
+}
+
+#[test]
+fn buttons_in_a_row_are_no_credit() {
+    let read = english(
+        "",
+        "",
+        "Mixx Facebook Twitter Digg delicious reddit MySpace StumbleUpon LinkedIn Viadeo",
+    );
+    assert_eq!(read["captions"], json!([]));
+}
