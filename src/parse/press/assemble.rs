@@ -42,6 +42,7 @@ pub(super) fn assemble(
         reading: Reading::default(),
         last_caption: None,
         waiting_credit: None,
+        headline_again: None,
         waiting_label: None,
         standfirst_at: None,
         labelled: false,
@@ -93,6 +94,8 @@ struct Work<'a> {
     reading: Reading,
     last_caption: Option<LastCaption>,
     waiting_credit: Option<WaitingCredit>,
+    /// Where the headline last stood once more.
+    headline_again: Option<usize>,
     /// A label of a date that stands on the next line, and its block.
     waiting_label: Option<(usize, stamp::Label)>,
     /// The last block of the standfirst.
@@ -172,6 +175,7 @@ impl Work<'_> {
             Role::Paragraph => self.push(model::Block::Paragraph(block.text.clone()), block, bid),
             Role::SignOff => self.agencies(&block.text, block, bid, AgencyRole::Origin),
             Role::Tags => self.tags(block, bid),
+            Role::Noise if self.is_credit_at_foot(block, &bid) => self.credit(at, block, bid),
             Role::RelatedHeading
             | Role::PromoHeading
             | Role::ContentsHeading
@@ -182,6 +186,9 @@ impl Work<'_> {
                     self.masthead = Some(at);
                 }
                 self.printed(block);
+                if bid.rule == "press/repeated-headline" {
+                    self.headline_again = Some(at);
+                }
                 self.leftover(block, bid.rule);
             }
         }

@@ -38,6 +38,31 @@ pub(super) fn has_label(text: &str) -> bool {
     Words::of(text).opens(Kind::Credit).is_some()
 }
 
+/// Whether a line opens with a label that only a photograph has, and its colon: "Photos: …", and neither "Source: …" nor "Credit: …".
+pub(super) fn labels_photo(text: &str) -> bool {
+    let words = Words::of(text);
+    let label = words.opens(Kind::Credit).filter(|hit| {
+        let label = text[hit.start..hit.end].to_lowercase();
+        let photo = [
+            "photo",
+            "foto",
+            "fotó",
+            "фото",
+            "світлин",
+            "bild",
+            "wêne",
+            "وێن",
+            "صور",
+            "تصوير",
+            "fot",
+            "zdj",
+        ];
+        photo.iter().any(|photo| label.starts_with(photo))
+    });
+    let sourced = words.opens(Kind::Source).is_some();
+    label.is_some_and(|hit| text[hit.end..].trim_start().starts_with([':', '：'])) && !sourced
+}
+
 /// A caption and its credit.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Caption<'a> {
@@ -55,6 +80,9 @@ pub(super) fn recognise(block: &Block, context: Context, claims: &mut Claims) {
     {
         return;
     }
+    if settled::is_unfolded(&block.text) {
+        claims.claim(Role::Caption, "press/unfolded-caption", 0.93);
+    }
     let credit = read_credit(&words);
     if let Some((_, confidence)) = &credit {
         claims.claim(Role::Credit, "press/credit", *confidence);
@@ -66,7 +94,10 @@ pub(super) fn recognise(block: &Block, context: Context, claims: &mut Claims) {
         claims.claim(Role::Caption, "press/caption", confidence);
     }
     if block.shape.chars <= LONGEST_PLAIN {
-        if let Some((rule, confidence)) = noted(block, &words) {
+        // "Archivbild: dpa" is a credit, for all that it notes.
+        let noted = noted(block, &words);
+        let credited = claims.certainty(&[Role::Credit]) >= 0.85 || alone::is_noted(&words);
+        if let Some((rule, confidence)) = noted.filter(|_| !credited) {
             claims.claim(Role::Caption, rule, confidence);
         }
         if context.dated

@@ -94,7 +94,9 @@ pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
             f32::from(line.certainty) / 100.0 * form,
         );
     }
-    if let Some(line) = whole {
+    // "Photo Anna Example/KPA" credits.
+    let pictured = words.opens(Kind::Credit).is_some();
+    if let Some(line) = whole.filter(|_| !pictured) {
         claims.claim(
             Role::Place,
             "press/dateline-line",

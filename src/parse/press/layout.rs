@@ -20,6 +20,7 @@ mod heads;
 mod highlights;
 mod lead;
 mod opening;
+mod pairs;
 mod repeats;
 mod runs;
 mod sight;

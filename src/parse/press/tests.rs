@@ -7,6 +7,7 @@ use super::*;
 use crate::diag::Code;
 
 mod pages;
+mod pictures;
 mod signs;
 
 fn reading(text: &str) -> Reading {

@@ -1,17 +1,26 @@
 //! Owns captions and credits on their way into the fields: carousels repeat them, and a credit may stand before or after.
 
+use std::ops::Range;
+
 use super::{LastCaption, WaitingCredit, Work, leftover};
 use crate::model;
 use crate::parse::press::block::Block;
 use crate::parse::press::byline;
 use crate::parse::press::claim::Bid;
 use crate::parse::press::credits;
+use crate::parse::press::lines::clean;
 use crate::parse::press::names;
 use crate::parse::press::reading::{Caption, Found};
 use crate::parse::press::title::comparable;
 
 /// From here on, a credit whose caption never came stands for a picture without words; below, it may sign the text.
 const PICTURED: f32 = 0.7;
+
+/// The same of a credit without a label, where its place tells that nobody signs so.
+const UNLABELLED: f32 = 0.5;
+
+/// How far under the text its pictures may be credited, in blocks.
+const NEAR_FOOT: usize = 3;
 
 impl Work<'_> {
     pub(super) fn caption(&mut self, at: usize, block: &Block, bid: Bid) {
@@ -103,11 +112,18 @@ impl Work<'_> {
             .unwrap_or(&block.text)
             .to_owned();
         self.drop_waiting_credit();
+        if at > 0 && self.headline_again == Some(at - 1) && credit != block.text {
+            return self.headline_shown(credit, block, bid);
+        }
         let last = self.last_caption.as_ref().filter(|last| at <= last.at + 2);
         // A caption that has its own leaves this one to what comes next.
         let open = last.filter(|last| {
             let bare = self.reading.captions[last.index].value.credit.is_none();
-            at == last.at + 1 || bare && !self.before_caption
+            let under = at == last.at + 1;
+            match bare {
+                true => under || !self.before_caption,
+                false => under && !self.before_caption,
+            }
         });
         let Some(last) = open else {
             let found = Found {
@@ -143,6 +159,43 @@ impl Work<'_> {
         }
     }
 
+    /// Whether a line that nothing has explained, near the end of the text, is the credit of its pictures: "Fotos: Anna Example/Bank".
+    pub(super) fn is_credit_at_foot(&self, block: &Block, bid: &Bid) -> bool {
+        matches!(bid.rule, "press/foot" | "unclaimed")
+            && (1..=NEAR_FOOT).contains(&self.after)
+            && credits::labels_photo(&block.text)
+            && credits::credit(&block.text).is_some_and(|credit| credit.len() < block.text.len())
+    }
+
+    /// Whether who signs stands right over some bytes: what a desk prints under a name at the foot.
+    fn is_under_signature(&self, bytes: &Range<usize>) -> bool {
+        let again = self.reading.leftovers.iter();
+        let again = again.filter(|rest| rest.rule == "press/second-byline");
+        let signed = self.reading.byline.iter().map(|byline| byline.bytes.end);
+        let mut ends = again.map(|rest| rest.bytes.end).chain(signed);
+        ends.any(|end| {
+            let between = self.source.text().get(end..bytes.start);
+            between.is_some_and(|text| !text.contains(char::is_alphanumeric))
+        })
+    }
+
+    /// The headline once more, right over a credit behind its label, is what the picture shows.
+    fn headline_shown(&mut self, credit: String, block: &Block, bid: Bid) {
+        let again = self.reading.leftovers.pop();
+        let Some(again) = again.filter(|again| again.rule == "press/repeated-headline") else {
+            return self.leftover(block, bid.rule);
+        };
+        let bytes = again.bytes.start..block.bytes.end;
+        let value = Caption {
+            text: clean(&again.text),
+            credit: Some(credit),
+        };
+        let index = self.reading.captions.len();
+        self.seen.captions.insert(comparable(&value.text), index);
+        self.reading.captions.push(self.found(value, bytes, bid));
+        self.push(model::Block::Figure(index), block, bid);
+    }
+
     /// A credit whose caption never came: a picture without words has it, "Le Quotidien / AFP" may sign the text; anything else
     /// is kept apart.
     pub(super) fn drop_waiting_credit(&mut self) {
@@ -152,7 +205,9 @@ impl Work<'_> {
         else {
             return;
         };
-        if labelled && found.confidence >= PICTURED {
+        let line = clean(&self.source.text()[found.bytes.clone()]);
+        let photo = credits::labels_photo(&line);
+        if labelled && (found.confidence >= PICTURED || photo) {
             let paragraphs = self.reading.blocks.iter();
             let mut paragraphs =
                 paragraphs.filter(|block| matches!(block.value, model::Block::Paragraph(_)));
@@ -162,38 +217,88 @@ impl Work<'_> {
             if opens || paragraphs.any(|block| !before(block)) {
                 return self.without_words(found);
             }
-            self.credit_at_foot(&found.value);
+            if !self.credit_at_foot(&found.value) && photo && !self.is_under_signature(&found.bytes)
+            {
+                return self.without_words(found);
+            }
         }
         if self.signed_as_credit(&found) {
             return;
         }
-        // "Anne Example / Bank / AFP", "ТАСС / Анна Пример": what no signature looks like.
-        let cyrillic = |c| matches!(c, '\u{400}'..='\u{4ff}');
-        let strokes = found.value.matches('/').count();
-        let led = found
-            .value
-            .split('/')
-            .next()
-            .is_some_and(|house| names::only_agencies(house.trim()));
-        let pictured = strokes >= 2 && self.reading.byline.is_some()
-            || strokes == 1 && led && found.value.contains(cyrillic);
-        if pictured && found.confidence >= PICTURED && self.after <= 1 {
+        if found.confidence >= UNLABELLED && self.after <= 1 && self.is_pictures(&found) {
             return self.without_words(found);
         }
         self.apart(found);
+    }
+
+    /// Whether a credit without a label is a picture's, and signs nothing: "Anne Example / AFP" amid the text, or over it where somebody
+    /// else has signed; "ТАСС / Анна Пример", which no signature looks like.
+    fn is_pictures(&self, found: &Found<String>) -> bool {
+        let credit = found.value.as_str();
+        let cyrillic = |c| matches!(c, '\u{400}'..='\u{4ff}');
+        let strokes = credit.matches('/').count();
+        let first = credit.split('/').next().unwrap_or(credit);
+        let led = names::only_agencies(first.trim());
+        if strokes == 1 && led && credit.contains(cyrillic) {
+            return true;
+        }
+        let paragraph = |block: &Found<model::Block>| {
+            matches!(block.value, model::Block::Paragraph(_))
+                && block.bytes.start < found.bytes.start
+        };
+        if self.reading.blocks.iter().any(paragraph) {
+            return strokes >= 1 && self.after == 0;
+        }
+        let signed = self.reading.byline.is_some();
+        signed && (strokes >= 2 || strokes == 1 && !self.signs_too(credit))
+    }
+
+    /// Whether who is credited is who signs: hands do so once more, with their house.
+    fn signs_too(&self, credit: &str) -> bool {
+        let signed = self.reading.byline.as_ref();
+        let signed = signed.map(|byline| comparable(&byline.value.verbatim));
+        signed.is_some_and(|signed| {
+            credit.split(['/', '|']).any(|part| {
+                let part = comparable(part.trim());
+                part.contains(' ') && signed.contains(&part)
+            })
+        })
     }
 
     /// "Anne Example / Bank / AFP" under "By Paul Sample": who took the picture, since somebody else has signed the text.
     pub(super) fn is_picture_beside(&self, block: &Block) -> bool {
         let signed = self.reading.byline.is_some() && self.reading.headline.is_some();
         let strokes = block.text.matches('/').count();
+        let named = strokes == 1 && names_one(&block.text) && !self.signs_too(&block.text);
         signed
             && self.after <= 1
-            && (strokes >= 2 || block.text.contains(" | "))
+            && (strokes >= 2 || named || block.text.contains(" | "))
             && !names::only_agencies(&block.text)
             // "Port Sabine/ Anne Example/ KPA" has the city of whoever signs.
             && byline::parse(&block.text).is_none_or(|byline| byline.place.is_none())
             && credits::credit(&block.text).is_some()
+    }
+
+    /// The same of a line over who signs, that was taken for the signature until then.
+    pub(super) fn unsigned(&mut self, before: &Found<model::Byline>) -> bool {
+        let line = clean(&self.source.text()[before.bytes.clone()]);
+        let own = |agency: &Found<model::Agency>| {
+            agency.bytes.start >= before.bytes.start && agency.bytes.end <= before.bytes.end
+        };
+        let pictured = names_one(&line)
+            && !self.signs_too(&line)
+            && byline::parse(&line).is_none_or(|byline| byline.place.is_none());
+        let Some(credit) = credits::credit(&line).filter(|_| pictured) else {
+            return false;
+        };
+        self.reading.agencies.retain(|agency| !own(agency));
+        self.without_words(Found {
+            value: credit.to_owned(),
+            bytes: before.bytes.clone(),
+            rule: "press/credit",
+            confidence: before.confidence,
+        });
+        true
     }
 
     pub(super) fn credit_beside(&mut self, block: &Block, bid: Bid) {
@@ -242,14 +347,34 @@ impl Work<'_> {
         self.reading.leftovers.push(rest);
     }
 
-    /// Gives a credit that stands under the text to the picture that lacks one, where there is no doubt which.
-    fn credit_at_foot(&mut self, credit: &str) {
-        let mut bare = self.reading.captions.iter_mut();
-        let mut bare = bare.by_ref().filter(|found| found.value.credit.is_none());
+    /// Gives a credit that stands under the text to the picture that lacks one, where there is no doubt which; says whether one has it.
+    fn credit_at_foot(&mut self, credit: &str) -> bool {
+        let captions = &mut self.reading.captions;
+        let known = captions
+            .iter()
+            .filter_map(|found| found.value.credit.as_deref());
+        let known = known
+            .map(comparable)
+            .any(|known| known == comparable(credit));
+        let mut bare = captions
+            .iter_mut()
+            .filter(|found| found.value.credit.is_none());
         if let (Some(one), None) = (bare.next(), bare.next()) {
             one.value.credit = Some(credit.to_owned());
+            return true;
         }
+        known
     }
+}
+
+/// Whether a stroke parts one person and one source: "Anne Example / AFP", "ТАСС/Анна Пример".
+fn names_one(line: &str) -> bool {
+    let Some((one, two)) = line.split_once('/') else {
+        return false;
+    };
+    let (one, two) = (one.trim(), two.trim());
+    let person = |part: &str| names::is_name(part) && !names::names_agency(part);
+    names::only_agencies(one) && person(two) || person(one) && names::only_agencies(two)
 }
 
 /// The fewest words of a caption that is cut off.

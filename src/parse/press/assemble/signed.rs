@@ -140,7 +140,7 @@ impl Work<'_> {
                 .into_iter()
                 .flatten()
                 .any(|date| date.bytes == before.bytes);
-            if !dated {
+            if !dated && !self.unsigned(&before) {
                 let apart = leftover(self.source, before.bytes, "press/second-byline");
                 self.reading.leftovers.push(apart);
             }

@@ -6,6 +6,7 @@ use super::around::before_button;
 use super::source::{self, Grade};
 use super::{cut, split};
 use crate::parse::press::lexicon::{Kind, Words};
+use crate::parse::press::names;
 
 /// A line that is a credit and nothing else: where its names stand.
 pub(super) fn read_credit(words: &Words<'_>) -> Option<(Range<usize>, f32)> {
@@ -20,6 +21,12 @@ pub(super) fn read_credit(words: &Words<'_>) -> Option<(Range<usize>, f32)> {
     let begin = text.find(|c: char| c.is_alphanumeric() || c == '©')?;
     if begin >= end {
         return None;
+    }
+    if let Some(credit) = filed(words, begin, end) {
+        return Some(credit);
+    }
+    if is_noted(words) {
+        return Some((begin..end, 0.86));
     }
     let note = words.opens(Kind::FilePhoto).filter(|hit| {
         !text[hit.end..].starts_with([':', ' ', '\u{a0}'])
@@ -44,7 +51,9 @@ pub(super) fn read_credit(words: &Words<'_>) -> Option<(Range<usize>, f32)> {
     let dashed = begin > 0 || text.starts_with(['—', '–', '-', '(']);
     let desk = source::sources(words, &range)
         .any(|hit| matches!(hit.kind, Kind::Desk | Kind::PictureSource));
-    let parted = part.contains('/');
+    // "Anna Example | abc": over more words a bar sets off the credit of a caption.
+    let barred = part.contains('|') && part.split_whitespace().count() <= 6;
+    let parted = part.contains('/') || barred;
     let confidence = match grade {
         Grade::Bare if words.is(Kind::FilePhoto).is_some() => return None,
         // A bare agency signs an article as often as a picture.
@@ -55,6 +64,8 @@ pub(super) fn read_credit(words: &Words<'_>) -> Option<(Range<usize>, f32)> {
         Grade::Sourced if parted => 0.8,
         Grade::Sourced if part.ends_with([')', ']']) && desk => 0.75,
         Grade::Sourced if part.contains(" via ") => 0.8,
+        // "Anna Example, AP", as some chains print under their pictures; hands may sign so.
+        Grade::Sourced if is_named_before_source(part) => 0.72,
         Grade::Sourced if dashed && desk => 0.6,
         Grade::Sourced if desk && part.contains([',', '-', '(']) => 0.5,
         Grade::Signed if parted && dashed => 0.6,
@@ -62,6 +73,39 @@ pub(super) fn read_credit(words: &Words<'_>) -> Option<(Range<usize>, f32)> {
         _ => return None,
     };
     Some((range, confidence))
+}
+
+/// "Getty Images/EyeEm (Symbolbild)", "dpa (Archivbild)": nothing but sources, and in brackets a note of one word.
+pub(super) fn is_noted(words: &Words<'_>) -> bool {
+    let text = words.text.trim_end();
+    let Some((before, note)) = text
+        .strip_suffix(')')
+        .and_then(|text| text.rsplit_once('('))
+    else {
+        return false;
+    };
+    let end = before.trim_end().len();
+    let noted = words
+        .all(Kind::FilePhoto)
+        .any(|hit| hit.start == before.len() + 1 && hit.end == before.len() + 1 + note.len());
+    let grade = source::grade(words, &(0..end));
+    noted && matches!(grade, Some(Grade::Bare | Grade::Sourced)) && end < 60
+}
+
+/// "File image: HOUSE", "Archivbild: dpa", "Symbolfoto: NAME/HOUSE": the note is the label, and a source is all that follows.
+fn filed(words: &Words<'_>, begin: usize, end: usize) -> Option<(Range<usize>, f32)> {
+    let text = words.text;
+    let note = words
+        .all(Kind::FilePhoto)
+        .filter(|hit| hit.start == begin)
+        .max_by_key(|hit| hit.end)?;
+    let rest = text[note.end..end].trim_start().strip_prefix([':', '：'])?;
+    let range = cut::trimmed(text, end - rest.len()..end);
+    match source::grade(words, &range)? {
+        Grade::Sourced | Grade::Bare => Some((range, 0.93)),
+        Grade::Signed => Some((range, 0.85)),
+        Grade::Named | Grade::Shouted => None,
+    }
 }
 
 /// "Fire (photo: brigade)": a label in brackets behind words that are none of it.
@@ -92,6 +136,14 @@ fn is_behind_words(words: &Words<'_>) -> bool {
 
 pub(super) fn is_label(kind: Kind) -> bool {
     matches!(kind, Kind::Credit | Kind::CreditBy)
+}
+
+/// "Anna Example, AP": a person and an agency, parted by a comma.
+fn is_named_before_source(part: &str) -> bool {
+    let Some((name, house)) = part.split_once(", ") else {
+        return false;
+    };
+    names::is_name(name) && names::only_agencies(house)
 }
 
 /// Whether a source's name is long enough to be no word of a menu.

@@ -2,6 +2,7 @@
 //! carousel gives a caption twice running; a label alone ("Foto:") has its credit after it, and a button that opens a picture its
 //! caption. The captions that only their place [`within`] the text tells are found there.
 
+mod gallery;
 mod shown;
 #[cfg(test)]
 mod tests;
@@ -11,6 +12,7 @@ use super::{LONGEST, LONGEST_PLAIN, caption, credit, source};
 use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::lexicon::Kind;
+use crate::parse::press::names;
 
 /// Up to here, a line may be the headline or its deck: the credit of a picture without words stands under them as well.
 const HEAD: usize = 6;
@@ -27,6 +29,9 @@ const LONGEST_DECK: usize = 200;
 /// The longest statement that is a caption because it stands twice.
 const LONGEST_TWICE: usize = 180;
 
+/// The longest statement over an agency alone on its line that is the caption of a picture, in characters.
+const LONGEST_STATEMENT: usize = 170;
+
 /// How many lines may stand over a text whose picture is named twice.
 const MOST_OVER: usize = 40;
 
@@ -41,6 +46,7 @@ pub(in crate::parse::press) fn beside(blocks: &[Block], claims: &mut [Claims]) {
         twice(blocks, claims, at);
         name_alone(blocks, claims, at);
     }
+    gallery::claim(blocks, claims);
     within::claim(blocks, claims);
     shown::claim(blocks, claims);
 }
@@ -55,7 +61,11 @@ fn label_alone(blocks: &[Block], claims: &mut [Claims], at: usize) {
         claims[at].claim(Role::Caption, "press/caption-after-label", 0.8);
         return;
     }
-    let marked = label.text.ends_with([':', '：', '/']) && label.shape.words <= 4;
+    // "Image source", "Автор фото": two words and more need no mark, where a caption's label follows.
+    let captioned = blocks.get(at + 1).is_some_and(captions);
+    let marked = label.shape.words <= 4
+        && (label.text.ends_with([':', '：', '/', ',', '،'])
+            || label.shape.words >= 2 && captioned);
     let plain = name.shape.words <= 8
         && name.shape.chars <= 80
         && name.shape.end != End::Stop
@@ -65,7 +75,10 @@ fn label_alone(blocks: &[Block], claims: &mut [Claims], at: usize) {
         claims[at - 1].claim(Role::Noise, "press/label", 0.9);
         let noted = claims[at].certainty(&[Role::Caption]) >= 0.3;
         if !known || noted {
-            let sure = if noted { 0.95 } else { 0.85 };
+            let sure = match noted || captioned {
+                true => 0.98,
+                false => 0.85,
+            };
             claims[at].claim(Role::Credit, "press/credit", sure);
         }
         let told = at >= 2 && at - 2 > 0 && known && says_scene(&blocks[at - 2]);
@@ -83,6 +96,12 @@ fn opens_picture(block: &Block) -> bool {
             || words
                 .is(Kind::Caption)
                 .is_some_and(|hit| hit.end - hit.start >= 7))
+}
+
+/// "Image caption" alone, or before its caption.
+fn captions(block: &Block) -> bool {
+    let label = block.words().opens(Kind::Caption);
+    label.is_some_and(|hit| block.text[hit.start..hit.end].contains(' '))
 }
 
 /// A line that may tell what a picture shows, and is no button and no title of a box.
@@ -108,6 +127,18 @@ fn name_alone(blocks: &[Block], claims: &mut [Claims], at: usize) {
     if graded.is_some() {
         claims[at].claim(Role::Credit, "press/credit", 0.75);
     }
+}
+
+/// Whether a line stands right under another, and apart from what follows.
+fn stands_under(blocks: &[Block], at: usize) -> bool {
+    !blocks[at].apart && blocks.get(at + 1).is_some_and(|next| next.apart)
+}
+
+/// Whether text goes on under a line: a paragraph, or a crosshead and one.
+fn goes_on(blocks: &[Block], at: usize) -> bool {
+    let text = |at: usize| blocks.get(at).is_some_and(Block::is_prose);
+    let heading = blocks.get(at + 1).is_some_and(|block| block.is_title());
+    text(at + 1) || heading && text(at + 2)
 }
 
 /// Whether no text follows within a few lines.
@@ -264,16 +295,19 @@ fn before_credit(blocks: &[Block], claims: &mut [Claims], at: usize) {
         && one.shape.words <= 3
         && claims[at - 1].certainty(&[Role::Byline]) >= 0.35;
     let goes_after = blocks.get(at + 1).is_some_and(opens_picture) || shows_after(blocks, at);
+    // "Anne EXAMPLE" over the credit of the picture at the foot: who signs.
+    let closes = is_foot(blocks, at) && names::is_name(&one.text);
     if taken
         || goes_after
         || signs
+        || closes
         || !begins
         || initials
         || is_player(&one.text)
         || labelled(one)
         || one.shape.words < 2
         || one.shape.chars > longest
-        || sure(at + 1, Role::Caption)
+        || sure(at + 1, Role::Caption) && !stands_under(blocks, at)
     {
         return;
     }
@@ -298,12 +332,13 @@ fn before_credit(blocks: &[Block], claims: &mut [Claims], at: usize) {
         return;
     }
     let scene = is_scene(one);
-    let early = at * 2 < blocks.len();
+    let early = at * 2 < blocks.len() || goes_on(blocks, at);
     if credited < 0.7 {
-        // An agency alone under one sentence, in the first half of a text: later on, it signs.
-        if credited >= 0.4 && scene && early && at > HEAD && one.shape.words <= 20 {
-            claims[at - 1].claim(Role::Caption, "press/caption-before-credit", 0.6);
-            claims[at].claim(Role::Credit, "press/credit", 0.7);
+        // An agency alone under one sentence, within a text: at its end, it signs.
+        let within = at > HEAD || blocks[..at - 1].iter().any(Block::is_prose);
+        if credited >= 0.4 && scene && early && within && one.shape.chars <= LONGEST_STATEMENT {
+            claims[at - 1].claim(Role::Caption, "press/caption-before-credit", 0.75);
+            claims[at].claim(Role::Credit, "press/credit", 0.8);
         }
         return;
     }
@@ -337,6 +372,12 @@ fn before_credit(blocks: &[Block], claims: &mut [Claims], at: usize) {
         (true, false) => 0.88,
         (false, true) => 0.7,
         // Who signs a text stands under its last sentence.
+        // Where the text goes on nobody signs.
+        (false, false) if goes_on(blocks, at) && scene && two.text.contains('/') => 0.88,
+        (false, false) if goes_on(blocks, at) && one.is_title() && one.shape.words >= 6 => 0.85,
+        (false, false) if goes_on(blocks, at) && scene && one.shape.chars <= LONGEST_STATEMENT => {
+            0.8
+        }
         (false, false) if early && scene => 0.66,
         (false, false) => 0.4,
     };
@@ -388,6 +429,11 @@ fn twice(blocks: &[Block], claims: &mut [Claims], at: usize) {
         return;
     }
     let credited = claims[at - 1].certainty(&[Role::Credit]) >= 0.5;
+    let is_credit = |at: usize| {
+        claims
+            .get(at)
+            .is_some_and(|claims| claims.certainty(&[Role::Credit]) >= 0.75)
+    };
     let (place, confidence) = match () {
         // A paragraph may be set twice by mistake.
         () if blocks[at - 1].text == two.text
@@ -397,8 +443,18 @@ fn twice(blocks: &[Block], claims: &mut [Claims], at: usize) {
             (at - 1, 0.45)
         }
         () if blocks[at - 1].text == two.text && two.shape.end == End::Stop => (at - 1, 0.9),
+        // Over a credit, what stands twice is no title.
+        () if blocks[at - 1].text == two.text && is_credit(at + 1) => (at - 1, 0.93),
         () if blocks[at - 1].text == two.text => (at - 1, 0.6),
         () if blocks[at - 2].text == two.text && credited => (at - 2, 0.93),
+        // "Photo:", and the name on a line of its own.
+        () if at >= 4
+            && blocks[at - 3].text == two.text
+            && credited
+            && blocks[at - 2].words().is(Kind::Credit).is_some() =>
+        {
+            (at - 3, 0.95)
+        }
         () => return,
     };
     for place in [place, at] {

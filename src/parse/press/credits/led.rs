@@ -145,7 +145,11 @@ fn after_name(rest: &str) -> Option<usize> {
             && letters.all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
     };
     let end = last.as_ptr() as usize - rest.as_ptr() as usize + last.len();
-    (name(first) && name(last)).then_some(end)
+    let article = matches!(
+        first,
+        "The" | "Le" | "La" | "Les" | "El" | "Los" | "Die" | "Der" | "Das" | "Il"
+    );
+    (name(first) && name(last) && !article).then_some(end)
 }
 
 #[cfg(test)]

@@ -48,6 +48,7 @@ pub(super) fn set_off(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
             // "…في المدينة- سانا": a dash that hangs on the last word.
             '-' if gap && before.is_some_and(is_caseless) => Some(Mark::LongDash),
             '|' => Some(Mark::Bar),
+            '·' | '•' if spaced && gap => Some(Mark::Bar),
             '/' if spaced && gap => Some(Mark::Stroke),
             '(' | '[' if closed => Some(Mark::Bracket),
             '.' | '!' | '?' | '…' | '”' | '»' | '"' | '؟' if gap => Some(Mark::Stop),
@@ -58,12 +59,14 @@ pub(super) fn set_off(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
                 Some(Mark::Glued)
             }
             // "…crossing at RawaAnna Example / AP": the caption lost its stop and its space.
-            _ if run >= 4 && c.is_uppercase() && before.is_some_and(char::is_lowercase) => {
-                Some(Mark::Seam)
-            }
+            _ if run >= 4 && c.is_uppercase() && before.is_some_and(may_run_on) => Some(Mark::Seam),
             _ => None,
         };
-        run = if is_letter(c) { run + 1 } else { 0 };
+        run = if is_letter(c) || c.is_ascii_digit() {
+            run + 1
+        } else {
+            0
+        };
         second = before;
         before = Some(c);
         let Some(mark) = mark else { continue };
@@ -93,11 +96,34 @@ fn candidate(
     mark: Mark,
 ) -> Option<(Cut, Grade)> {
     let text = words.text;
+    if mark == Mark::Seam && is_menu(words) {
+        return None;
+    }
     let after = if mark == Mark::Seam { at } else { after };
     let credit = trimmed(text, after..whole.end);
-    let grade = match source::grade(words, &credit) {
+    let graded = match mark {
+        // Where the space is lost, no word begins.
+        Mark::Seam => {
+            let part = &text[credit.clone()];
+            source::grade(&Words::of(part), &(0..part.len()))
+        }
+        _ => source::grade(words, &credit),
+    };
+    let grade = match graded {
         // "… of the campaign. (example.com)".
         None if mark == Mark::Bracket && is_site(text, at, &credit) => Grade::Signed,
+        // "… on Friday. (KXYZ)": letters that no list knows, behind a whole statement.
+        None if mark == Mark::Bracket && is_station(text, at, &credit) => {
+            return Some((
+                Cut {
+                    text: caption(text, whole.start..at)?,
+                    credit: Some(credit),
+                    confidence: 0.72,
+                    by_label: false,
+                },
+                Grade::Shouted,
+            ));
+        }
         grade => grade?,
     };
     let begins = mark;
@@ -144,6 +170,7 @@ fn candidate(
     // A headline may end in a source: "… - Agency"; a paragraph in one in brackets.
     let confidence = match (grade, mark) {
         (Grade::Sourced, Mark::Seam) => 0.85,
+        (Grade::Bare, Mark::Seam) if !closes => 0.82,
         (Grade::Named, Mark::Seam) if !closes => 0.4,
         (_, Mark::Seam) => return None,
         (Grade::Sourced, _) => 0.92,
@@ -216,12 +243,33 @@ fn is_site(text: &str, at: usize, part: &Range<usize>) -> bool {
         && super::split::is_address(&text[part.clone()])
 }
 
+/// Whether a part in brackets is the letters of a house behind a whole statement.
+fn is_station(text: &str, at: usize, part: &Range<usize>) -> bool {
+    let before = text[..at].trim_end();
+    let letters = &text[part.clone()];
+    before.ends_with('.')
+        && before.split_whitespace().nth(4).is_some()
+        && (3..=6).contains(&letters.len())
+        && letters.bytes().all(|c| c.is_ascii_uppercase())
+}
+
 /// Whether the stop at the end of some words is of their last: "S.C.", "St.", "Dr."
 fn is_abbreviated(before: &str) -> bool {
     let last = before.trim_end_matches('.').rsplit([' ', '.']).next();
     before.ends_with('.')
         && last
             .is_some_and(|last| last.chars().count() <= 2 && last.starts_with(char::is_uppercase))
+}
+
+/// A letter or a figure that a caption may end with, before a capital that is none of its word: "…at RawaReuters", "…in 2024Reuters",
+/// "…في روىReuters".
+fn may_run_on(c: char) -> bool {
+    c.is_lowercase() || c.is_ascii_digit() || is_caseless(c)
+}
+
+/// Whether a line names several networks: buttons to share a page, that have lost what parted them.
+fn is_menu(words: &Words<'_>) -> bool {
+    words.all(Kind::Channel).count() >= 2
 }
 
 /// Two or three words with a capital each, as people are called.

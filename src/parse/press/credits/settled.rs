@@ -14,6 +14,7 @@ const FEWEST: usize = 2;
 
 /// Reads a line that is a caption.
 pub(in crate::parse::press) fn settled(text: &str) -> Caption<'_> {
+    let text = unfolded(text);
     let words = Words::of(text);
     let read = read_caption(&words);
     let (whole, credit) = match read {
@@ -30,19 +31,94 @@ pub(in crate::parse::press) fn settled(text: &str) -> Caption<'_> {
     }
 }
 
-/// "Source: XY", "Crédits : XY": a credit without its label.
+/// "… across the river. less", "… across the ... more": without the button that folds a long caption.
+fn unfolded(text: &str) -> &str {
+    const BUTTONS: [&str; 10] = [
+        " less",
+        " more",
+        " Less",
+        " More",
+        " Show more",
+        " Show less",
+        " Read more",
+        " mehr",
+        " Mehr",
+        " Voir plus",
+    ];
+    let before = BUTTONS.iter().find_map(|button| text.strip_suffix(button));
+    before
+        .filter(|before| before.ends_with(['.', '…']) && before.split_whitespace().nth(4).is_some())
+        .unwrap_or(text)
+}
+
+/// "… across the river. less", "… across the ... more": so a chain of papers shows its captions twice, whole and folded.
+pub(super) fn is_unfolded(text: &str) -> bool {
+    let told = |before: &str| before.split_whitespace().nth(5).is_some();
+    text.strip_suffix(". less").is_some_and(told)
+        || text.strip_suffix(" ... more").is_some_and(told)
+}
+
+/// "Source: XY", "Crédits : XY", "File: XY", "Foto XY": a credit without its label.
 fn unlabelled(credit: &str) -> &str {
     let words = Words::of(credit);
-    let label = words
-        .each()
-        .filter(|hit| hit.start == 0 && (is_label(hit.kind) || hit.kind == Kind::Source))
+    let labels = words.each().filter(|hit| {
+        hit.start == 0 && (is_label(hit.kind) || matches!(hit.kind, Kind::Source | Kind::FilePhoto))
+    });
+    let label = labels
         .map(|hit| hit.end)
+        .chain(archive_at_start(credit))
         .max();
-    let rest = label.map(|end| credit[end..].trim_start());
-    rest.and_then(|rest| rest.strip_prefix([':', '：']))
-        .map(str::trim_start)
-        .filter(|rest| !rest.is_empty())
-        .unwrap_or(credit)
+    let Some((label, rest)) = label.map(|end| (&credit[..end], &credit[end..])) else {
+        return credit;
+    };
+    let bare = rest.trim_start();
+    let bare = match bare.strip_prefix([':', '：']) {
+        Some(bare) => bare.trim_start(),
+        None if leads_to_source(&words, label, rest) => bare,
+        None => return credit,
+    };
+    if bare.is_empty() { credit } else { bare }
+}
+
+/// "File: …", "Archivo: …", "أرشيف: …": where a word for old pictures ends.
+fn archive_at_start(credit: &str) -> Option<usize> {
+    const WORDS: [&str; 21] = [
+        "file",
+        "archive",
+        "archives",
+        "archivo",
+        "archiv",
+        "archivio",
+        "arquivo",
+        "arşiv",
+        "arsiv",
+        "arşîv",
+        "archiwum",
+        "archief",
+        "arkiv",
+        "arhiva",
+        "архів",
+        "архив",
+        "أرشيف",
+        "آرشیو",
+        "ئەرشیف",
+        "ארכיון",
+        "stock",
+    ];
+    let (word, _) = credit.split_once(':')?;
+    let folded = word.trim_end().to_lowercase();
+    WORDS.contains(&folded.as_str()).then_some(word.len())
+}
+
+/// "Foto dpa", "Photo Le Quotidien / NAME": a label of one word, and a source right after it. "AP Photo" and "Photo Bank" are names.
+fn leads_to_source(words: &Words<'_>, label: &str, rest: &str) -> bool {
+    let start = words.text.len() - rest.trim_start().len();
+    let sources = || words.each().filter(source::is_source);
+    let named = sources().any(|hit| hit.start < label.len());
+    !label.contains(' ')
+        && rest.starts_with([' ', '\u{a0}'])
+        && !named
+        && sources().any(|hit| hit.start == start)
 }
 
 fn loose(words: &Words<'_>, whole: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
@@ -172,6 +248,16 @@ mod tests {
                 "The bridge is open again. Screenshot from YouTube",
                 "The bridge is open again.",
                 Some("Screenshot from YouTube"),
+            ),
+            (
+                "Lorries wait at the old bridge of Rawa [Archivo: EFE]",
+                "Lorries wait at the old bridge of Rawa",
+                Some("EFE"),
+            ),
+            (
+                "Lorries wait at the old bridge of Rawa / Foto dpa",
+                "Lorries wait at the old bridge of Rawa",
+                Some("dpa"),
             ),
             (
                 "Anna Ruben (left) and Paul",

@@ -68,7 +68,11 @@ pub(super) fn grade(words: &Words<'_>, part: &Range<usize>) -> Option<Grade> {
     let Some((first, last)) = named.first().zip(named.last()) else {
         return unsourced(text, count);
     };
-    let within = |at: usize, end: usize| named.iter().any(|hit| hit.start <= at && end <= hit.end);
+    let labels: Vec<Hit> = labels_within(words, part).collect();
+    let within = |at: usize, end: usize| {
+        let mut known = named.iter().chain(&labels);
+        known.any(|hit| hit.start <= at && end <= hit.end)
+    };
     let alone =
         pieces(text, part.start).all(|(at, end)| within(at, end) || is_joint(&words.text[at..end]));
     if alone {
@@ -101,6 +105,28 @@ pub(super) fn grade(words: &Words<'_>, part: &Range<usize>) -> Option<Grade> {
     ((opens || ends) && count <= 7 && !text.contains(['،', '؛', '.'])
         || ends && text.contains('/') && count <= 9)
         .then_some(Grade::Sourced)
+}
+
+/// The labels between the parts of a credit, with the colon after them: "East News, fot: NAME", "AP / Foto: NAME".
+fn labels_within<'a>(
+    words: &'a Words<'_>,
+    part: &'a Range<usize>,
+) -> impl Iterator<Item = Hit> + 'a {
+    let text = words.text;
+    let label = |hit: &Hit| {
+        let before = text[part.start..hit.start].trim_end();
+        before.ends_with([',', '/', '|', '(', '-', '–', '—', ';', '•', '·'])
+            && text[hit.end..part.end].starts_with([':', '.'])
+    };
+    words
+        .each()
+        .filter(|hit| matches!(hit.kind, Kind::Credit | Kind::CreditBy))
+        .filter(|hit| hit.start > part.start && hit.end < part.end)
+        .filter(move |hit| label(hit))
+        .map(|hit| Hit {
+            end: hit.end + 1,
+            ..hit
+        })
 }
 
 /// Whether a sentence ends within: the stop is of no abbreviation.

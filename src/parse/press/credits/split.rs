@@ -125,8 +125,11 @@ fn labelled(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
             let own = |name: &Hit| {
                 name.end + 1 == hit.start && text[hit.end..].trim_start().starts_with('/')
             };
-            !source::sources(words, whole)
-                .any(|name| name.start < hit.start && name.end >= hit.end || own(&name))
+            !source::sources(words, whole).any(|name| {
+                name.start < hit.start && name.end >= hit.end
+                    || own(&name)
+                    || is_note(words, hit, &name)
+            })
         })
         .map(|hit| (hit.start, hit.end));
     let mut marks: Vec<(usize, usize)> = signs.chain(typed).chain(labels).collect();
@@ -180,20 +183,31 @@ fn labelled(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
 
 /// "…crosses at noonCredit: NAME", "…CreditCredit": labels that lost the space before them.
 fn glued(text: &str, part: Range<usize>) -> impl Iterator<Item = (usize, usize)> + '_ {
-    const LABELS: [&str; 24] = [
+    const LABELS: [&str; 35] = [
+        "Copyright",
+        "Bildquelle:",
+        "Photo :",
+        "Photo:",
+        "Fot.",
+        "Zdjęcie:",
+        "Beeld:",
+        "Görsel:",
+        "Wêne:",
+        "Світлина:",
         "Źródło:",
         "Quelle:",
         "Fuente:",
         "Source:",
         "Source :",
         "Kaynak:",
+        "Çavkanî:",
+        "Bron:",
         "Fonte:",
         "Джерело:",
         "Источник:",
         "CreditCredit",
         "Credit:",
         "Credits:",
-        "Photo:",
         "Photograph:",
         "Picture:",
         "Image:",
@@ -219,6 +233,15 @@ fn glued(text: &str, part: Range<usize>) -> impl Iterator<Item = (usize, usize)>
             })
             .map(move |at| (at, at + label.len()))
     })
+}
+
+/// "(foto de archivo)", "صورة من الأرشيف": what opens as a label does, and is a note of where the picture comes from.
+fn is_note(words: &Words<'_>, label: &Hit, note: &Hit) -> bool {
+    let rest = words.text[note.end..].trim_start();
+    note.kind == Kind::FilePhoto
+        && (note.start..note.end).contains(&label.start)
+        && note.end > label.end
+        && !rest.starts_with([':', '/'])
 }
 
 /// Whether a label tells how a picture was made, and not only that it is one.
@@ -257,7 +280,8 @@ fn after_label(
 ) -> Option<(Range<usize>, f32)> {
     let text = words.text;
     // Several labels stand together: "Foto: ©", "© Photo", "Photo credit:".
-    let (mut at, mut marked) = (end, text[start..end].starts_with(['©', '(']));
+    let own = &text[start..end];
+    let (mut at, mut marked) = (end, own.starts_with(['©', '(']) || own == "Copyright");
     loop {
         let rest = &text[at..whole.end];
         let bare = rest.trim_start_matches([
@@ -300,7 +324,8 @@ fn after_label(
     }
     let before = text[whole.start..start].trim_end_matches([' ', '\u{a0}']);
     let apart = before.ends_with([
-        '.', '(', '[', '|', '/', '-', '–', '—', ',', '!', '?', '…', '”', '»', '"', '،', '*',
+        '.', '(', '[', '|', '/', '-', '–', '—', ',', '!', '?', '…', '”', '»', '"', '،', '*', '·',
+        '•',
     ]) || before.len() == start - whole.start;
     let shouted = text[start..end]
         .chars()

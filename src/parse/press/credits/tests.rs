@@ -28,6 +28,7 @@ fn the_credit_is_parted_from_the_caption() {
             "@, mardi. — UWE EXEMPEL / DPA / AFP",
             "UWE EXEMPEL / DPA / AFP",
         ),
+        ("@ on Friday. (KXYZ)", "KXYZ"),
         ("@ (AFP / Anna Example)", "AFP / Anna Example"),
         ("@ (AFP/File photo)", "AFP/File photo"),
         ("@ [Nour Sabel/Al Jazeera]", "Nour Sabel/Al Jazeera"),
@@ -367,6 +368,13 @@ fn a_credit_may_stand_alone() {
         ("Kaynak, Anna Örnek/BBC", "Anna Örnek/BBC"),
         ("Fotoğraf: Anna Örnek/Evrensel", "Anna Örnek/Evrensel"),
         ("| צילום: דנה כהן", "דנה כהן"),
+        ("File image: Getty Images", "Getty Images"),
+        (
+            "Getty Images/EyeEm (Symbolbild)",
+            "Getty Images/EyeEm (Symbolbild)",
+        ),
+        ("Anna Example, AP", "Anna Example, AP"),
+        ("Ana Ejemplo | Getty Images", "Ana Ejemplo | Getty Images"),
     ] {
         if credit(text) != Some(wanted) || claims(text).certainty(&[Role::Credit]) < 0.6 {
             faults.push(format!("{text}: {:?} {:?}", credit(text), claims(text)));

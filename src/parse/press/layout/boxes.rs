@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::breaks;
 use super::cards;
+use super::pairs;
 use super::runs;
 use super::sight::Sight;
 use super::theme::Theme;
@@ -36,6 +37,7 @@ pub(super) fn mark(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
     feet(blocks, claims, sights);
     cards::mark(blocks, claims, sights);
     between(blocks, claims, sights);
+    pairs::mark(blocks, claims, sights);
     running(blocks, claims, sights);
     runs::under_sections(blocks, claims, sights);
     breaks::mark(blocks, claims, sights);

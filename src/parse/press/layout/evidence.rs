@@ -347,6 +347,9 @@ fn crosshead(block: &Block, sight: &Sight, claims: &Claims) -> Option<f32> {
     } else {
         W.crosshead_over_other
     };
+    if sight.over_picture && sight.under_text && shape.words >= 2 {
+        weight += W.crosshead_over_picture;
+    }
     weight += if shape.words <= 10 || is_quotation(block) {
         W.crosshead_short
     } else {

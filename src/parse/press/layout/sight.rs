@@ -20,6 +20,8 @@ pub(super) struct Sight {
     pub before_text: bool,
     /// Whether text comes next, or what introduces text, pictures left out: so a crosshead stands.
     pub over_text: bool,
+    /// Whether a picture stands between it and that text.
+    pub over_picture: bool,
     /// Whether a signature, a date or a dateline stands after it, before any other text.
     pub signed_after: bool,
     /// Whether a signature or a date stands before it, after any other text.
@@ -196,6 +198,7 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims], language: &str) -> Vec
         let sight = &mut sights[at];
         sight.before_text = next.is_some_and(|next| blocks[next].is_sentence());
         sight.over_text = headed.is_some_and(|next| is_told(&blocks[next]));
+        sight.over_picture = sight.over_text && next != headed && next == Some(at + 1);
         sight.signed_after = signed;
         sight.pictured_after = pictured;
         sight.furnished_after = furnished;

@@ -103,6 +103,8 @@ weights! {
     crosshead = -0.2,
     crosshead_over_text = 1.0,
     crosshead_over_other = -2.5,
+    /// Text over it, and under it a picture and text.
+    crosshead_over_picture = 1.5,
     crosshead_short = 0.4,
     crosshead_wordy = -1.0,
     crosshead_as_long_as_text = -2.9,

@@ -15,6 +15,9 @@ const BLOCKS: usize = 80;
 /// The fewest words of a headline.
 const HEADLINE: usize = 5;
 
+/// The most words that say who somebody is, before the name.
+const MOST_OF_ROLE: usize = 5;
+
 /// Claims names alone on their lines.
 pub(super) fn claim(blocks: &[Block], claims: &mut [Claims]) {
     scene(blocks, claims);
@@ -99,10 +102,21 @@ fn is_name(block: &Block) -> bool {
     let shape = block.shape;
     // "Anna Example.": papers that end every caption so.
     let stopped = shape.end == End::Stop && shape.inner_stops == 0;
-    if !(2..=4).contains(&shape.words) || shape.chars > 50 || shape.end != End::Open && !stopped {
+    if shape.chars > 90 || shape.end != End::Open && !stopped {
         return false;
     }
     let text = text.trim_end_matches('.');
+    // "The driver, Anna Example", "Dead: Anna Example".
+    let text = match text.split_once([',', ':']) {
+        Some((role, name)) if stopped && role.split_whitespace().count() <= MOST_OF_ROLE => {
+            name.trim()
+        }
+        Some(_) => return false,
+        None => text,
+    };
+    if !(2..=4).contains(&text.split_whitespace().count()) || text.chars().count() > 50 {
+        return false;
+    }
     let capital = |word: &str| {
         let mut letters = word.chars();
         letters.next().is_some_and(char::is_uppercase)

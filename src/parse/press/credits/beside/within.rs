@@ -75,7 +75,12 @@ fn open(blocks: &[Block], claims: &mut [Claims], within: Range<usize>) {
     }
     let captions = within.filter(|&at| {
         let before = (at.saturating_sub(NEAR)..at).rev().find(|at| !aside(at));
-        let after = (at + 1..blocks.len().min(at + 1 + NEAR)).find(|at| !aside(at));
+        // A crosshead may stand under a picture.
+        let headed = |at: &usize| {
+            let over = blocks.get(at + 1).is_some_and(Block::is_prose);
+            fewest < FEWEST && over && blocks[*at].is_title() && blocks[*at].shape.words <= SHORT
+        };
+        let after = (at + 1..blocks.len().min(at + 1 + NEAR)).find(|at| !aside(at) && !headed(at));
         let echoed = after.is_some_and(|after| begin_alike(&blocks[at].text, &blocks[after].text));
         blocks[at].shape.words >= fewest
             && is_open_scene(&blocks[at])
