@@ -23,7 +23,7 @@ use crate::plan::{Job, Plan};
 use crate::render::feed;
 use crate::route::OutPath;
 use crate::source;
-use crate::view::{Maker, Surrounded};
+use crate::view::{Maker, Sketch, Surrounded};
 
 /// Makes the files of an edition. It borrows all that it needs, and costs little to have.
 pub struct Renderer<'a> {
@@ -224,10 +224,10 @@ impl<'a> Renderer<'a> {
             Job::Media(_) | Job::Static(_) => self.copy(path, job),
             Job::Picture { of, size } => self.picture(of, *size),
             Job::Atom | Job::JsonFeed | Job::TermAtom(_) => {
-                let view = self.maker.feed(path, job)?;
-                Some(Piece::text(print_of(&view), move || match job {
-                    Job::JsonFeed => feed::json_feed(&view),
-                    _ => feed::atom(&view),
+                let Sketch { print, make } = self.maker.feed(path, job)?;
+                Some(Piece::text(self.desk.listed(print), move || match job {
+                    Job::JsonFeed => feed::json_feed(&make()),
+                    _ => feed::atom(&make()),
                 }))
             }
             Job::Sitemap(_) | Job::SitemapIndex => {
@@ -324,24 +324,22 @@ impl<'a> Renderer<'a> {
     }
 
     /// A page that lists, or says something by itself.
-    fn page<'p>(&'p self, path: &OutPath, job: &Job) -> Option<Piece<'p>> {
-        let view = self.maker.view(path, job)?;
-        let shared = self.desk.html();
-        let print = Fingerprint::new().bytes(shared.as_bytes()).value(&view);
+    fn page<'p>(&'p self, path: &'p OutPath, job: &'p Job) -> Option<Piece<'p>> {
+        let Sketch { print, make } = self.maker.sketch(path, job)?;
         Some(Piece {
-            print: print.finish(),
+            print: self.desk.listed(print),
             kind: Kind::Page,
-            make: Box::new(move || self.site.theme.render(&view).map_err(Trouble::Fault)),
+            make: Box::new(move || self.site.theme.render(&make()).map_err(Trouble::Fault)),
         })
     }
 
     fn article<'p>(&'p self, path: &OutPath, job: &Job) -> Option<Piece<'p>> {
         let Surrounded {
             head,
+            outside,
             around,
             cards,
         } = self.maker.surrounded(path, job)?;
-        let outside = head.outside();
         let source = &head.article.origin.path;
         if let Some(keeper) = self.keeper {
             keeper.keep(source, outside, self.site.sidecar(source), &around);

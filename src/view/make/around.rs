@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Maker;
 use crate::archive::{Head, Ix};
+use crate::hash::Digest;
 use crate::model::{Article, CalendarDay, Date, Slug, Taxonomy};
 use crate::plan::{Job, Target};
 use crate::route::OutPath;
@@ -18,6 +19,8 @@ const MORE: usize = 6;
 pub struct Surrounded<'a> {
     /// The article.
     pub head: &'a Head,
+    /// [`Head::outside`].
+    pub outside: Digest,
     /// What stands around it.
     pub around: Around,
     /// The cards of [`Around::near`], in that order.
@@ -44,6 +47,7 @@ impl<'a> Maker<'a> {
                 let card = |ix: &Ix| Arc::clone(&self.prepared.cards[ix.at()]);
                 Surrounded {
                     head,
+                    outside: self.prepared.outside(*ix, archive),
                     around,
                     cards: shown.map(card).collect(),
                 }
@@ -52,6 +56,7 @@ impl<'a> Maker<'a> {
                 let head = &archive.pages()[*at];
                 Surrounded {
                     head,
+                    outside: head.outside(),
                     around: self.alone(path, head),
                     cards: Vec::new(),
                 }
