@@ -15,7 +15,7 @@ pub use terms::{Term, TermId, Terms};
 pub use unique::unique;
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -114,7 +114,15 @@ fn stated(article: &Article) -> impl Serialize {
     let reports = (casualties, verification, sources, rights, warnings);
     let rest = (corrections, related, media, aliases, extra);
     let place = (id, slug, path, format, encoding, kind, visibility);
-    (place, language, translations, words, dates, terms, (reports, rest))
+    (
+        place,
+        language,
+        translations,
+        words,
+        dates,
+        terms,
+        (reports, rest),
+    )
 }
 
 /// An article's place in `Archive::articles`.
@@ -195,6 +203,12 @@ impl Archive {
         &self.pages
     }
 
+    /// The paths of all sources.
+    pub fn sources(&self) -> BTreeSet<String> {
+        let heads = self.articles.iter().chain(&self.pages);
+        heads.map(|head| head.article.origin.path.clone()).collect()
+    }
+
     /// One article.
     pub fn get(&self, ix: Ix) -> &Head {
         &self.articles[ix.0 as usize]
@@ -261,6 +275,11 @@ impl Archive {
     /// Articles of the same terms, the nearest first, at most `count` (law 6).
     pub fn more_like(&self, ix: Ix, count: usize) -> Vec<Ix> {
         related::more_like(self, ix, count)
+    }
+
+    /// The articles among which those are found: with the article itself, they decide.
+    pub fn like_candidates(&self, ix: Ix) -> Vec<Ix> {
+        related::candidates(self, ix)
     }
 }
 

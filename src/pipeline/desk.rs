@@ -15,7 +15,7 @@ use crate::render::markdown::{self, Image, Labels, Links, Options, Parts, Sized}
 use crate::render::templates::Theme;
 use crate::route::OutPath;
 use crate::source::Reread;
-use crate::view::{Around, AroundFile, ArticleMaker, Ground, Shared, View, shared_digest};
+use crate::view::{Around, AroundFile, ArticleMaker, Ground, Outline, Shared, View, shared_digest};
 
 /// What the pages of articles are made with. It borrows all that it needs.
 pub(super) struct Desk<'a> {
@@ -67,15 +67,20 @@ impl<'a> Desk<'a> {
             .finish()
     }
 
-    /// The fingerprint of an article's page: of all that [`Desk::page`] makes it from. `outside` is [`Head::outside`].
-    pub(super) fn print(&self, head: &Head, outside: Digest, around: &Around) -> Digest {
+    /// The fingerprint of an article's page: of all that [`Desk::page`] makes it from.
+    pub(super) fn print(&self, outline: Outline<'_>) -> Digest {
+        let Outline {
+            head,
+            outside,
+            around,
+        } = outline;
         Fingerprint::new()
             .bytes(self.all.as_bytes())
             .bytes(outside.as_bytes())
             .bytes(head.article.origin.sha256.as_bytes())
             .bytes(head.digest.as_bytes())
             .value(&head.summary.words)
-            .value(around)
+            .bytes(around.as_bytes())
             .finish()
     }
 

@@ -14,6 +14,7 @@ use super::site::Site;
 use super::timings::{Stage, Timings};
 use super::trouble::Trouble;
 use super::{Failure, Progress};
+use crate::archive::Found;
 use crate::check::{Checker, Limit, Text, packed};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::hash::{Digest, Fingerprint};
@@ -23,7 +24,7 @@ use crate::plan::{Job, Plan};
 use crate::render::feed;
 use crate::route::OutPath;
 use crate::source;
-use crate::view::{Maker, Sketch, Surrounded};
+use crate::view::{Around, Maker, Outline, Sketch, Surrounded};
 
 /// Makes the files of an edition. It borrows all that it needs, and costs little to have.
 pub struct Renderer<'a> {
@@ -122,6 +123,7 @@ fn put(
     let kept =
         looked_at.is_none() && timings.time(Stage::Keep, || session.keep(path.as_str(), print));
     if kept && siblings.is_empty() {
+        timings.time(Stage::View, || renderer.stay(path, job));
         return Ok(());
     }
     // A check has seen that the picture can be decoded; its sizes are hours of work for nothing.
@@ -248,7 +250,8 @@ impl<'a> Renderer<'a> {
                 let print = print_of(&text);
                 Some(Piece::text(print, || text.into_bytes()))
             }
-            Job::Article(_) | Job::Page(_) => self.article(path, job),
+            Job::Article(ix) => Some(self.article(path, Found::Article(*ix))),
+            Job::Page(at) => Some(self.article(path, Found::Page(*at))),
             Job::Home
             | Job::Calendar(_)
             | Job::Undated
@@ -333,27 +336,46 @@ impl<'a> Renderer<'a> {
         })
     }
 
-    fn article<'p>(&'p self, path: &OutPath, job: &Job) -> Option<Piece<'p>> {
-        let Surrounded {
-            head,
-            outside,
-            around,
-            cards,
-        } = self.maker.surrounded(path, job)?;
-        let source = &head.article.origin.path;
-        if let Some(keeper) = self.keeper {
-            keeper.keep(source, outside, self.site.sidecar(source), &around);
-        }
-        Some(Piece {
-            print: self.desk.print(head, outside, &around),
+    fn article<'p>(&'p self, path: &'p OutPath, place: Found) -> Piece<'p> {
+        let outline = self.maker.outline(path, place);
+        Piece {
+            print: self.desk.print(outline),
             kind: Kind::Page,
-            make: Box::new(move || self.desk.page(head, &around, &cards)),
-        })
+            make: Box::new(move || {
+                let surrounded = self.maker.surrounded(path, place);
+                self.keep(outline, &surrounded.around);
+                let Surrounded {
+                    head,
+                    around,
+                    cards,
+                } = surrounded;
+                self.desk.page(head, &around, &cards)
+            }),
+        }
+    }
+
+    /// Keeps what stands around an article whose page is made.
+    fn keep(&self, outline: Outline<'_>, around: &Around) {
+        if let Some(keeper) = self.keeper {
+            let source = &outline.head.article.origin.path;
+            keeper.keep(outline, self.site.sidecar(source), around);
+        }
+    }
+
+    /// Sees to it that what stands around an article is kept whose page stays as it is.
+    fn stay(&self, path: &OutPath, job: &Job) {
+        let Some((keeper, place)) = self.keeper.zip(job.place()) else {
+            return;
+        };
+        if !keeper.stays() {
+            let around = self.maker.surrounded(path, place).around;
+            self.keep(self.maker.outline(path, place), &around);
+        }
     }
 
     /// Where the text of a page comes from, and how much of its weight it is; none of a list, or of what was retracted.
     fn text(&self, path: &OutPath, job: &Job) -> Result<Option<Text<'_>>, Trouble> {
-        let surrounded = self.maker.surrounded(path, job);
+        let surrounded = job.place().map(|place| self.maker.surrounded(path, place));
         let Some(Surrounded { head, around, .. }) =
             surrounded.filter(|it| !it.head.article.is_retracted())
         else {

@@ -22,7 +22,8 @@ pub use feed::*;
 pub use list::*;
 pub use listed::{Listed, Shared};
 pub use make::{
-    ArticleMaker, Base, Ground, Maker, Material, Prepared, Sketch, Surrounded, shared_digest,
+    ArticleMaker, Base, Ground, Maker, Material, Outline, Prepared, Sketch, Surrounded,
+    shared_digest,
 };
 pub use ready::Ready;
 

@@ -322,7 +322,10 @@ impl Maker<'_> {
     }
 
     /// Newest first; the undated, which have no time, come last.
-    pub(super) fn newest_first<'l>(&self, list: &'l [Ix]) -> impl Iterator<Item = Ix> + use<'l, '_> {
+    pub(super) fn newest_first<'l>(
+        &self,
+        list: &'l [Ix],
+    ) -> impl Iterator<Item = Ix> + use<'l, '_> {
         let dated = |ix: &Ix| self.archive.get(*ix).article.date().is_some();
         let first_dated = list.iter().position(dated).unwrap_or(list.len());
         let (undated, dated) = list.split_at(first_dated);

@@ -17,7 +17,7 @@ mod rights;
 pub use around::Surrounded;
 pub use article::ArticleMaker;
 pub use ground::{Base, Ground};
-pub use prints::Sketch;
+pub use prints::{Outline, Sketch};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};

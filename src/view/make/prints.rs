@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::Maker;
 use super::lists::day_of;
-use crate::archive::{Ix, Period, Term, TermId, Years};
+use crate::archive::{Found, Head, Ix, Period, Term, TermId, Years};
 use crate::hash::{Digest, Fingerprint};
 use crate::model::{CalendarDay, Date};
 use crate::plan::Job;
@@ -20,6 +20,17 @@ const USUAL: usize = 4096;
 
 /// What a page is made from, one after another. A run of things has their number before it, so that no two runs read alike.
 struct Parts(Vec<u8>);
+
+/// An article or a page before what stands around it is gathered.
+#[derive(Clone, Copy)]
+pub struct Outline<'a> {
+    /// The article.
+    pub head: &'a Head,
+    /// [`Head::outside`].
+    pub outside: Digest,
+    /// The digest of what its [`Around`](crate::view::Around) is gathered from.
+    pub around: Digest,
+}
 
 /// A view that is to be made.
 pub struct Sketch<'m, V> {
@@ -72,6 +83,74 @@ impl<'m> Maker<'m> {
             print: parts.print(),
             make: Box::new(move || maker.feed_view(path, job, &entries)),
         })
+    }
+
+    /// The article or page at a path, before what stands around it is gathered.
+    pub fn outline(&self, path: &OutPath, place: Found) -> Outline<'m> {
+        let head = self.archive.at(place);
+        let mut parts = Parts::new(path);
+        let outside = match place {
+            Found::Article(ix) => {
+                self.beside_parts(&mut parts, ix);
+                self.prepared.outside(ix, self.archive)
+            }
+            Found::Page(_) => {
+                parts.value(&self.terms_of(&head.article));
+                head.outside()
+            }
+        };
+        parts.value(&self.periods_of(&head.article));
+        self.leads_parts(&mut parts, &head.article.origin.path);
+        Outline {
+            head,
+            outside,
+            around: parts.print(),
+        }
+    }
+
+    /// The articles beside one, each by all that others can know of it, and its terms.
+    fn beside_parts(&self, parts: &mut Parts, ix: Ix) {
+        let (before, after) = self.archive.neighbours(ix);
+        parts.value(&(before.is_some(), after.is_some()));
+        let lists = [
+            before.into_iter().chain(after).collect(),
+            self.archive.translations(ix),
+            self.archive.like_candidates(ix),
+        ];
+        for list in lists {
+            parts.number(list.len());
+            for other in list {
+                parts.digest(self.prepared.outside(other, self.archive));
+            }
+        }
+        // Which of them a name of the article's is, the names say.
+        let terms = self.archive.terms();
+        let own = terms.of(ix);
+        parts.number(own.len());
+        for id in own {
+            parts.row(terms.get(*id), 0);
+        }
+    }
+
+    /// Where the links, the media and the related links of a source lead.
+    fn leads_parts(&self, parts: &mut Parts, source: &str) {
+        let targets = &self.plan.targets;
+        for link in targets.links(source) {
+            parts.text("link");
+            parts.value(&link);
+        }
+        for (written, path) in targets.files(source) {
+            parts.text("file");
+            parts.value(&(written, path));
+            parts.value(&(self.measures.get(path), self.tints.get(path)));
+            parts.value(&self.plan.sizes(path));
+        }
+        for target in targets.related(source) {
+            parts.text("related");
+            parts.value(target);
+            let own = self.article_at(target);
+            parts.value(&own.map(|own| (&own.headline, &own.language)));
+        }
     }
 
     fn calendar_parts(&self, parts: &mut Parts, date: CalendarDay) {

@@ -8,11 +8,11 @@ use proptest::prelude::*;
 
 use crate::archive::{Archive, Head, samples};
 use crate::config::Config;
-use crate::hash::Digest;
+use crate::hash::{Digest, Fingerprint};
 use crate::model::{Date, Language, Place, SlugStyle, Status};
 use crate::plan::{Files, Plan};
 use crate::theme::{Strings, ThemeFiles};
-use crate::view::{Maker, Material, Prepared};
+use crate::view::{Maker, Material, Outline, Prepared};
 
 /// An article, as far as lists can tell; each number is which of a few values.
 type Told = [usize; FIELDS];
@@ -40,10 +40,29 @@ fn told() -> impl Strategy<Value = Told> {
 }
 
 fn head(at: usize, told: &Told) -> Head {
-    let [date, headline, first, second, place, other, given, event, status, language, modified, lead, by, agency] =
-        *told;
+    let [
+        date,
+        headline,
+        first,
+        second,
+        place,
+        other,
+        given,
+        event,
+        status,
+        language,
+        modified,
+        lead,
+        by,
+        agency,
+    ] = *told;
     let tag = |at: usize| [None, Some("Irak"), Some("IRAK"), Some("Syrie"), Some("Mer")].get(at);
-    let tags: Vec<&str> = [first, second].into_iter().filter_map(tag).flatten().copied().collect();
+    let tags: Vec<&str> = [first, second]
+        .into_iter()
+        .filter_map(tag)
+        .flatten()
+        .copied()
+        .collect();
     let mut head = samples::head(DATES[date], &format!("a{at}"), &tags);
     let article = &mut head.article;
     article.headline = format!("Titre {headline}");
@@ -68,12 +87,15 @@ fn head(at: usize, told: &Told) -> Head {
     article.language = Language::parse(language).expect("a language");
     head.summary.excerpt = ["", "Un pont.", "Une route."][lead % 3].to_owned();
     article.kicker = (by == 0).then(|| "En bref".to_owned());
-    article.byline = (by == 1).then(|| "Anne Exemple".to_owned());
-    article.warnings = (agency == 0).then(|| "graphic".to_owned()).into_iter().collect();
+    article.headline_stands_in = by == 1;
+    article.warnings = (agency == 0)
+        .then(|| "graphic".to_owned())
+        .into_iter()
+        .collect();
     head
 }
 
-/// The fingerprint and the view of each list and feed, by path.
+/// The fingerprint and the view of each list and feed, and what stands around each article, by path.
 fn listed(all: &BTreeMap<usize, Told>, page_size: usize) -> Vec<(String, Digest, Vec<u8>)> {
     let heads = all.iter().map(|(at, told)| Arc::new(head(*at, told)));
     let (archive, _) = Archive::new(heads.collect(), SlugStyle::Ascii);
@@ -89,19 +111,34 @@ fn listed(all: &BTreeMap<usize, Told>, page_size: usize) -> Vec<(String, Digest,
     let (plan, _) = Plan::new(&archive, &config, files);
     let words = Strings::load(&config.language, &ThemeFiles::new()).expect("strings");
     let prepared = Prepared::new(&config, &archive, &words, None);
+    let (measures, tints) = (BTreeMap::new(), BTreeMap::new());
     let maker = Maker::new(Material {
         config: &config,
         archive: &archive,
         plan: &plan,
         words: &words,
-        measures: &BTreeMap::new(),
-        tints: &BTreeMap::new(),
+        measures: &measures,
+        tints: &tints,
         style: "",
         prepared: &prepared,
     });
     let bytes = |view: postcard::Result<Vec<u8>>| view.expect("plain data");
     let mut all = Vec::new();
     for (path, job) in &plan.jobs {
+        if let Some(place) = job.place() {
+            let Outline {
+                head,
+                outside,
+                around,
+            } = maker.outline(path, place);
+            let own = Fingerprint::new()
+                .bytes(outside.as_bytes())
+                .value(&head.summary)
+                .bytes(around.as_bytes());
+            let seen = maker.surrounded(path, place);
+            let around = bytes(postcard::to_stdvec(&seen.around));
+            all.push((path.to_string(), own.finish(), around));
+        }
         let sketch = maker.sketch(path, job);
         let sketch = sketch.map(|it| (it.print, bytes(postcard::to_stdvec(&(it.make)()))));
         let feed = maker.feed(path, job);
@@ -116,7 +153,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_list_shows_nothing_that_its_fingerprint_does_not_know(
+    fn a_page_shows_nothing_that_its_fingerprint_does_not_know(
         start in prop::collection::btree_map(0..24_usize, told(), 1..24),
         edits in prop::collection::vec((0..24_usize, 0..FIELDS + 2, 0..12_usize, told()), 1..12),
         page_size in 1..6_usize,
