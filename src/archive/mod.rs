@@ -15,7 +15,7 @@ pub use terms::{Term, TermId, Terms};
 pub use unique::unique;
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diag::Diagnostics;
 use crate::hash::{Digest, Fingerprint};
-use crate::model::{Article, BodySummary, Precision, SlugStyle};
+use crate::model::{Article, BodySummary, Origin, Precision, SlugStyle};
 
 /// What the archive keeps of a source: the article and a summary of its body, not the body.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -58,17 +58,71 @@ impl Head {
         let images = images.iter();
         let images: Vec<_> = images.map(|image| (&image.target, &image.alt)).collect();
         Fingerprint::new()
-            .value(&self.without_sum())
+            .value(&stated(&self.article))
             .value(&(links, images, anchors, self.lead()))
             .finish()
     }
+}
 
-    /// The article as if its source's sum were not known: all that is stated of it.
-    fn without_sum(&self) -> Article {
-        let mut article = self.article.clone();
-        article.origin.sha256.clear();
-        article
-    }
+/// All that is stated of an article: it without the sum of its source. Every field is named here, so that a new one asks whether others
+/// can know of it.
+fn stated(article: &Article) -> impl Serialize {
+    let Article {
+        id,
+        slug,
+        origin,
+        kind,
+        visibility,
+        kicker,
+        headline,
+        headline_stands_in,
+        standfirst,
+        byline,
+        agencies,
+        dateline,
+        event,
+        published,
+        modified,
+        retrieved,
+        language,
+        translations,
+        tags,
+        conflicts,
+        places,
+        people,
+        actors,
+        casualties,
+        verification,
+        sources,
+        rights,
+        warnings,
+        corrections,
+        related,
+        media,
+        aliases,
+        extra,
+    } = article;
+    let Origin {
+        path,
+        format,
+        sha256: _,
+        encoding,
+    } = origin;
+    let words = (kicker, headline, headline_stands_in, standfirst, byline);
+    let dates = (dateline, event, published, modified, retrieved);
+    let terms = (tags, conflicts, places, people, actors, agencies);
+    let reports = (casualties, verification, sources, rights, warnings);
+    let rest = (corrections, related, media, aliases, extra);
+    let place = (id, slug, path, format, encoding, kind, visibility);
+    (
+        place,
+        language,
+        translations,
+        words,
+        dates,
+        terms,
+        (reports, rest),
+    )
 }
 
 /// An article's place in `Archive::articles`.
@@ -149,6 +203,12 @@ impl Archive {
         &self.pages
     }
 
+    /// The paths of all sources.
+    pub fn sources(&self) -> BTreeSet<String> {
+        let heads = self.articles.iter().chain(&self.pages);
+        heads.map(|head| head.article.origin.path.clone()).collect()
+    }
+
     /// One article.
     pub fn get(&self, ix: Ix) -> &Head {
         &self.articles[ix.0 as usize]
@@ -215,6 +275,11 @@ impl Archive {
     /// Articles of the same terms, the nearest first, at most `count` (law 6).
     pub fn more_like(&self, ix: Ix, count: usize) -> Vec<Ix> {
         related::more_like(self, ix, count)
+    }
+
+    /// The articles among which those are found: with the article itself, they decide.
+    pub fn like_candidates(&self, ix: Ix) -> Vec<Ix> {
+        related::candidates(self, ix)
     }
 }
 

@@ -6,8 +6,8 @@ use super::{Archive, Ix};
 /// How many articles before it in each term are looked at.
 const BEFORE: usize = 2;
 
-/// The nearest articles, at most `count`.
-pub(super) fn more_like(archive: &Archive, ix: Ix, count: usize) -> Vec<Ix> {
+/// The articles among which the nearest are found, oldest first.
+pub(super) fn candidates(archive: &Archive, ix: Ix) -> Vec<Ix> {
     let mut candidates = Vec::new();
     for &id in archive.terms.of(ix) {
         let term = archive.terms.get(id);
@@ -19,6 +19,13 @@ pub(super) fn more_like(archive: &Archive, ix: Ix, count: usize) -> Vec<Ix> {
     }
     candidates.sort_unstable();
     candidates.dedup();
+    candidates
+}
+
+/// The nearest articles, at most `count`. What of each candidate decides is stated by itself: its terms, its day, its id, whether it was
+/// taken back, what it is a translation of.
+pub(super) fn more_like(archive: &Archive, ix: Ix, count: usize) -> Vec<Ix> {
+    let mut candidates = candidates(archive, ix);
     candidates.retain(|other| !excluded(archive, ix, *other));
 
     let mut ranked: Vec<_> = candidates

@@ -115,8 +115,12 @@ impl Terms {
 
     /// The term that an article names so.
     pub fn named(&self, taxonomy: Taxonomy, name: &str) -> Option<&Term> {
-        let id = self.by_name.get(&taxonomy)?.get(name)?;
-        Some(self.get(*id))
+        self.id_of(taxonomy, name).map(|id| self.get(id))
+    }
+
+    /// The same by its place.
+    pub fn id_of(&self, taxonomy: Taxonomy, name: &str) -> Option<TermId> {
+        self.by_name.get(&taxonomy)?.get(name).copied()
     }
 
     /// The terms of an article, in the order of the taxonomies and of its text.
@@ -131,14 +135,9 @@ impl Terms {
         if !subject(&id) {
             return Vec::new();
         }
-        let mut counts: HashMap<TermId, usize> = HashMap::new();
-        let named = self.get(id).articles.iter().flat_map(|ix| self.of(*ix));
-        for other in named.filter(|other| **other != id && subject(other)) {
-            *counts.entry(*other).or_default() += 1;
-        }
         // Of equals, by address: the order in which the archive names them would change with any older article (law 6).
-        let mut found: Vec<(TermId, usize)> = Vec::with_capacity(counts.len());
-        found.extend(counts);
+        let mut found = self.named_with(id);
+        found.retain(|(other, _)| *other != id && subject(other));
         found.sort_unstable_by(|(one, many), (other, fewer)| {
             let by_count = Reverse(many).cmp(&Reverse(fewer));
             by_count.then_with(|| self.get(*one).slug.cmp(&self.get(*other).slug))
@@ -151,6 +150,24 @@ impl Terms {
         };
         let all = Taxonomy::ALL.into_iter().map(of);
         all.filter(|(_, terms)| !terms.is_empty()).collect()
+    }
+
+    /// The terms that the articles of a term name, itself too, each with how many of them name it.
+    fn named_with(&self, id: TermId) -> Vec<(TermId, usize)> {
+        let articles = &self.get(id).articles;
+        let named = articles.iter().flat_map(|ix| self.of(*ix));
+        // A place for each term pays where there are about as many articles.
+        if articles.len() < self.terms.len() / 8 {
+            let mut counts: HashMap<TermId, usize> = HashMap::new();
+            named.for_each(|other| *counts.entry(*other).or_default() += 1);
+            let mut found = Vec::with_capacity(counts.len());
+            found.extend(counts);
+            return found;
+        }
+        let mut counts = vec![0; self.terms.len()];
+        named.for_each(|other| counts[other.0 as usize] += 1);
+        let all = (0..).map(TermId).zip(counts);
+        all.filter(|(_, count)| *count > 0).collect()
     }
 
     /// All terms, in no order that a reader should see.

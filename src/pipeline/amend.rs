@@ -20,7 +20,7 @@ use crate::output::{Door, Renewed};
 use crate::render::templates::Theme;
 use crate::route::OutPath;
 use crate::source::{self, Discovered, Loaded, Loader, Reread, SourceFile};
-use crate::view::{Around, Base, Ground, Shared};
+use crate::view::{Around, Base, Ground, Outline, Shared};
 
 /// Pages made again, and what stands of the last run.
 pub(super) struct Amendment {
@@ -98,7 +98,11 @@ impl Amendment {
             let bytes = desk.page(head, &kept.around, &cards).ok()?;
             Some(Page {
                 path: kept.around.path.clone(),
-                print: desk.print(head, kept.outside, &kept.around),
+                print: desk.print(Outline {
+                    head,
+                    outside: kept.outside,
+                    around: kept.print,
+                }),
                 bytes,
             })
         });

@@ -15,7 +15,7 @@ use crate::render::markdown::{self, Image, Labels, Links, Options, Parts, Sized}
 use crate::render::templates::Theme;
 use crate::route::OutPath;
 use crate::source::Reread;
-use crate::view::{Around, AroundFile, ArticleMaker, Ground, Shared, View, shared_digest};
+use crate::view::{Around, AroundFile, ArticleMaker, Ground, Outline, Shared, View, shared_digest};
 
 /// What the pages of articles are made with. It borrows all that it needs.
 pub(super) struct Desk<'a> {
@@ -24,8 +24,8 @@ pub(super) struct Desk<'a> {
     reread: Reread<'a>,
     content: ContentConfig,
     lite: bool,
-    html: Digest,
-    article: Digest,
+    /// Of what all pages are made from.
+    all: Digest,
     labels: Labels,
 }
 
@@ -37,17 +37,13 @@ impl<'a> Desk<'a> {
         reread: Reread<'a>,
     ) -> Self {
         let word = |key| theme.strings().get(key, &[]);
-        let html = Fingerprint::new()
-            .bytes(shared_digest(&config.language, config.timezone).as_bytes())
-            .bytes(theme.digest().as_bytes())
-            .value(&config.content)
-            .finish();
         Self {
-            article: Fingerprint::new()
-                .bytes(html.as_bytes())
+            all: Fingerprint::new()
+                .bytes(shared_digest(&config.language, config.timezone).as_bytes())
+                .bytes(theme.digest().as_bytes())
+                .value(&config.content)
                 .bytes(ground.print().as_bytes())
                 .finish(),
-            html,
             labels: Labels {
                 notes: word("body-notes"),
                 note: word("body-note"),
@@ -63,20 +59,28 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// What the fingerprints of all pages share.
-    pub(super) fn html(&self) -> Digest {
-        self.html
+    /// The fingerprint of a list or a feed that is made from what `print` is of, and from what all pages are made from.
+    pub(super) fn listed(&self, print: Digest) -> Digest {
+        Fingerprint::new()
+            .bytes(self.all.as_bytes())
+            .bytes(print.as_bytes())
+            .finish()
     }
 
-    /// The fingerprint of an article's page: of all that [`Desk::page`] makes it from. `outside` is [`Head::outside`].
-    pub(super) fn print(&self, head: &Head, outside: Digest, around: &Around) -> Digest {
+    /// The fingerprint of an article's page: of all that [`Desk::page`] makes it from.
+    pub(super) fn print(&self, outline: Outline<'_>) -> Digest {
+        let Outline {
+            head,
+            outside,
+            around,
+        } = outline;
         Fingerprint::new()
-            .bytes(self.article.as_bytes())
+            .bytes(self.all.as_bytes())
             .bytes(outside.as_bytes())
             .bytes(head.article.origin.sha256.as_bytes())
             .bytes(head.digest.as_bytes())
             .value(&head.summary.words)
-            .value(around)
+            .bytes(around.as_bytes())
             .finish()
     }
 

@@ -1,18 +1,24 @@
 //! Owns the memory of what stood around every article when its page was made: `.depeche/around/`, in parts as the heads. With it a run can
-//! make the page of a text that changed and look at nothing else. It belongs to one run into one output, whose record says that it is whole.
+//! make the page of a text that changed and look at nothing else. It belongs to one run into one output, whose record says that it is whole;
+//! the next run into that output writes what is another, and leaves the rest as it lies.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::{fs, io};
 
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::atomic;
 use crate::config::Config;
 use crate::diag::WorldError;
 use crate::hash::Digest;
+use crate::sealed::{seal, unseal};
 use crate::source::Memory;
-use crate::view::Around;
+use crate::view::{Around, Outline};
 
 /// The memory's folder.
 const NAME: &str = "around";
@@ -24,51 +30,132 @@ pub(super) struct Kept {
     pub(super) outside: Digest,
     /// The name of its sidecar, which lies beside it.
     pub(super) sidecar: Option<PathBuf>,
+    /// The digest of what that was gathered from.
+    pub(super) print: Digest,
     /// What stood around it.
     pub(super) around: Around,
 }
 
 /// What one run keeps.
 pub(super) struct Keeper {
-    memory: Mutex<Memory<Bytes>>,
+    state: PathBuf,
+    key: Digest,
+    /// How many articles the memory holds, where it is that of the last run and of the output as it lies.
+    before: Option<usize>,
+    /// How many of those stay as they are.
+    stay: AtomicUsize,
+    /// The others, by source.
+    put: Mutex<BTreeMap<String, Bytes>>,
 }
 
 /// A value in bytes already: a hundred thousand of them are small.
 struct Bytes(Box<[u8]>);
 
 impl Keeper {
-    /// Begins with nothing. `key` is `Known::keep_key`.
-    pub(super) fn new(config: &Config, key: Digest) -> Self {
-        let memory = Memory::anew(&config.state_folder(), NAME, key);
+    /// Begins with what the last run kept, where the output lies as that run `left` it, or with nothing. `key` is `Known::keep_key`.
+    pub(super) fn new(config: &Config, key: Digest, left: bool) -> Self {
+        let state = config.state_folder();
+        let whole = left.then(|| fs::read(whole_file(&state)).ok()).flatten();
+        let whole = whole.and_then(|bytes| unseal::<(Digest, usize)>(&bytes));
         Self {
-            memory: Mutex::new(memory),
+            before: whole.and_then(|(of, count)| (of == key).then_some(count)),
+            state,
+            key,
+            stay: AtomicUsize::new(0),
+            put: Mutex::default(),
         }
     }
 
-    /// Keeps what stood around one article.
-    pub(super) fn keep(
-        &self,
-        source: &str,
-        outside: Digest,
-        sidecar: Option<&OsStr>,
-        around: &Around,
-    ) {
-        // What cannot be kept, as a name that is no text, is not known next time.
-        let Ok(bytes) = postcard::to_stdvec(&(outside, sidecar.map(Path::new), around)) else {
-            return;
-        };
-        let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
-        memory.put(source.to_owned(), Bytes(bytes.into()));
+    /// Whether what is kept of an article can stay whose page is known by the fingerprint that it had. It is counted if so.
+    pub(super) fn stays(&self) -> bool {
+        if self.before.is_some() {
+            self.stay.fetch_add(1, Ordering::Relaxed);
+        }
+        self.before.is_some()
     }
 
-    /// Writes it all down.
+    /// Keeps what stood around one article.
+    pub(super) fn keep(&self, outline: Outline<'_>, sidecar: Option<&OsStr>, around: &Around) {
+        let Outline {
+            head,
+            outside,
+            around: print,
+        } = outline;
+        let kept = (outside, sidecar.map(Path::new), print, around);
+        // What cannot be kept, as a name that is no text, is not known next time.
+        let Ok(bytes) = postcard::to_stdvec(&kept) else {
+            return;
+        };
+        let mut put = self.put.lock().unwrap_or_else(PoisonError::into_inner);
+        put.insert(head.article.origin.path.clone(), Bytes(bytes.into()));
+    }
+
+    /// Writes down what is another. `sources` are all that there are: those of which nothing is to be known any more are looked for
+    /// where the numbers say that there are some.
     ///
     /// # Errors
     /// Where the disk refuses. The next run is slower then, and no less right.
-    pub(super) fn save(self) -> Result<(), WorldError> {
-        let memory = self.memory.into_inner();
-        memory.unwrap_or_else(PoisonError::into_inner).save_other()
+    pub(super) fn save(self, sources: impl FnOnce() -> BTreeSet<String>) -> Result<(), WorldError> {
+        let (state, key) = (&self.state, self.key);
+        let put = self
+            .put
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
+        let stay = self.stay.into_inner();
+        let whole = (key, stay + put.len());
+        if self.before == Some(stay) && put.is_empty() {
+            return Ok(());
+        }
+        let file = whole_file(state);
+        let wrap = |fault| WorldError::new("write", &file, fault);
+        match fs::remove_file(&file) {
+            Err(fault) if fault.kind() != io::ErrorKind::NotFound => return Err(wrap(fault)),
+            _ => {}
+        }
+        match self.before {
+            Some(before) => {
+                let mut memory = left_of_last(state, key, before - stay.min(before), &put, sources);
+                put_all(&mut memory, put);
+                memory.save()?;
+            }
+            None => {
+                let mut memory = Memory::anew(state, NAME, key);
+                put_all(&mut memory, put);
+                memory.save_other()?;
+            }
+        }
+        atomic::write_unflushed(&file, &seal(&whole).map_err(wrap)?)
     }
+}
+
+/// What the last run kept, without what is gone since: those parts of it that are to be written. All but `others` of it stay.
+fn left_of_last(
+    state: &Path,
+    key: Digest,
+    others: usize,
+    put: &BTreeMap<String, Bytes>,
+    sources: impl FnOnce() -> BTreeSet<String>,
+) -> Memory<Bytes> {
+    let names = put.keys().map(String::as_str);
+    let mut memory: Memory<Bytes> = Memory::open_parts(state, NAME, key, names);
+    let known = put.keys().filter(|name| memory.get(name).is_some());
+    if known.count() != others {
+        memory = Memory::open(state, NAME, key);
+        let sources = sources();
+        memory.retain(|name| sources.contains(name));
+    }
+    memory
+}
+
+fn put_all(memory: &mut Memory<Bytes>, put: BTreeMap<String, Bytes>) {
+    for (source, bytes) in put {
+        memory.put(source, bytes);
+    }
+}
+
+/// The file that says whose the memory is, and how many articles it holds: there is none while it is written.
+fn whole_file(state: &Path) -> PathBuf {
+    state.join(NAME).join("whole")
 }
 
 impl Kept {

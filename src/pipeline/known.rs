@@ -116,6 +116,12 @@ impl Known {
             .finish()
     }
 
+    /// Whether the output lies as the last run left it.
+    pub(super) fn is_left(&self) -> bool {
+        let last = self.last.as_ref();
+        last.is_some_and(|run| self.cast && self.output.print() == run.output)
+    }
+
     /// The outcome, if it is that of the last run.
     pub(super) fn answer(&mut self, output: &Path) -> Option<Outcome> {
         let content = self.sources.as_ref()?.content()?;
@@ -157,8 +163,7 @@ impl Known {
         let same = run.from <= self.clock.now
             && end.is_none_or(|end| self.clock.now < end)
             && self.sources.as_ref()?.others == run.others
-            && self.cast
-            && self.output.print() == run.output;
+            && self.is_left();
         same.then_some(run)
     }
 
@@ -203,8 +208,11 @@ impl Known {
         })
     }
 
-    /// Removes the record of the last run.
-    fn forget(&self) -> Result<(), WorldError> {
+    /// Removes the record of the last run, before anything is made another that it says is whole.
+    ///
+    /// # Errors
+    /// Where the disk refuses.
+    pub(super) fn forget(&self) -> Result<(), WorldError> {
         match fs::remove_file(&self.run_file) {
             Err(fault) if fault.kind() != io::ErrorKind::NotFound => {
                 Err(WorldError::new("remove", &self.run_file, fault))

@@ -176,7 +176,7 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Outcome, Failur
         .map_err(refused)?;
     let keeper = known
         .as_ref()
-        .map(|known| Keeper::new(&config, known.keep_key()));
+        .map(|known| Keeper::new(&config, known.keep_key(), known.is_left()));
 
     let mut memories = timings.time(Stage::Recall, || Memories::open(&config));
     if request.task == Task::Build {
@@ -207,6 +207,9 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Outcome, Failur
     }
 
     let recovered = session.recovered();
+    if let Some(known) = &known {
+        known.forget().map_err(Failure::World)?;
+    }
     let report = timings
         .time(Stage::Commit, || session.commit())
         .map_err(Failure::World)?;
@@ -228,7 +231,7 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Outcome, Failur
         let changed = [report.written, report.removed].concat();
         let rest = || {
             memories.save()?;
-            keeper.map_or(Ok(()), Keeper::save)
+            keeper.map_or(Ok(()), |keeper| keeper.save(|| edition.archive().sources()))
         };
         timings
             .time(Stage::Remember, || {

@@ -14,6 +14,7 @@ use super::site::Site;
 use super::timings::{Stage, Timings};
 use super::trouble::Trouble;
 use super::{Failure, Progress};
+use crate::archive::Found;
 use crate::check::{Checker, Limit, Text, packed};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::hash::{Digest, Fingerprint};
@@ -23,7 +24,7 @@ use crate::plan::{Job, Plan};
 use crate::render::feed;
 use crate::route::OutPath;
 use crate::source;
-use crate::view::{Maker, Surrounded};
+use crate::view::{Around, Maker, Outline, Sketch, Surrounded};
 
 /// Makes the files of an edition. It borrows all that it needs, and costs little to have.
 pub struct Renderer<'a> {
@@ -122,6 +123,7 @@ fn put(
     let kept =
         looked_at.is_none() && timings.time(Stage::Keep, || session.keep(path.as_str(), print));
     if kept && siblings.is_empty() {
+        timings.time(Stage::View, || renderer.stay(path, job));
         return Ok(());
     }
     // A check has seen that the picture can be decoded; its sizes are hours of work for nothing.
@@ -224,10 +226,10 @@ impl<'a> Renderer<'a> {
             Job::Media(_) | Job::Static(_) => self.copy(path, job),
             Job::Picture { of, size } => self.picture(of, *size),
             Job::Atom | Job::JsonFeed | Job::TermAtom(_) => {
-                let view = self.maker.feed(path, job)?;
-                Some(Piece::text(print_of(&view), move || match job {
-                    Job::JsonFeed => feed::json_feed(&view),
-                    _ => feed::atom(&view),
+                let Sketch { print, make } = self.maker.feed(path, job)?;
+                Some(Piece::text(self.desk.listed(print), move || match job {
+                    Job::JsonFeed => feed::json_feed(&make()),
+                    _ => feed::atom(&make()),
                 }))
             }
             Job::Sitemap(_) | Job::SitemapIndex => {
@@ -248,7 +250,8 @@ impl<'a> Renderer<'a> {
                 let print = print_of(&text);
                 Some(Piece::text(print, || text.into_bytes()))
             }
-            Job::Article(_) | Job::Page(_) => self.article(path, job),
+            Job::Article(ix) => Some(self.article(path, Found::Article(*ix))),
+            Job::Page(at) => Some(self.article(path, Found::Page(*at))),
             Job::Home
             | Job::Calendar(_)
             | Job::Undated
@@ -324,38 +327,55 @@ impl<'a> Renderer<'a> {
     }
 
     /// A page that lists, or says something by itself.
-    fn page<'p>(&'p self, path: &OutPath, job: &Job) -> Option<Piece<'p>> {
-        let view = self.maker.view(path, job)?;
-        let shared = self.desk.html();
-        let print = Fingerprint::new().bytes(shared.as_bytes()).value(&view);
+    fn page<'p>(&'p self, path: &'p OutPath, job: &'p Job) -> Option<Piece<'p>> {
+        let Sketch { print, make } = self.maker.sketch(path, job)?;
         Some(Piece {
-            print: print.finish(),
+            print: self.desk.listed(print),
             kind: Kind::Page,
-            make: Box::new(move || self.site.theme.render(&view).map_err(Trouble::Fault)),
+            make: Box::new(move || self.site.theme.render(&make()).map_err(Trouble::Fault)),
         })
     }
 
-    fn article<'p>(&'p self, path: &OutPath, job: &Job) -> Option<Piece<'p>> {
-        let Surrounded {
-            head,
-            around,
-            cards,
-        } = self.maker.surrounded(path, job)?;
-        let outside = head.outside();
-        let source = &head.article.origin.path;
-        if let Some(keeper) = self.keeper {
-            keeper.keep(source, outside, self.site.sidecar(source), &around);
-        }
-        Some(Piece {
-            print: self.desk.print(head, outside, &around),
+    fn article<'p>(&'p self, path: &'p OutPath, place: Found) -> Piece<'p> {
+        let outline = self.maker.outline(path, place);
+        Piece {
+            print: self.desk.print(outline),
             kind: Kind::Page,
-            make: Box::new(move || self.desk.page(head, &around, &cards)),
-        })
+            make: Box::new(move || {
+                let surrounded = self.maker.surrounded(path, place);
+                self.keep(outline, &surrounded.around);
+                let Surrounded {
+                    head,
+                    around,
+                    cards,
+                } = surrounded;
+                self.desk.page(head, &around, &cards)
+            }),
+        }
+    }
+
+    /// Keeps what stands around an article whose page is made.
+    fn keep(&self, outline: Outline<'_>, around: &Around) {
+        if let Some(keeper) = self.keeper {
+            let source = &outline.head.article.origin.path;
+            keeper.keep(outline, self.site.sidecar(source), around);
+        }
+    }
+
+    /// Sees to it that what stands around an article is kept whose page stays as it is.
+    fn stay(&self, path: &OutPath, job: &Job) {
+        let Some((keeper, place)) = self.keeper.zip(job.place()) else {
+            return;
+        };
+        if !keeper.stays() {
+            let around = self.maker.surrounded(path, place).around;
+            self.keep(self.maker.outline(path, place), &around);
+        }
     }
 
     /// Where the text of a page comes from, and how much of its weight it is; none of a list, or of what was retracted.
     fn text(&self, path: &OutPath, job: &Job) -> Result<Option<Text<'_>>, Trouble> {
-        let surrounded = self.maker.surrounded(path, job);
+        let surrounded = job.place().map(|place| self.maker.surrounded(path, place));
         let Some(Surrounded { head, around, .. }) =
             surrounded.filter(|it| !it.head.article.is_retracted())
         else {

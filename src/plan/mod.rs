@@ -73,6 +73,17 @@ pub enum Job {
     },
 }
 
+impl Job {
+    /// The article or page whose page it is, if it is one's.
+    pub fn place(&self) -> Option<Found> {
+        match self {
+            Self::Article(ix) => Some(Found::Article(*ix)),
+            Self::Page(at) => Some(Found::Page(*at)),
+            _ => None,
+        }
+    }
+}
+
 /// All that will exist.
 #[derive(Debug)]
 pub struct Plan {

@@ -118,6 +118,15 @@ impl<T: Send + Sync + Serialize + DeserializeOwned> Memory<T> {
         part.entries.insert(key, entry);
     }
 
+    /// Forgets the entries whose keys are not wanted.
+    pub fn retain(&mut self, is_wanted: impl Fn(&str) -> bool) {
+        for part in &mut self.parts {
+            let before = part.entries.len();
+            part.entries.retain(|key, _| is_wanted(key));
+            part.changed |= part.entries.len() != before;
+        }
+    }
+
     /// Takes what was read this time, each with whether it was known, in place of all that was there. Says whether that is anything
     /// else.
     pub(super) fn replace(&mut self, entries: impl Iterator<Item = (String, T, bool)>) -> bool {

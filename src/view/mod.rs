@@ -21,7 +21,10 @@ pub use dates::Manner;
 pub use feed::*;
 pub use list::*;
 pub use listed::{Listed, Shared};
-pub use make::{ArticleMaker, Base, Ground, Maker, Material, Prepared, Surrounded, shared_digest};
+pub use make::{
+    ArticleMaker, Base, Ground, Maker, Material, Outline, Prepared, Sketch, Surrounded,
+    shared_digest,
+};
 pub use ready::Ready;
 
 use serde::Serialize;

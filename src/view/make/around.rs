@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use super::Maker;
-use crate::archive::{Head, Ix};
+use crate::archive::{Found, Head, Ix};
 use crate::model::{Article, CalendarDay, Date, Slug, Taxonomy};
-use crate::plan::{Job, Target};
+use crate::plan::Target;
 use crate::route::OutPath;
 use crate::view::Shared;
 use crate::view::around::{Around, AroundFile, NamedTerm, Near, RelatedTarget, Translation};
@@ -25,18 +25,18 @@ pub struct Surrounded<'a> {
 }
 
 impl<'a> Maker<'a> {
-    /// The article or page of a job, with what stands around it; none where the job is another.
-    pub fn surrounded(&self, path: &OutPath, job: &Job) -> Option<Surrounded<'a>> {
+    /// The article or page at a path, with what stands around it. [`Maker::outline`] has the digest of whatever is asked here.
+    pub fn surrounded(&self, path: &OutPath, place: Found) -> Surrounded<'a> {
         let archive = self.archive;
-        Some(match job {
-            Job::Article(ix) => {
-                let head = archive.get(*ix);
-                let mut around = self.alone(path, head);
-                let (before, after) = archive.neighbours(*ix);
-                let more = self.more(*ix);
+        let head = archive.at(place);
+        let mut around = self.alone(path, head);
+        match place {
+            Found::Article(ix) => {
+                let (before, after) = archive.neighbours(ix);
+                let more = self.more(ix);
                 let near = |ix: &Ix| self.near(*ix);
-                around.trail = self.trail(*ix);
-                around.translations = self.translations(*ix);
+                around.trail = self.trail(ix);
+                around.translations = self.translations(ix);
                 around.previous = before.as_ref().map(near);
                 around.next = after.as_ref().map(near);
                 around.more = more.iter().map(near).collect();
@@ -44,20 +44,16 @@ impl<'a> Maker<'a> {
                 let card = |ix: &Ix| Arc::clone(&self.prepared.cards[ix.at()]);
                 Surrounded {
                     head,
-                    around,
                     cards: shown.map(card).collect(),
+                    around,
                 }
             }
-            Job::Page(at) => {
-                let head = &archive.pages()[*at];
-                Surrounded {
-                    head,
-                    around: self.alone(path, head),
-                    cards: Vec::new(),
-                }
-            }
-            _ => return None,
-        })
+            Found::Page(_) => Surrounded {
+                head,
+                cards: Vec::new(),
+                around,
+            },
+        }
     }
 
     /// What stands around a text that nothing ties to others.
@@ -162,7 +158,7 @@ impl<'a> Maker<'a> {
         more
     }
 
-    fn terms_of(&self, article: &Article) -> Vec<(Taxonomy, Box<str>, Slug)> {
+    pub(super) fn terms_of(&self, article: &Article) -> Vec<(Taxonomy, Box<str>, Slug)> {
         let names = |taxonomy, names: &mut dyn Iterator<Item = &String>| -> Vec<_> {
             names
                 .filter_map(|name| {
@@ -184,7 +180,7 @@ impl<'a> Maker<'a> {
         terms
     }
 
-    fn periods_of(&self, article: &Article) -> Vec<CalendarDay> {
+    pub(super) fn periods_of(&self, article: &Article) -> Vec<CalendarDay> {
         let dateline = article
             .dateline
             .iter()
@@ -205,15 +201,17 @@ impl<'a> Maker<'a> {
         periods
     }
 
-    fn related_target(&self, target: &Target) -> RelatedTarget {
-        let own = match target {
-            Target::Here(path, _) => match self.plan.jobs.get(path) {
-                Some(Job::Article(ix)) => Some(&self.archive.get(*ix).article),
-                Some(Job::Page(at)) => Some(&self.archive.pages()[*at].article),
-                _ => None,
-            },
-            Target::Outside(_) | Target::Nothing => None,
+    /// The article or page that a related link leads to.
+    pub(super) fn article_at(&self, target: &Target) -> Option<&'a Article> {
+        let Target::Here(path, _) = target else {
+            return None;
         };
+        let place = self.plan.jobs.get(path)?.place()?;
+        Some(&self.archive.at(place).article)
+    }
+
+    fn related_target(&self, target: &Target) -> RelatedTarget {
+        let own = self.article_at(target);
         RelatedTarget {
             own: own.map(|own| (own.headline.clone(), own.language.clone())),
             target: target.clone(),

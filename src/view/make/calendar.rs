@@ -168,12 +168,7 @@ impl Maker<'_> {
     pub(super) fn week(&self, here: &Linker<'_>, day: NaiveDate) -> Calendar {
         let years = self.archive.years();
         let blanks = &self.prepared.blanks;
-        let first = day - chrono::Days::new(blanks.before(day) as u64);
-        let days: Vec<CalendarDay> = first
-            .iter_days()
-            .take(7)
-            .map(|day| period(day.year(), Some(day.month()), Some(day.day())))
-            .collect();
+        let days = self.week_of(day);
         let highest = self.highest(years, days.iter().copied()).unwrap_or(1);
         let url = |date| here.to(&Route::Calendar(date).path());
         let cell = |date: &CalendarDay| {
@@ -197,6 +192,15 @@ impl Maker<'_> {
                 cells,
             }],
         }
+    }
+
+    /// The days of the week of a day.
+    pub(super) fn week_of(&self, day: NaiveDate) -> Vec<CalendarDay> {
+        let before = self.prepared.blanks.before(day);
+        let first = day - chrono::Days::new(before as u64);
+        let days = first.iter_days().take(7);
+        days.map(|day| period(day.year(), Some(day.month()), Some(day.day())))
+            .collect()
     }
 
     /// How many articles the fullest of some periods has; none where all are empty.

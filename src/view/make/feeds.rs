@@ -16,14 +16,23 @@ const ENTRIES: usize = 20;
 const NO_TIME: &str = "1970-01-01T00:00:00Z";
 
 impl Maker<'_> {
-    /// The data of a feed; none where the job is another.
-    pub fn feed(&self, path: &OutPath, job: &Job) -> Option<FeedView> {
+    /// The data of a feed of these articles.
+    pub(super) fn feed_view(&self, path: &OutPath, job: &Job, newest: &[Ix]) -> FeedView {
         match job {
-            Job::Atom | Job::JsonFeed => {
-                let newest = self.archive.newest(ENTRIES);
-                Some(self.site_feed(path, &newest))
+            Job::TermAtom(id) => self.one_term_feed(path, *id, newest),
+            _ => self.site_feed(path, newest),
+        }
+    }
+
+    /// The articles of a feed, newest first; none where the job is another.
+    pub(super) fn entries_of(&self, job: &Job) -> Option<Vec<Ix>> {
+        let dated = |ix: &Ix| self.archive.get(*ix).article.date().is_some();
+        match job {
+            Job::Atom | Job::JsonFeed => Some(self.archive.newest(ENTRIES)),
+            Job::TermAtom(id) => {
+                let newest = self.archive.terms().get(*id).articles.iter().rev();
+                Some(newest.copied().filter(dated).take(ENTRIES).collect())
             }
-            Job::TermAtom(id) => Some(self.one_term_feed(path, *id)),
             _ => None,
         }
     }
@@ -33,17 +42,8 @@ impl Maker<'_> {
         self.feed_of(path, self.config.title.clone(), &home, list)
     }
 
-    fn one_term_feed(&self, path: &OutPath, id: TermId) -> FeedView {
+    fn one_term_feed(&self, path: &OutPath, id: TermId, newest: &[Ix]) -> FeedView {
         let term = self.archive.terms().get(id);
-        let dated = |ix: &Ix| self.archive.get(*ix).article.date().is_some();
-        let newest: Vec<Ix> = term
-            .articles
-            .iter()
-            .rev()
-            .copied()
-            .filter(dated)
-            .take(ENTRIES)
-            .collect();
         let title = self.ground.words.get(
             "feed-title",
             &[
@@ -52,7 +52,7 @@ impl Maker<'_> {
             ],
         );
         let home = Route::Term(term.taxonomy, term.slug.clone(), None).path();
-        self.feed_of(path, title, &home, &newest)
+        self.feed_of(path, title, &home, newest)
     }
 
     fn feed_of(&self, path: &OutPath, title: String, home: &OutPath, list: &[Ix]) -> FeedView {

@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::Maker;
 use super::ground::{Linker, chain};
 use crate::archive::{Ix, Period, Term, TermId, Years};
-use crate::model::{CalendarDay, Taxonomy};
+use crate::model::{CalendarDay, Date, Taxonomy};
 use crate::route::{OutPath, Route};
 use crate::view::{
     Bar, CalendarPage, Companions, Count, FeedLink, HomePage, Link, List, TaxonomyLink,
@@ -77,10 +77,7 @@ impl Maker<'_> {
         (list.previous, list.next) = self.periods_beside(&here, date);
         list.calendar =
             self.within_period(years, date, |date| here.to(&Route::Calendar(date).path()));
-        let day = date
-            .day
-            .zip(date.month)
-            .and_then(|(day, month)| NaiveDate::from_ymd_opt(date.year, month, day));
+        let day = day_of(date);
         let of_day = |list: &[Ix]| match day {
             Some(_) => self.places_of(&here, list),
             None => Vec::new(),
@@ -128,6 +125,16 @@ impl Maker<'_> {
     /// The places that some articles name, those of most articles first.
     fn places_of(&self, here: &Linker<'_>, articles: &[Ix]) -> Vec<TermRow> {
         let terms = self.archive.terms();
+        let row = |(id, count): (TermId, usize)| TermRow {
+            count: self.count(count),
+            ..self.term_row(here, terms.get(id))
+        };
+        self.found_places(articles).into_iter().map(row).collect()
+    }
+
+    /// The same, each with the number of articles.
+    pub(super) fn found_places(&self, articles: &[Ix]) -> Vec<(TermId, usize)> {
+        let terms = self.archive.terms();
         let mut counts: BTreeMap<TermId, usize> = BTreeMap::new();
         for id in articles.iter().flat_map(|ix| terms.of(*ix)) {
             if terms.get(*id).taxonomy == Taxonomy::Places {
@@ -138,11 +145,7 @@ impl Maker<'_> {
         // Of equals, by address: that of the archive's naming would change with any older article.
         found.sort_by_key(|(id, count)| (Reverse(*count), &terms.get(*id).slug));
         found.truncate(FOREMOST);
-        let row = |&(id, count): &(TermId, usize)| TermRow {
-            count: self.count(count),
-            ..self.term_row(here, terms.get(id))
-        };
-        found.iter().map(row).collect()
+        found
     }
 
     pub(super) fn taxonomy(&self, path: &OutPath, taxonomy: Taxonomy) -> TaxonomyPage {
@@ -245,7 +248,7 @@ impl Maker<'_> {
 
     /// The first page of a term: all of its articles, or the newest and its years.
     fn whole_term(&self, here: &Linker<'_>, term: &Term, cut: Option<&Years>) -> List {
-        let shown = self.config.page_size.min(term.articles.len());
+        let shown = self.shown_whole(term);
         let own = Years::cut(&term.articles, self.archive.articles());
         let years: Vec<_> = own.periods().collect();
         let route = |date| Route::Term(term.taxonomy, term.slug.clone(), Some(date));
@@ -274,6 +277,21 @@ impl Maker<'_> {
         }
     }
 
+    /// How many articles the first page of a term shows.
+    pub(super) fn shown_whole(&self, term: &Term) -> usize {
+        self.config.page_size.min(term.articles.len())
+    }
+
+    /// The articles that the page of a period shows, and whether it has more.
+    pub(super) fn shown_of<'y>(&self, years: &'y Years, date: CalendarDay) -> (&'y [Ix], bool) {
+        let all = years.articles_of(date);
+        let has_parts = || !years.within(date).is_empty();
+        match all.len() > self.config.page_size && has_parts() {
+            true => (years.coarse_of(date), true),
+            false => (all, false),
+        }
+    }
+
     /// A period: all of its articles, or, where it outgrows a page, those dated no finer, and its parts.
     fn period_list(
         &self,
@@ -284,8 +302,7 @@ impl Maker<'_> {
     ) -> List {
         let all = years.articles_of(date);
         let parts = years.within(date);
-        let partial = all.len() > self.config.page_size && !parts.is_empty();
-        let shown = if partial { years.coarse_of(date) } else { all };
+        let (shown, partial) = self.shown_of(years, date);
         let above = self.ground.period_links(here, date);
         List {
             title: self.ground.manner.period(date),
@@ -305,7 +322,10 @@ impl Maker<'_> {
     }
 
     /// Newest first; the undated, which have no time, come last.
-    fn newest_first<'l>(&self, list: &'l [Ix]) -> impl Iterator<Item = Ix> + use<'l, '_> {
+    pub(super) fn newest_first<'l>(
+        &self,
+        list: &'l [Ix],
+    ) -> impl Iterator<Item = Ix> + use<'l, '_> {
         let dated = |ix: &Ix| self.archive.get(*ix).article.date().is_some();
         let first_dated = list.iter().position(dated).unwrap_or(list.len());
         let (undated, dated) = list.split_at(first_dated);
@@ -355,6 +375,19 @@ impl Maker<'_> {
     /// The periods of the same fineness before and after, among those with articles, within the period that holds it; a
     /// year's are all years.
     fn periods_beside(&self, here: &Linker<'_>, date: CalendarDay) -> (Option<Link>, Option<Link>) {
+        let link = |date| {
+            let label = self.ground.manner.period(date);
+            self.ground.link(here, &Route::Calendar(date).path(), label)
+        };
+        let (before, after) = self.dates_beside(date);
+        (before.map(link), after.map(link))
+    }
+
+    /// The same as dates.
+    pub(super) fn dates_beside(
+        &self,
+        date: CalendarDay,
+    ) -> (Option<CalendarDay>, Option<CalendarDay>) {
         let years = self.archive.years();
         let siblings: Vec<CalendarDay> = match (date.month, date.day) {
             (None, _) => years.periods().map(|period| period.date).collect(),
@@ -365,14 +398,10 @@ impl Maker<'_> {
             (Some(_), Some(_)) => dates(&years.within(CalendarDay { day: None, ..date })),
         };
         let at = siblings.iter().position(|other| *other == date);
-        let link = |at: Option<usize>| {
-            let date = *siblings.get(at?)?;
-            let label = self.ground.manner.period(date);
-            Some(self.ground.link(here, &Route::Calendar(date).path(), label))
-        };
+        let beside = |at: Option<usize>| siblings.get(at?).copied();
         (
-            link(at.and_then(|at| at.checked_sub(1))),
-            link(at.map(|at| at + 1)),
+            beside(at.and_then(|at| at.checked_sub(1))),
+            beside(at.map(|at| at + 1)),
         )
     }
 
@@ -429,19 +458,13 @@ impl Maker<'_> {
         feed: Option<FeedLink>,
     ) -> TermView {
         let term = self.archive.terms().get(id);
-        let dated = |ix: &&Ix| self.archive.get(**ix).article.date().is_some();
-        let date = |ix: &Ix| {
-            let date = self.archive.get(*ix).article.date();
-            date.map(|date| {
-                let language = &self.config.language;
-                let has_page = |period| self.plan.has_period(period);
-                self.ground.date_in(language, here, date, has_page)
-            })
-        };
+        let [first, last] = self.span_of(term).map(|date| {
+            let language = &self.config.language;
+            let has_page = |period| self.plan.has_period(period);
+            Some(self.ground.date_in(language, here, date?, has_page))
+        });
         let whole = period.is_none();
-        let place = (term.taxonomy == Taxonomy::Places)
-            .then(|| self.coordinates(term))
-            .flatten();
+        let place = self.coordinates(id);
         let count: Count = self.count(term.articles.len());
         TermView {
             taxonomy: term.taxonomy.as_str().to_owned(),
@@ -452,8 +475,8 @@ impl Maker<'_> {
                 .flatten(),
             url: here.to(&Route::Term(term.taxonomy, term.slug.clone(), None).path()),
             count,
-            first: term.articles.iter().find(dated).and_then(date),
-            last: term.articles.iter().rfind(dated).and_then(date),
+            first,
+            last,
             latitude: place.map(|(latitude, _)| latitude),
             longitude: place.map(|(_, longitude)| longitude),
             companions: match whole {
@@ -464,11 +487,18 @@ impl Maker<'_> {
         }
     }
 
+    /// The dates of the first and the last of a term's articles that have one.
+    pub(super) fn span_of(&self, term: &Term) -> [Option<&Date>; 2] {
+        let date = |ix: &Ix| self.archive.get(*ix).article.date();
+        let articles = || term.articles.iter();
+        [articles().find_map(date), articles().rev().find_map(date)]
+    }
+
     /// What a term's articles name with it, by taxonomy. A row's number is that of the articles which name both, so the list
     /// changes with the term's own articles alone (law 6).
     fn companions(&self, here: &Linker<'_>, id: TermId) -> Vec<Companions> {
         let terms = self.archive.terms();
-        let found = terms.companions(id, COMPANIONS);
+        let found = self.found_companions(id);
         let row = |&(other, together): &(TermId, usize)| TermRow {
             count: self.count(together),
             ..self.term_row(here, terms.get(other))
@@ -482,17 +512,14 @@ impl Maker<'_> {
             .collect()
     }
 
-    /// The coordinates that the oldest article with any gives for a place.
-    fn coordinates(&self, term: &Term) -> Option<(f64, f64)> {
-        let is_it = |name: &str| {
-            let named = self.archive.terms().named(Taxonomy::Places, name);
-            named.is_some_and(|named| named.slug == term.slug)
-        };
-        term.articles
-            .iter()
-            .flat_map(|ix| &self.archive.get(*ix).article.places)
-            .filter(|place| is_it(&place.name))
-            .find_map(|place| place.latitude.zip(place.longitude))
+    /// The same, each with the number of articles.
+    pub(super) fn found_companions(&self, id: TermId) -> Vec<(Taxonomy, Vec<(TermId, usize)>)> {
+        self.archive.terms().companions(id, COMPANIONS)
+    }
+
+    /// The coordinates that the oldest article with any gives for a place; none of what is no place.
+    pub(super) fn coordinates(&self, id: TermId) -> Option<(f64, f64)> {
+        self.prepared.coordinates.of.get(&id).copied()
     }
 }
 
@@ -522,6 +549,11 @@ fn letter_of(name: &str) -> String {
         .find(|c| c.is_alphanumeric())
         .filter(|c| c.is_alphabetic())
         .map_or_else(|| "#".to_owned(), |c| c.to_uppercase().collect())
+}
+
+/// The day that a date is, where it is one.
+pub(super) fn day_of(date: CalendarDay) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(date.year, date.month?, date.day?)
 }
 
 fn level(date: CalendarDay) -> &'static str {

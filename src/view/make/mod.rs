@@ -11,14 +11,16 @@ mod json_ld;
 mod lists;
 mod lite;
 mod media;
+mod prints;
 mod rights;
 
 pub use around::Surrounded;
 pub use article::ArticleMaker;
 pub use ground::{Base, Ground};
+pub use prints::{Outline, Sketch};
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -26,11 +28,11 @@ use calendar::Blanks;
 use ground::Linker;
 
 use super::{Count, Link, Listed, PlainPage, RedirectPage, Shared, VerifyPage, View};
-use crate::archive::{Archive, Head, Ix};
+use crate::archive::{Archive, Head, Ix, TermId};
 use crate::config::Config;
 use crate::hash::Digest;
 use crate::hosting;
-use crate::model::{CalendarDay, Direction, EXCERPT, Language, Measure, shortened};
+use crate::model::{CalendarDay, Direction, EXCERPT, Language, Measure, Taxonomy, shortened};
 use crate::plan::{Job, Plan};
 use crate::route::{OutPath, Route};
 use crate::theme::Strings;
@@ -56,9 +58,20 @@ pub struct Prepared {
     base: Base,
     /// Each article as lists show it, without its address: every one stands in a dozen lists.
     cards: Vec<Arc<Shared>>,
+    /// [`Head::outside`] of each article, once that was asked: its page and a dozen feeds do.
+    outsides: Vec<OnceLock<Digest>>,
+    coordinates: Coordinates,
     blanks: Blanks,
     /// What most cells of calendars hold.
     nothing: Count,
+}
+
+/// The coordinates of places.
+#[derive(Default)]
+struct Coordinates {
+    of: BTreeMap<TermId, (f64, f64)>,
+    /// The articles that give any.
+    given: BTreeSet<Ix>,
 }
 
 /// What views are made from.
@@ -90,8 +103,13 @@ impl Prepared {
         let base = Base::new(config, words, languages, logo);
         let ground = base.with(words);
         let card = |head: &Arc<Head>| Arc::new(ground.card(head).into());
-        let cards = archive.articles().par_iter().map(card).collect();
+        let (cards, coordinates) = rayon::join(
+            || archive.articles().par_iter().map(card).collect(),
+            || Coordinates::of(archive),
+        );
         Self {
+            outsides: archive.articles().iter().map(|_| OnceLock::new()).collect(),
+            coordinates,
             blanks: Blanks::new(&base.manner),
             nothing: base.manner.count(0),
             cards,
@@ -103,6 +121,38 @@ impl Prepared {
     pub fn renew(&mut self, ix: Ix, archive: &Archive, words: &Strings) {
         let card = self.base.with(words).card(archive.get(ix));
         self.cards[ix.at()] = Arc::new(card.into());
+        self.outsides[ix.at()] = OnceLock::new();
+        let gives = Coordinates::given(archive.get(ix)).next().is_some();
+        if gives || self.coordinates.given.contains(&ix) {
+            self.coordinates = Coordinates::of(archive);
+        }
+    }
+
+    /// [`Head::outside`] of an article.
+    fn outside(&self, ix: Ix, archive: &Archive) -> Digest {
+        *self.outsides[ix.at()].get_or_init(|| archive.get(ix).outside())
+    }
+}
+
+impl Coordinates {
+    /// Those that the oldest article with any gives for each place.
+    fn of(archive: &Archive) -> Self {
+        let mut all = Self::default();
+        for (ix, head) in archive.indexed() {
+            for (name, given) in Self::given(head) {
+                all.given.insert(ix);
+                if let Some(id) = archive.terms().id_of(Taxonomy::Places, name) {
+                    all.of.entry(id).or_insert(given);
+                }
+            }
+        }
+        all
+    }
+
+    /// Those that an article gives.
+    fn given(head: &Head) -> impl Iterator<Item = (&str, (f64, f64))> {
+        let places = head.article.places.iter();
+        places.filter_map(|place| Some((&*place.name, place.latitude.zip(place.longitude)?)))
     }
 }
 
@@ -136,14 +186,12 @@ impl<'a> Maker<'a> {
         self.ground
     }
 
-    /// The view of a page that lists, or says something by itself; none where the job is an article, a feed or a file.
-    pub fn view(&self, path: &OutPath, job: &Job) -> Option<View> {
+    /// The view of a page of which there are few; none where the job is another.
+    fn view(&self, path: &OutPath, job: &Job) -> Option<View> {
         Some(match job {
             Job::Home => View::Home(Box::new(self.home(path))),
-            Job::Calendar(date) => View::Calendar(Box::new(self.calendar(path, *date))),
             Job::Undated => View::Calendar(Box::new(self.undated(path))),
             Job::Taxonomy(taxonomy) => View::Taxonomy(Box::new(self.taxonomy(path, *taxonomy))),
-            Job::Term(id, period) => View::Term(Box::new(self.term(path, *id, *period))),
             Job::NotFound => View::NotFound(Box::new(self.not_found(path))),
             Job::Verify => View::Verify(Box::new(self.verify(path))),
             Job::Redirect(to) => View::Redirect(Box::new(self.redirect(path, to))),
