@@ -3,7 +3,6 @@
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -11,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::config::Config;
 use crate::diag::WorldError;
 use crate::hash::Digest;
-use crate::source::Memory;
+use crate::source::{Memory, Spool};
 use crate::view::Around;
 
 /// The memory's folder.
@@ -28,21 +27,16 @@ pub(super) struct Kept {
     pub(super) around: Around,
 }
 
-/// What one run keeps.
-pub(super) struct Keeper {
-    memory: Mutex<Memory<Bytes>>,
-}
+/// What one run keeps. It is more than a run should hold, so it waits on the disk.
+pub(super) struct Keeper(Spool);
 
-/// A value in bytes already: a hundred thousand of them are small.
+/// A value in bytes already, to be decoded where it is asked for.
 struct Bytes(Box<[u8]>);
 
 impl Keeper {
     /// Begins with nothing. `key` is `Known::keep_key`.
     pub(super) fn new(config: &Config, key: Digest) -> Self {
-        let memory = Memory::anew(&config.state_folder(), NAME, key);
-        Self {
-            memory: Mutex::new(memory),
-        }
+        Self(Spool::new(&config.state_folder(), NAME, key))
     }
 
     /// Keeps what stood around one article.
@@ -54,11 +48,9 @@ impl Keeper {
         around: &Around,
     ) {
         // What cannot be kept, as a name that is no text, is not known next time.
-        let Ok(bytes) = postcard::to_stdvec(&(outside, sidecar.map(Path::new), around)) else {
-            return;
-        };
-        let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
-        memory.put(source.to_owned(), Bytes(bytes.into()));
+        if let Ok(bytes) = postcard::to_stdvec(&(outside, sidecar.map(Path::new), around)) {
+            self.0.put(source, &bytes);
+        }
     }
 
     /// Writes it all down.
@@ -66,8 +58,7 @@ impl Keeper {
     /// # Errors
     /// Where the disk refuses. The next run is slower then, and no less right.
     pub(super) fn save(self) -> Result<(), WorldError> {
-        let memory = self.memory.into_inner();
-        memory.unwrap_or_else(PoisonError::into_inner).save_other()
+        self.0.save()
     }
 }
 
