@@ -9,7 +9,7 @@ mod standing;
 mod terms;
 mod unique;
 
-pub use calendar::{Month, Period, Year, Years};
+pub use calendar::{Period, Years};
 pub use resolve::{Found, Resolver, join};
 pub use terms::{Term, TermId, Terms};
 pub use unique::unique;

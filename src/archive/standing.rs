@@ -167,7 +167,7 @@ mod tests {
             &|article| article.headline = "Autre".to_owned(),
             &|article| article.kicker = Some("Irak".to_owned()),
             &|article| article.warnings = vec!["graphic".to_owned()],
-            &|article| article.modified = Date::parse("2018").ok(),
+            &|article| article.modified = Date::parse("2018").ok().map(Box::new),
             &|article| article.origin.sha256 = "0".to_owned(),
         ];
         for (at, change) in said.iter().enumerate() {

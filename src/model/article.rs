@@ -1,7 +1,8 @@
 //! Owns the article and its parts. Each field's equivalents in schema.org, IPTC ninjs and Dublin Core stand in
 //! `docs/content/reference/article-model.md`. What makes an article valid is decided in `parse::validate`, nowhere else.
 //!
-//! All texts are NFC, plain (no HTML, no typography applied) and as their author wrote them.
+//! All texts are NFC, plain (no HTML, no typography applied) and as their author wrote them. A million articles are held at once, so what
+//! most of them do not have is boxed.
 
 use serde::{Deserialize, Serialize};
 
@@ -33,15 +34,15 @@ pub struct Article {
     /// Who supplied the text.
     pub agencies: Vec<Agency>,
     /// Place and date of writing.
-    pub dateline: Option<Dateline>,
+    pub dateline: Option<Box<Dateline>>,
     /// When it happened.
     pub event: Option<Date>,
     /// When the text was published.
     pub published: Option<Date>,
     /// When it was last changed.
-    pub modified: Option<Date>,
+    pub modified: Option<Box<Date>>,
     /// When it was taken into the archive.
-    pub retrieved: Option<Date>,
+    pub retrieved: Option<Box<Date>>,
     /// The text's language.
     pub language: Language,
     /// Name of the group of the same text in several languages.
@@ -59,11 +60,11 @@ pub struct Article {
     /// What is claimed of the dead and the hurt, claim by claim: never summed.
     pub casualties: Vec<CasualtyClaim>,
     /// What was done to check it.
-    pub verification: Option<Verification>,
+    pub verification: Option<Box<Verification>>,
     /// Where its statements come from.
     pub sources: Vec<Source>,
     /// Who owns it and what others may do.
-    pub rights: Option<Rights>,
+    pub rights: Option<Box<Rights>>,
     /// What a reader should know before going on, as `graphic`.
     pub warnings: Vec<String>,
     /// What was changed after publication.
@@ -295,7 +296,7 @@ pub struct Source {
     /// Who published it.
     pub publisher: Option<String>,
     /// When it was read.
-    pub retrieved: Option<Date>,
+    pub retrieved: Option<Box<Date>>,
     /// SHA-256 of what was read, in hexadecimal.
     pub sha256: Option<String>,
 }
@@ -359,7 +360,7 @@ pub struct Media {
     /// For those who do not see it; empty where it is decoration.
     pub alt: Option<String>,
     /// Its own rights.
-    pub rights: Option<Rights>,
+    pub rights: Option<Box<Rights>>,
     /// Whether it is covered until asked for.
     pub sensitive: bool,
     /// A still image to stand for a video.

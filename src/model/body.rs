@@ -82,7 +82,7 @@ pub fn shortened(text: &str, longest: usize) -> String {
         false => text[..end].rfind(char::is_whitespace).unwrap_or(end),
     };
     let kept = text[..cut].trim_end_matches(|c: char| c.is_whitespace() || ",;:–—-".contains(c));
-    format!("{kept}…")
+    [kept, "…"].concat()
 }
 
 #[cfg(test)]

@@ -27,8 +27,9 @@ pub enum Precision {
 /// A date of an archive.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Date {
-    edtf: String,
-    words: String,
+    edtf: Box<str>,
+    /// Where they are not the date in the format.
+    words: Option<Box<str>>,
     earliest: Option<NaiveDate>,
     latest: Option<NaiveDate>,
     precision: Precision,
@@ -36,7 +37,7 @@ pub struct Date {
     approximate: bool,
     time: Option<NaiveTime>,
     offset_minutes: Option<i32>,
-    inferred_from: Option<String>,
+    inferred_from: Option<Box<str>>,
 }
 
 /// Where a date stands in the calendar of the archive, as finely as it is known.
@@ -89,8 +90,8 @@ impl Date {
             _ => (Precision::Interval, None),
         };
         Ok(Self {
-            edtf: normal,
-            words: words.to_owned(),
+            words: words_beside(&normal, words),
+            edtf: normal.into(),
             earliest,
             latest,
             precision,
@@ -103,10 +104,11 @@ impl Date {
     }
 
     /// A day that is certain.
-    pub fn day(day: NaiveDate, words: impl Into<String>) -> Self {
+    pub fn day(day: NaiveDate, words: impl AsRef<str>) -> Self {
+        let edtf = day.format("%Y-%m-%d").to_string();
         Self {
-            edtf: day.format("%Y-%m-%d").to_string(),
-            words: words.into(),
+            words: words_beside(&edtf, words.as_ref()),
+            edtf: edtf.into(),
             earliest: Some(day),
             latest: Some(day),
             precision: Precision::Day,
@@ -120,12 +122,15 @@ impl Date {
 
     /// A day that had to be worked out: uncertain, and it says from what, in the words of the source alone, since a page in
     /// any language shows them.
-    pub fn inferred(day: NaiveDate, words: impl Into<String>, from: impl Into<String>) -> Self {
-        let mut date = Self::day(day, words);
-        date.edtf.push('?');
-        date.uncertain = true;
-        date.inferred_from = Some(from.into());
-        date
+    pub fn inferred(day: NaiveDate, words: impl AsRef<str>, from: impl Into<Box<str>>) -> Self {
+        let certain = Self::day(day, "");
+        Self {
+            edtf: [&certain.edtf, "?"].concat().into(),
+            uncertain: true,
+            inferred_from: Some(from.into()),
+            ..certain
+        }
+        .with_words(words)
     }
 
     /// The date in the format: `2017-10-26?`.
@@ -135,13 +140,13 @@ impl Date {
 
     /// The words it was read from.
     pub fn words(&self) -> &str {
-        &self.words
+        self.words.as_deref().unwrap_or(&self.edtf)
     }
 
     /// The same date, read from other words.
     #[must_use]
-    pub fn with_words(mut self, words: impl Into<String>) -> Self {
-        self.words = words.into();
+    pub fn with_words(mut self, words: impl AsRef<str>) -> Self {
+        self.words = words_beside(&self.edtf, words.as_ref());
         self
     }
 
@@ -266,6 +271,11 @@ impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.edtf)
     }
+}
+
+/// The words of a date, where they say it in another way than the format.
+fn words_beside(edtf: &str, words: &str) -> Option<Box<str>> {
+    (words != edtf).then(|| words.into())
 }
 
 fn offset_text(minutes: i32) -> String {

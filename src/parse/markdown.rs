@@ -31,6 +31,9 @@ pub fn summarise(text: &str, first_line: u32) -> BodySummary {
         ..BodySummary::default()
     };
     targets(&events, &lines, &mut summary);
+    // A head keeps it, and there are a million heads.
+    summary.links.shrink_to_fit();
+    summary.images.shrink_to_fit();
     summary
 }
 

@@ -17,7 +17,7 @@ use crate::config::Config;
 use crate::diag::WorldError;
 use crate::hash::Digest;
 use crate::sealed::{seal, unseal};
-use crate::source::Memory;
+use crate::source::{Memory, Spool};
 use crate::view::{Around, Outline};
 
 /// The memory's folder.
@@ -40,15 +40,25 @@ pub(super) struct Kept {
 pub(super) struct Keeper {
     state: PathBuf,
     key: Digest,
-    /// How many articles the memory holds, where it is that of the last run and of the output as it lies.
-    before: Option<usize>,
-    /// How many of those stay as they are.
-    stay: AtomicUsize,
-    /// The others, by source.
-    put: Mutex<BTreeMap<String, Bytes>>,
+    kept: Kind,
 }
 
-/// A value in bytes already: a hundred thousand of them are small.
+/// What there was before.
+enum Kind {
+    /// Nothing that fits. All is more than a run should hold, so it waits on the disk.
+    Anew { all: Spool, count: AtomicUsize },
+    /// The memory of the last run, of the output as it lies.
+    Renewed {
+        /// How many articles it holds.
+        before: usize,
+        /// How many of those stay as they are.
+        stay: AtomicUsize,
+        /// The others, by source.
+        put: Mutex<BTreeMap<String, Bytes>>,
+    },
+}
+
+/// A value in bytes already, to be decoded where it is asked for.
 struct Bytes(Box<[u8]>);
 
 impl Keeper {
@@ -57,21 +67,27 @@ impl Keeper {
         let state = config.state_folder();
         let whole = left.then(|| fs::read(whole_file(&state)).ok()).flatten();
         let whole = whole.and_then(|bytes| unseal::<(Digest, usize)>(&bytes));
-        Self {
-            before: whole.and_then(|(of, count)| (of == key).then_some(count)),
-            state,
-            key,
-            stay: AtomicUsize::new(0),
-            put: Mutex::default(),
-        }
+        let kept = match whole {
+            Some((of, before)) if of == key => Kind::Renewed {
+                before,
+                stay: AtomicUsize::new(0),
+                put: Mutex::default(),
+            },
+            _ => Kind::Anew {
+                all: Spool::new(&state, NAME, key),
+                count: AtomicUsize::new(0),
+            },
+        };
+        Self { state, key, kept }
     }
 
     /// Whether what is kept of an article can stay whose page is known by the fingerprint that it had. It is counted if so.
     pub(super) fn stays(&self) -> bool {
-        if self.before.is_some() {
-            self.stay.fetch_add(1, Ordering::Relaxed);
-        }
-        self.before.is_some()
+        let Kind::Renewed { stay, .. } = &self.kept else {
+            return false;
+        };
+        stay.fetch_add(1, Ordering::Relaxed);
+        true
     }
 
     /// Keeps what stood around one article.
@@ -86,8 +102,17 @@ impl Keeper {
         let Ok(bytes) = postcard::to_stdvec(&kept) else {
             return;
         };
-        let mut put = self.put.lock().unwrap_or_else(PoisonError::into_inner);
-        put.insert(head.article.origin.path.clone(), Bytes(bytes.into()));
+        let source = &head.article.origin.path;
+        match &self.kept {
+            Kind::Anew { all, count } => {
+                all.put(source, &bytes);
+                count.fetch_add(1, Ordering::Relaxed);
+            }
+            Kind::Renewed { put, .. } => {
+                let mut put = put.lock().unwrap_or_else(PoisonError::into_inner);
+                put.insert(source.clone(), Bytes(bytes.into()));
+            }
+        }
     }
 
     /// Writes down what is another. `sources` are all that there are: those of which nothing is to be known any more are looked for
@@ -96,35 +121,30 @@ impl Keeper {
     /// # Errors
     /// Where the disk refuses. The next run is slower then, and no less right.
     pub(super) fn save(self, sources: impl FnOnce() -> BTreeSet<String>) -> Result<(), WorldError> {
-        let (state, key) = (&self.state, self.key);
-        let put = self
-            .put
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner);
-        let stay = self.stay.into_inner();
-        let whole = (key, stay + put.len());
-        if self.before == Some(stay) && put.is_empty() {
-            return Ok(());
-        }
-        let file = whole_file(state);
-        let wrap = |fault| WorldError::new("write", &file, fault);
-        match fs::remove_file(&file) {
-            Err(fault) if fault.kind() != io::ErrorKind::NotFound => return Err(wrap(fault)),
-            _ => {}
-        }
-        match self.before {
-            Some(before) => {
-                let mut memory = left_of_last(state, key, before - stay.min(before), &put, sources);
-                put_all(&mut memory, put);
+        let Self { state, key, kept } = self;
+        match kept {
+            Kind::Anew { all, count } => {
+                unsay(&state)?;
+                all.save()?;
+                say(&state, key, count.into_inner())
+            }
+            Kind::Renewed { before, stay, put } => {
+                let stay = stay.into_inner();
+                let put = put.into_inner().unwrap_or_else(PoisonError::into_inner);
+                if before == stay && put.is_empty() {
+                    return Ok(());
+                }
+                unsay(&state)?;
+                let count = stay + put.len();
+                let others = before - stay.min(before);
+                let mut memory = left_of_last(&state, key, others, &put, sources);
+                for (source, bytes) in put {
+                    memory.put(source, bytes);
+                }
                 memory.save()?;
-            }
-            None => {
-                let mut memory = Memory::anew(state, NAME, key);
-                put_all(&mut memory, put);
-                memory.save_other()?;
+                say(&state, key, count)
             }
         }
-        atomic::write_unflushed(&file, &seal(&whole).map_err(wrap)?)
     }
 }
 
@@ -147,9 +167,22 @@ fn left_of_last(
     memory
 }
 
-fn put_all(memory: &mut Memory<Bytes>, put: BTreeMap<String, Bytes>) {
-    for (source, bytes) in put {
-        memory.put(source, bytes);
+/// Says that the memory is whole, whose it is, and how many articles it holds.
+fn say(state: &Path, key: Digest, count: usize) -> Result<(), WorldError> {
+    let file = whole_file(state);
+    let sealed = seal(&(key, count)).map_err(|fault| WorldError::new("write", &file, fault))?;
+    atomic::write_unflushed(&file, &sealed)
+}
+
+/// Says it no more, before the memory is written.
+fn unsay(state: &Path) -> Result<(), WorldError> {
+    let file = whole_file(state);
+    match fs::remove_file(&file) {
+        Ok(()) => Ok(()),
+        Err(fault) => match fault.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Ok(()),
+            _ => Err(WorldError::new("write", &file, fault)),
+        },
     }
 }
 

@@ -20,7 +20,7 @@ use crate::output::private_folder;
 use crate::sealed::{seal, unseal};
 
 /// In how many files a memory lies: one that changes is written whole, and all are read side by side.
-const PARTS: usize = 256;
+pub(super) const PARTS: usize = 256;
 
 /// What was read last time, by key.
 #[derive(Debug)]
@@ -42,7 +42,8 @@ struct Part<T> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Stamps {
     file: Stamp,
-    beside: Option<Stamp>,
+    /// Boxed, since few have one.
+    beside: Option<Box<Stamp>>,
     /// Whether either was so fresh that equal stamps prove nothing.
     racy: bool,
 }
@@ -81,11 +82,6 @@ impl<T: Send + Sync + Serialize + DeserializeOwned> Memory<T> {
         Self::of_parts(state, name, key, |at, file| {
             wanted.contains(&at).then(|| read(file, key, |_| true))?
         })
-    }
-
-    /// An empty memory, to be filled with all that there is and written with [`Memory::save_other`].
-    pub fn anew(state: &Path, name: &str, key: Digest) -> Self {
-        Self::of_parts(state, name, key, |_, _| None)
     }
 
     fn of_parts(
@@ -153,63 +149,47 @@ impl<T: Send + Sync + Serialize + DeserializeOwned> Memory<T> {
         if changed.is_empty() {
             return Ok(());
         }
-        self.folder()?;
+        make_folder(&self.folder)?;
         changed
             .into_par_iter()
-            .try_for_each(|(at, part)| self.write(at, part, |_, _| true))
+            .try_for_each(|(at, part)| self.write(at, part))
     }
 
-    /// Writes every part that is not there with the same bytes.
-    ///
-    /// # Errors
-    /// As [`Memory::save`].
-    pub fn save_other(&self) -> Result<(), WorldError> {
-        self.folder()?;
-        let parts = self.parts.par_iter().enumerate();
-        let empty =
-            |at, part: &Part<T>| part.entries.is_empty() && !file(&self.folder, at).exists();
-        parts
-            .filter(|(at, part)| !empty(*at, part))
-            .try_for_each(|(at, part)| self.write(at, part, is_other))
-    }
-
-    fn folder(&self) -> Result<(), WorldError> {
-        let wrap = |fault| WorldError::new("make", &self.folder, fault);
-        if self.folder.is_file() {
-            // An earlier version kept all in one file.
-            fs::remove_file(&self.folder).map_err(wrap)?;
-        }
-        private_folder(&self.folder).map_err(wrap)
-    }
-
-    fn write(
-        &self,
-        at: usize,
-        part: &Part<T>,
-        is_wanted: impl Fn(&Path, &[u8]) -> bool,
-    ) -> Result<(), WorldError> {
+    fn write(&self, at: usize, part: &Part<T>) -> Result<(), WorldError> {
         let file = file(&self.folder, at);
-        let wrap = |fault| WorldError::new("write", &file, fault);
-        let entries = Framed(&part.entries);
-        let sealed = seal(&(self.key, entries)).map_err(wrap)?;
-        match is_wanted(&file, &sealed) {
-            true => atomic::write_unflushed(&file, &sealed),
-            false => Ok(()),
-        }
+        let entries = part.entries.iter();
+        let frames = entries.map(|(name, entry)| (name, Frame(entry)));
+        atomic::write_unflushed(&file, &sealed(&file, self.key, frames)?)
     }
 }
 
-/// Whether a file has not these bytes.
-fn is_other(file: &Path, sealed: &[u8]) -> bool {
-    fs::read(file).map_or(true, |there| there != sealed)
+/// Makes the folder of a memory.
+pub(super) fn make_folder(folder: &Path) -> Result<(), WorldError> {
+    let wrap = |fault| WorldError::new("make", folder, fault);
+    if folder.is_file() {
+        // An earlier version kept all in one file.
+        fs::remove_file(folder).map_err(wrap)?;
+    }
+    private_folder(folder).map_err(wrap)
+}
+
+/// The bytes of a part's file, of its entries by their keys.
+pub(super) fn sealed<N: Serialize, E: Serialize>(
+    file: &Path,
+    key: Digest,
+    entries: impl Iterator<Item = (N, E)> + Clone,
+) -> Result<Vec<u8>, WorldError> {
+    let wrap = |fault| WorldError::new("write", file, fault);
+    seal(&(key, Framed(entries))).map_err(wrap)
 }
 
 /// The part in which the entry of a key is.
-fn part_of(key: &str) -> usize {
+pub(super) fn part_of(key: &str) -> usize {
     usize::from(Digest::of(key.as_bytes()).as_bytes()[0])
 }
 
-fn file(folder: &Path, part: usize) -> PathBuf {
+/// The file of a part.
+pub(super) fn file(folder: &Path, part: usize) -> PathBuf {
     folder.join(format!("{part:02x}"))
 }
 
@@ -231,15 +211,14 @@ fn read<T: DeserializeOwned>(
 }
 
 /// The entries of a part as they lie in its file: each a run of bytes of its own, so that who looks for one passes over the others.
-struct Framed<'e, T>(&'e BTreeMap<String, T>);
+struct Framed<I>(I);
 
 /// One of them.
 struct Frame<'e, T>(&'e T);
 
-impl<T: Serialize> Serialize for Framed<'_, T> {
+impl<N: Serialize, E: Serialize, I: Iterator<Item = (N, E)> + Clone> Serialize for Framed<I> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let entries = self.0.iter();
-        serializer.collect_map(entries.map(|(name, entry)| (name, Frame(entry))))
+        serializer.collect_map(self.0.clone())
     }
 }
 
@@ -258,7 +237,7 @@ impl Stamps {
         let racy = is_racy(&data, now) || beside.as_ref().is_some_and(|data| is_racy(data, now));
         Ok(Self {
             file: Stamp::of(&data),
-            beside: beside.as_ref().map(Stamp::of),
+            beside: beside.as_ref().map(Stamp::of).map(Box::new),
             racy,
         })
     }

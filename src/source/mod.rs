@@ -7,9 +7,11 @@ mod discover;
 mod load;
 mod media;
 mod pictures;
+mod spool;
 
 pub use cache::Memory;
 pub use discover::{Discovered, SourceFile, discover, is_hidden, list_files, name_of};
 pub use load::{Entry, Loaded, Loader, Reread, RereadError};
 pub use media::{Known, MediaFact, MediaFile, examine, examine_again, published};
 pub use pictures::{Seen, Shelf, Wanted, unscaled};
+pub use spool::Spool;

@@ -90,11 +90,11 @@ pub(crate) fn article(fields: Fields, facts: Facts<'_>) -> (Article, Vec<Claim>,
         standfirst: value(fields.standfirst),
         byline: value(fields.byline),
         agencies: list(fields.agencies),
-        dateline: value(fields.dateline),
+        dateline: value(fields.dateline).map(Box::new),
         event,
         published,
-        modified: value(fields.modified),
-        retrieved: value(fields.retrieved),
+        modified: value(fields.modified).map(Box::new),
+        retrieved: value(fields.retrieved).map(Box::new),
         language,
         translations: value(fields.translations),
         tags: list(fields.tags),
@@ -103,9 +103,9 @@ pub(crate) fn article(fields: Fields, facts: Facts<'_>) -> (Article, Vec<Claim>,
         people: list(fields.people),
         actors: list(fields.actors),
         casualties: list(fields.casualties),
-        verification: value(fields.verification),
+        verification: value(fields.verification).map(Box::new),
         sources: list(fields.sources),
-        rights: value(fields.rights),
+        rights: value(fields.rights).map(Box::new),
         warnings: list(fields.warnings),
         corrections: list(fields.corrections),
         related: list(fields.related),
@@ -121,7 +121,10 @@ fn value<T>(stated: Option<Stated<T>>) -> Option<T> {
 }
 
 fn list<T>(stated: Option<Stated<Vec<T>>>) -> Vec<T> {
-    value(stated).unwrap_or_default()
+    let mut list = value(stated).unwrap_or_default();
+    // A list that grew has room for four at least, and there are a million heads.
+    list.shrink_to_fit();
+    list
 }
 
 /// What nothing states is published; what cannot be read is withheld.

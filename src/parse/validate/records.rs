@@ -93,7 +93,7 @@ impl Reader<'_, '_> {
                 }),
                 title: entry.text(reader, "title"),
                 publisher: entry.text(reader, "publisher"),
-                retrieved: entry.date(reader, "retrieved"),
+                retrieved: entry.date(reader, "retrieved").map(Box::new),
                 sha256: entry.read(reader, "sha256", |r, node, spec| r.sha256(node, spec)),
             };
             Some(source)
@@ -191,7 +191,9 @@ impl Reader<'_, '_> {
                 alt: entry
                     .text(reader, "alt")
                     .or_else(|| stated_alt.then(String::new)),
-                rights: entry.read(reader, "rights", |r, node, spec| r.rights(node, spec)),
+                rights: entry
+                    .read(reader, "rights", |r, node, spec| r.rights(node, spec))
+                    .map(Box::new),
                 sensitive: entry
                     .read(reader, "sensitive", |r, node, spec| r.yes_or_no(node, spec))
                     .unwrap_or(false),

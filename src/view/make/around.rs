@@ -186,14 +186,15 @@ impl<'a> Maker<'a> {
             .iter()
             .filter_map(|line| line.date.as_ref());
         let dates = article.event.iter();
-        let dates = dates.chain(&article.published).chain(&article.modified);
-        let dates = dates.chain(&article.retrieved).chain(dateline);
+        let dates = dates.chain(&article.published).chain(dateline);
+        let dates = dates.chain(article.modified.as_deref());
+        let dates = dates.chain(article.retrieved.as_deref());
         let claims = article.casualties.iter();
         let dates = dates.chain(claims.filter_map(|claim| claim.as_of.as_ref()));
         let corrections = article.corrections.iter();
         let dates = dates.chain(corrections.filter_map(|one| one.date.as_ref()));
         let sources = article.sources.iter();
-        let dates = dates.chain(sources.filter_map(|source| source.retrieved.as_ref()));
+        let dates = dates.chain(sources.filter_map(|source| source.retrieved.as_deref()));
         let mut periods: Vec<CalendarDay> = dates.map(Date::calendar).collect();
         periods.sort_unstable();
         periods.dedup();

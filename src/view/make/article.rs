@@ -154,7 +154,7 @@ impl<'a> ArticleMaker<'a> {
         let article = &head.article;
         let language = &article.language;
         let set = |text: &str| typography::apply(text, language).into_owned();
-        let date = |date: &Option<_>| date.as_ref().map(|date| self.date(here, date));
+        let date = |date: Option<&Date>| date.map(|date| self.date(here, date));
         let image = self.sharing_image();
         ArticleView {
             id: article.id.to_string(),
@@ -181,17 +181,17 @@ impl<'a> ArticleMaker<'a> {
                 .unwrap_or_default(),
             agencies: self.agencies(here, article),
             dateline: article.dateline.as_ref().map(|dateline| {
-                let date = date(&dateline.date);
+                let date = date(dateline.date.as_ref());
                 DatelineView {
                     verbatim: dateline_words(dateline, date.as_ref(), language),
                     place: dateline.place.clone().unwrap_or_default(),
                     date,
                 }
             }),
-            event: date(&article.event),
-            published: date(&article.published),
-            modified: date(&article.modified),
-            retrieved: date(&article.retrieved),
+            event: date(article.event.as_ref()),
+            published: date(article.published.as_ref()),
+            modified: date(article.modified.as_deref()),
+            retrieved: date(article.retrieved.as_deref()),
             body: String::new(),
             words: head.summary.words,
             tags: self.names(here, Taxonomy::Tags, &article.tags),
@@ -210,13 +210,13 @@ impl<'a> ArticleMaker<'a> {
                 method: done.method.as_deref().map(set).unwrap_or_default(),
             }),
             sources: self.sources(here, article),
-            rights: article.rights.as_ref().map(rights),
+            rights: article.rights.as_deref().map(rights),
             warnings: self.ground.warnings(article),
             corrections: article
                 .corrections
                 .iter()
                 .map(|correction| CorrectionView {
-                    date: date(&correction.date),
+                    date: date(correction.date.as_ref()),
                     kind: correction_name(correction.kind).to_owned(),
                     text: set(&correction.text),
                 })

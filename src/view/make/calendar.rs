@@ -262,15 +262,8 @@ impl Maker<'_> {
     /// The days with the most articles, the fullest first; of equals, the newest.
     pub(super) fn fullest_days(&self, here: &Linker<'_>) -> Vec<Bar> {
         let years = self.archive.years();
-        let mut days: Vec<(usize, CalendarDay)> = Vec::new();
-        for (year, of_year) in years.iter() {
-            for (month, of_month) in &of_year.months {
-                let counted = of_month.days.iter().map(|(day, articles)| {
-                    (articles.len(), period(year, Some(*month), Some(*day)))
-                });
-                days.extend(counted);
-            }
-        }
+        let days = years.days().map(|day| (day.articles.len(), day.date));
+        let mut days: Vec<(usize, CalendarDay)> = days.collect();
         days.sort_by_key(|(count, date)| {
             std::cmp::Reverse((*count, date.year, date.month, date.day))
         });

@@ -86,7 +86,7 @@ impl Maker<'_> {
             },
             title,
             published: time(article.date()),
-            updated: time(article.modified.as_ref().or(article.date())),
+            updated: time(article.modified.as_deref().or(article.date())),
             authors: authors(article).iter().map(ToString::to_string).collect(),
             tags: article.tags.clone(),
             language: article.language.clone(),
@@ -139,7 +139,7 @@ impl Maker<'_> {
             Some(Job::Page(at)) => Some(&self.archive.pages()[*at].article),
             _ => None,
         };
-        let changed = article.and_then(|article| article.modified.as_ref().or(article.date()));
+        let changed = article.and_then(|article| article.modified.as_deref().or(article.date()));
         let day = changed.map(|date| {
             let iso = date.iso();
             iso.split('T').next().unwrap_or_default().to_owned()

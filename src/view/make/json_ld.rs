@@ -43,7 +43,7 @@ pub(super) fn news_article(
     put("description", json!(summary(head)));
     put("inLanguage", json!(article.language));
     put("datePublished", date(article.published.as_ref()));
-    put("dateModified", date(article.modified.as_ref()));
+    put("dateModified", date(article.modified.as_deref()));
     put(
         "dateline",
         json!(article.dateline.as_ref().map(|line| &line.verbatim)),

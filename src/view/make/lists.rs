@@ -525,7 +525,7 @@ impl Maker<'_> {
 
 /// How many months have articles.
 fn months_of(years: &Years) -> usize {
-    years.iter().map(|(_, year)| year.months.len()).sum()
+    years.months().count()
 }
 
 fn dates(periods: &[Period<'_>]) -> Vec<CalendarDay> {

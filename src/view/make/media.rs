@@ -79,7 +79,7 @@ impl ArticleMaker<'_> {
             caption: set(&medium.caption),
             credit: medium.credit.clone().unwrap_or_default(),
             sensitive: medium.sensitive,
-            rights: medium.rights.as_ref().map(rights),
+            rights: medium.rights.as_deref().map(rights),
             poster: url(&medium.poster),
             captions: url(&medium.captions),
         }
