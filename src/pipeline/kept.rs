@@ -99,18 +99,22 @@ impl Keeper {
         } = outline;
         let kept = (outside, sidecar.map(Path::new), print, around);
         // What cannot be kept, as a name that is no text, is not known next time.
-        let Ok(bytes) = postcard::to_stdvec(&kept) else {
+        let Ok(bytes) = postcard::to_stdvec(&kept).map(|bytes| Bytes(bytes.into())) else {
             return;
         };
         let source = &head.article.origin.path;
         match &self.kept {
             Kind::Anew { all, count } => {
+                // As a memory writes the same value, which is to read it.
+                let Ok(bytes) = postcard::to_stdvec(&bytes) else {
+                    return;
+                };
                 all.put(source, &bytes);
                 count.fetch_add(1, Ordering::Relaxed);
             }
             Kind::Renewed { put, .. } => {
                 let mut put = put.lock().unwrap_or_else(PoisonError::into_inner);
-                put.insert(source.clone(), Bytes(bytes.into()));
+                put.insert(source.clone(), bytes);
             }
         }
     }

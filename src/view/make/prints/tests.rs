@@ -79,7 +79,7 @@ fn head(at: usize, told: &Told) -> Head {
         .collect();
     let date = |at: usize| DATES[at].and_then(|date| Date::parse(date).ok());
     article.event = date(event);
-    article.modified = date(modified);
+    article.modified = date(modified).map(Box::new);
     if status == 0 {
         article.visibility.status = Status::Retracted;
     }
