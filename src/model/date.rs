@@ -28,8 +28,7 @@ pub enum Precision {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Date {
     edtf: Box<str>,
-    /// Where they are not the date in the format.
-    words: Option<Box<str>>,
+    words: Box<str>,
     earliest: Option<NaiveDate>,
     latest: Option<NaiveDate>,
     precision: Precision,
@@ -90,7 +89,7 @@ impl Date {
             _ => (Precision::Interval, None),
         };
         Ok(Self {
-            words: words_beside(&normal, words),
+            words: words.into(),
             edtf: normal.into(),
             earliest,
             latest,
@@ -104,11 +103,10 @@ impl Date {
     }
 
     /// A day that is certain.
-    pub fn day(day: NaiveDate, words: impl AsRef<str>) -> Self {
-        let edtf = day.format("%Y-%m-%d").to_string();
+    pub fn day(day: NaiveDate, words: impl Into<Box<str>>) -> Self {
         Self {
-            words: words_beside(&edtf, words.as_ref()),
-            edtf: edtf.into(),
+            edtf: day.format("%Y-%m-%d").to_string().into(),
+            words: words.into(),
             earliest: Some(day),
             latest: Some(day),
             precision: Precision::Day,
@@ -122,15 +120,14 @@ impl Date {
 
     /// A day that had to be worked out: uncertain, and it says from what, in the words of the source alone, since a page in
     /// any language shows them.
-    pub fn inferred(day: NaiveDate, words: impl AsRef<str>, from: impl Into<Box<str>>) -> Self {
-        let certain = Self::day(day, "");
+    pub fn inferred(day: NaiveDate, words: impl Into<Box<str>>, from: impl Into<Box<str>>) -> Self {
+        let certain = Self::day(day, words);
         Self {
             edtf: [&certain.edtf, "?"].concat().into(),
             uncertain: true,
             inferred_from: Some(from.into()),
             ..certain
         }
-        .with_words(words)
     }
 
     /// The date in the format: `2017-10-26?`.
@@ -140,13 +137,13 @@ impl Date {
 
     /// The words it was read from.
     pub fn words(&self) -> &str {
-        self.words.as_deref().unwrap_or(&self.edtf)
+        &self.words
     }
 
     /// The same date, read from other words.
     #[must_use]
-    pub fn with_words(mut self, words: impl AsRef<str>) -> Self {
-        self.words = words_beside(&self.edtf, words.as_ref());
+    pub fn with_words(mut self, words: impl Into<Box<str>>) -> Self {
+        self.words = words.into();
         self
     }
 
@@ -271,11 +268,6 @@ impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.edtf)
     }
-}
-
-/// The words of a date, where they say it in another way than the format.
-fn words_beside(edtf: &str, words: &str) -> Option<Box<str>> {
-    (words != edtf).then(|| words.into())
 }
 
 fn offset_text(minutes: i32) -> String {

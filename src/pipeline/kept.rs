@@ -4,8 +4,7 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use serde::de::{self, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
 use crate::diag::WorldError;
@@ -17,7 +16,7 @@ use crate::view::Around;
 const NAME: &str = "around";
 
 /// What is kept of an article's page.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Kept {
     /// All that others can know of the article: `Head::outside`.
     pub(super) outside: Digest,
@@ -29,9 +28,6 @@ pub(super) struct Kept {
 
 /// What one run keeps. It is more than a run should hold, so it waits on the disk.
 pub(super) struct Keeper(Spool);
-
-/// A value in bytes already, to be decoded where it is asked for.
-struct Bytes(Box<[u8]>);
 
 impl Keeper {
     /// Begins with nothing. `key` is `Known::keep_key`.
@@ -66,33 +62,8 @@ impl Kept {
     /// What the run with this key kept of these sources, in their order; none where it kept nothing of one.
     pub(super) fn of(config: &Config, key: Digest, sources: &[String]) -> Option<Vec<Self>> {
         let names = sources.iter().map(String::as_str);
-        let memory: Memory<Bytes> = Memory::open_for(&config.state_folder(), NAME, key, names);
+        let memory: Memory<Self> = Memory::open_for(&config.state_folder(), NAME, key, names);
         let each = sources.iter();
-        each.map(|source| postcard::from_bytes(&memory.get(source)?.0).ok())
-            .collect()
-    }
-}
-
-impl Serialize for Bytes {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(&self.0)
-    }
-}
-
-impl<'de> Deserialize<'de> for Bytes {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Seen;
-        impl Visitor<'_> for Seen {
-            type Value = Bytes;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("bytes")
-            }
-
-            fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Bytes, E> {
-                Ok(Bytes(bytes.into()))
-            }
-        }
-        deserializer.deserialize_bytes(Seen)
+        each.map(|source| memory.get(source).cloned()).collect()
     }
 }
