@@ -135,45 +135,24 @@ impl Plan {
             .iter()
             .map(|head| Route::of(&head.article).path())
             .collect();
-        let names = Names::new(archive, &articles, &pages, files);
-        let (targets, mut faults) = Targets::find(Finder {
-            names: &names,
-            archive,
-            articles: &articles,
-            pages: &pages,
-        });
+        // Of all that is planned only the media ask what links lead to.
+        let settle = || {
+            let names = Names::new(archive, &articles, &pages, files);
+            let (targets, faults) = Targets::find(Finder {
+                names: &names,
+                archive,
+                articles: &articles,
+                pages: &pages,
+            });
+            (names, targets, faults)
+        };
+        let draft = || {
+            let cuts = cut_terms(archive, config.page_size);
+            let draft = draft(archive, config, files, &cuts, (&articles, &pages));
+            (cuts, draft)
+        };
+        let ((names, targets, mut faults), (cuts, mut draft)) = rayon::join(settle, draft);
         faults.extend(unread_documents(files, &targets));
-        let cuts = cut_terms(archive, config.page_size);
-
-        let mut draft = collide::Draft::new(archive, config.content.compat);
-        for (ix, _) in archive.indexed() {
-            draft.put(articles[ix.at()].clone(), Job::Article(ix));
-        }
-        for (at, path) in pages.iter().enumerate() {
-            draft.put(path.clone(), Job::Page(at));
-        }
-        add_lists(&mut draft, archive, &cuts, config.page_size);
-        if config.base_url.is_some() {
-            add_feeds(&mut draft, archive);
-            add_sitemaps(&mut draft, archive, &articles, &pages);
-        }
-        // A site that has its own rules for crawlers keeps them.
-        if !files.statics.iter().any(|path| path == "robots.txt") {
-            draft.put(Route::Robots.path(), Job::Robots);
-        }
-        let for_hosts: BTreeSet<HostFile> = config
-            .hosting
-            .headers
-            .iter()
-            .filter_map(|host| host.file())
-            .collect();
-        for file in for_hosts {
-            // What the site states itself is better known to it.
-            if !files.statics.iter().any(|path| path == file.path()) {
-                draft.put(Route::ForHost(file).path(), Job::ForHost(file));
-            }
-        }
-        draft.put(Route::NotFound.path(), Job::NotFound);
         for path in targets.media() {
             let place = Route::Media(path.clone()).path();
             if config.edition.lite && hosting::is_shown_or_played(place.as_str()) {
@@ -242,6 +221,46 @@ impl Plan {
     pub fn article(&self, ix: Ix) -> &OutPath {
         &self.articles[ix.at()]
     }
+}
+
+/// All that stands by itself, whatever links lead to. Articles and pages come first: what else would stand in their place is at fault.
+fn draft<'a>(
+    archive: &'a Archive,
+    config: &Config,
+    files: Files<'_>,
+    cuts: &BTreeMap<TermId, Years>,
+    (articles, pages): (&[OutPath], &[OutPath]),
+) -> collide::Draft<'a> {
+    let mut draft = collide::Draft::new(archive, config.content.compat);
+    for (ix, _) in archive.indexed() {
+        draft.put(articles[ix.at()].clone(), Job::Article(ix));
+    }
+    for (at, path) in pages.iter().enumerate() {
+        draft.put(path.clone(), Job::Page(at));
+    }
+    add_lists(&mut draft, archive, cuts, config.page_size);
+    if config.base_url.is_some() {
+        add_feeds(&mut draft, archive);
+        add_sitemaps(&mut draft, archive, articles, pages);
+    }
+    // A site that has its own rules for crawlers keeps them.
+    if !files.statics.iter().any(|path| path == "robots.txt") {
+        draft.put(Route::Robots.path(), Job::Robots);
+    }
+    let for_hosts: BTreeSet<HostFile> = config
+        .hosting
+        .headers
+        .iter()
+        .filter_map(|host| host.file())
+        .collect();
+    for file in for_hosts {
+        // What the site states itself is better known to it.
+        if !files.statics.iter().any(|path| path == file.path()) {
+            draft.put(Route::ForHost(file).path(), Job::ForHost(file));
+        }
+    }
+    draft.put(Route::NotFound.path(), Job::NotFound);
+    draft
 }
 
 /// Documents in the content folder that somebody may take for articles, and that no article refers to: a word of each, so
