@@ -19,6 +19,7 @@ use super::block::{Block, End};
 use super::claim::{Claims, Context, Role};
 use super::credits;
 use super::dateline::{self, is_place};
+use super::lexicon::fold::is_letter;
 use super::lexicon::{Kind, Words};
 use super::names::{self, is_name, is_titled, only_agencies};
 use city::{between_strokes, city_and_person, person_and_city, reporters_and_city};
@@ -232,7 +233,7 @@ fn read<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
     let end = stamp_start(words).min(glued_start(text));
     let line = without_codes(trimmed_of(&text[..end], words.has(Kind::Follow)));
     let inner = unbracketed(line);
-    if inner.is_empty() || !inner.contains(char::is_alphabetic) {
+    if inner.is_empty() || !inner.contains(is_letter) {
         return None;
     }
     // Each is asked only of lines that have what it cannot do without.
@@ -411,6 +412,9 @@ fn house(line: &str) -> Option<Byline<'_>> {
 
 /// "Anne Example | Uwe Beispiel": names and nothing but names, between bars; of three and more one may be of a form that is not known.
 fn several_behind_bars(line: &str) -> Option<Byline<'_>> {
+    if !line.contains('|') {
+        return None;
+    }
     let parts: Vec<&str> = line.split(" | ").map(str::trim).collect();
     let known = parts.iter().filter(|part| names::has_given_name(part));
     let enough = match parts.len() {

@@ -14,6 +14,7 @@ mod split;
 #[cfg(test)]
 mod tests;
 
+use crate::parse::press::lexicon::fold::is_figure;
 use std::ops::Range;
 
 use super::block::{Block, End};
@@ -231,7 +232,7 @@ fn says(words: &Words<'_>, part: &Range<usize>) -> bool {
     let real = own.filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 2);
     let figures = words.text[part.clone()]
         .chars()
-        .filter(|c| c.is_numeric())
+        .filter(|&c| is_figure(c))
         .count();
     let real = real.count();
     // "Sources: … / Photo credit: …" names whom the text is from.
@@ -378,7 +379,7 @@ fn dated(block: &Block, order: Order) -> Option<f32> {
             .any(|head| text.starts_with(head))
         || text.contains(['|', '№', '(', '=', '^', '@', '•']);
     // A telegram's head has numbers of its own before the date.
-    let figures = text.chars().filter(|c| c.is_numeric()).count();
+    let figures = text.chars().filter(|&c| is_figure(c)).count();
     if figures > 9
         || block.shape.chars > 220
         || block.shape.words < 4
@@ -400,7 +401,7 @@ fn dated(block: &Block, order: Order) -> Option<f32> {
         return None;
     }
     let bare = &text[..last.bytes.start];
-    if bare.chars().filter(|c| c.is_numeric()).count() >= 4 {
+    if bare.chars().filter(|&c| is_figure(c)).count() >= 4 {
         return None;
     }
     let parted = bare.trim_end().ends_with([',', '،', '-', '–', '—', '(']);

@@ -322,10 +322,12 @@ impl Ways<'_> {
 /// The best of all ways. To try those that cannot be as well is faster than to ask which can: eight go at a time.
 fn best(worth: &[f32], ways: &[f32]) -> f32 {
     let mut lanes = [NEVER; LANES];
-    for (worth, ways) in worth.chunks_exact(LANES).zip(ways.chunks_exact(LANES)) {
-        for ((lane, worth), way) in lanes.iter_mut().zip(worth).zip(ways) {
-            let total = worth + way;
-            *lane = if total > *lane { total } else { *lane };
+    let (worth, _) = worth.as_chunks::<LANES>();
+    let (ways, _) = ways.as_chunks::<LANES>();
+    for (worth, ways) in worth.iter().zip(ways) {
+        for at in 0..LANES {
+            let total = worth[at] + ways[at];
+            lanes[at] = if total > lanes[at] { total } else { lanes[at] };
         }
     }
     lanes.into_iter().fold(NEVER, f32::max)

@@ -4,6 +4,7 @@
 mod house;
 mod small;
 
+use super::lexicon::fold::{has_case, is_capital, is_small};
 use super::lexicon::{Hit, Kind, Words};
 
 pub(super) use house::{is_house_form, is_small_house_form, is_uncased_house_form};
@@ -264,7 +265,7 @@ pub(super) fn is_name(text: &str) -> bool {
     if !(2..=5).contains(&words.len()) {
         return false;
     }
-    let cased = text.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+    let cased = has_case(text);
     match cased {
         true => is_cased_name(text, &words),
         false => is_uncased_name(text, &words),
@@ -345,7 +346,7 @@ fn is_part_of_name(word: &str) -> bool {
 pub(super) fn glued(text: &str) -> Option<usize> {
     let mut previous = ' ';
     text.char_indices().find_map(|(at, c)| {
-        let found = previous.is_lowercase() && c.is_uppercase();
+        let found = is_capital(c) && is_small(previous);
         previous = c;
         found.then_some(at)
     })
@@ -422,7 +423,7 @@ pub(super) fn may_be_uncased_name(text: &str) -> bool {
     let letters = |word: &&str| {
         (2..=14).contains(&word.chars().count()) && word.chars().all(char::is_alphabetic)
     };
-    let uncased = !text.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+    let uncased = !has_case(text);
     (2..=3).contains(&words.len()) && uncased && words.iter().all(letters) && {
         let found = Words::of(text);
         let other = [

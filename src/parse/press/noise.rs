@@ -11,6 +11,7 @@ use super::block::{Block, End};
 use super::claim::{Claims, Context, Role};
 use super::lexicon::{Kind, Words};
 use super::tokens::digit;
+use crate::parse::press::lexicon::fold::has_case;
 
 /// Nothing longer is noise by its words: a paragraph may speak of newsletters and cookies.
 const LONGEST: usize = 600;
@@ -70,7 +71,7 @@ fn end(block: &Block, words: &Words<'_>, claims: &mut Claims) {
     let confidence = match () {
         () if set_off || text.ends_with('/') => 0.93,
         () if block.shape.capitals && bare.chars().count() >= 3 => 0.92,
-        () if !bare.chars().any(|c| c.is_uppercase() || c.is_lowercase()) => 0.88,
+        () if !has_case(bare) => 0.88,
         () if bare.contains(' ') => 0.85,
         () => 0.6,
     };

@@ -6,6 +6,7 @@ use crate::model::AgencyRole;
 use crate::parse::press::block::Block;
 use crate::parse::press::claim::{Bid, Role};
 use crate::parse::press::lexicon::{Kind, Words};
+use crate::parse::press::tokens::{halves, place_of};
 use crate::parse::press::{byline, dateline, names};
 
 /// How many blocks after the last paragraph are looked at.
@@ -215,7 +216,7 @@ pub(super) fn contributors(text: &str) -> Option<&str> {
         "information from ",
     ];
     let line = text.trim().trim_end_matches('.');
-    if let Some(at) = BEHIND.iter().find_map(|phrase| line.find(phrase)) {
+    if let Some(at) = BEHIND.iter().find_map(|phrase| place_of(line, phrase)) {
         // Its own sentence, as under the rights of a site.
         let start = line[..at].rfind(". ").map_or(0, |stop| stop + 2);
         let who = &line[start..at];
@@ -230,7 +231,7 @@ pub(super) fn contributors(text: &str) -> Option<&str> {
         "Some material",
         "Teile dieses",
     ];
-    let (_, who) = BEFORE.iter().find_map(|phrase| line.split_once(phrase))?;
+    let (_, who) = BEFORE.iter().find_map(|phrase| halves(line, phrase))?;
     let told = opens.iter().any(|start| line.starts_with(start));
     (told && names::only_agencies(without_article(who))).then_some(who)
 }

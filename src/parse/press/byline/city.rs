@@ -4,18 +4,20 @@
 use super::papers::{is_acronym, is_paper, opens_with_article};
 use super::{Byline, byline};
 use crate::parse::press::dateline::{self, is_city, is_place};
+use crate::parse::press::lexicon::fold::has_case;
 use crate::parse::press::lexicon::{Kind, Words};
 use crate::parse::press::names::{self, is_name};
+use crate::parse::press::tokens::halves;
 
 /// "بيروت: نذير المثال", "Moscow – Anne Example": the city of a correspondent before a colon or a dash. One that is not known is told by
 /// whoever stands behind it, if that is a known given name's bearer.
 pub(super) fn city_and_person(line: &str) -> Option<Byline<'_>> {
     let (mark, (city, who)) = [":", " – ", " — ", " - ", " ـ ", " / ", "/ ", ". "]
         .into_iter()
-        .find_map(|mark| Some((mark, line.split_once(mark)?)))?;
+        .find_map(|mark| Some((mark, halves(line, mark)?)))?;
     let (city, who) = (city.trim(), who.trim());
     let count = who.split_whitespace().count();
-    let uncased = !line.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+    let uncased = !has_case(line);
     let person = is_name(who)
         || uncased
             && (2..=3).contains(&count)
@@ -33,7 +35,7 @@ pub(super) fn city_and_person(line: &str) -> Option<Byline<'_>> {
 pub(super) fn person_and_city(line: &str) -> Option<Byline<'_>> {
     let (who, city) = [" - ", " – ", " — ", " ـ ", " / ", "/", " | "]
         .iter()
-        .find_map(|mark| line.split_once(mark))?;
+        .find_map(|mark| halves(line, mark))?;
     let (who, city) = (who.trim(), city.trim());
     let person = names::may_be_uncased_name(who)
         && !dateline::is_paper(who)
@@ -59,7 +61,7 @@ const NO_CITY: [Kind; 10] = [
 /// Whether words before a person may be a city that is not known: all in capitals, one word, or begun as cities are.
 fn may_lead(text: &str) -> bool {
     let capitals = text.chars().count() > 5 && !text.contains(char::is_lowercase);
-    let uncased = !text.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+    let uncased = !has_case(text);
     let count = text.split_whitespace().count();
     (capitals && !uncased && count <= 4 || count == 1 || begins_place(text))
         && text.chars().count() >= 5
@@ -85,7 +87,7 @@ pub(super) fn between_strokes(line: &str) -> Option<Byline<'_>> {
                 .is_empty()
     })?;
     let second = rest[..agency.start].trim_end_matches([' ', ',', '(', '-', '–', '/', '،']);
-    let cased = line.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+    let cased = has_case(line);
     let place = |text: &str| {
         is_place(text) && (is_city(text) || cased && !text.contains(char::is_lowercase))
     };

@@ -5,6 +5,7 @@ use super::{Byline, byline};
 use crate::parse::press::dateline::{is_city, is_place};
 use crate::parse::press::lexicon::{Kind, Words};
 use crate::parse::press::names::{self, is_name, only_agencies};
+use crate::parse::press::tokens::halves;
 
 /// "LA NACION", "Jeune Afrique": the name of a paper alone. Its place says whether it signs.
 pub(super) fn outlet_alone(line: &str) -> Option<Byline<'_>> {
@@ -26,7 +27,7 @@ pub(super) fn outlet_alone(line: &str) -> Option<Byline<'_>> {
 pub(super) fn house_and_person(line: &str) -> Option<Byline<'_>> {
     let (house, who) = [" / ", "/ ", " – ", " - "]
         .iter()
-        .find_map(|mark| line.split_once(mark))?;
+        .find_map(|mark| halves(line, mark))?;
     let (house, who) = (house.trim(), who.trim());
     let capitals =
         (2..=5).contains(&house.chars().count()) && house.chars().all(char::is_uppercase);
@@ -46,7 +47,7 @@ pub(super) fn house_and_person(line: &str) -> Option<Byline<'_>> {
 pub(super) fn paper_and_person(line: &str) -> Option<Byline<'_>> {
     let (paper, who) = [" | ", " – ", " — ", " - "]
         .iter()
-        .find_map(|mark| line.split_once(mark))?;
+        .find_map(|mark| halves(line, mark))?;
     let (paper, who) = (paper.trim(), who.trim());
     let words = Words::of(paper);
     let other = [

@@ -6,6 +6,7 @@ use super::{Byline, byline};
 use crate::parse::press::dateline::is_place;
 use crate::parse::press::lexicon::{Kind, Words};
 use crate::parse::press::names::is_name;
+use crate::parse::press::tokens::{halves, place_of};
 
 /// "(Reporting by X in Beirut; Writing by Y; Editing by Z)": who reports signs, the other hands do not.
 pub(super) fn reporters<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
@@ -89,7 +90,7 @@ fn bracketed(text: &str) -> Option<Byline<'_>> {
 fn without_places(who: &str) -> &str {
     let cut = [" in ", " à ", " en ", " from ", " aus "]
         .iter()
-        .filter_map(|word| who.find(word))
+        .filter_map(|word| place_of(who, word))
         .min();
     match cut {
         Some(at) if !who[at..].contains(',') && !who[at..].contains(" and ") => &who[..at],
@@ -105,7 +106,7 @@ pub(super) fn names_with_places(who: &str) -> bool {
             " in ", " à ", " en ", " em ", " from ", " aus ", " at ", " у ", " в ", " из ", " في ",
         ]
         .iter()
-        .find_map(|word| part.split_once(word));
+        .find_map(|word| halves(part, word));
         match head {
             Some((name, place)) => {
                 any = true;

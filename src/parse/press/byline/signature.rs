@@ -7,6 +7,7 @@ use crate::parse::press::dateline::{is_city, is_place};
 use crate::parse::press::lexicon::fold::is_letter;
 use crate::parse::press::lexicon::{Kind, Words};
 use crate::parse::press::names::{self, is_name, is_particle, is_titled};
+use crate::parse::press::tokens::{halves, place_of};
 
 /// Who signs, and what stands behind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +82,7 @@ pub(super) fn signature_of(text: &str, button: bool) -> Signature<'_> {
 fn with_known_city(text: &str) -> Option<Signature<'_>> {
     let (who, city) = [" in ", " à ", " en ", " from ", " aus ", ". "]
         .iter()
-        .find_map(|mark| text.split_once(mark))?;
+        .find_map(|mark| halves(text, mark))?;
     let initial = who
         .rsplit(' ')
         .next()
@@ -209,7 +210,7 @@ pub(super) fn core(who: &str) -> &str {
         " (", " avec ", " with ", " mit ", " con ", ", avec ", ", with ",
     ]
     .iter()
-    .filter_map(|mark| who.find(mark).map(|at| (at, *mark)))
+    .filter_map(|mark| place_of(who, mark).map(|at| (at, *mark)))
     .filter(|(at, mark)| *mark != " (" || Words::of(&who[at + 2..]).opens(Kind::With).is_some())
     .map(|(at, _)| at)
     .min();

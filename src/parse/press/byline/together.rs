@@ -6,6 +6,7 @@ use super::{Byline, byline};
 use crate::parse::press::dateline::{is_city, is_place};
 use crate::parse::press::lexicon::{Kind, Words};
 use crate::parse::press::names::{self, is_name, only_agencies};
+use crate::parse::press::tokens::place_of;
 
 /// "AFP", "Agence France-Presse", "dpa/afp".
 pub(super) fn agencies_alone(line: &str) -> Option<Byline<'_>> {
@@ -88,7 +89,7 @@ pub(super) fn led_by_from(line: &str) -> Option<Byline<'_>> {
 pub(super) fn agency_and_person(line: &str) -> Option<Byline<'_>> {
     let (at, mark) = [" / ", "/ ", " – ", " - ", " | ", "/"]
         .iter()
-        .find_map(|mark| line.find(mark).map(|at| (at, *mark)))?;
+        .find_map(|mark| place_of(line, mark).map(|at| (at, *mark)))?;
     let (agency, who) = (line[..at].trim(), line[at + mark.len()..].trim());
     // So Russian and Ukrainian houses credit pictures.
     if mark.contains('/') && line.contains(|c| matches!(c, '\u{400}'..='\u{4ff}')) {

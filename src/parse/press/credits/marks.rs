@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cut::{Cut, caption, reach, trimmed};
 use super::source::{self, Grade};
-use crate::parse::press::lexicon::fold::is_letter;
+use crate::parse::press::lexicon::fold::{is_capital, is_letter, is_small};
 use crate::parse::press::lexicon::{Hit, Kind, Words};
 
 /// How a credit is set off from its caption.
@@ -52,14 +52,14 @@ pub(super) fn set_off(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
             '/' if spaced && gap => Some(Mark::Stroke),
             '(' | '[' if closed => Some(Mark::Bracket),
             '.' | '!' | '?' | '…' | '”' | '»' | '"' | '؟' if gap => Some(Mark::Stop),
-            '.' if before.is_some_and(char::is_lowercase)
-                && second.is_some_and(char::is_lowercase)
-                && next.is_some_and(char::is_uppercase) =>
+            '.' if before.is_some_and(is_small)
+                && second.is_some_and(is_small)
+                && next.is_some_and(is_capital) =>
             {
                 Some(Mark::Glued)
             }
             // "…crossing at RawaAnna Example / AP": the caption lost its stop and its space.
-            _ if run >= 4 && c.is_uppercase() && before.is_some_and(may_run_on) => Some(Mark::Seam),
+            _ if run >= 4 && is_capital(c) && before.is_some_and(may_run_on) => Some(Mark::Seam),
             _ => None,
         };
         run = if is_letter(c) || c.is_ascii_digit() {

@@ -220,7 +220,12 @@ fn glued(text: &str, part: Range<usize>) -> impl Iterator<Item = (usize, usize)>
         "Фото:",
         "Fotoğraf:",
     ];
-    LABELS.into_iter().flat_map(move |label| {
+    // To ask for the mark that most of them end with costs less than to ask for each.
+    let coloned = text[part.clone()].contains(':');
+    let labels = LABELS
+        .into_iter()
+        .filter(move |label| coloned || !label.ends_with(':'));
+    labels.flat_map(move |label| {
         let places = text[part.clone()].match_indices(label);
         places
             .map(move |(at, _)| part.start + at)

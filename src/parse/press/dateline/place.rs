@@ -1,5 +1,6 @@
 //! Owns the form of places: the words that may name the city of a dateline, and those that look like one and are labels.
 
+use crate::parse::press::lexicon::fold::has_case;
 use crate::parse::press::lexicon::{Kind, Words};
 use crate::parse::press::names;
 
@@ -307,7 +308,7 @@ pub(in crate::parse::press) fn is_capitals(text: &str) -> bool {
 
 /// Whether a text has no letter with a case.
 pub(super) fn is_uncased(text: &str) -> bool {
-    !text.chars().any(|c| c.is_uppercase() || c.is_lowercase())
+    !has_case(text)
 }
 
 /// Words that a desk sets before a text and that are no place: "VIDEO", "Analyse", "عاجل".

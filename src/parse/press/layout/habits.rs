@@ -41,9 +41,11 @@ impl Habits {
         let mut sum = [0.0; WIDTH];
         for &own in traits {
             let said = &self.said[usize::from(own)];
-            for (sum, said) in sum.chunks_exact_mut(LANES).zip(said.chunks_exact(LANES)) {
-                for (sum, said) in sum.iter_mut().zip(said) {
-                    *sum += said;
+            let (sums, _) = sum.as_chunks_mut::<LANES>();
+            let (said, _) = said.as_chunks::<LANES>();
+            for (sums, said) in sums.iter_mut().zip(said) {
+                for at in 0..LANES {
+                    sums[at] += said[at];
                 }
             }
         }

@@ -142,8 +142,19 @@ fn words(lists: &[&str], phrases: &[&str]) -> HashSet<String> {
     single.chain(phrases.iter().copied()).map(folded).collect()
 }
 
+/// Folded and in order, each without those that begin with another.
 fn roots(list: &str) -> Vec<String> {
-    list.split_whitespace().map(folded).collect()
+    let mut roots: Vec<String> = list.split_whitespace().map(folded).collect();
+    roots.sort_unstable();
+    roots.dedup_by(|root, shorter| root.starts_with(shorter.as_str()));
+    roots
+}
+
+/// Whether a word begins with one of some roots. As no root begins with another, only the last that is not behind the word in their
+/// order may.
+fn is_of_root(word: &str, roots: &[String]) -> bool {
+    let behind = roots.partition_point(|root| root.as_str() <= word);
+    behind > 0 && word.starts_with(&roots[behind - 1])
 }
 
 /// Arabic words that begin with the letter of "and" and have no "and" in them: minister, agency, Washington, fell, arrived.
@@ -175,8 +186,7 @@ pub(super) fn opening(text: &str, language: &str) -> Opening {
             && first.chars().count() > 3
             && !NO_AND.iter().any(|word| first.starts_with(word))
     };
-    let event =
-        || ARTICLES.contains(&first) && EVENT_ROOTS.iter().any(|root| second.starts_with(root));
+    let event = || ARTICLES.contains(&first) && is_of_root(second, &EVENT_ROOTS);
     match () {
         () if among(&LEANING_WORDS) || and() => Opening::Leaning,
         () if event() => Opening::Known,
@@ -190,7 +200,7 @@ pub(super) fn opening(text: &str, language: &str) -> Opening {
 pub(super) fn ends_attributed(text: &str) -> bool {
     let tail = folded(&text[cut_after(text, text.len().saturating_sub(90))..]);
     tail.split(|c: char| !is_of_word(c))
-        .any(|word| SAYING_ROOTS.iter().any(|root| word.starts_with(root)))
+        .any(|word| is_of_root(word, &SAYING_ROOTS))
 }
 
 /// Whether a text names a day of the week.
@@ -201,6 +211,29 @@ pub(super) fn names_day(block: &Block) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_is_of_the_root_that_it_begins_with() {
+        let roots = roots("report said re sag");
+        assert_eq!(roots, ["re", "sag", "said"]);
+        for (word, wanted) in [
+            ("reported", true),
+            ("re", true),
+            ("sagt", true),
+            ("saiditself", true),
+            ("sa", false),
+            ("r", false),
+            ("zebra", false),
+            ("", false),
+        ] {
+            assert_eq!(is_of_root(word, &roots), wanted, "{word}");
+        }
+        for list in [EVENTS, SAYING] {
+            let roots = super::roots(list);
+            let known = |word: &str| is_of_root(&folded(word), &roots);
+            assert!(list.split_whitespace().all(known));
+        }
+    }
 
     #[test]
     fn a_text_leans_on_what_stands_before_or_begins_anew() {

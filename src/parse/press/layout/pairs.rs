@@ -6,6 +6,7 @@ use super::sight::Sight;
 use super::weights::W;
 use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::Claims;
+use crate::parse::press::lexicon::fold::is_figure;
 
 /// How many pairs are a habit of the page.
 const FEWEST: usize = 2;
@@ -46,13 +47,12 @@ fn is_pair(blocks: &[Block], claims: &[Claims], at: usize) -> bool {
 fn is_named(blocks: &[Block], claims: &[Claims], at: usize) -> bool {
     let (section, headline) = (&blocks[at], &blocks[at + 1]);
     let open = |block: &Block| block.is_title() && block.shape.end == End::Open;
-    let figures = section.text.contains(char::is_numeric);
     blocks[at - 1].is_sentence()
         && blocks[at + 2].is_sentence()
         && open(section)
         && open(headline)
-        && !figures
         && (2..=SECTION).contains(&section.shape.words)
+        && !section.text.contains(is_figure)
         && headline.shape.words >= HEADLINE
         && headline.shape.chars > section.shape.chars
         && is_free(&claims[at + 1])

@@ -44,6 +44,8 @@ static TABLE: LazyLock<Vec<u32>> = LazyLock::new(|| {
 static LETTERS: LazyLock<Vec<bool>> = LazyLock::new(|| tabled(char::is_alphabetic));
 static OF_WORD: LazyLock<Vec<bool>> = LazyLock::new(|| tabled(char::is_alphanumeric));
 static FIGURES: LazyLock<Vec<bool>> = LazyLock::new(|| tabled(char::is_numeric));
+static CAPITALS: LazyLock<Vec<bool>> = LazyLock::new(|| tabled(char::is_uppercase));
+static SMALL: LazyLock<Vec<bool>> = LazyLock::new(|| tabled(char::is_lowercase));
 
 fn tabled(is: fn(char) -> bool) -> Vec<bool> {
     let common = 0..TABLED as u32;
@@ -70,6 +72,33 @@ pub(in crate::parse::press) fn is_of_word(c: char) -> bool {
         Some(&of_word) => of_word,
         None => c.is_alphanumeric(),
     }
+}
+
+/// Whether a character is a capital, as [`char::is_uppercase`] has it.
+pub(in crate::parse::press) fn is_capital(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_uppercase();
+    }
+    match CAPITALS.get(c as usize) {
+        Some(&capital) => capital,
+        None => c.is_uppercase(),
+    }
+}
+
+/// Whether a character is a small letter, as [`char::is_lowercase`] has it.
+pub(in crate::parse::press) fn is_small(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_lowercase();
+    }
+    match SMALL.get(c as usize) {
+        Some(&small) => small,
+        None => c.is_lowercase(),
+    }
+}
+
+/// Whether a text has a letter of a script that knows capitals.
+pub(in crate::parse::press) fn has_case(text: &str) -> bool {
+    text.contains(|c| is_capital(c) || is_small(c))
 }
 
 /// Whether a character is a figure of any kind, as [`char::is_numeric`] has it.
@@ -205,6 +234,18 @@ mod tests {
         ] {
             assert_eq!(folded(one), folded(other), "{one}");
         }
+    }
+
+    #[test]
+    fn the_tables_say_of_every_character_what_the_standard_library_says() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
+            assert_eq!(is_of_word(c), c.is_alphanumeric(), "{c:?}");
+            assert_eq!(is_figure(c), c.is_numeric(), "{c:?}");
+            assert_eq!(is_capital(c), c.is_uppercase(), "{c:?}");
+            assert_eq!(is_small(c), c.is_lowercase(), "{c:?}");
+        }
+        assert!(has_case("الجسر A") && has_case("ß") && !has_case("الجسر 12"));
     }
 
     #[test]

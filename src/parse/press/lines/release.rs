@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::cut::{Line, clean, pieces, trimmed};
 use super::records;
 use super::wraps::{Wrap, begins_lower};
+use crate::parse::press::lexicon::fold::{is_capital, is_of_word, is_small};
 
 /// Of so many words one has a mark behind it, in any text that kept its marks.
 const WORDS_FOR_A_MARK: usize = 50;
@@ -65,8 +66,8 @@ fn lost_marks(text: &str) -> bool {
     let (mut all, mut marked, mut capitals) = (0, 0, false);
     for word in words {
         all += 1;
-        marked += usize::from(word.ends_with(|c: char| !c.is_alphanumeric()));
-        capitals = capitals || word.starts_with(char::is_uppercase);
+        marked += usize::from(word.ends_with(|c: char| !is_of_word(c)));
+        capitals = capitals || word.starts_with(is_capital);
     }
     capitals && all >= FEWEST_WORDS && marked * WORDS_FOR_A_MARK < all
 }
@@ -86,7 +87,7 @@ fn part_day(source: &str, pieces: &mut Vec<Range<usize>>) {
 fn text_under_capitals(source: &str, piece: &Range<usize>) -> Option<usize> {
     let text = &source[piece.clone()];
     let mut words = text.split(' ').filter(|word| !word.is_empty());
-    let capital = |word: &&str| !word.contains(char::is_lowercase);
+    let capital = |word: &&str| !word.contains(is_small);
     let shouted = words
         .by_ref()
         .take_while(capital)

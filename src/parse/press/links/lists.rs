@@ -4,8 +4,9 @@ use super::{Link, after_title, with_url};
 use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::dates;
+use crate::parse::press::lexicon::fold::{is_capital, is_figure, is_of_word, is_small};
 use crate::parse::press::lexicon::{Kind, Words};
-use crate::parse::press::tokens::{cut_after, leads_on};
+use crate::parse::press::tokens::{cut_after, has, leads_on, place_of};
 
 /// What stands between the entries of a list and is none of them: dates, signatures, sections, numbers ("list 1 of 3", "4 hours
 /// ago"), the buttons of the list.
@@ -16,7 +17,7 @@ pub(in crate::parse::press) fn is_furniture(block: &Block, claims: &Claims) -> b
     }
     let aside = [Role::Stamp, Role::Credit, Role::Tags, Role::Noise];
     let text = block.text.as_str();
-    let figures = text.chars().filter(|c| c.is_numeric()).count();
+    let figures = text.chars().filter(|&c| is_figure(c)).count();
     let parted = text.contains(['·', '•', '|']);
     shape.words <= 2 && shape.end == End::Open
         || claims.certainty(&aside) >= 0.7
@@ -28,7 +29,7 @@ pub(in crate::parse::press) fn is_furniture(block: &Block, claims: &Claims) -> b
         || is_glued(text) && seam(text).is_none()
         || shape.words <= 4 && text.contains('|')
         // A day or an hour, whatever the words of its language.
-        || figures * 2 >= text.chars().filter(|c| c.is_alphanumeric()).count()
+        || figures * 2 >= text.chars().filter(|&c| is_of_word(c)).count()
         || text.starts_with('#')
         || text.starts_with(char::is_lowercase) && shape.words <= 4
         || block.words().opens(Kind::ListButton).is_some() && shape.words <= 9
@@ -39,8 +40,8 @@ fn is_glued(text: &str) -> bool {
     let (mut small, mut seams) = (0, 0);
     for c in text.chars() {
         // "McAdam" and "YouTube" are written so.
-        seams += usize::from(c.is_uppercase() && small >= 4);
-        small = if c.is_lowercase() { small + 1 } else { 0 };
+        seams += usize::from(small >= 4 && is_capital(c));
+        small = if is_small(c) { small + 1 } else { 0 };
     }
     seams >= 2 || seams == 1 && text.split_whitespace().count() >= 5
 }
@@ -55,14 +56,14 @@ pub(super) fn seam(text: &str) -> Option<usize> {
     let (mut small, mut seams) = (0, None);
     let mut closed = false;
     for (at, c) in text.char_indices() {
-        if c.is_uppercase() && (small >= 3 || closed) {
+        if (small >= 3 || closed) && is_capital(c) {
             if seams.is_some() {
                 return None;
             }
             seams = Some(at);
         }
         closed = matches!(c, '”' | '»' | '?' | '!') && at > 0;
-        small = if c.is_lowercase() { small + 1 } else { 0 };
+        small = if is_small(c) { small + 1 } else { 0 };
     }
     let at = seams?;
     let count = |part: &str| part.split_whitespace().count();
@@ -95,13 +96,13 @@ pub(in crate::parse::press) fn is_entry(block: &Block) -> bool {
     {
         return false;
     }
-    let stop = text
-        .find(". ")
-        .or_else(|| text.find("? "))
-        .or_else(|| text.find("! "));
-    let themed = || shape.inner_stops <= 2 && stop.is_some_and(|stop| stop <= 90);
+    let stop = || {
+        let marks = [". ", "? ", "! "];
+        marks.iter().find_map(|mark| place_of(text, mark))
+    };
+    let themed = || shape.inner_stops <= 2 && stop().is_some_and(|stop| stop <= 90);
     // Two dots part the halves of a title in Arabic papers.
-    let parted = || text.contains(".. ");
+    let parted = || has(text, ".. ");
     shape.inner_stops == 0 || shape.words < 14 && !block.is_prose() || themed() || parted()
 }
 

@@ -2,8 +2,9 @@
 
 use super::label;
 use crate::parse::press::block::{Block, End};
-use crate::parse::press::lexicon::fold::is_of_word;
+use crate::parse::press::lexicon::fold::{is_capital, is_of_word, is_small};
 use crate::parse::press::lexicon::{Kind, Words};
+use crate::parse::press::tokens::has;
 
 /// Whether a whole line is a kicker that the trade uses: a label, or a section of a paper.
 pub(in crate::parse::press) fn is_kicker_word(text: &str) -> bool {
@@ -98,15 +99,16 @@ fn is_topics(block: &Block) -> bool {
             .count()
     };
     let apart = |mark: &str, longest: usize| {
-        text.contains(mark)
+        has(text, mark)
             && text
                 .split(mark)
                 .all(|part| (1..=longest).contains(&count(part)))
     };
-    let listed = text.matches(" , ").count() >= 2 && apart(" , ", 3)
-        || text.matches(", ").count() >= 4 && apart(", ", 2);
+    let listed = has(text, " , ") && text.matches(" , ").count() >= 2 && apart(" , ", 3)
+        || has(text, ", ") && text.matches(", ").count() >= 4 && apart(", ", 2);
     let path = [" | ", " / ", " > ", " › ", " » ", " • ", " · "]
         .iter()
+        .filter(|mark| has(text, mark))
         .any(|mark| apart(mark, 2) || text.matches(mark).count() >= 2 && apart(mark, 3));
     listed || path
 }
@@ -152,8 +154,8 @@ fn is_glued(block: &Block) -> bool {
     let mut joints = 0;
     for c in block.text.chars() {
         // "McKenna", "iPhone", "BioNTech" have one or two small letters, or one such joint.
-        joints += usize::from(c.is_uppercase() && small >= 3);
-        small = if c.is_lowercase() { small + 1 } else { 0 };
+        joints += usize::from(small >= 3 && is_capital(c));
+        small = if is_small(c) { small + 1 } else { 0 };
     }
     joints >= 3
 }
@@ -164,7 +166,7 @@ pub(in crate::parse::press) fn is_joined(text: &str) -> bool {
     for c in text.chars() {
         joint = c.is_uppercase() && small >= 4 || joint && c.is_lowercase();
         // At least three small letters follow, as no brand has them after so many.
-        small = if c.is_lowercase() { small + 1 } else { 0 };
+        small = if is_small(c) { small + 1 } else { 0 };
         if joint && small >= 3 {
             return true;
         }
