@@ -14,7 +14,7 @@ const FEWEST: usize = 2;
 
 /// Reads a line that is a caption.
 pub(in crate::parse::press) fn settled(text: &str) -> Caption<'_> {
-    let text = undashed(unfolded(text));
+    let text = unfolded(text);
     let words = Words::of(text);
     let read = read_caption(&words);
     let (whole, credit) = match read {
@@ -29,13 +29,6 @@ pub(in crate::parse::press) fn settled(text: &str) -> Caption<'_> {
         text: text[own].trim(),
         credit: credit.map(|credit| unlabelled(text[credit].trim())),
     }
-}
-
-/// "Anna Example -": without the mark before a credit that is not there.
-fn undashed(text: &str) -> &str {
-    let bare = text.trim_end_matches(['-', '–', '—', '|']);
-    bare.strip_suffix([' ', '\u{a0}'])
-        .map_or(text, str::trim_end)
 }
 
 /// "… across the river. less", "… across the ... more": without the button that folds a long caption.

@@ -50,9 +50,8 @@ pub(super) fn claim(blocks: &[Block], claims: &mut [Claims]) {
         };
         let taken = own.iter().any(|bid| {
             let roles = [Role::Byline, Role::Headline, Role::Kicker, Role::Credit];
-            let dashed = shown.form == Form::Dashed && bid.role == Role::Dateline;
             let least = if roles.contains(&bid.role) { 0.85 } else { 0.6 };
-            bid.confidence >= least && !dashed
+            bid.confidence >= least
         });
         let name = folded(
             shown
@@ -91,8 +90,6 @@ enum Form {
     Bare,
     /// "Anna Example, minister of works."
     Titled,
-    /// "Anna Example -": a template leaves the mark before a credit that is not there.
-    Dashed,
 }
 
 /// Who is shown.
@@ -112,11 +109,6 @@ fn person(block: &Block) -> Option<Shown<'_>> {
         });
     }
     let shape = block.shape;
-    if let Some(name) = text.strip_suffix(['-', '–', '—', '|']) {
-        let name = name.strip_suffix([' ', '\u{a0}'])?.trim_end();
-        let form = Form::Dashed;
-        return names::is_name(name).then_some(Shown { name, form });
-    }
     if shape.end != End::Stop || shape.inner_stops > 0 || shape.chars > 90 {
         return None;
     }
@@ -347,6 +339,49 @@ mod tests {
         let shown = json!([{ "text": "Anna Merin", "credit": null }]);
         assert_eq!(captions("Anna Merin\n\n", ""), shown);
         assert_eq!(captions("", "Anna Merin\n\n"), shown);
+    }
+
+    #[test]
+    fn an_office_may_stand_behind_the_name() {
+        for (line, text) in [("Anna Merin, mayor of Sarn.", "Anna Merin, mayor of Sarn.")] {
+            let shown = json!([{ "text": text, "credit": null }]);
+            assert_eq!(captions(&format!("{line}\n\n"), ""), shown, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_the_text_is_about_stands_before_who_gave_the_picture() {
+        for (line, text, credit) in [
+            (
+                "Anna Merin / Party of the River",
+                "Anna Merin",
+                "Party of the River",
+            ),
+            ("bridge / ShutterStock", "bridge", "ShutterStock"),
+            ("Anna Merin | Getty Images", "Anna Merin", "Getty Images"),
+        ] {
+            let shown = json!([{ "text": text, "credit": credit }]);
+            assert_eq!(captions(&format!("{line}\n\n"), ""), shown, "{line}");
+        }
+        let read = captions("Uwe Beispiel / Getty Images\n\n", "");
+        assert!(!read.to_string().contains("\"Uwe Beispiel\""), "{read}");
+    }
+
+    #[test]
+    fn a_note_alone_is_a_caption_and_a_bank_alone_a_credit() {
+        for line in [
+            "Representative image.",
+            "Symbolbild",
+            "Imagen ilustrativa",
+            "Temsili resim",
+        ] {
+            let read = captions(&format!("{line}\n\n"), "");
+            assert_eq!(read[0]["text"], line, "{read}");
+        }
+        for (line, credit) in [("freeimages", "freeimages"), ("Reprodução", "Reprodução")] {
+            let read = captions(&format!("{line}\n\n"), "");
+            assert_eq!(read, json!([{ "text": "", "credit": credit }]), "{line}");
+        }
     }
 
     #[test]
