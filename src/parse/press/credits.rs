@@ -382,7 +382,7 @@ fn dated(block: &Block, order: Order) -> Option<f32> {
         || ["This story", "This article", "This page"]
             .iter()
             .any(|head| text.starts_with(head))
-        || text.contains(['|', '№', '(', '=', '^', '@', '•', '#']);
+        || text.contains(['|', '№', '(', '=', '^', '@', '•']);
     // A telegram's head has numbers of its own before the date.
     let figures = text.chars().filter(|c| c.is_numeric()).count();
     if figures > 9
