@@ -23,9 +23,10 @@ use super::claim::{Claims, Context, Role};
 use super::dates::{self, Order};
 use super::lexicon::{Hit, Kind, Words};
 use crate::parse::press::tokens::{cut_after, cut_before};
+pub(super) use alone::gives_pictures;
 use alone::{is_label, read_credit};
 use around::{after_icon, after_label, after_number, before_button};
-pub(super) use beside::beside;
+pub(super) use beside::{SOURCED, beside, with_source};
 pub(super) use settled::settled;
 
 /// The longest caption, in characters: real ones tell a small story.
@@ -58,7 +59,12 @@ pub(super) fn labels_photo(text: &str) -> bool {
             "fot",
             "zdj",
         ];
-        photo.iter().any(|photo| label.starts_with(photo))
+        // "Crédits photos", "Zdroj foto"; "Aufmacherbild".
+        let compound = ["bild", "bilder", "foto", "fotos"];
+        photo
+            .iter()
+            .any(|photo| label.split_whitespace().any(|word| word.starts_with(photo)))
+            || compound.iter().any(|photo| label.ends_with(photo))
     });
     let sourced = words.opens(Kind::Source).is_some();
     label.is_some_and(|hit| text[hit.end..].trim_start().starts_with([':', '：'])) && !sourced

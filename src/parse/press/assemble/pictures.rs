@@ -28,7 +28,13 @@ impl Work<'_> {
         if bid.rule != "press/caption" && credits::is_labelled_credit(&block.text) {
             return self.credit(at, block, bid);
         }
-        let parsed = credits::settled(&block.text);
+        let parsed = match credits::with_source(&block.text) {
+            Some((text, source)) if bid.rule == credits::SOURCED => credits::Caption {
+                text,
+                credit: Some(source),
+            },
+            _ => credits::settled(&block.text),
+        };
         let text = super::listed::unbulleted(parsed.text);
         let own = parsed.credit.map(str::to_owned);
         let folded = comparable(text);
@@ -248,6 +254,10 @@ impl Work<'_> {
         };
         if self.reading.blocks.iter().any(paragraph) {
             return strokes >= 1 && self.after == 0;
+        }
+        // "Pixabay", "Reprodução/Gazeta": nobody signs so.
+        if credits::gives_pictures(credit) {
+            return true;
         }
         let signed = self.reading.byline.is_some();
         signed && (strokes >= 2 || strokes == 1 && !self.signs_too(credit))

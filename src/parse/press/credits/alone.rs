@@ -128,7 +128,7 @@ fn is_behind_words(words: &Words<'_>) -> bool {
         && !sourced
         && !labelled(0)
         && labelled(open + 1)
-        && inner.contains(':')
+        && (inner.contains(':') || inner.to_lowercase().starts_with("fot."))
         && inner.trim_end().ends_with(')')
         && before.starts_with(char::is_uppercase)
         && before.split(' ').count() <= 3
@@ -144,6 +144,49 @@ fn is_named_before_source(part: &str) -> bool {
         return false;
     };
     names::is_name(name) && names::only_agencies(house)
+}
+
+/// Whether who gave a picture gives nothing else: a bank, or a word that says how it came. "Pixabay", "Cortesía", "Reprodução/Gazeta".
+pub(in crate::parse::press) fn gives_pictures(credit: &str) -> bool {
+    const GIVERS: [&str; 34] = [
+        "reprodução",
+        "divulgação",
+        "reproducción",
+        "cortesía",
+        "cedida",
+        "getty images",
+        "gettyimages",
+        "shutterstock",
+        "pixabay",
+        "unsplash",
+        "pexels",
+        "freeimages",
+        "freepik",
+        "depositphotos",
+        "istock",
+        "istockphoto",
+        "alamy",
+        "alamy stock photo",
+        "dreamstime",
+        "fotolia",
+        "adobe stock",
+        "adobestock",
+        "123rf",
+        "flickr",
+        "wikimedia commons",
+        "bestimage",
+        "bigstock",
+        "thinkstock",
+        "vostock photo",
+        "шаттерсток",
+        "شترستوك",
+        "شاترستوك",
+        "بيكسباي",
+        "imago images",
+    ];
+    let first = credit.split('/').next().unwrap_or(credit);
+    let first = first.trim().trim_end_matches('.').to_lowercase();
+    GIVERS.contains(&first.as_str()) && credit.split_whitespace().count() <= 6
 }
 
 /// Whether a source's name is long enough to be no word of a menu.
@@ -283,6 +326,11 @@ fn labelled_credit(words: &Words<'_>, begin: usize, end: usize) -> Option<(Range
         ]);
         let skipped = &rest[..rest.len() - bare.len()];
         marked |= skipped.contains([':', '：', ',', '،', '©', '/']) || skipped.contains("...");
+        // "Foto. Cortesía": a stop in the place of the colon.
+        marked |= at > begin
+            && skipped.starts_with(". ")
+            && is_still(&text[begin..at])
+            && gives_pictures(bare);
         at = end - bare.len();
         let label = words
             .each()

@@ -8,6 +8,8 @@ mod shown;
 mod tests;
 mod within;
 
+pub(in crate::parse::press) use shown::{SOURCED, with_source};
+
 use super::{LONGEST, LONGEST_PLAIN, caption, credit, source};
 use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};

@@ -43,6 +43,11 @@ pub(super) fn sources<'a>(
         .filter(move |hit| inside(hit) && is_source(hit))
 }
 
+/// Whether a text is known sources and nothing else.
+pub(super) fn sources_alone(text: &str) -> bool {
+    grade(&Words::of(text), &(0..text.len())) == Some(Grade::Bare)
+}
+
 /// Grades a part of a text.
 pub(super) fn grade(words: &Words<'_>, part: &Range<usize>) -> Option<Grade> {
     let text = words.text.get(part.clone())?;

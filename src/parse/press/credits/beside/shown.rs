@@ -5,8 +5,10 @@ use std::collections::HashSet;
 
 use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};
-use crate::parse::press::lexicon::Kind;
+use crate::parse::press::credits;
 use crate::parse::press::lexicon::fold::{folded, is_of_word};
+use crate::parse::press::lexicon::{Kind, Words};
+use crate::parse::press::names;
 
 /// How many paragraphs are looked at, and how many characters of each.
 const PARAGRAPHS: usize = 12;
@@ -18,15 +20,15 @@ const HEADLINE: usize = 5;
 /// The most words that say who somebody is, before the name.
 const MOST_OF_ROLE: usize = 5;
 
+/// The rule of what is shown and who gave it.
+pub(in crate::parse::press) const SOURCED: &str = "press/subject-and-source";
+
 /// Claims names alone on their lines.
 pub(super) fn claim(blocks: &[Block], claims: &mut [Claims]) {
     scene(blocks, claims);
     let named: Vec<usize> = (1..blocks.len().min(BLOCKS))
-        .filter(|&at| is_name(&blocks[at]))
+        .filter(|&at| person(&blocks[at]).is_some())
         .collect();
-    if named.is_empty() {
-        return;
-    }
     let prose: Vec<usize> = (0..blocks.len())
         .filter(|&at| blocks[at].is_prose())
         .take(PARAGRAPHS)
@@ -39,15 +41,25 @@ pub(super) fn claim(blocks: &[Block], claims: &mut [Claims]) {
         let block = &blocks[at];
         block.is_title() && block.shape.words >= HEADLINE
     };
+    labelled(blocks, claims, first, last);
+    sourced(blocks, claims, first, &words);
     for at in named {
         let own = &claims[at];
+        let Some(shown) = person(&blocks[at]) else {
+            continue;
+        };
         let taken = own.iter().any(|bid| {
             let roles = [Role::Byline, Role::Headline, Role::Kicker, Role::Credit];
-            bid.confidence >= if roles.contains(&bid.role) { 0.85 } else { 0.6 }
+            let least = if roles.contains(&bid.role) { 0.85 } else { 0.6 };
+            bid.confidence >= least
         });
-        let text = blocks[at].text.as_str();
-        let text = text.trim_end_matches('.');
-        let name = folded(text.split_whitespace().next_back().unwrap_or_default());
+        let name = folded(
+            shown
+                .name
+                .split_whitespace()
+                .next_back()
+                .unwrap_or_default(),
+        );
         let name = name.trim_matches(|c: char| !is_of_word(c));
         let spoken = words.iter().filter(|words| words.contains(name)).count();
         // A name in several lines is a menu or a signature.
@@ -55,11 +67,163 @@ pub(super) fn claim(blocks: &[Block], claims: &mut [Claims]) {
         if taken || name.chars().count() < 4 || !alone {
             continue;
         }
-        let under = at < first && (0..at).any(title) && !(at + 1..first).any(title);
+        let headed = (0..at).any(|over| title(over) && says(&blocks[over].text, name));
+        let parted = (at + 1..first).any(title);
+        let under = at < first && (0..at).any(title) && (headed || !parted);
         let within =
-            at > first && at < last && blocks[at - 1].is_sentence() && blocks[at + 1].is_sentence();
-        if (within || under) && spoken >= 3 {
-            claims[at].claim(Role::Caption, "press/person-shown", 0.97);
+            at > first && at < last && blocks[at - 1].is_sentence() && blocks[at + 1].is_prose();
+        let enough = match () {
+            () if shown.form != Form::Bare => 1,
+            () if headed => 2,
+            () => 3,
+        };
+        if (within || under) && spoken >= enough {
+            claims[at].claim(Role::Caption, "press/person-shown", 0.995);
+        }
+    }
+}
+
+/// How a line names who is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// "Anna Example", "Anna Example."
+    Bare,
+    /// "Anna Example, minister of works."
+    Titled,
+}
+
+/// Who is shown.
+struct Shown<'a> {
+    name: &'a str,
+    form: Form,
+}
+
+/// Reads a line that names a person, and says at most what office that is.
+fn person(block: &Block) -> Option<Shown<'_>> {
+    let text = block.text.as_str();
+    if is_name(block) {
+        let name = text.trim_end_matches('.');
+        return Some(Shown {
+            name,
+            form: Form::Bare,
+        });
+    }
+    let shape = block.shape;
+    if shape.end != End::Stop || shape.inner_stops > 0 || shape.chars > 90 {
+        return None;
+    }
+    let (name, office) = text.trim_end_matches('.').split_once([',', '،'])?;
+    let told = (1..=9).contains(&office.split_whitespace().count());
+    let plain = !office.contains(char::is_numeric) && !office.contains(':');
+    let form = Form::Titled;
+    (told && plain && names::is_name(name)).then_some(Shown { name, form })
+}
+
+/// Whether a text has a word, folded.
+fn says(text: &str, word: &str) -> bool {
+    let folded = folded(text);
+    folded
+        .split(|c: char| !is_of_word(c))
+        .any(|own| own == word)
+}
+
+/// "The bridge / Getty Images", "Anna Example / Party": what is shown and who gave the picture. Whoever took it is not what the headline is
+/// about.
+fn sourced(blocks: &[Block], claims: &mut [Claims], first: usize, words: &[HashSet<String>]) {
+    let title = |at: usize| blocks[at].is_title() && blocks[at].shape.words >= HEADLINE;
+    for at in 1..first {
+        let Some((scene, source)) = with_source(&blocks[at].text) else {
+            continue;
+        };
+        let taken = claims[at]
+            .iter()
+            .any(|bid| bid.role == Role::Caption && bid.confidence >= 0.8);
+        let scene = folded(scene);
+        let mut own = scene.split(|c: char| !is_of_word(c));
+        let Some(last) = own.rfind(|word| word.chars().count() >= 4) else {
+            continue;
+        };
+        let stem = stem(last);
+        let spoken = words
+            .iter()
+            .filter(|words| words.iter().any(|word| word.starts_with(stem)))
+            .count();
+        let headed = (0..at).any(|over| {
+            let over = over_title(blocks, over);
+            over.is_some_and(|text| {
+                let mut own = text.split(|c: char| !is_of_word(c));
+                own.any(|word| word.starts_with(stem))
+            })
+        });
+        let known = credits::source::sources_alone(source);
+        let enough = if known { 2 } else { 3 };
+        let told = spoken >= enough || known && headed;
+        if !taken && told && (0..at).any(title) {
+            claims[at].claim(Role::Caption, SOURCED, 0.97);
+        }
+    }
+}
+
+/// What a headline over a picture says, folded.
+fn over_title(blocks: &[Block], at: usize) -> Option<String> {
+    let block = &blocks[at];
+    (block.is_title() && block.shape.words >= HEADLINE || block.shape.words >= HEADLINE + 3)
+        .then(|| folded(&block.text))
+}
+
+/// A word without what it may be bent by.
+fn stem(word: &str) -> &str {
+    let count = word.chars().count();
+    let kept = if count >= 7 { count - 2 } else { count };
+    let end = word
+        .char_indices()
+        .nth(kept)
+        .map_or(word.len(), |(at, _)| at);
+    &word[..end]
+}
+
+/// The two parts of such a line.
+pub(in crate::parse::press) fn with_source(text: &str) -> Option<(&str, &str)> {
+    let (scene, source) = text
+        .rsplit_once(" / ")
+        .or_else(|| text.rsplit_once(" | "))?;
+    let (scene, source) = (scene.trim(), source.trim().trim_end_matches('.'));
+    let few = |text: &str, most: usize| (1..=most).contains(&text.split_whitespace().count());
+    let plain = |text: &str| {
+        !text.contains(char::is_numeric) && !text.contains(['/', '|', ':', '?', '@', '(', '©'])
+    };
+    let named = source.starts_with(char::is_uppercase) || credits::source::sources_alone(source);
+    let opens = scene.starts_with(char::is_alphabetic);
+    let signs = Words::of(text).opens(Kind::By).is_some();
+    (few(scene, 6) && few(source, 4) && plain(scene) && plain(source) && named && opens && !signs)
+        .then_some((scene, source))
+}
+
+/// "Representative image.", "Symbolbild": nothing but what kind of picture it is, between the headline and the text, or within it.
+fn labelled(blocks: &[Block], claims: &mut [Claims], first: usize, last: usize) {
+    for at in 1..blocks.len().min(last) {
+        let block = &blocks[at];
+        let words = block.words();
+        let note = words.is(Kind::FilePhoto).or_else(|| {
+            let note = words.opens(Kind::FilePhoto).filter(|hit| hit.start == 0)?;
+            (block.text[note.end..].trim() == ".").then_some(note)
+        });
+        let Some(note) = note else {
+            continue;
+        };
+        let kind = block.text[note.start..note.end].to_lowercase();
+        let whole = block.shape.words >= 2
+            || ["bild", "foto", "beeld", "kuva", "fotografija"]
+                .iter()
+                .any(|end| kind.ends_with(end));
+        let titled = |over: usize| {
+            let over = &blocks[over];
+            over.is_title() && over.shape.words >= HEADLINE
+        };
+        let under = at < first && (0..at).any(titled);
+        let within = at > first && blocks[at - 1].is_prose() && blocks[at + 1].is_prose();
+        if whole && (under || within) && claims[at].iter().all(|bid| bid.confidence < 0.85) {
+            claims[at].claim(Role::Caption, "press/file-photo", 0.9);
         }
     }
 }
@@ -175,6 +339,48 @@ mod tests {
         let shown = json!([{ "text": "Anna Merin", "credit": null }]);
         assert_eq!(captions("Anna Merin\n\n", ""), shown);
         assert_eq!(captions("", "Anna Merin\n\n"), shown);
+    }
+
+    #[test]
+    fn an_office_may_stand_behind_the_name() {
+        let line = "Anna Merin, mayor of Sarn.";
+        let shown = json!([{ "text": line, "credit": null }]);
+        assert_eq!(captions(&format!("{line}\n\n"), ""), shown);
+    }
+
+    #[test]
+    fn what_the_text_is_about_stands_before_who_gave_the_picture() {
+        for (line, text, credit) in [
+            (
+                "Anna Merin / Party of the River",
+                "Anna Merin",
+                "Party of the River",
+            ),
+            ("bridge / ShutterStock", "bridge", "ShutterStock"),
+            ("Anna Merin | Getty Images", "Anna Merin", "Getty Images"),
+        ] {
+            let shown = json!([{ "text": text, "credit": credit }]);
+            assert_eq!(captions(&format!("{line}\n\n"), ""), shown, "{line}");
+        }
+        let read = captions("Uwe Beispiel / Getty Images\n\n", "");
+        assert!(!read.to_string().contains("\"Uwe Beispiel\""), "{read}");
+    }
+
+    #[test]
+    fn a_note_alone_is_a_caption_and_a_bank_alone_a_credit() {
+        for line in [
+            "Representative image.",
+            "Symbolbild",
+            "Imagen ilustrativa",
+            "Temsili resim",
+        ] {
+            let read = captions(&format!("{line}\n\n"), "");
+            assert_eq!(read[0]["text"], line, "{read}");
+        }
+        for (line, credit) in [("freeimages", "freeimages"), ("Reprodução", "Reprodução")] {
+            let read = captions(&format!("{line}\n\n"), "");
+            assert_eq!(read, json!([{ "text": "", "credit": credit }]), "{line}");
+        }
     }
 
     #[test]
