@@ -146,14 +146,12 @@ fn is_named_before_source(part: &str) -> bool {
     names::is_name(name) && names::only_agencies(house)
 }
 
-/// Whether who gave a picture gives nothing else: a bank, or a word that says how it came. "Pixabay", "Cortesía", "Reprodução/Gazeta".
+/// Whether who gave a picture gives nothing else: a bank, or a word that says how it came. "Pixabay", "Reprodução/Gazeta".
 pub(in crate::parse::press) fn gives_pictures(credit: &str) -> bool {
-    const GIVERS: [&str; 34] = [
+    const GIVERS: [&str; 32] = [
         "reprodução",
         "divulgação",
         "reproducción",
-        "cortesía",
-        "cedida",
         "getty images",
         "gettyimages",
         "shutterstock",
