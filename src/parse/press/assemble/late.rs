@@ -4,7 +4,7 @@
 use super::Work;
 use super::signed::is_known_name;
 use crate::model::{AgencyRole, Byline};
-use crate::parse::press::block::Block;
+use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Bid, Role};
 use crate::parse::press::lexicon::{Kind, Words};
 use crate::parse::press::reading::Found;
@@ -18,6 +18,8 @@ const NEAR: usize = 2;
 const LAST_DESK: usize = 6;
 /// The longest line over the text in which a name between marks signs, in characters.
 const LONGEST_BETWEEN: usize = 80;
+/// The longest line that a label alone over it says to sign, in words.
+const LONGEST_LED: usize = 10;
 /// A text of more blocks is a whole page, whose last line is the site's.
 const SHORT_TEXT: usize = 14;
 
@@ -111,6 +113,7 @@ impl Work<'_> {
         if page.head < whole {
             let others = [
                 self.name_alone(&page),
+                under_label(&page),
                 name_between(&page),
                 self.house_alone(&page),
                 name_with_more(&page),
@@ -345,6 +348,33 @@ impl Work<'_> {
     }
 }
 
+/// What stands right under a word that leads to who signs, alone on its line over the text ("By", "Article rédigé par"): a name with
+/// more beside it, a house with the agency that it took from.
+fn under_label(page: &Page<'_>) -> Option<Claim> {
+    let leads = |block: &Block| {
+        let words = block.words();
+        let kinds = [Kind::By, Kind::ByLabel];
+        kinds.into_iter().any(|kind| words.is(kind).is_some())
+    };
+    let at = (1..page.head).find(|&at| {
+        let block = &page.blocks[at];
+        let words = block.words();
+        leads(&page.blocks[at - 1])
+            && page.is_free(at)
+            && block.shape.end == End::Open
+            && block.shape.words <= LONGEST_LED
+            && (words.has(Kind::With) && words.has(Kind::Agency)
+                || byline::parse(&block.text)
+                    .is_some_and(|byline| !byline::people(byline.verbatim).is_empty()))
+    })?;
+    Some(Claim {
+        at,
+        form: Form::Line,
+        rule: "press/under-label",
+        confidence: 0.62,
+    })
+}
+
 /// "Society — Anne Example, today, 18:06", "Cronaca | marzo 3, 2022 | Redazione": a known name, or a desk's, between marks, in a line over the text that has an hour or a day too.
 fn name_between(page: &Page<'_>) -> Option<Claim> {
     (0..page.head).find_map(|at| {
@@ -429,6 +459,28 @@ mod tests {
     fn a_name_between_marks_signs_beside_its_hour() {
         let read = page("Society — Anna Sample, today, 18:069100", "");
         assert_eq!(signs(&read), Some("Anna Sample"));
+    }
+
+    #[test]
+    fn what_stands_right_under_a_label_signs() {
+        for (head, who) in [
+            ("AUTOR/IN\n\nVelda Quorn\n\nMarch 3, 2022", "Velda Quorn"),
+            (
+                "Article rédigé par\n\nnorvainfo avec AFP\n\nMarch 3, 2022",
+                "norvainfo avec AFP",
+            ),
+            (
+                "By\n\nVelda QuornLive and breaking news reporter\n\nMarch 3, 2022",
+                "Velda Quorn",
+            ),
+        ] {
+            assert_eq!(signs(&page(head, "")), Some(who), "{head}");
+        }
+        let read = page(
+            "By\n\nThe ferries stay until the summer\n\nMarch 3, 2022",
+            "",
+        );
+        assert_eq!(signs(&read), None);
     }
 
     #[test]
