@@ -130,6 +130,19 @@ fn relative_times_are_known_for_what_they_are() {
         "há 2 horas",
         "berî 3 saetan",
         "پێش ٣ کاتژمێر",
+        "před 2 hodinami",
+        "pred 5 minútami",
+        "prije 3 sata",
+        "преди 2 часа",
+        "пре 3 сата",
+        "לפני 3 שעות",
+        "πριν από 2 ώρες",
+        "acum 3 ore",
+        "3 timmar sedan",
+        "2 timer siden",
+        "3 ore fa",
+        "2 tuntia sitten",
+        "3 jam yang lalu",
     ] {
         let words = Words::of(text);
         let moments = Moments::of(&Scan::new(&words), Order::DayFirst);
