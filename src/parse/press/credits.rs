@@ -415,8 +415,9 @@ fn dated(block: &Block, order: Order) -> Option<f32> {
     match (last.year.is_some(), parted, stop) {
         (true, true, false) => Some(0.8),
         (true, _, false) => Some(0.72),
-        (true, _, true) => Some(0.6),
+        // A statement that ends in a month or a year is the text's: "The two resigned in June 2017."
+        (true, _, true) if last.full_day().is_some() => Some(0.6),
         (false, true, false) => Some(0.55),
-        (false, ..) => None,
+        _ => None,
     }
 }

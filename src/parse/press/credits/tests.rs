@@ -420,3 +420,18 @@ fn a_sentence_is_no_caption() {
     }
     assert!(faults.is_empty(), "{faults:#?}");
 }
+
+#[test]
+fn a_day_dates_a_caption_and_a_month_a_statement() {
+    for (text, wanted) in [
+        ("The ferry near the old mill, 3 May 2016", true),
+        ("The ferry crosses near the old mill on 3 May 2016.", true),
+        ("The three mayors will step down in June 2017.", false),
+        ("Les trois maires démissionneront dès juin 2017.", false),
+    ] {
+        let dated = claims(text)
+            .iter()
+            .any(|bid| bid.rule == "press/dated-caption");
+        assert_eq!(dated, wanted, "{text}");
+    }
+}
