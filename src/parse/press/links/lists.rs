@@ -86,13 +86,16 @@ const LONGEST_TITLE: usize = 170;
 /// before the title ("Traffic. The bridge is open", "«We stay». The bridge is open").
 pub(in crate::parse::press) fn is_entry(block: &Block) -> bool {
     let (shape, text) = (block.shape, block.text.as_str());
-    let ends = matches!(shape.end, End::Stop | End::Colon) && !ends_in_acronym(text)
-        || text.ends_with([',', '،', ';'])
-        || leads_on(text);
-    if is_glued(text) && seam(text).is_none()
-        || shape.chars > LONGEST_TITLE
-        || ends
+    let ends = || {
+        matches!(shape.end, End::Stop | End::Colon) && !ends_in_acronym(text)
+            || text.ends_with([',', '،', ';'])
+            || leads_on(text)
+    };
+    // Its form tells of most lines that they are none, before any letter is looked at.
+    if shape.chars > LONGEST_TITLE
         || text.starts_with(char::is_lowercase)
+        || ends()
+        || is_glued(text) && seam(text).is_none()
     {
         return false;
     }

@@ -26,7 +26,7 @@ pub(super) fn link(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) ->
     let furniture = links::is_furniture(block, claims) && !(shape.words == 2 && sight.dated);
     let telling = long_enough && !sight.aside && !furniture;
     let crosshead = zone == Zone::Body && sight.over_text && shape.words <= 5;
-    (links::is_entry(block) && telling).then_some(
+    (telling && links::is_entry(block)).then_some(
         W.link_title
             + if sight.taught { W.link_taught } else { 0.0 }
             + match sight.headed && shape.words >= 5 {
