@@ -82,6 +82,22 @@ impl Page<'_> {
         })
     }
 
+    /// Whether a line right under the text is a bracket and nothing else, as who signs there is set.
+    fn is_enclosed_under_text(&self, at: usize) -> bool {
+        let text = self.blocks[at].text.trim();
+        at == self.foot + 1
+            && self.bids[at].rule == "press/foot"
+            && text.starts_with('(')
+            && text.ends_with(')')
+    }
+
+    /// Whether the text, or a line over it, names a person by the surname.
+    fn is_told_of(&self, name: &str) -> bool {
+        let surname = name.split_whitespace().next_back().unwrap_or(name);
+        let mut lines = self.blocks[..=self.foot].iter();
+        lines.any(|block| block.text.contains(surname))
+    }
+
     /// Whether a picture stands right over a line or under it.
     fn is_beside_picture(&self, at: usize) -> bool {
         let picture = |at| matches!(self.role(at), Some(Role::Caption | Role::Credit));
@@ -114,6 +130,8 @@ impl Work<'_> {
             let others = [
                 self.name_alone(&page),
                 under_label(&page),
+                author_box(&page),
+                helped(&page),
                 name_between(&page),
                 self.house_alone(&page),
                 name_with_more(&page),
@@ -217,7 +235,7 @@ impl Work<'_> {
         near.find_map(|at| {
             // "Autor:", over initials that a rule for desks has taken.
             let named = page.bids[at].role == Role::Noise && page.is_labelled(at);
-            let free = page.is_free(at) || at_end(at) || named;
+            let free = page.is_free(at) || at_end(at) || named || page.is_enclosed_under_text(at);
             let name = free.then(|| self.alone(page, at))??;
             Some(Claim {
                 at,
@@ -372,6 +390,60 @@ fn under_label(page: &Page<'_>) -> Option<Claim> {
         form: Form::Line,
         rule: "press/under-label",
         confidence: 0.62,
+    })
+}
+
+/// The name that a page sets under the way to the article before and the next: so the common templates of sites head their box of the
+/// author. Whom the text names is told of, and signs nothing.
+fn author_box(page: &Page<'_>) -> Option<Claim> {
+    let leads = |at: usize| {
+        let text = page.blocks[at].text.as_str();
+        // "Next articleBridge at Sarn": the title is glued to the button.
+        let button = names::glued(text).map_or(text, |end| &text[..end]);
+        page.blocks[at].words().opens(Kind::Paged).is_some()
+            || Words::of(button).is(Kind::Paged).is_some()
+    };
+    let at = (page.foot + 2..page.bids.len()).find(|&at| {
+        let name = page.blocks[at].text.trim();
+        leads(at - 1)
+            && !leads(at)
+            && page.bids[at].role == Role::Noise
+            && is_known_name(name)
+            && name.contains(char::is_lowercase)
+            && !page.is_told_of(name)
+    })?;
+    Some(Claim {
+        at,
+        form: Form::Words(page.blocks[at].text.trim().to_owned()),
+        rule: "press/author-box-name",
+        confidence: 0.56,
+    })
+}
+
+/// "Anne Exemple avec Paul Modèle", alone on its line under the text, also where links stand between: nobody is called so, and no other
+/// article.
+fn helped(page: &Page<'_>) -> Option<Claim> {
+    let helped = |text: &str| {
+        let words = Words::of(text);
+        let mut joints = words.all(Kind::With);
+        joints.any(|hit| {
+            let (who, other) = (text[..hit.start].trim(), text[hit.end..].trim());
+            is_known_name(who) && names::is_name(other) && names::has_given_name(other)
+        })
+    };
+    let last = page.bids.len().min(page.foot + 1 + LAST_SIGNATURE);
+    let at = (page.foot + 1..last).find(|&at| {
+        let block = &page.blocks[at];
+        matches!(page.bids[at].role, Role::Noise | Role::Related)
+            && block.shape.words <= 8
+            && block.shape.end == End::Open
+            && helped(block.text.trim())
+    })?;
+    Some(Claim {
+        at,
+        form: Form::Words(page.blocks[at].text.trim().to_owned()),
+        rule: "press/signed-with-help",
+        confidence: 0.58,
     })
 }
 

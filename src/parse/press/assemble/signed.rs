@@ -321,7 +321,10 @@ impl Work<'_> {
             .map(str::trim)
             .find(|part| part.len() < words.trim().len() && is_known_name(part));
         let (words, after) = match between {
-            Some(name) => (name, "•"),
+            Some(name) => {
+                self.agencies_between(words, block, bid);
+                (name, "•")
+            }
             None => (words, after),
         };
         let fields = &self.reading;
@@ -377,6 +380,17 @@ impl Work<'_> {
         {
             let bid = Bid::new(Role::Kicker, "press/section-by-date", 0.55);
             self.reading.kicker = Some(self.part(words, block, bid));
+        }
+    }
+}
+
+impl Work<'_> {
+    /// "Anne Example | TNN | 7 Apr 2020": the agency that has a part of its own beside who signs.
+    fn agencies_between(&mut self, words: &str, block: &Block, bid: Bid) {
+        for part in words.split(['•', '·', '∙', '|', '—']).map(str::trim) {
+            if names::only_agencies(part) && !names::is_broadcaster(part) {
+                self.note_agencies(part, block, bid, AgencyRole::With);
+            }
         }
     }
 }

@@ -121,7 +121,9 @@ impl Work<'_> {
             return;
         }
         for (_, block) in body.iter().rev().take(3) {
-            let reporters = closing_reporters(&block.text).or_else(|| closing_hand(&block.text));
+            let reporters = closing_reporters(&block.text)
+                .or_else(|| closing_hand(&block.text))
+                .or_else(|| closing_outlet(&block.text));
             let Some(byline) = reporters else {
                 continue;
             };
@@ -330,6 +332,15 @@ fn closing_bracket(text: &str) -> Option<&str> {
     (closed && short && names::names_agency(inner)).then_some(inner)
 }
 
+/// "… in the harbour. (The Courier with AFP)", "(FR mit dpa)", "(Le Phare avec l’AFP)": a paper that has worked on an agency's text.
+fn closing_outlet(text: &str) -> Option<&str> {
+    let inner = closing_bracket(text)?;
+    let words = Words::of(inner);
+    let joined = words.all(Kind::With).any(|hit| hit.start > 0);
+    let signed = byline::parse(inner).filter(|signed| !signed.sourced && !signed.only_agencies)?;
+    (joined && signed.certainty >= 85 && !inner.contains(':')).then_some(signed.verbatim)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -426,6 +437,26 @@ mod tests {
             ("The bridge is open. (Port Sabine)", None),
         ] {
             assert_eq!(closing_hand(text), who, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_paper_signs_with_the_agency_whose_text_it_worked_on() {
+        for (text, who) in [
+            ("Die Brücke ist offen. (FR mit dpa)", Some("FR mit dpa")),
+            (
+                "Le pont est ouvert. (Le Phare avec AFP)",
+                Some("Le Phare avec AFP"),
+            ),
+            (
+                "The bridge is open. (Harbour Courier with Reuters)",
+                Some("Harbour Courier with Reuters"),
+            ),
+            ("El puente está abierto. (Con información de EFE)", None),
+            ("Die Brücke ist offen. (mit dpa)", None),
+            ("Die Brücke ist offen. (dpa)", None),
+        ] {
+            assert_eq!(closing_outlet(text), who, "{text}");
         }
     }
 

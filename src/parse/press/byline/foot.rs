@@ -93,7 +93,7 @@ fn is_joined(text: &str, credited: bool) -> bool {
         let letters = part.chars().count();
         let small = part.chars().all(char::is_lowercase);
         let capitals = part.chars().all(char::is_uppercase);
-        if names::is_agency(part) {
+        if names::is_agency(part) || groups == 1 && is_release(part) {
             continue;
         }
         if !((2..=4).contains(&letters) && (small || capitals)) {
@@ -109,6 +109,21 @@ fn is_joined(text: &str, credited: bool) -> bool {
         && (credited || groups > 1 && stroked)
         && (credited || agencies || !text.chars().any(char::is_uppercase))
         && !is_word_pair(text)
+}
+
+/// "PM DRV", "pm", before the stroke and a desk's initials: a release, and the body that sent it out.
+fn is_release(part: &str) -> bool {
+    const RELEASE: [&str; 12] = [
+        "PM", "pm", "Pm", "PR", "CP", "NP", "ПР", "BA", "Pressemitteilung", "Presseinfo", "pi",
+        "PI",
+    ];
+    let mut words = part.split_whitespace();
+    let opens = words.next().is_some_and(|word| RELEASE.contains(&word));
+    let sender = words.next();
+    let letters = |word: &str| {
+        (2..=5).contains(&word.chars().count()) && word.chars().all(char::is_alphanumeric)
+    };
+    opens && sender.is_some_and(letters) && words.next().is_none()
 }
 
 /// "and/or", "km/h", "on-site": words joined by a stroke.

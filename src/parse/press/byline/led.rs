@@ -4,7 +4,7 @@
 use super::reporters::names_with_places;
 use super::signature::{self, Signature, is_initials, may_sign, signature};
 use super::{Byline, byline};
-use crate::parse::press::dateline::is_place;
+use crate::parse::press::dateline::{self, is_place};
 use crate::parse::press::lexicon::{Hit, Kind, Words};
 use crate::parse::press::names::{self, is_name, is_titled};
 
@@ -43,6 +43,7 @@ pub(super) fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>>
     // "By Xby X": scraped twice.
     let word = &words.text[hit.start..hit.end];
     let rest = doubled(rest, word).or_else(|| again(rest)).unwrap_or(rest);
+    let rest = once(rest);
     // "Artikel von: Von X, dpa": two words that say so.
     let again = Words::of(rest)
         .opens(Kind::By)
@@ -112,6 +113,10 @@ pub(super) fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>>
         () if labelled && colon && signs_by_office(who) => 82,
         // "Autor: rtk//sol".
         () if labelled && colon && super::desk_signature(who).is_some() => 82,
+        // "Autor: www.hafen.example": a site signs what its staff writes.
+        () if labelled && colon && is_address(who) => 82,
+        // "von hafenmaus · 3. Mai 2019": the name by which a site knows who writes, before the day.
+        () if is_handle(who) && is_over_day(words, base + line.len()) => 82,
         () if !may_sign(who) => return None,
         () if agency => 88,
         () if short_word && !colon => return None,
@@ -184,6 +189,57 @@ fn led_by_city(rest: &str) -> (Option<&str>, &str) {
         }
         _ => (None, rest),
     }
+}
+
+/// The address of a site, with what browsers want before it or without.
+fn is_address(who: &str) -> bool {
+    let bare = who.strip_prefix("www.").unwrap_or(who);
+    names::is_site(bare) && !who.contains(|c: char| c.is_whitespace() || c == '@')
+}
+
+/// The name of an account: one word in small letters, which is no everyday one.
+fn is_handle(who: &str) -> bool {
+    const OTHER: [Kind; 9] = [
+        Kind::Month,
+        Kind::Weekday,
+        Kind::RelativeDay,
+        Kind::ThisDay,
+        Kind::Button,
+        Kind::NoName,
+        Kind::Follow,
+        Kind::TimeUnit,
+        Kind::Published,
+    ];
+    let letters = who.chars().filter(|c| c.is_alphabetic()).count();
+    let plain = |c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '.' | '-');
+    (4..=24).contains(&who.chars().count())
+        && letters >= 4
+        && who.starts_with(char::is_lowercase)
+        && who.chars().all(plain)
+        && {
+            let words = Words::of(who);
+            !OTHER.iter().any(|&kind| words.has(kind))
+        }
+}
+
+/// Whether behind a place in a line stands a mark and then its day.
+fn is_over_day(words: &Words<'_>, end: usize) -> bool {
+    let rest = &words.text[end..];
+    let day = rest.trim_start_matches([' ', '\u{a0}', '·', '•', '|', '/', '–', '—', '-', ',']);
+    let marks = &rest[..rest.len() - day.len()];
+    marks.contains(['·', '•', '|', '/', '–', '—', '-', ','])
+        && dateline::first_date(words) == Some(words.text.len() - day.len())
+}
+
+/// "Agencia Norte | Agencia Norte -" gives the name once: a page prints its field for the author and that for the source.
+fn once(rest: &str) -> &str {
+    let mut parts = rest.split('|').map(|part| {
+        part.trim_matches([' ', '\u{a0}', '-', '–', '—', '/', ','])
+    });
+    let first = parts.next().unwrap_or_default();
+    let mut others = parts.filter(|part| !part.is_empty()).peekable();
+    let again = others.peek().is_some() && others.all(|part| part == first);
+    if again && !first.is_empty() { first } else { rest }
 }
 
 /// Whether the first words after a label without a colon are a name.

@@ -16,6 +16,9 @@ pub(in crate::parse::press) fn within(text: &str) -> Option<Byline<'_>> {
                 .is_some_and(|hit| hit.end > 3 && words.text[..hit.end].contains(' '))
         })
     };
+    if let Some(found) = between_bars(text) {
+        return Some(found);
+    }
     let spaced = text.match_indices(' ').map(|(at, _)| at + 1);
     let capital = |at: &usize| text[*at..].starts_with(char::is_uppercase);
     let at = spaced
@@ -24,6 +27,18 @@ pub(in crate::parse::press) fn within(text: &str) -> Option<Byline<'_>> {
         .find(leads)?;
     let found = parse(text[at..].trim_end_matches(['.', ' ', ',']))?;
     (!found.sourced && signature::names(signature::core(found.verbatim))).then_some(found)
+}
+
+/// "Home | By Anne Example | 4 May 2018": a part of a line between bars that a word leads.
+fn between_bars(text: &str) -> Option<Byline<'_>> {
+    if !text.contains('|') {
+        return None;
+    }
+    let parts = text.split('|').map(str::trim);
+    let led = |part: &&str| Words::of(part).opens(Kind::By).is_some();
+    let found = parse(parts.filter(|part| part.len() > 4).find(led)?)?;
+    let person = signature::names(signature::core(found.verbatim));
+    (person && found.certainty >= 88 && !found.sourced).then_some(found)
 }
 
 /// Without the codes that a wire's machine has left around a line: "&UR; By X &QC;".
