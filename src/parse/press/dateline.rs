@@ -22,6 +22,7 @@ use super::tokens::digit;
 use scan::Mark;
 
 pub(super) use place::is_place;
+pub(super) use sure::UNSURE;
 
 /// Whether a text is a city that is known.
 pub(super) fn is_city(text: &str) -> bool {
@@ -86,6 +87,7 @@ pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
     if block.shape.chars >= 40
         && (block.is_sentence() || block.shape.words >= 8)
         && let Some(line) = read(&words, false)
+        && line.certainty > UNSURE
     {
         let form = if block.is_sentence() { 1.0 } else { 0.8 };
         claims.claim(
@@ -308,6 +310,11 @@ impl<'w, 'a> Reading<'w, 'a> {
         if let Some(named) = self.agencies_in(at, at + run.len()) {
             let before = scan::text_before(run, named.start - at);
             // "LEIPZIG afp/epd |": a city before its agencies.
+            // "KPA via JTA — ": whose text an agency has passed on.
+            if before.ends_with(" via") && named.end == at + run.len() {
+                self.note(&self.words.text[named.clone()]);
+                return Some((Element::Agency, run.len()));
+            }
             if !before.is_empty() {
                 let barred = self.words.text[at + run.len()..]
                     .trim_start()
@@ -490,6 +497,7 @@ impl<'w, 'a> Reading<'w, 'a> {
             .as_ref()
             .map(part)
             .map(scan::without_stop)
+            .map(place::once)
             .filter(|place| !place.is_empty());
         let person = self.person.as_ref().filter(|_| self.kept.person).map(part);
         let date = self.date.as_ref().filter(|_| self.kept.date).map(part);

@@ -5,15 +5,18 @@
 mod label;
 mod mail;
 mod over;
+mod series;
 #[cfg(test)]
 mod tests;
 
 use super::lexicon::fold::is_of_word;
 use super::lexicon::{Hit, Kind, Words};
+use super::names;
 use crate::parse::press::tokens::{cut_after, cut_before};
 
 pub(super) use label::{has_clear_label, split_label};
 pub(super) use mail::{recognise, without_subject};
+pub(super) use series::is_quoted_over;
 pub(super) use over::{is_joined, is_kicker, is_kicker_over, is_kicker_word, is_no_title};
 
 /// A headline longer than this has no kicker glued to it that could be told from its words.
@@ -241,9 +244,15 @@ fn theme<'a>(words: &Words<'_>, text: &'a str, language: &str) -> Option<(&'a st
     let agency = words
         .of_kinds(&[Kind::Agency, Kind::Outlet])
         .any(|hit| hit.start == 0 && hit.end == kicker.len());
+    // "Ada Lorn. She walked for a year": French papers set the person whom a text is about so.
+    let person = mark == '.'
+        && language != "fr"
+        && names::is_name(kicker)
+        && names::has_given_name(kicker);
     if !titled
         || !plain
         || agency
+        || person
         || !capital(rest.trim_start_matches(['"', '“', '«', '‘', ' ', '\u{a0}', '\'']))
     {
         return None;

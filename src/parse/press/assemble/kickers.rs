@@ -104,7 +104,8 @@ fn opens_as_theme(text: &str, language: &str) -> bool {
             titled || names::is_name(text) || byline::parse(text).is_some()
         }
     };
-    let plain = is_plain(text) && !text.contains(char::is_numeric);
+    // "HomeNational" is the way through a site.
+    let plain = is_plain(text) && !text.contains(char::is_numeric) && !title::is_joined(text);
     plain && !known && !name && !names::names_agency(text)
 }
 

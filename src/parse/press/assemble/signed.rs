@@ -113,6 +113,11 @@ impl Work<'_> {
         if let Some(place) = place.filter(|_| agency && !taken) {
             self.reading.dateline_place = Some(self.part(place, block, bid));
         }
+        // "Staff Correspondent", and under it "The Harbour Post, Port Sabine".
+        let office = taken && !better && self.reading.blocks.is_empty() && people.is_empty();
+        if let Some(place) = place.filter(|place| office && dateline::is_city(place)) {
+            self.reading.dateline_place = Some(self.part(place, block, bid));
+        }
         if no_hand || header || agency || taken && !better {
             let dated = stamp.is_some_and(|stamp| self.stamped(&stamp, block, bid));
             if !dated {

@@ -103,9 +103,43 @@ pub(super) fn led_person_before(text: &str) -> Option<(&str, &str)> {
     (from < at && names::is_name(who) && is_place(&text[at..])).then(|| (who, &text[at..]))
 }
 
+/// Whether a place is words with a capital each, and nothing but letters.
+pub(super) fn is_plain(place: &str) -> bool {
+    let plain = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-');
+    place.chars().all(plain)
+        && place
+            .split([' ', '-'])
+            .all(|word| word.chars().next().is_some_and(char::is_uppercase))
+}
+
+/// "SarnSarn" gives the place once: a page has set it for readers and for machines.
+pub(super) fn once(place: &str) -> &str {
+    let half = place.len() / 2;
+    match (place.get(..half), place.get(half..)) {
+        (Some(one), Some(other)) if one == other && half > 2 => one,
+        _ => place,
+    }
+}
+
 /// Whether words are the name of a paper by the last of them, or the address of a site.
 pub(super) fn is_paper(text: &str) -> bool {
-    const PAPERS: [&str; 20] = [
+    const PAPERS: [&str; 36] = [
+        "Presse",
+        "Kurier",
+        "Rundschau",
+        "Anzeiger",
+        "Tageblatt",
+        "Merkur",
+        "Allgemeine",
+        "Courier",
+        "Gazeta",
+        "Gazetesi",
+        "Nieuws",
+        "Dagblad",
+        "Notícias",
+        "Notizie",
+        "Digital",
+        "Actu",
         "News",
         "Times",
         "Post",
@@ -135,7 +169,8 @@ pub(super) fn is_paper(text: &str) -> bool {
     // "HarbourNews", "کوردپرێس": two words made one.
     const GLUED: [&str; 7] = ["پرێس", "پریس", "نیوز", "نيوز", "برس", "نیووز", "press"];
     let glued = || {
-        let joint = names::glued(text).filter(|&at| at >= 4);
+        // "SarnSarn" is a place that the page gives twice.
+        let joint = names::glued(text).filter(|&at| at >= 4 && text[..at] != text[at..]);
         joint.is_some() && !lower.starts_with("mac")
             || text.chars().count() >= 7 && GLUED.iter().any(|ending| text.ends_with(ending))
     };
@@ -314,7 +349,7 @@ pub(super) fn is_uncased(text: &str) -> bool {
 /// Words that a desk sets before a text and that are no place: "VIDEO", "Analyse", "عاجل".
 pub(super) fn is_label(text: &str) -> bool {
     let words = Words::of(text);
-    if is_outlet(text) || is_notice(text) {
+    if is_outlet(text) || is_notice(text) || is_of_clock(&words) {
         return true;
     }
     [
@@ -338,6 +373,16 @@ pub(super) fn is_label(text: &str) -> bool {
             && !names::is_name(text)
             && text.split_whitespace().count() <= 2
             && words.is(Kind::NoName).is_some()
+}
+
+/// "Uhr Editiert", "hs Actualizado": what is left of a line of the clock, with the label of a change behind or before.
+fn is_of_clock(words: &Words<'_>) -> bool {
+    let several = words.text.contains(' ');
+    let changed = [Kind::Updated, Kind::Published]
+        .into_iter()
+        .any(|kind| words.opens(kind).is_some() || words.ends(kind).is_some());
+    let hour = words.opens(Kind::HourMark).is_some();
+    several && (changed || hour && words.text.split_whitespace().count() <= 2)
 }
 
 /// Whether words of a script without capitals name a paper or a station and no place: "الوكيل الإخباري".

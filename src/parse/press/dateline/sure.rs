@@ -5,6 +5,9 @@ use super::{Element, Reading, place};
 use crate::parse::press::lexicon::Kind;
 use crate::parse::press::names;
 
+/// How sure a word with its stop is that nothing tells for a place.
+pub(in crate::parse::press) const UNSURE: u8 = 20;
+
 impl Reading<'_, '_> {
     /// "عدن/محمد المثال/الأناضول أعلن …": the head of a text whose slashes have lost the space behind them. Gives its length.
     pub(super) fn slashed(&mut self, run: &str, at: usize) -> Option<usize> {
@@ -110,9 +113,14 @@ impl Reading<'_, '_> {
                 true => 78,
                 false => 60,
             },
+            // "Update, 3 May, 17:15: …": the label of a change, or a paper, and its day.
+            (Some(place), false, true)
+                if !form && (place::is_label(place) || place::is_paper(place)) =>
+            {
+                return None;
+            }
             (Some(place), false, true) if capital || form => match mark {
                 _ if form => 92,
-                Mark::Dash if place::is_label(place) => return None,
                 Mark::Dash => 88,
                 Mark::Colon | Mark::Bar => 72,
                 Mark::Stop if place::is_capitals(place) => 75,
@@ -215,6 +223,8 @@ impl Reading<'_, '_> {
             Mark::Stop if city => 45,
             // "Oberlauben. Die Polizei …".
             Mark::Stop if words == 1 && place.chars().count() >= 5 && self.opens_german() => 45,
+            // "Oberlauben. Händler und Gäste …": only a line over the text can tell.
+            Mark::Stop if words <= 2 && place.chars().count() >= 4 && place::is_plain(place) => UNSURE,
             _ => return None,
         };
         Some(sure)
@@ -312,6 +322,8 @@ impl Reading<'_, '_> {
             (false, false) if self.person.is_some() && city => 62,
             (false, false) if self.person.is_some() => 40,
             (false, false) if mark == Mark::Dash && (city || capitals) => 85,
+            // "Ada Lorn -": as a page names who is on a picture.
+            (false, false) if mark == Mark::Dash && words == 2 && names::is_name(place) => 28,
             (false, false) if mark == Mark::Dash && words <= 2 => 60,
             (false, false) if barred && closes => 75,
             (false, false) if city && words <= 3 && mark == Mark::None => 68,

@@ -6,6 +6,7 @@ use super::lead::is_told_again;
 use super::theme::Theme;
 use crate::parse::press::block::{Block, End};
 use crate::parse::press::byline;
+use crate::parse::press::dateline;
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::lexicon::Kind;
 use crate::parse::press::title::{self, comparable};
@@ -13,6 +14,8 @@ use crate::parse::press::tokens::cut_before;
 
 /// How many blocks from the start a text may be turned round.
 const HEAD: usize = 6;
+/// How many paragraphs may stand over the one that a place opens, and it.
+const PLACED: usize = 3;
 /// The longest standfirst over a headline, in characters.
 const LONGEST_STANDFIRST: usize = 600;
 /// The longest headline that ends as a sentence does, in characters.
@@ -30,6 +33,41 @@ pub(super) fn claim(blocks: &[Block], claims: &mut [Claims]) {
     told_of(blocks, claims);
     authors(blocks, claims);
     told_again(blocks, claims);
+    placed(blocks, claims);
+}
+
+/// "Oberlauben. Händler und Gäste …": a place and a stop open the text, and a line over it names the place as where things happen, or
+/// as what the text is filed under.
+fn placed(blocks: &[Block], claims: &mut [Claims]) {
+    let texts = (0..blocks.len()).filter(|&at| blocks[at].is_prose());
+    let found = texts.take(PLACED).find_map(|at| {
+        let line = dateline::parse(&blocks[at].text)?;
+        let place = line.place.filter(|_| line.certainty <= dateline::UNSURE)?;
+        let over = blocks[..at].iter().filter(|block| block.shape.chars <= LONGEST_STANDFIRST);
+        let mut over = over.skip(at.saturating_sub(HEAD * 2));
+        over.any(|block| is_set_in(&block.text, place)).then_some(at)
+    });
+    if let Some(at) = found {
+        claims[at].claim(Role::Dateline, "press/placed-above", 0.8);
+    }
+}
+
+/// Whether a line says that something happens in a place, or is filed under it: "Feuer in Oberlauben", "Region | Oberlauben".
+fn is_set_in(text: &str, place: &str) -> bool {
+    const IN: [&str; 22] = [
+        "in", "bei", "aus", "nahe", "um", "auf", "am", "à", "en", "au", "de", "em", "a", "at", "near", "te", "w", "v",
+        "в", "у", "во", "за",
+    ];
+    let filed = text
+        .split(['|', '/', '›', '>', '·', '•', ','])
+        .any(|part| part.trim() == place);
+    let named = |at: usize| {
+        let (before, after) = (text[..at].trim_end(), &text[at + place.len()..]);
+        let whole = !after.starts_with(char::is_alphanumeric);
+        let word = before.rsplit(' ').next().unwrap_or_default();
+        whole && before.len() < at && IN.contains(&word.to_lowercase().as_str())
+    };
+    filed || text.match_indices(place).any(|(at, _)| named(at))
 }
 
 /// A first line that the next opens with once more, behind its dateline: a headline, however it ends.

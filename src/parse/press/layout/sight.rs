@@ -194,6 +194,12 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims], language: &str) -> Vec
     let mut next_title = None::<usize>;
     let mut headed = None::<usize>;
     let (mut signed, mut pictured, mut furnished) = (false, false, false);
+    let quoted = |at: usize| {
+        at + 2 < blocks.len()
+            && !aside(at + 1)
+            && !aside(at + 2)
+            && title::is_quoted_over(&blocks[at], &blocks[at + 1], &blocks[at + 2])
+    };
     for at in (0..blocks.len()).rev() {
         let sight = &mut sights[at];
         sight.before_text = next.is_some_and(|next| blocks[next].is_sentence());
@@ -210,9 +216,9 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims], language: &str) -> Vec
                 && !blocks[next].is_prose()
                 && claims[next].certainty(&[Role::Dateline]) < 0.5
                 && title::is_kicker_over(&blocks[at], &blocks[next])
-        });
+        }) || quoted(at);
         let dateline = claims[at].certainty(&[Role::Dateline]) >= SURE;
-        if dateline {
+        if dateline || text(at) && opens_with_desk(&blocks[at].text) {
             (signed, pictured, furnished) = (true, false, false);
         } else if text(at) {
             (signed, pictured, furnished) = (false, false, false);
@@ -289,6 +295,20 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims], language: &str) -> Vec
         }
     }
     sights
+}
+
+/// "(iz). The harbour …", "(red) – …", "(vk) In der …": a desk's letters in brackets open the text.
+fn opens_with_desk(text: &str) -> bool {
+    let Some((desk, rest)) = text.strip_prefix('(').and_then(|text| text.split_once(')')) else {
+        return false;
+    };
+    let letters = |c: char| c.is_alphabetic() || matches!(c, '/' | '.' | '-');
+    let text = rest.trim_start_matches(['.', ' ', '–', '—', '-', '\u{a0}', ':']);
+    (2..=8).contains(&desk.chars().count())
+        && desk.chars().all(letters)
+        && !desk.starts_with(char::is_uppercase) | desk.chars().all(char::is_uppercase)
+        && text.len() < rest.len()
+        && text.starts_with(char::is_uppercase)
 }
 
 /// Text by its form, and what introduces text: a sentence before a list or a quotation, a question.

@@ -1,6 +1,7 @@
 //! Owns the line over a headline: whether it is a kicker of its own or a piece of a menu.
 
 use super::label;
+use super::series::{is_label_and_theme, is_of_series};
 use crate::parse::press::block::{Block, End};
 use crate::parse::press::lexicon::fold::{is_capital, is_of_word, is_small};
 use crate::parse::press::lexicon::{Kind, Words};
@@ -59,6 +60,9 @@ pub(in crate::parse::press) fn is_kicker_over(block: &Block, headline: &Block) -
         return false;
     }
     let heads = under.words >= 3 && under.chars <= 200 && under.end != End::Stop;
+    if heads && (is_of_series(&block.text) || is_label_and_theme(&block.words())) {
+        return true;
+    }
     if !heads || is_elsewhere(block) {
         return false;
     }

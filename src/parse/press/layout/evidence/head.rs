@@ -7,7 +7,7 @@ use crate::parse::press::layout::opening::{self, Opening};
 use crate::parse::press::layout::sight::{Sight, is_item};
 use crate::parse::press::layout::weights::W;
 use crate::parse::press::lexicon::{Kind, Words};
-use crate::parse::press::title;
+use crate::parse::press::{names, title};
 
 pub(super) fn headline(block: &Block, sight: &Sight) -> Option<(f32, &'static str)> {
     let shape = block.shape;
@@ -111,6 +111,9 @@ pub(super) fn standfirst(
     weight += (sight.echo.min(0.45) - 0.12) * W.standfirst_echo;
     weight += beside_next(block, sight, open);
     weight += (sight.common.share() - 0.5) * W.standfirst_theme;
+    if open && is_list_of_topics(&block.text) {
+        weight += W.standfirst_as_furniture;
+    }
     if is_bar(block) && (open || shape.chars <= 120)
         || open && shape.words <= 8 && is_credited(block)
     {
@@ -207,6 +210,25 @@ fn has_length(text: &str) -> bool {
 /// Whether a line has several parts with bullets or bars between, or leads to an address: the departments of an office, a menu.
 fn is_bar(block: &Block) -> bool {
     block.text.matches(['•', '|', '·']).count() >= 2 || block.text.contains("://")
+}
+
+/// "Port of Sarn, Justice, Ada Lorn": topics beside one another, each with its capital, and no verb.
+fn is_list_of_topics(text: &str) -> bool {
+    let mut topics = 0;
+    let listed = text.split(", ").all(|topic| {
+        topics += 1;
+        (1..=4).contains(&topic.split_whitespace().count())
+            && topic.starts_with(char::is_uppercase)
+            && !topic.contains(['.', ':', '"', '?', '!', '(', '«', '“'])
+            && (names::is_titled(topic) || !topic.contains(' ') || is_first_word_title(topic))
+    });
+    listed && topics >= 3
+}
+
+/// "La République en marche": a name whose small words are small.
+fn is_first_word_title(topic: &str) -> bool {
+    let capitals = topic.split_whitespace().filter(|word| word.starts_with(char::is_uppercase));
+    capitals.count() >= 2
 }
 
 /// Whether a line names who reports.
