@@ -210,6 +210,13 @@ fn certainty(text: &str, parts: &Parts, place: Option<&Range<usize>>) -> Option<
     if parts.opens_signed && whole && edge && count <= 12 {
         return Some(55);
     }
+    // "Harbour Post 3 May 2019 3 May 2019 Sarn, Police": a paper, its day, and the topics.
+    let papered = rest.first().is_some_and(|range| {
+        range.start <= 1 && dateline::is_paper(text[range.clone()].trim())
+    });
+    if papered && titled && whole && day && count <= 8 {
+        return Some(72);
+    }
     if !titled || !(edge || at_sides && set_apart) || count > 7 {
         return None;
     }

@@ -8,7 +8,7 @@ use crate::parse::press::claim::{Bid, Role};
 use crate::parse::press::lexicon::{Kind, Words};
 use crate::parse::press::lines::clean;
 use crate::parse::press::reading::Found;
-use crate::parse::press::{byline, credits, dateline, names, stamp};
+use crate::parse::press::{byline, credits, dateline, dates, names, stamp};
 
 /// The rule of those who answer for a paper, as it prints them over every page.
 const MASTHEAD: &str = "press/masthead";
@@ -346,7 +346,16 @@ impl Work<'_> {
         let signs = byline::parse(words).is_some() || parted && names::is_name(words);
         let one = !words.contains(char::is_whitespace);
         // "Hesekê - 4ê Tîrmeha 2022": no hand signs with a city's name.
-        let city = parted && dateline::is_city(words);
+        // "Santo Lomo - 22 Apr. 2022 | 12:01", under who signs: the place from which he writes.
+        let dashed = after.trim_start().starts_with(['-', '–', '—']);
+        let placed = dashed
+            && fields.byline.is_some()
+            && fields.blocks.is_empty()
+            && dateline::is_place(words)
+            && !dateline::is_paper(words)
+            && !self.is_told_otherwise(words)
+            && !Words::of(words).has(Kind::NoName);
+        let city = parted && dateline::is_city(words) || placed;
         if city && fields.dateline_place.is_none() {
             self.reading.dateline_place = Some(self.part(words, block, bid));
             return;
@@ -382,6 +391,8 @@ impl Work<'_> {
             && fields.headline.is_some()
             && fields.blocks.is_empty()
             && Words::of(words).opens(Kind::Published).is_none()
+            // "The Weekly No. 43": an issue.
+            && !dates::has_figure(words)
         {
             let bid = Bid::new(Role::Kicker, "press/section-by-date", 0.55);
             self.reading.kicker = Some(self.part(words, block, bid));

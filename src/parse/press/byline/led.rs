@@ -116,7 +116,7 @@ pub(super) fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>>
         // "Autor: www.hafen.example": a site signs what its staff writes.
         () if labelled && colon && is_address(who) => 82,
         // "von hafenmaus · 3. Mai 2019": the name by which a site knows who writes, before the day.
-        () if is_handle(who) && is_over_day(words, base + line.len()) => 82,
+        () if is_handle(who) && is_over_day(words, base + line.len()) => 86,
         () if !may_sign(who) => return None,
         () if agency => 88,
         () if short_word && !colon => return None,
@@ -210,12 +210,17 @@ fn is_handle(who: &str) -> bool {
         Kind::TimeUnit,
         Kind::Published,
     ];
+    const HOURS: [&str; 12] = [
+        "noon", "midnight", "dawn", "dusk", "night", "mittag", "mitternacht", "midi", "minuit",
+        "anbeginn", "beginn", "mail",
+    ];
     let letters = who.chars().filter(|c| c.is_alphabetic()).count();
     let plain = |c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '.' | '-');
     (4..=24).contains(&who.chars().count())
         && letters >= 4
         && who.starts_with(char::is_lowercase)
         && who.chars().all(plain)
+        && !HOURS.contains(&who)
         && {
             let words = Words::of(who);
             !OTHER.iter().any(|&kind| words.has(kind))
@@ -224,10 +229,15 @@ fn is_handle(who: &str) -> bool {
 
 /// Whether behind a place in a line stands a mark and then its day.
 fn is_over_day(words: &Words<'_>, end: usize) -> bool {
+    const ON: [&str; 10] = [
+        "on ", "am ", "le ", "el ", "em ", "il ", "op ", "den ", "vom ", "du ",
+    ];
     let rest = &words.text[end..];
     let day = rest.trim_start_matches([' ', '\u{a0}', '·', '•', '|', '/', '–', '—', '-', ',']);
     let marks = &rest[..rest.len() - day.len()];
-    marks.contains(['·', '•', '|', '/', '–', '—', '-', ','])
+    let on = ON.iter().find_map(|on| day.strip_prefix(on));
+    let day = on.unwrap_or(day);
+    (on.is_some() || marks.contains(['·', '•', '|', '/', '–', '—', '-', ',']))
         && dateline::first_date(words) == Some(words.text.len() - day.len())
 }
 
