@@ -211,9 +211,9 @@ fn certainty(text: &str, parts: &Parts, place: Option<&Range<usize>>) -> Option<
         return Some(55);
     }
     // "Harbour Post 3 May 2019 3 May 2019 Sarn, Police": a paper, its day, and the topics.
-    let papered = rest.first().is_some_and(|range| {
-        range.start <= 1 && dateline::is_paper(text[range.clone()].trim())
-    });
+    let papered = rest
+        .first()
+        .is_some_and(|range| range.start <= 1 && dateline::is_paper(text[range.clone()].trim()));
     if papered && titled && whole && day && count <= 8 {
         return Some(72);
     }

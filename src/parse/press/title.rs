@@ -16,8 +16,8 @@ use crate::parse::press::tokens::{cut_after, cut_before};
 
 pub(super) use label::{has_clear_label, split_label};
 pub(super) use mail::{recognise, without_subject};
-pub(super) use series::is_quoted_over;
 pub(super) use over::{is_joined, is_kicker, is_kicker_over, is_kicker_word, is_no_title};
+pub(super) use series::is_quoted_over;
 
 /// A headline longer than this has no kicker glued to it that could be told from its words.
 const LONGEST: usize = 320;
@@ -245,10 +245,8 @@ fn theme<'a>(words: &Words<'_>, text: &'a str, language: &str) -> Option<(&'a st
         .of_kinds(&[Kind::Agency, Kind::Outlet])
         .any(|hit| hit.start == 0 && hit.end == kicker.len());
     // "Ada Lorn. She walked for a year": French papers set the person whom a text is about so.
-    let person = mark == '.'
-        && language != "fr"
-        && names::is_name(kicker)
-        && names::has_given_name(kicker);
+    let person =
+        mark == '.' && language != "fr" && names::is_name(kicker) && names::has_given_name(kicker);
     if !titled
         || !plain
         || agency

@@ -1,6 +1,8 @@
 //! Owns who signs in lines that were taken for something else, where nobody has signed so far: beside a date, a mail address or a menu;
 //! a name, a house or a desk alone; a name between marks. Each form that a signature may have there claims it; the surest has it.
 
+mod boxes;
+
 use super::Work;
 use super::signed::is_known_name;
 use crate::model::{AgencyRole, Byline};
@@ -9,6 +11,7 @@ use crate::parse::press::claim::{Bid, Role};
 use crate::parse::press::lexicon::{Kind, Words};
 use crate::parse::press::reading::Found;
 use crate::parse::press::{byline, credits, dates, names};
+use boxes::{author_box, helped};
 
 /// How far behind the text a signature may stand, in blocks.
 const LAST_SIGNATURE: usize = 12;
@@ -89,13 +92,6 @@ impl Page<'_> {
             && self.bids[at].rule == "press/foot"
             && text.starts_with('(')
             && text.ends_with(')')
-    }
-
-    /// Whether the text, or a line over it, names a person by the surname.
-    fn is_told_of(&self, name: &str) -> bool {
-        let surname = name.split_whitespace().next_back().unwrap_or(name);
-        let mut lines = self.blocks[..=self.foot].iter();
-        lines.any(|block| block.text.contains(surname))
     }
 
     /// Whether a picture stands right over a line or under it.
@@ -390,60 +386,6 @@ fn under_label(page: &Page<'_>) -> Option<Claim> {
         form: Form::Line,
         rule: "press/under-label",
         confidence: 0.62,
-    })
-}
-
-/// The name that a page sets under the way to the article before and the next: so the common templates of sites head their box of the
-/// author. Whom the text names is told of, and signs nothing.
-fn author_box(page: &Page<'_>) -> Option<Claim> {
-    let leads = |at: usize| {
-        let text = page.blocks[at].text.as_str();
-        // "Next articleBridge at Sarn": the title is glued to the button.
-        let button = names::glued(text).map_or(text, |end| &text[..end]);
-        page.blocks[at].words().opens(Kind::Paged).is_some()
-            || Words::of(button).is(Kind::Paged).is_some()
-    };
-    let at = (page.foot + 2..page.bids.len()).find(|&at| {
-        let name = page.blocks[at].text.trim();
-        leads(at - 1)
-            && !leads(at)
-            && page.bids[at].role == Role::Noise
-            && is_known_name(name)
-            && name.contains(char::is_lowercase)
-            && !page.is_told_of(name)
-    })?;
-    Some(Claim {
-        at,
-        form: Form::Words(page.blocks[at].text.trim().to_owned()),
-        rule: "press/author-box-name",
-        confidence: 0.56,
-    })
-}
-
-/// "Anne Exemple avec Paul Modèle", alone on its line under the text, also where links stand between: nobody is called so, and no other
-/// article.
-fn helped(page: &Page<'_>) -> Option<Claim> {
-    let helped = |text: &str| {
-        let words = Words::of(text);
-        let mut joints = words.all(Kind::With);
-        joints.any(|hit| {
-            let (who, other) = (text[..hit.start].trim(), text[hit.end..].trim());
-            is_known_name(who) && names::is_name(other) && names::has_given_name(other)
-        })
-    };
-    let last = page.bids.len().min(page.foot + 1 + LAST_SIGNATURE);
-    let at = (page.foot + 1..last).find(|&at| {
-        let block = &page.blocks[at];
-        matches!(page.bids[at].role, Role::Noise | Role::Related)
-            && block.shape.words <= 8
-            && block.shape.end == End::Open
-            && helped(block.text.trim())
-    })?;
-    Some(Claim {
-        at,
-        form: Form::Words(page.blocks[at].text.trim().to_owned()),
-        rule: "press/signed-with-help",
-        confidence: 0.58,
     })
 }
 

@@ -114,7 +114,17 @@ fn is_joined(text: &str, credited: bool) -> bool {
 /// "PM DRV", "pm", before the stroke and a desk's initials: a release, and the body that sent it out.
 fn is_release(part: &str) -> bool {
     const RELEASE: [&str; 12] = [
-        "PM", "pm", "Pm", "PR", "CP", "NP", "ПР", "BA", "Pressemitteilung", "Presseinfo", "pi",
+        "PM",
+        "pm",
+        "Pm",
+        "PR",
+        "CP",
+        "NP",
+        "ПР",
+        "BA",
+        "Pressemitteilung",
+        "Presseinfo",
+        "pi",
         "PI",
     ];
     let mut words = part.split_whitespace();

@@ -211,8 +211,18 @@ fn is_handle(who: &str) -> bool {
         Kind::Published,
     ];
     const HOURS: [&str; 12] = [
-        "noon", "midnight", "dawn", "dusk", "night", "mittag", "mitternacht", "midi", "minuit",
-        "anbeginn", "beginn", "mail",
+        "noon",
+        "midnight",
+        "dawn",
+        "dusk",
+        "night",
+        "mittag",
+        "mitternacht",
+        "midi",
+        "minuit",
+        "anbeginn",
+        "beginn",
+        "mail",
     ];
     let letters = who.chars().filter(|c| c.is_alphabetic()).count();
     let plain = |c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '.' | '-');
@@ -243,13 +253,17 @@ fn is_over_day(words: &Words<'_>, end: usize) -> bool {
 
 /// "Agencia Norte | Agencia Norte -" gives the name once: a page prints its field for the author and that for the source.
 fn once(rest: &str) -> &str {
-    let mut parts = rest.split('|').map(|part| {
-        part.trim_matches([' ', '\u{a0}', '-', '–', '—', '/', ','])
-    });
+    let mut parts = rest
+        .split('|')
+        .map(|part| part.trim_matches([' ', '\u{a0}', '-', '–', '—', '/', ',']));
     let first = parts.next().unwrap_or_default();
     let mut others = parts.filter(|part| !part.is_empty()).peekable();
     let again = others.peek().is_some() && others.all(|part| part == first);
-    if again && !first.is_empty() { first } else { rest }
+    if again && !first.is_empty() {
+        first
+    } else {
+        rest
+    }
 }
 
 /// Whether the first words after a label without a colon are a name.

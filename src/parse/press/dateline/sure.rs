@@ -224,7 +224,9 @@ impl Reading<'_, '_> {
             // "Oberlauben. Die Polizei …".
             Mark::Stop if words == 1 && place.chars().count() >= 5 && self.opens_german() => 45,
             // "Oberlauben. Händler und Gäste …": only a line over the text can tell.
-            Mark::Stop if words <= 2 && place.chars().count() >= 4 && place::is_plain(place) => UNSURE,
+            Mark::Stop if words <= 2 && place.chars().count() >= 4 && place::is_plain(place) => {
+                UNSURE
+            }
             _ => return None,
         };
         Some(sure)

@@ -6,8 +6,8 @@ use super::lead::is_told_again;
 use super::theme::Theme;
 use crate::parse::press::block::{Block, End};
 use crate::parse::press::byline;
-use crate::parse::press::dateline;
 use crate::parse::press::claim::{Claims, Role};
+use crate::parse::press::dateline;
 use crate::parse::press::lexicon::Kind;
 use crate::parse::press::title::{self, comparable};
 use crate::parse::press::tokens::cut_before;
@@ -43,9 +43,12 @@ fn placed(blocks: &[Block], claims: &mut [Claims]) {
     let found = texts.take(PLACED).find_map(|at| {
         let line = dateline::parse(&blocks[at].text)?;
         let place = line.place.filter(|_| line.certainty <= dateline::UNSURE)?;
-        let over = blocks[..at].iter().filter(|block| block.shape.chars <= LONGEST_STANDFIRST);
+        let over = blocks[..at]
+            .iter()
+            .filter(|block| block.shape.chars <= LONGEST_STANDFIRST);
         let mut over = over.skip(at.saturating_sub(HEAD * 2));
-        over.any(|block| is_set_in(&block.text, place)).then_some(at)
+        over.any(|block| is_set_in(&block.text, place))
+            .then_some(at)
     });
     if let Some(at) = found {
         claims[at].claim(Role::Dateline, "press/placed-above", 0.8);
@@ -55,8 +58,8 @@ fn placed(blocks: &[Block], claims: &mut [Claims]) {
 /// Whether a line says that something happens in a place, or is filed under it: "Feuer in Oberlauben", "Region | Oberlauben".
 fn is_set_in(text: &str, place: &str) -> bool {
     const IN: [&str; 22] = [
-        "in", "bei", "aus", "nahe", "um", "auf", "am", "à", "en", "au", "de", "em", "a", "at", "near", "te", "w", "v",
-        "в", "у", "во", "за",
+        "in", "bei", "aus", "nahe", "um", "auf", "am", "à", "en", "au", "de", "em", "a", "at",
+        "near", "te", "w", "v", "в", "у", "во", "за",
     ];
     let filed = text
         .split(['|', '/', '›', '>', '·', '•', ','])

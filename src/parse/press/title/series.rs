@@ -67,7 +67,8 @@ fn counted(text: &str) -> bool {
         return false;
     };
     let (name, part) = before.split_at(start);
-    let figures = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let figures =
+        |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     let (Ok(of), Ok(which)) = (total.parse::<u8>(), part.parse::<u8>()) else {
         return false;
     };
@@ -169,7 +170,10 @@ mod tests {
             ("على ضفة النهر (الحلقة 3)", true),
             ("Open 24/7", false),
             ("The vote of 11/9", false),
-            ("Two thirds (2/3) of Sarn vote for the bridge and against the ferries of the north today", false),
+            (
+                "Two thirds (2/3) of Sarn vote for the bridge and against the ferries of the north today",
+                false,
+            ),
             ("Part 2", false),
             ("Along the river Sarn", false),
         ] {

@@ -227,7 +227,9 @@ fn is_list_of_topics(text: &str) -> bool {
 
 /// "La République en marche": a name whose small words are small.
 fn is_first_word_title(topic: &str) -> bool {
-    let capitals = topic.split_whitespace().filter(|word| word.starts_with(char::is_uppercase));
+    let capitals = topic
+        .split_whitespace()
+        .filter(|word| word.starts_with(char::is_uppercase));
     capitals.count() >= 2
 }
 
