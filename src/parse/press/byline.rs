@@ -26,7 +26,7 @@ use city::{between_strokes, city_and_person, person_and_city, reporters_and_city
 pub(super) use foot::{desk_signature, is_desk};
 pub(super) use housed::{behind_with, house_beside};
 use led::{glued, signed};
-use named::named;
+use named::{initialled, named};
 use outlets::{
     behind_buttons, desk_and_agencies, house_and_person, outlet_alone, outlets_and_city,
     paper_and_person,
@@ -241,6 +241,7 @@ fn read<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
         words.has(kind).then(|| read(inner)).flatten()
     };
     several_behind_bars(inner)
+        .or_else(|| initialled(inner))
         .or_else(|| glued(inner))
         .or_else(|| with(Kind::Agency, reporters_and_city))
         .or_else(|| signed(words, inner))
@@ -271,7 +272,9 @@ fn read<'a>(words: &Words<'a>) -> Option<Byline<'a>> {
         .or_else(|| source_behind_bar(text))
         .or_else(|| behind_buttons(words))
         .or_else(|| with(Kind::GivenName, paper_and_person))
-        .or_else(|| with(Kind::Outlet, outlet_alone))
+        .or_else(|| {
+            (words.has(Kind::Outlet) || words.has(Kind::City)).then(|| outlet_alone(inner))?
+        })
         .or_else(|| report_of(inner))
 }
 

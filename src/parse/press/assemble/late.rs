@@ -11,7 +11,7 @@ use crate::parse::press::claim::{Bid, Role};
 use crate::parse::press::lexicon::{Kind, Words};
 use crate::parse::press::reading::Found;
 use crate::parse::press::{byline, credits, dates, names};
-use boxes::{author_box, helped};
+use boxes::{author_box, closing_under, helped};
 
 /// How far behind the text a signature may stand, in blocks.
 const LAST_SIGNATURE: usize = 12;
@@ -128,6 +128,7 @@ impl Work<'_> {
                 under_label(&page),
                 author_box(&page),
                 helped(&page),
+                closing_under(&page),
                 name_between(&page),
                 self.house_alone(&page),
                 name_with_more(&page),

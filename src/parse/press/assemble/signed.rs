@@ -74,6 +74,16 @@ impl Work<'_> {
         if others && self.is_under_related(block) {
             return self.leftover(block, "press/second-byline");
         }
+        // "Staff Correspondent", and under it "The Harbour Post, Port Sabine".
+        let office = taken && !better && self.reading.blocks.is_empty();
+        let office = parsed
+            .as_ref()
+            .filter(|byline| office && (outlet || dateline::is_paper(byline.verbatim)));
+        if let Some(place) = office.and_then(|byline| byline.place)
+            && self.reading.dateline_place.is_none()
+        {
+            self.reading.dateline_place = Some(self.part(place, block, bid));
+        }
         // The name of the site over its own page credits nobody.
         if outlet && (taken || self.reading.headline.is_none() || self.after > 0) {
             return self.leftover(block, "press/outlet");
@@ -111,11 +121,6 @@ impl Work<'_> {
         let place = parsed.as_ref().and_then(|byline| byline.place);
         let place = place.filter(|_| !header && self.reading.dateline_place.is_none());
         if let Some(place) = place.filter(|_| agency && !taken) {
-            self.reading.dateline_place = Some(self.part(place, block, bid));
-        }
-        // "Staff Correspondent", and under it "The Harbour Post, Port Sabine".
-        let office = taken && !better && self.reading.blocks.is_empty() && people.is_empty();
-        if let Some(place) = place.filter(|place| office && dateline::is_city(place)) {
             self.reading.dateline_place = Some(self.part(place, block, bid));
         }
         if no_hand || header || agency || taken && !better {

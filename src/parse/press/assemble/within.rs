@@ -171,7 +171,7 @@ fn closing_reporters(text: &str) -> Option<&str> {
 }
 
 /// Who signs in a bracket behind the last sentence: "(Anne Exemple)", "(By Anne Example) Enditem/", "(Anne Exemple; Paul Modèle)".
-fn closing_hand(text: &str) -> Option<&str> {
+pub(super) fn closing_hand(text: &str) -> Option<&str> {
     const LONGEST: usize = 90;
     const BEHIND: usize = 14;
     let close = text.rfind(')').filter(|at| text.len() - at <= BEHIND)?;

@@ -57,6 +57,43 @@ pub(super) fn named(line: &str, button: bool) -> Option<Byline<'_>> {
     byline(who, place, certainty, line)
 }
 
+/// "a. ejemplo / J. M. da modelo": hands whose given names are initials, and whose surnames a paper may set in small letters. One alone
+/// may be anything.
+pub(super) fn initialled(line: &str) -> Option<Byline<'_>> {
+    const LONGEST: usize = 90;
+    if line.len() > LONGEST || !line.contains(['/', ',', '&']) && !line.contains(" y ") {
+        return None;
+    }
+    let hand = |part: &str| {
+        let mut words = part.split_whitespace().peekable();
+        let mut initials = 0;
+        let is_initial = |word: &&str| {
+            word.ends_with('.') && word.chars().filter(|c| c.is_alphabetic()).count() == 1
+        };
+        while words.next_if(is_initial).is_some() {
+            initials += 1;
+        }
+        let surname: Vec<&str> = words.collect();
+        let letters = |word: &&str| {
+            word.chars()
+                .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+        };
+        (1..=3).contains(&initials)
+            && (1..=3).contains(&surname.len())
+            && surname.iter().all(letters)
+            && surname.last().is_some_and(|word| word.chars().count() >= 3)
+    };
+    let mut hands = 0;
+    let parts = line
+        .split(['/', ',', '&'])
+        .flat_map(|part| part.split(" y "));
+    let all = parts.map(str::trim).all(|part| {
+        hands += 1;
+        hand(part)
+    });
+    (all && (2..=4).contains(&hands)).then(|| byline(line, None, 80, line))?
+}
+
 /// "En Sarn (Kestrelia)": where something has happened, and nobody's name.
 fn is_where(line: &str) -> bool {
     let led = ["En ", "In ", "Im ", "Au ", "Aux ", "À ", "At ", "Em ", "A "];

@@ -2,7 +2,7 @@
 //! its buttons.
 
 use super::{Byline, byline};
-use crate::parse::press::dateline::{is_city, is_place};
+use crate::parse::press::dateline::{is_city, is_paper as is_paper_name, is_place};
 use crate::parse::press::lexicon::{Kind, Words};
 use crate::parse::press::names::{self, is_name, only_agencies};
 use crate::parse::press::tokens::halves;
@@ -15,8 +15,14 @@ pub(super) fn outlet_alone(line: &str) -> Option<Byline<'_>> {
         _ => (line, None),
     };
     let words = Words::of(name);
-    let hit = words.is(Kind::Outlet)?;
-    let found = byline(&name[hit.start..hit.end], city, 50, "")?;
+    let known = words.is(Kind::Outlet);
+    // A paper that no list knows is told by its city.
+    let name = match known {
+        Some(hit) => &name[hit.start..hit.end],
+        None if city.is_some() && is_paper_name(name) => name,
+        None => return None,
+    };
+    let found = byline(name, city, 50, "")?;
     Some(Byline {
         outlet: true,
         ..found

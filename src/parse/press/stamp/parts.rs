@@ -97,6 +97,13 @@ impl Parts {
             let known = known
                 .or_else(|| self.issue(scan, at))
                 .or_else(|| self.label(scan, at));
+            // "Santo Domingo" is a city, whatever its words are alone.
+            let city = known.is_none().then(|| scan.hit(at, Kind::City)).flatten();
+            if let Some((hit, next)) = city.filter(|&(_, next)| next > at + 1) {
+                open.get_or_insert(hit.start..hit.end).end = hit.end;
+                at = next;
+                continue;
+            }
             // A small word within a name stays in it: "Correspondent in Rawa".
             let inner = known.is_none() && open.is_some();
             let filler = inner.then(|| scan.skip(at, &[Kind::DateFiller])).flatten();

@@ -3,6 +3,7 @@
 
 use super::{Claim, Form, LAST_SIGNATURE, Page};
 use crate::parse::press::assemble::signed::is_known_name;
+use crate::parse::press::assemble::within;
 use crate::parse::press::block::End;
 use crate::parse::press::claim::Role;
 use crate::parse::press::lexicon::{Kind, Words};
@@ -22,7 +23,7 @@ pub(super) fn author_box(page: &Page<'_>) -> Option<Claim> {
         let name = page.blocks[at].text.trim();
         leads(at - 1)
             && !leads(at)
-            && page.bids[at].role == Role::Noise
+            && matches!(page.bids[at].role, Role::Noise | Role::Byline)
             && is_known_name(name)
             && name.contains(char::is_lowercase)
             && !page.is_told_of(name)
@@ -32,6 +33,22 @@ pub(super) fn author_box(page: &Page<'_>) -> Option<Claim> {
         form: Form::Words(page.blocks[at].text.trim().to_owned()),
         rule: "press/author-box-name",
         confidence: 0.56,
+    })
+}
+
+/// "… stays closed. (Anne Example) +++", where the last line of the text was left to the foot: who signs in its bracket.
+pub(super) fn closing_under(page: &Page<'_>) -> Option<Claim> {
+    let at = page.foot + 1;
+    let block = page
+        .blocks
+        .get(at)
+        .filter(|_| page.bids[at].rule == "press/foot")?;
+    let who = within::closing_hand(&block.text).filter(|_| block.shape.words >= 6)?;
+    Some(Claim {
+        at,
+        form: Form::Words(who.to_owned()),
+        rule: "press/reporting-credit",
+        confidence: 0.6,
     })
 }
 
@@ -101,6 +118,15 @@ mod tests {
             let found = signs(&format!("{ways}\n\n{name}\n\n{links}"));
             assert_eq!(found.as_deref(), wanted, "{name}");
         }
+    }
+
+    #[test]
+    fn who_signs_in_the_bracket_of_a_last_line_that_the_foot_took() {
+        let tail = "Jobs in der Region\n\nBäcker (m/w/d)\n\nSarn Süd\n\nFahrer (m/w/d)\n\nHafen AG";
+        let found = signs(&format!(
+            "Der Streit bleibt spannend. (Anna C. Muster) +++\n\n{tail}"
+        ));
+        assert_eq!(found.as_deref(), Some("Anna C. Muster"));
     }
 
     #[test]
