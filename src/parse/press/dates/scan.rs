@@ -7,7 +7,7 @@ use crate::parse::press::lexicon::{self, Hit, Kind, Words};
 use crate::parse::press::tokens::{TokenKind, digit, tokens};
 
 /// The kinds of phrases that dates are made of.
-const KINDS: [Kind; 24] = [
+const KINDS: [Kind; 25] = [
     Kind::Month,
     Kind::MonthWeak,
     Kind::Weekday,
@@ -32,6 +32,8 @@ const KINDS: [Kind; 24] = [
     Kind::Published,
     Kind::Updated,
     Kind::DateFiller,
+    // "Santo Domingo" has a weekday in it.
+    Kind::City,
 ];
 
 /// A number, a word without apostrophes, or a mark.

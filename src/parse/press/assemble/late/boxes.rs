@@ -42,7 +42,7 @@ pub(super) fn closing_under(page: &Page<'_>) -> Option<Claim> {
     let block = page
         .blocks
         .get(at)
-        .filter(|_| page.bids[at].rule == "press/foot")?;
+        .filter(|_| page.bids[at].rule == "press/foot" || page.is_free(at))?;
     let who = within::closing_hand(&block.text).filter(|_| block.shape.words >= 6)?;
     Some(Claim {
         at,
@@ -113,7 +113,7 @@ mod tests {
         let links = "Neueste Artikel\n\nFähren fahren seltener als im letzten Jahr\n\nRat von Sarn vertagt den Haushalt";
         for (name, wanted) in [
             ("Anna Muster", Some("Anna Muster")),
-            ("Meistgelesene Beiträge", None),
+            ("Mehr aus der Stadt", None),
         ] {
             let found = signs(&format!("{ways}\n\n{name}\n\n{links}"));
             assert_eq!(found.as_deref(), wanted, "{name}");
