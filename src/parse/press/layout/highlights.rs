@@ -2,6 +2,7 @@
 //! heading is the house's; the points are the standfirst.
 
 use super::sight::is_item;
+use super::theme::Theme;
 use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Claims, Role};
 use crate::parse::press::lexicon::Kind;
@@ -13,6 +14,9 @@ const MOST: usize = 8;
 const MOST_MARKED: usize = 4;
 /// The longest point, in characters.
 const LONGEST: usize = 220;
+/// The most sentences that are a deck, and the longest of them, in characters.
+const MOST_TOLD: usize = 3;
+const LONGEST_TOLD: usize = 190;
 /// How many lines may stand over the heading.
 const HEAD: usize = 60;
 
@@ -53,6 +57,61 @@ fn points(blocks: &[Block], claims: &mut [Claims]) {
     }
 }
 
+/// Two or three sentences of their own over a longer paragraph that tells the first once more: a deck in points that lost its bullets.
+fn told_points(blocks: &[Block], claims: &mut [Claims]) {
+    let head = blocks.len().min(HEAD);
+    let Some(from) = (0..head).find(|&at| blocks[at].is_sentence()) else {
+        return;
+    };
+    let other = [
+        Role::Dateline,
+        Role::Caption,
+        Role::Byline,
+        Role::Stamp,
+        Role::Related,
+    ];
+    let fits = |at: usize| {
+        let shape = blocks[at].shape;
+        shape.end == End::Stop
+            && shape.inner_stops == 0
+            && shape.words >= 6
+            && shape.chars <= LONGEST_TOLD
+            && !blocks[at]
+                .text
+                .starts_with(['"', '“', '«', '„', '-', '–', '—'])
+            && claims[at].certainty(&other) < 0.5
+            && claims[at].certainty(&[Role::Noise]) < 0.5
+    };
+    let titled = blocks[..from]
+        .iter()
+        .any(|block| block.is_title() && block.shape.words >= 4);
+    let most = blocks.len().min(from + MOST_TOLD + 1);
+    let end = (from..most).find(|&at| !fits(at)).unwrap_or(most);
+    let again = |at: usize| {
+        let Some(text) = blocks.get(at).filter(|block| block.is_prose()) else {
+            return false;
+        };
+        let length: usize = (from..at).map(|at| blocks[at].shape.chars).sum();
+        let theme = Theme::of(std::iter::once(text));
+        let first = theme.common(&blocks[from], false);
+        let all = (from..at).map(|at| theme.common(&blocks[at], false).shared);
+        text.shape.chars * (at - from) >= length * 2
+            && first.shared >= 4
+            && first.share() >= 0.5
+            && all.clone().all(|shared| shared >= 1)
+            && claims[at].certainty(&other) < 0.5
+    };
+    let Some(text) = (from + FEWEST..=end)
+        .find(|&at| again(at))
+        .filter(|_| titled)
+    else {
+        return;
+    };
+    for points in &mut claims[from..text] {
+        points.claim(Role::Standfirst, "press/points-told-again", 0.9);
+    }
+}
+
 /// Whether a line opens with a bullet; a dash may open what somebody says.
 fn is_bullet(block: &Block) -> bool {
     block.text.starts_with(['•', '●', '▪', '■', '·', '◾'])
@@ -61,6 +120,7 @@ fn is_bullet(block: &Block) -> bool {
 /// Claims the heading and its points.
 pub(super) fn claim(blocks: &[Block], claims: &mut [Claims]) {
     points(blocks, claims);
+    told_points(blocks, claims);
     let first = blocks.iter().take(HEAD).position(Block::is_prose);
     let head = first.unwrap_or(0).min(blocks.len().saturating_sub(1));
     let Some(at) = (0..=head).find(|&at| {

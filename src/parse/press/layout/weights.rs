@@ -207,7 +207,7 @@ weights! {
     standfirst_signed_after = 1.6,
     standfirst_pictured_after = 2.8,
     /// A signature before it, a picture after it.
-    standfirst_between = 0.3,
+    standfirst_between = 0.6,
     /// A share bar, an advertisement.
     standfirst_furnished_after = 0.4,
     /// The same, of whole sentences, and the first of the text.
