@@ -60,7 +60,12 @@ fn points(blocks: &[Block], claims: &mut [Claims]) {
 /// Two or three sentences of their own over a longer paragraph that tells the first once more: a deck in points that lost its bullets.
 fn told_points(blocks: &[Block], claims: &mut [Claims]) {
     let head = blocks.len().min(HEAD);
-    let Some(from) = (0..head).find(|&at| blocks[at].is_sentence()) else {
+    // Over them stand what a site says of itself, and who signs.
+    let first = |at: usize| {
+        let aside = [Role::Noise, Role::Byline, Role::Caption, Role::Stamp];
+        blocks[at].is_sentence() && claims[at].certainty(&aside) < 0.5
+    };
+    let Some(from) = (0..head).find(|&at| first(at)) else {
         return;
     };
     let other = [
