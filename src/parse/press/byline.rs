@@ -38,7 +38,7 @@ use together::{
     agencies_alone, agency_and_person, agency_and_place, led_by_from, outlet_and_person, together,
     unknown_agency_alone,
 };
-pub(super) use within::within;
+pub(super) use within::{between_bars, within};
 use within::{glued_start, unbracketed, without_codes};
 
 /// A byline as read.

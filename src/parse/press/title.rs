@@ -17,7 +17,7 @@ use crate::parse::press::tokens::{cut_after, cut_before};
 pub(super) use label::{has_clear_label, split_label};
 pub(super) use mail::{recognise, without_subject};
 pub(super) use over::{is_joined, is_kicker, is_kicker_over, is_kicker_word, is_no_title};
-pub(super) use series::is_quoted_over;
+pub(super) use series::{is_of_series, is_quoted_over};
 
 /// A headline longer than this has no kicker glued to it that could be told from its words.
 const LONGEST: usize = 320;
@@ -340,6 +340,10 @@ fn first_mark(text: &str, longest: usize) -> Option<(&str, char, &str)> {
 
 /// A kicker without what leads to it: the number of a list, the first steps of a path ("Home > World"), the name of the site.
 pub(super) fn trim_kicker(text: &str) -> &str {
+    // "« Nobody passes »": the marks are those of words that somebody said.
+    if text.starts_with('«') && text.ends_with('»') {
+        return text;
+    }
     let mut kicker =
         without_number(text).trim_end_matches([':', ' ', '\u{a0}', '>', '›', '»', '|', '/']);
     loop {

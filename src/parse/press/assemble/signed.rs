@@ -244,7 +244,7 @@ impl Work<'_> {
     }
 
     /// Takes the words of a signature that a line holds with others.
-    fn sign(&mut self, verbatim: &str, words: &str, block: &Block, bid: Bid) {
+    pub(super) fn sign(&mut self, verbatim: &str, words: &str, block: &Block, bid: Bid) {
         let value = Byline {
             verbatim: verbatim.to_owned(),
             people: byline::people(verbatim),

@@ -46,6 +46,13 @@ impl Work<'_> {
             return self.byline(at, block, bid);
         }
         let used = self.stamped(&stamp, block, bid);
+        if self.reading.byline.is_none()
+            && self.after == 0
+            && let Some(found) = byline::between_bars(&block.text)
+        {
+            self.signed = found.certainty;
+            self.sign(found.verbatim, &block.text, block, bid);
+        }
         if let Some(rest) = stamp.rest {
             self.beside_date(
                 &block.text[rest.clone()],

@@ -30,7 +30,7 @@ pub(in crate::parse::press) fn within(text: &str) -> Option<Byline<'_>> {
 }
 
 /// "Home | By Anne Example | 4 May 2018": a part of a line between bars that a word leads.
-fn between_bars(text: &str) -> Option<Byline<'_>> {
+pub(in crate::parse::press) fn between_bars(text: &str) -> Option<Byline<'_>> {
     if !text.contains('|') {
         return None;
     }

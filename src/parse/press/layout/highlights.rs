@@ -99,11 +99,11 @@ fn told_points(blocks: &[Block], claims: &mut [Claims]) {
         let length: usize = (from..at).map(|at| blocks[at].shape.chars).sum();
         let theme = Theme::of(std::iter::once(text));
         let first = theme.common(&blocks[from], false);
-        let all = (from..at).map(|at| theme.common(&blocks[at], false).shared);
+        let told = |at: &usize| theme.common(&blocks[*at], false).shared >= 1;
         text.shape.chars * (at - from) >= length * 2
             && first.shared >= 4
             && first.share() >= 0.5
-            && all.clone().all(|shared| shared >= 1)
+            && (from..at).filter(told).count() + 1 >= at - from
             && claims[at].certainty(&other) < 0.5
     };
     let Some(text) = (from + FEWEST..=end)

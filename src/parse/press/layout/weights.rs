@@ -163,6 +163,8 @@ weights! {
 
     // Kickers.
     kicker_word = 2.4,
+    /// A part of a series, by its number.
+    kicker_of_series = 5.0,
     kicker_over = 2.6,
     /// Two or three words that may be somebody's name.
     kicker_as_name = -2.0,

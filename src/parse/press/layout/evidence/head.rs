@@ -68,6 +68,9 @@ pub(super) fn kicker(block: &Block, sight: &Sight, claims: &Claims) -> Option<f3
     if title::is_kicker(&block.words()) {
         return Some(W.kicker_word);
     }
+    if sight.over && title::is_of_series(&block.text) {
+        return Some(W.kicker_of_series);
+    }
     // "HomeWorldWar": a path that lost what stood between its steps.
     if title::is_no_title(block) {
         return None;
