@@ -62,8 +62,19 @@ pub(super) fn agencies(text: &str) -> Vec<String> {
         }
     }
     kept.into_iter()
-        .map(|agency| agency.name.to_owned())
+        .map(|agency| without_noun(agency.name).to_owned())
         .collect()
+}
+
+/// "Agencia EFE", "Agência Lusa", "агентство Интерфакс": the name of the agency without the word that says what it is, where it has a
+/// name without. Scripts without capitals join the two.
+fn without_noun(name: &str) -> &str {
+    let words = Words::of(name);
+    let noun = words.opens(Kind::AgencyNoun).filter(|_| has_case(name));
+    let bare = noun.map_or(name, |noun| name[noun.end..].trim_start());
+    let own = Words::of(bare).is(Kind::Agency).map(|hit| hit.value);
+    let same = own.is_some() && own == words.is(Kind::Agency).map(|hit| hit.value);
+    if same { bare } else { name }
 }
 
 /// Whether two names are one agency's: "AP" and "Associated Press".

@@ -8,7 +8,7 @@ use crate::parse::press::lexicon::{Kind, Words};
 use crate::parse::press::{byline, names, title};
 
 /// The longest theme, in characters and in words.
-const LONGEST: (usize, usize) = (40, 4);
+const LONGEST: (usize, usize) = (40, 5);
 
 impl Work<'_> {
     /// Takes the line over the headline, or under it, where no kicker was found.
@@ -25,7 +25,9 @@ impl Work<'_> {
             let line = &blocks[at];
             // "BREAKING NEWS" heads a site's lists as well; right over the headline it is the headline's.
             let label = is_label(&line.text) && bids[at].role == Role::Noise;
-            let told = is_theme(&line.text) || at == 0 && opens_as_theme(&line.text, self.language);
+            // A copy begins with it, or the day of the page stands over it.
+            let begins = at == 0 || bids[at - 1].role == Role::Stamp;
+            let told = is_theme(&line.text) || begins && opens_as_theme(&line.text, self.language);
             blocks[title].shape.words >= 4 && (label || free(at) && told)
         });
         let under = Some(title + 1).filter(|&at| {

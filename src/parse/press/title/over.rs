@@ -60,7 +60,9 @@ pub(in crate::parse::press) fn is_kicker_over(block: &Block, headline: &Block) -
         return false;
     }
     let heads = under.words >= 3 && under.chars <= 200 && under.end != End::Stop;
-    if heads && (is_of_series(&block.text) || is_label_and_theme(&block.words())) {
+    // "VIDEO Bridge opens again" is a headline itself, over its deck or a short line.
+    let lesser = over.chars * 5 <= under.chars * 4;
+    if heads && (is_of_series(&block.text) || lesser && is_label_and_theme(&block.words())) {
         return true;
     }
     if !heads || is_elsewhere(block) {
@@ -84,6 +86,7 @@ pub(in crate::parse::press) fn is_no_title(block: &Block) -> bool {
     is_glued(block)
         || is_topics(block)
         || is_where_and_when(block)
+        || is_day_and_topics(block)
         || block.shape.words <= 6 && block.text.ends_with(')') && !block.text.contains('(')
         || block.shape.words <= 6
             && (block.words().ends(Kind::WireMark).is_some() || is_signed_by_house(block))
@@ -133,6 +136,35 @@ fn is_where_and_when(block: &Block) -> bool {
         && words.has(Kind::Month)
         && rest.starts_with(|c: char| c.is_numeric())
         && rest.split(|c: char| !c.is_alphanumeric()).any(year)
+}
+
+/// "28 April 2021 Politics Harbour, ferries": the day of a page, and what it is filed under.
+fn is_day_and_topics(block: &Block) -> bool {
+    let mut words = block.text.split_whitespace();
+    let mut figures = |least: usize, most: usize| {
+        words.next().is_some_and(|word| {
+            let bare = word.trim_end_matches(['.', ',']);
+            (least..=most).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_digit())
+        })
+    };
+    let day = figures(1, 2);
+    let found = block.words();
+    let Some(month) = found.all(Kind::Month).next() else {
+        return false;
+    };
+    let rest = block.text[month.end..].trim_start_matches(['.', ',', ' ']);
+    let year = rest.split_whitespace().next().unwrap_or_default();
+    let topics = rest[year.len()..].trim_start();
+    let dated = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+    let first = block.text.find(char::is_alphabetic) == Some(month.start);
+    day && first
+        && dated
+        && block.shape.end != End::Stop
+        && block.shape.words <= 12
+        && topics.starts_with(char::is_uppercase)
+        && topics
+            .split(", ")
+            .all(|topic| topic.split_whitespace().count() <= 4)
 }
 
 /// "السومرية نيوز/ كركوك", "وكالة - (name)": Arabic houses sign in a line of its own with a bar or a bracket.
@@ -257,6 +289,8 @@ mod tests {
             ("WorldPoliticsReal EstateScience NewsSport", true),
             ("No. 12-07 IMMEDIATE RELEASE", true),
             ("سارن نيوز/ روا", true),
+            ("28 April 2021 Politics Harbour, ferries, PRV", true),
+            ("28 April 2021 was the day on which the bridge fell", false),
             ("Bridge of Sarn opens again, McKenna says", false),
             ("AFP", false),
             ("سارن تفتح الجسر/ صور", false),

@@ -144,7 +144,9 @@ pub(in crate::parse::press) fn is_quoted_over(block: &Block, next: &Block, after
         && (5..=22).contains(&next.shape.words)
         && next.shape.chars >= block.shape.chars
         && !next.text.starts_with(['"', '“', '„', '«', '‘', '\'', '»']);
+    // A first paragraph ends in a stop; a deck under a quotation that is the headline stands over one.
     let deck = (6..=45).contains(&after.shape.words)
+        && after.shape.end != End::Stop
         && after.shape.chars >= next.shape.chars
         && after.shape.chars <= 260;
     quoted

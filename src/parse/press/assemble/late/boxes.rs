@@ -7,7 +7,7 @@ use crate::parse::press::assemble::within;
 use crate::parse::press::block::End;
 use crate::parse::press::claim::Role;
 use crate::parse::press::lexicon::{Kind, Words};
-use crate::parse::press::names;
+use crate::parse::press::{byline, names};
 
 /// The name that a page sets under the way to the article before and the next: so the common templates of sites head their box of the
 /// author. Whom the text names is told of, and signs nothing.
@@ -72,6 +72,9 @@ pub(super) fn helped(page: &Page<'_>) -> Option<Claim> {
             && block.shape.words <= 8
             && block.shape.end == End::Open
             && helped(block.text.trim())
+            && !byline::people(&block.text)
+                .iter()
+                .any(|name| page.is_told_of(name))
     })?;
     Some(Claim {
         at,
