@@ -210,3 +210,22 @@ fn is_job(words: &Words<'_>, text: &str) -> bool {
     let titled = names::is_titled(text) && count <= 5;
     titled && (job.start == 0 && count <= 3 || words.has(Kind::Agency) || text.ends_with('='))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_release_stands_before_the_desk_that_edited_it() {
+        for (line, signs) in [
+            ("PM NFV/kr", true),
+            ("CP SNCB/ab", true),
+            ("PM NFV", false),
+            ("NFV PM/kr", false),
+            ("PM Waldbauern und Forst/kr", false),
+            ("rtk/dpa", true),
+        ] {
+            assert_eq!(desk_signature(line).is_some(), signs, "{line}");
+        }
+    }
+}

@@ -246,9 +246,10 @@ fn is_over_day(words: &Words<'_>, end: usize) -> bool {
     let day = rest.trim_start_matches([' ', '\u{a0}', '·', '•', '|', '/', '–', '—', '-', ',']);
     let marks = &rest[..rest.len() - day.len()];
     let on = ON.iter().find_map(|on| day.strip_prefix(on));
-    let day = on.unwrap_or(day);
+    let first = dateline::first_date(words);
+    let begins = |day: &str| first == Some(words.text.len() - day.len());
     (on.is_some() || marks.contains(['·', '•', '|', '/', '–', '—', '-', ',']))
-        && dateline::first_date(words) == Some(words.text.len() - day.len())
+        && (begins(day) || on.is_some_and(begins))
 }
 
 /// "Agencia Norte | Agencia Norte -" gives the name once: a page prints its field for the author and that for the source.
@@ -290,4 +291,54 @@ fn doubled<'a>(rest: &'a str, word: &str) -> Option<&'a str> {
     let (one, other) = (rest.get(..half)?, rest.get(half..)?);
     let again = other.get(word.len()..)?.trim_start();
     (other.get(..word.len())?.eq_ignore_ascii_case(word) && again == one).then_some(one)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::press::byline::parse;
+
+    #[test]
+    fn the_name_of_an_account_signs_over_its_day() {
+        for (line, who) in [
+            ("von hafenmaus · 31. Oktober 2023", Some("hafenmaus")),
+            ("by harbourmouse on May 3, 2019", Some("harbourmouse")),
+            ("por vecina_77 | 3 de mayo de 2019", Some("vecina_77")),
+            ("par lampadaire, le 3 mai 2019", Some("lampadaire")),
+            ("door kustmuis - 3 mei 2019", Some("kustmuis")),
+            ("by noon on May 3, 2019", None),
+            ("by email · May 3, 2019", None),
+            ("von gestern · 3. Mai 2019", None),
+            ("by harbourmouse", None),
+            ("by the river on May 3, 2019", None),
+        ] {
+            let found = parse(line).map(|byline| byline.verbatim);
+            assert_eq!(found, who, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_site_signs_behind_its_label() {
+        for (line, who) in [
+            ("Autor: www.hafenpost.pl", Some("www.hafenpost.pl")),
+            (
+                "Author: harbourpost.example.com",
+                Some("harbourpost.example.com"),
+            ),
+            ("Автор: www.primer.ru", Some("www.primer.ru")),
+        ] {
+            let found = parse(line).map(|byline| byline.verbatim);
+            assert_eq!(found, who, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_source_that_the_page_gives_twice_is_given_once() {
+        for (line, who) in [
+            ("Por  Agência Norte  | Agência Norte -  |", "Agência Norte"),
+            ("Por Agencia Norte | Agencia Norte", "Agencia Norte"),
+        ] {
+            let found = parse(line).map(|byline| (byline.verbatim, byline.only_agencies));
+            assert_eq!(found, Some((who, true)), "{line}");
+        }
+    }
 }

@@ -123,3 +123,23 @@ fn among_outlets(who: &str) -> bool {
     }
     people > 0 && others == 1
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::press::byline::parse;
+
+    #[test]
+    fn hands_of_initials_sign_together() {
+        for (line, signs) in [
+            ("a. modelo / J. I. da silva", true),
+            ("A. Beispiel, k. muster", true),
+            ("A. Exemple & P. Modèle", true),
+            ("e. modelo", false),
+            ("a. m. / p. m.", false),
+            ("No. 3 / Vol. 4", false),
+        ] {
+            let found = parse(line).map(|byline| byline.verbatim);
+            assert_eq!(found == Some(line), signs, "{line}");
+        }
+    }
+}

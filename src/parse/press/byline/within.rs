@@ -125,6 +125,28 @@ mod tests {
     }
 
     #[test]
+    fn who_signs_between_bars() {
+        for (line, who) in [
+            (
+                "Accueil | Par Anne Exemple |  30 septembre 2018",
+                Some("Anne Exemple"),
+            ),
+            (
+                "Inicio | Por Ana Ejemplo | 30 de septiembre de 2018",
+                Some("Ana Ejemplo"),
+            ),
+            ("Home | World | 30 September 2018", None),
+            ("Home | By Monday | 30 September 2018", None),
+        ] {
+            assert_eq!(
+                between_bars(line).map(|byline| byline.verbatim),
+                who,
+                "{line}"
+            );
+        }
+    }
+
+    #[test]
     fn the_codes_of_a_wire_are_no_part_of_a_line() {
         let cases = [
             ("&UR; By ANNE EXAMPLE &QC", "By ANNE EXAMPLE"),

@@ -447,3 +447,34 @@ fn a_city_and_an_agency_each_with_its_stop() {
         assert!(line.place.is_some(), "{text}");
     }
 }
+
+#[test]
+fn labels_of_a_change_and_papers_are_no_places() {
+    for text in [
+        "Update, 29.04.2020, 17:15 Uhr: Die Brücke von Sarn bleibt am Wochenende gesperrt, wie die Polizei mitteilte.",
+        "Aktualisierung, 3. Mai 2019, 9:20 Uhr: Die Brücke von Sarn bleibt gesperrt, wie die Polizei am Morgen mitteilte.",
+        "Mise à jour, 3 mai 2019, 17:15 : Le pont de Sarn reste fermé ce week-end, a annoncé la police dans la soirée.",
+        "Actualización, 3.05.2019, 17:15: El puente de Sarn sigue cerrado este fin de semana, dijo la policía por la tarde.",
+        "Sarner Presse 1. November 2023 In der Nacht hat es auf der Brücke von Sarn gebrannt, wie die Polizei mitteilte.",
+    ] {
+        let place = parse(text).and_then(|line| line.place);
+        assert_eq!(place, None, "{text}");
+    }
+    assert_eq!(alone("Ada Lorn -").and_then(|line| line.place), None);
+}
+
+#[test]
+fn a_place_that_stands_twice_is_given_once_and_is_no_agency() {
+    let line = alone("SarnauSarnau (ots)").expect("a dateline");
+    assert_eq!(line.place, Some("Sarnau"));
+    assert_eq!(line.agencies, [""; 0]);
+}
+
+#[test]
+fn an_agency_that_passed_a_text_on_is_credited() {
+    let line = parse(
+        "HARBOUR POST via JTA — The town of Sarn has sworn in a new judge, the first from the islands.",
+    );
+    let line = line.expect("a dateline");
+    assert_eq!((line.place, line.agencies), (None, vec!["JTA".to_owned()]));
+}

@@ -321,6 +321,21 @@ mod tests {
     }
 
     #[test]
+    fn a_line_above_tells_the_place_that_opens_a_text() {
+        let text = "Oberlauben. Händler und Gäste der Altstadt haben am Montag gegen die neuen Gebühren protestiert, wie die Stadt mitteilte.";
+        for (head, wanted) in [
+            ("Händler in Oberlauben wehren sich gegen Gebühren", true),
+            ("Region | Oberlauben", true),
+            ("Händler wehren sich gegen neue Gebühren", false),
+            ("Der Oberlauben wehrt sich gegen Gebühren", false),
+        ] {
+            let found = claimed(&format!("{head}\n\n{text}\n"), None);
+            let placed = found[1] == Some((Role::Dateline, "press/placed-above"));
+            assert_eq!(placed, wanted, "{head}");
+        }
+    }
+
+    #[test]
     fn posts_and_authors_are_no_paragraphs() {
         let found = claimed(
             "Nobody is hurt at the mill.\n\n— The Mill (@themill) May 4, 2022\n",
