@@ -26,8 +26,6 @@ use crate::model::{self, AgencyRole, Leftover};
 
 /// How far behind the text the bare name of an agency may sign it off, in blocks.
 const FAR: usize = 3;
-/// Behind how many blocks of the body the bare name of an agency signs no text that goes on after it.
-const AMID: usize = 4;
 
 /// Puts the fields together.
 pub(super) fn assemble(
@@ -318,9 +316,7 @@ impl Work<'_> {
     fn agencies(&mut self, text: &str, block: &Block, bid: Bid, role: AgencyRole) {
         // An agency's bare name far under the text is a tag, or another text's.
         let bare = names::only_agencies(text) && !text.contains(['(', '/', '-', '–', '—', '=']);
-        // Amid the text it is the source of a picture or of figures.
-        let amid = self.after == 0 && self.reading.blocks.len() >= AMID;
-        if bare && (self.after > FAR || amid) {
+        if self.after > FAR && bare {
             return self.leftover(block, bid.rule);
         }
         // "المصدر: الجزيرة + وكالات" is one credit, as written.

@@ -199,4 +199,28 @@ mod tests {
             );
         }
     }
+
+    #[test]
+    fn sentences_that_the_text_tells_again_are_its_standfirst() {
+        let head =
+            "Council of Sarn passes its budget after twenty hours\n\nBy Ada Sample\n\n3 May 2019";
+        let points = "The council of Sarn passed its budget by three votes at dawn.\n\nThe text had been blocked for two months.";
+        let text = "The council of Sarn passed the budget of the year by three votes at dawn on Wednesday, after twenty hours of debate, and \
+            half of it will go to roads and schools, the mayor said. The port pays a new tax.";
+        let other = "A ferry ran aground off the northern islands on Wednesday with forty people on board, and the coast guard took them \
+            all to the mainland before the tide had turned, its chief said in the evening. Nobody was hurt.";
+        for (text, wanted) in [
+            (
+                text,
+                json!(
+                    "The council of Sarn passed its budget by three votes at dawn.\nThe text had been blocked for two months."
+                ),
+            ),
+            (other, json!(null)),
+        ] {
+            let page = format!("{head}\n\n{points}\n\n{text}\n\n{STORY}\n");
+            let summary = read(&SourceText::new("text.txt", &page)).summary_json();
+            assert_eq!(summary["standfirst"], wanted, "{text}");
+        }
+    }
 }

@@ -540,3 +540,24 @@ fn half_length(blocks: &[Block], apart: &impl Fn(usize) -> bool) -> usize {
     let middle = lengths.len() / 2;
     *lengths.select_nth_unstable(middle).1 / 2
 }
+
+#[cfg(test)]
+mod tests {
+    use super::opens_with_desk;
+
+    #[test]
+    fn letters_of_a_desk_open_a_text_in_brackets() {
+        for (text, wanted) in [
+            ("(iz). Die Brücke von Sarn ist offen.", true),
+            ("(red) – Die Brücke von Sarn ist offen.", true),
+            ("(ред.) Мост снова открыт.", true),
+            ("(KPA) The bridge is open.", true),
+            ("(Sarn) The bridge is open.", false),
+            ("(see page 3) The bridge is open.", false),
+            ("(iz) and more", false),
+            ("The bridge (iz) is open.", false),
+        ] {
+            assert_eq!(opens_with_desk(text), wanted, "{text}");
+        }
+    }
+}

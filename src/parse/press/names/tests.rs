@@ -136,3 +136,16 @@ fn titled_words_begin_with_capitals() {
         assert!(!is_titled(text), "{text}");
     }
 }
+
+#[test]
+fn an_agency_is_named_without_the_word_that_says_what_it_is() {
+    for (text, name) in [
+        ("Por Agencia EFE", "EFE"),
+        ("Agência Lusa", "Lusa"),
+        ("Agence France-Presse", "Agence France-Presse"),
+        ("The Associated Press", "The Associated Press"),
+        ("وكالة رويترز", "وكالة رويترز"),
+    ] {
+        assert_eq!(agencies(text), [name], "{text}");
+    }
+}

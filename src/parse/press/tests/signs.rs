@@ -125,3 +125,14 @@ fn a_line_of_sources_and_a_notice_have_their_dates() {
         expect(&page(over, ""), json!({ "published_iso": day }));
     }
 }
+
+#[test]
+fn an_agency_between_bars_is_credited() {
+    let agencies = |text: &str| {
+        let found = read(&SourceText::new("text.txt", text)).agencies;
+        let names = found.into_iter().map(|found| found.value.name);
+        names.collect::<Vec<_>>()
+    };
+    let line = "Anna Sample | TNN | May 7, 2020, 15:43 IST";
+    assert_eq!(agencies(&page(line, "")), ["TNN"]);
+}

@@ -272,3 +272,25 @@ fn beside_next(block: &Block, sight: &Sight, open: bool) -> f32 {
     }
     weight
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_list_of_topics;
+
+    #[test]
+    fn topics_stand_beside_one_another_and_a_deck_has_a_verb() {
+        for (line, wanted) in [
+            ("Hafen von Sarn, Justiz, Ada Lorn", true),
+            ("La Ligue du fleuve, Justice, Ada Lorn", true),
+            ("Ferries, Tolls, Port of Sarn", true),
+            ("Sarn, Orme", false),
+            ("Ferries, tolls and the port of Sarn", false),
+            (
+                "In Sarn, the mayor has asked for help, Ada Lorn says",
+                false,
+            ),
+        ] {
+            assert_eq!(is_list_of_topics(line), wanted, "{line}");
+        }
+    }
+}
