@@ -152,7 +152,8 @@ fn is_day_and_topics(block: &Block) -> bool {
     let Some(month) = found.all(Kind::Month).next() else {
         return false;
     };
-    let rest = block.text[month.end..].trim_start_matches(['.', ',', ' ']);
+    let rest = block.text[month.end..]
+        .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ','));
     let year = rest.split_whitespace().next().unwrap_or_default();
     let topics = rest[year.len()..].trim_start();
     let dated = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());

@@ -83,16 +83,12 @@ fn numbered(text: &str) -> bool {
     let Some((before, number)) = inner.rsplit_once(' ') else {
         return false;
     };
-    let part = before
-        .rsplit([' ', '(', '['])
-        .next()
-        .unwrap_or_default()
-        .to_lowercase();
-    let name = &before[..before.len() - part.len().min(before.len())];
+    let part = before.rsplit([' ', '(', '[']).next().unwrap_or_default();
+    let name = &before[..before.len() - part.len()];
     let roman = number.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
     let figures = number.chars().all(char::is_numeric) && number.chars().count() <= 2;
     let named = name.chars().filter(|c| c.is_alphabetic()).count() >= 4;
-    PARTS.contains(&part.as_str()) && (roman || figures) && named
+    PARTS.contains(&part.to_lowercase().as_str()) && (roman || figures) && named
 }
 
 /// "KOMMENTAR Brücke von Sarn", "ANALYSE Le pont de Sarn": a label in capitals, and what it is about.
