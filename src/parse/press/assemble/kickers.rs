@@ -1,8 +1,8 @@
 //! Owns the kicker that stands beside the headline and that the layout left to no field: a theme closed by a stop over it, a label of the
 //! trade, a section in capitals right under it.
 
-use super::Work;
-use crate::parse::press::block::Block;
+use super::{Work, leftover};
+use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Bid, Role};
 use crate::parse::press::lexicon::{Kind, Words};
 use crate::parse::press::{byline, names, title};
@@ -14,6 +14,9 @@ impl Work<'_> {
     /// Takes the line over the headline, or under it, where no kicker was found.
     pub(super) fn kicker_beside(&mut self, blocks: &[Block], bids: &[Bid]) {
         let title = bids.iter().position(|bid| bid.role == Role::Headline);
+        if let Some(title) = title {
+            self.drop_menu_entry(blocks, bids, title);
+        }
         let Some(title) = title.filter(|_| self.reading.kicker.is_none()) else {
             return;
         };
@@ -45,6 +48,35 @@ impl Work<'_> {
 }
 
 impl Work<'_> {
+    /// Gives up a line that is no kicker by what stands beside it: another line of its form under a heading that announces a list, or a
+    /// line that nothing has taken between it and the headline.
+    fn drop_menu_entry(&mut self, blocks: &[Block], bids: &[Bid], title: usize) {
+        let Some(at) = bids[..title]
+            .iter()
+            .rposition(|bid| bid.role == Role::Kicker)
+        else {
+            return;
+        };
+        let free = |at: usize| bids[at].role == Role::Noise && bids[at].rule == "unclaimed";
+        let apart = (at + 1..title)
+            .any(|at| free(at) && blocks[at].is_title() && blocks[at].shape.words >= 4);
+        let entry = |at: &usize| free(*at) && blocks[*at].shape.words <= 6;
+        let over = (0..at).rev().take_while(entry);
+        let listed = over
+            .clone()
+            .skip(1)
+            .any(|at| blocks[at].shape.end == End::Colon);
+        let kicker = self.reading.kicker.as_ref();
+        let own = kicker.is_some_and(|kicker| kicker.bytes == blocks[at].bytes);
+        if own
+            && (apart || listed)
+            && let Some(kicker) = self.reading.kicker.take()
+        {
+            let left = leftover(self.source, kicker.bytes, "press/second-kicker");
+            self.reading.leftovers.push(left);
+        }
+    }
+
     /// "JusticeL'ancien maire …", "Erdbebenstärke 6,1Zahl der Toten …": a section, or a theme that ends in a figure, which the page has
     /// set over a line and the copy has glued to it. Gives the line alone; its own kicker goes before.
     pub(super) fn without_glued<'t>(&mut self, text: &'t str, block: &Block) -> &'t str {
@@ -156,6 +188,25 @@ mod tests {
         ] {
             let found = kicker(&format!("{line}\n\n{title}"));
             assert_eq!(found.as_deref(), wanted, "{line}");
+        }
+    }
+
+    #[test]
+    fn an_entry_of_a_list_is_no_kicker() {
+        let title = "The bridge at Sarn opens again after a year of work";
+        for (head, wanted) in [
+            (
+                "Show news from:\n\nNorth and Coast\n\nHills and Islands",
+                None,
+            ),
+            (
+                "HARBOUR TV\n\nFifty years of Channel Four\n\nLive\n\nSearch",
+                None,
+            ),
+            ("Hills and Islands", Some("Hills and Islands")),
+        ] {
+            let found = kicker(&format!("{head}\n\n{title}\n\nMay 3, 2019"));
+            assert_eq!(found.as_deref(), wanted, "{head}");
         }
     }
 

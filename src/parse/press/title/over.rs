@@ -261,6 +261,10 @@ fn is_elsewhere(block: &Block) -> bool {
         || text.contains("://")
         || text.starts_with(|c: char| c.is_lowercase() || c.is_numeric() && figures > 2)
         || words.is(Kind::Button).is_some()
+        // "Download the app for Sarn".
+        || words
+            .opens(Kind::Button)
+            .is_some_and(|hit| text[..hit.end].contains(' '))
         || words.is(Kind::Crumb).is_some()
         || words.is(Kind::Agency).is_some()
         || words.is(Kind::Tags).is_some()
