@@ -100,6 +100,8 @@ pub(super) fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>>
         {
             84
         }
+        // "Autor: AB": two letters are a hand's.
+        () if labelled && colon && !agency && is_two_letters(who) => 82,
         // "Par KPA": letters sign for a house.
         () if names::is_house_form(who) && (!short_word || colon) => {
             let found = byline(who, None, 84, rest)?;
@@ -117,6 +119,8 @@ pub(super) fn signed<'a>(words: &Words<'a>, line: &'a str) -> Option<Byline<'a>>
         () if labelled && colon && is_address(who) => 82,
         // "von hafenmaus · 3. Mai 2019": the name by which a site knows who writes, before the day.
         () if is_handle(who) && is_over_day(words, base + line.len()) => 86,
+        // "Autor: kasia_k".
+        () if labelled && colon && is_handle(who) && who.is_ascii() && !is_nobody(who) => 80,
         () if !may_sign(who) => return None,
         () if agency => 88,
         () if short_word && !colon => return None,
@@ -237,6 +241,29 @@ fn is_handle(who: &str) -> bool {
         }
 }
 
+/// Two letters, as who writes is known by in the house: "AB", "A.B.".
+fn is_two_letters(who: &str) -> bool {
+    let letters = who.chars().filter(|&c| c != '.');
+    letters.clone().count() == 2 && letters.clone().all(char::is_uppercase)
+}
+
+/// What stands in a name's place where there is none.
+fn is_nobody(who: &str) -> bool {
+    const NOBODY: [&str; 10] = [
+        "unknown",
+        "unbekannt",
+        "anonym",
+        "anonymous",
+        "inconnu",
+        "anonyme",
+        "desconocido",
+        "sconosciuto",
+        "nieznany",
+        "none",
+    ];
+    NOBODY.contains(&who)
+}
+
 /// Whether behind a place in a line stands a mark and then its day.
 fn is_over_day(words: &Words<'_>, end: usize) -> bool {
     const ON: [&str; 10] = [
@@ -317,7 +344,7 @@ mod tests {
     }
 
     #[test]
-    fn a_site_signs_behind_its_label() {
+    fn a_site_or_an_account_signs_behind_its_label() {
         for (line, who) in [
             ("Autor: www.hafenpost.pl", Some("www.hafenpost.pl")),
             (
@@ -325,9 +352,24 @@ mod tests {
                 Some("harbourpost.example.com"),
             ),
             ("Автор: www.primer.ru", Some("www.primer.ru")),
+            ("Autor: kasia_k", Some("kasia_k")),
+            ("Автор: lampa77", Some("lampa77")),
+            ("Author: unknown", None),
         ] {
             let found = parse(line).map(|byline| byline.verbatim);
             assert_eq!(found, who, "{line}");
+        }
+    }
+
+    #[test]
+    fn two_letters_behind_a_label_are_a_hand() {
+        for (line, agency) in [
+            ("Autor: AB", false),
+            ("Opracowanie: MK", false),
+            ("Autor: KPA", true),
+        ] {
+            let found = parse(line).map(|byline| byline.only_agencies);
+            assert_eq!(found, Some(agency), "{line}");
         }
     }
 
