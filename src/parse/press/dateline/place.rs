@@ -207,7 +207,11 @@ pub(super) fn is_paper(text: &str) -> bool {
         "مركز",
     ];
     let first = text.split_whitespace().next().unwrap_or_default();
-    many && (PAPERS.contains(&last) || ARABIC.contains(&first))
+    // "HARBOUR NEWS" too.
+    let shouted = !last.contains(char::is_lowercase);
+    let mut papers = PAPERS.iter();
+    let named = papers.any(|paper| *paper == last || shouted && paper.eq_ignore_ascii_case(last));
+    many && (named || ARABIC.contains(&first))
         || !many && (glued() || compound() || ENDINGS.iter().any(|ending| lower.ends_with(ending)))
 }
 

@@ -455,6 +455,8 @@ fn labels_of_a_change_and_papers_are_no_places() {
         "Aktualisierung, 3. Mai 2019, 9:20 Uhr: Die Brücke von Sarn bleibt gesperrt, wie die Polizei am Morgen mitteilte.",
         "Mise à jour, 3 mai 2019, 17:15 : Le pont de Sarn reste fermé ce week-end, a annoncé la police dans la soirée.",
         "Actualización, 3.05.2019, 17:15: El puente de Sarn sigue cerrado este fin de semana, dijo la policía por la tarde.",
+        "Aktualizováno 3. května: The bridge of Sarn stays closed for the whole weekend, the police said in the evening.",
+        "Uppdaterad 3 maj 2019: Bron i Sarn förblir stängd hela helgen, meddelade polisen på kvällen efter olyckan.",
         "Sarner Presse 1. November 2023 In der Nacht hat es auf der Brücke von Sarn gebrannt, wie die Polizei mitteilte.",
     ] {
         let place = parse(text).and_then(|line| line.place);

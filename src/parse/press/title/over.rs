@@ -147,7 +147,9 @@ fn is_day_and_topics(block: &Block) -> bool {
             (least..=most).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_digit())
         })
     };
-    let day = figures(1, 2);
+    if !figures(1, 2) {
+        return false;
+    }
     let found = block.words();
     let Some(month) = found.all(Kind::Month).next() else {
         return false;
@@ -158,7 +160,7 @@ fn is_day_and_topics(block: &Block) -> bool {
     let topics = rest[year.len()..].trim_start();
     let dated = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
     let first = block.text.find(char::is_alphabetic) == Some(month.start);
-    day && first
+    first
         && dated
         && block.shape.end != End::Stop
         && block.shape.words <= 12

@@ -129,6 +129,9 @@ pub(in crate::parse::press) fn is_quoted_over(block: &Block, next: &Block, after
         ('”', '”'),
     ];
     let text = block.text.trim();
+    if block.shape.chars > LONGEST_QUOTE || text.starts_with(char::is_alphanumeric) {
+        return false;
+    }
     let quoted = PAIRS.iter().any(|&(open, close)| {
         let inner = text
             .strip_prefix(open)
@@ -145,11 +148,7 @@ pub(in crate::parse::press) fn is_quoted_over(block: &Block, next: &Block, after
         && after.shape.end != End::Stop
         && after.shape.chars >= next.shape.chars
         && after.shape.chars <= 260;
-    quoted
-        && heads
-        && deck
-        && block.shape.chars <= LONGEST_QUOTE
-        && (3..=14).contains(&block.shape.words)
+    quoted && heads && deck && (3..=14).contains(&block.shape.words)
 }
 
 #[cfg(test)]
