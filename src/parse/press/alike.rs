@@ -1,9 +1,8 @@
 //! Owns the work that is done once for texts that stand several times: a page repeats its menus, a feed its whole pages, and a line
 //! of the same words has the same shape, phrases and claims. It knows no words.
 
-use rayon::prelude::*;
-
 use super::limits::MANY;
+use super::spread;
 
 /// How many different texts are remembered at a time: a power of two. One that is forgotten is worked on again.
 const REMEMBERED: usize = 1 << 12;
@@ -20,7 +19,7 @@ pub(super) fn of_each<'a, T: Clone + Send, C: PartialEq>(
     }
     let first = first_alike(count, key);
     let own = |at: usize| (first[at] == at).then(|| make(at));
-    let mut made: Vec<Option<T>> = (0..count).into_par_iter().map(own).collect();
+    let mut made: Vec<Option<T>> = spread::each(count, own);
     for at in 0..count {
         if first[at] != at {
             made[at] = made[first[at]].clone();

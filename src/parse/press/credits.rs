@@ -165,8 +165,8 @@ pub(super) fn credit(text: &str) -> Option<&str> {
 const MOST_LABELLED: usize = 7;
 
 /// Whether a line is a label and a few words that are no sentence.
-pub(super) fn is_labelled_credit(text: &str) -> bool {
-    let words = Words::of(text);
+pub(super) fn is_labelled_credit(words: &Words<'_>) -> bool {
+    let text = words.text;
     let label = words
         .all(Kind::Credit)
         .filter(|hit| hit.start == 0)

@@ -39,6 +39,7 @@ use super::claim::{Bid, Claims};
 use super::credits;
 use super::limits::MANY;
 use super::links;
+use super::spread;
 use evidence::Evidence;
 use grammar::{STATES, State};
 use habits::{HABITS, Page};
@@ -160,7 +161,7 @@ pub(super) fn settle(
             confidence,
         )
     };
-    (0..blocks.len()).map(settled).collect()
+    spread::each(blocks.len(), settled)
 }
 
 /// Looks at every block where it stands, and at the boxes of links.

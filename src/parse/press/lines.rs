@@ -7,12 +7,14 @@ mod records;
 mod release;
 mod wraps;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::alike;
 use super::block::{Block, Shape, ends};
 use super::lexicon::Hits;
 use super::limits::LONGEST_ARTICLE;
+use super::spread;
 pub(super) use cut::clean;
 use cut::{Line, trimmed};
 
@@ -29,7 +31,7 @@ pub(super) fn blocks(source: &str) -> (Vec<Block>, Vec<Range<usize>>) {
     let start = shown.next().map_or(0, |line| line.bytes.start);
     let span = shown.next_back().map_or(0, |line| line.bytes.end - start);
     let anew = wrap.as_ref().map(|wrap| anew::Anew::new(wrap, &lines));
-    let mut texts: Vec<Cut> = Vec::new();
+    let mut groups: Vec<Range<usize>> = Vec::new();
     // The lines from here on are not in a block yet.
     let mut open = 0;
     for at in 0..lines.len() {
@@ -48,12 +50,24 @@ pub(super) fn blocks(source: &str) -> (Vec<Block>, Vec<Range<usize>>) {
             _ => false,
         };
         if !joins {
-            close(source, span, &mut lines, open..at, &mut texts);
+            groups.push(open..at);
             open = at;
         }
     }
-    let end = lines.len();
-    close(source, span, &mut lines, open..end, &mut texts);
+    groups.push(open..lines.len());
+    groups.retain(|own| lines[own.clone()].iter().any(Option::is_some));
+    let mut texts = spread::gather(groups.len(), |at, texts| {
+        let own = groups[at].clone();
+        let place = Place {
+            span,
+            first: at == 0,
+            apart: own
+                .start
+                .checked_sub(1)
+                .is_none_or(|before| lines[before].is_none()),
+        };
+        cut_up(source, &lines[own], place, texts);
+    });
     let marked: Vec<bool> = texts.iter_mut().map(|cut| unmark(&mut cut.text)).collect();
     let words = |at: usize| {
         let cut = &texts[at];
@@ -107,50 +121,52 @@ impl Cut {
     }
 }
 
-/// Makes the text of a block of lines that belong together, or several of one that lost its line ends.
-fn close(
-    source: &str,
+/// Where some lines stand in their source.
+#[derive(Clone, Copy)]
+struct Place {
+    /// How long the source is, from its first word to its last.
     span: usize,
-    lines: &mut [Option<Line>],
-    own: Range<usize>,
-    texts: &mut Vec<Cut>,
-) {
-    let apart = match own.start.checked_sub(1) {
-        Some(before) => lines[before].is_none(),
-        None => true,
-    };
-    let mut own = lines[own].iter_mut().flatten();
+    /// Whether no word stands before them.
+    first: bool,
+    /// Whether a blank line, or nothing, stands before them.
+    apart: bool,
+}
+
+/// Makes the text of a block of lines that belong together, or several of one that lost its line ends.
+fn cut_up(source: &str, own: &[Option<Line>], place: Place, texts: &mut Vec<Cut>) {
+    let apart = place.apart;
+    let mut own = own.iter().flatten();
     let Some(first) = own.next() else {
         return;
     };
     let mut bytes = first.bytes.clone();
-    let mut text = std::mem::take(&mut first.text);
+    let mut text = Cow::Borrowed(first.text.as_str());
     let mut alone = true;
     for line in own {
         alone = false;
-        text.push(' ');
-        text.push_str(&line.text);
+        text.to_mut().push(' ');
+        text.to_mut().push_str(&line.text);
         bytes.end = line.bytes.end;
     }
-    if alone && let Some(start) = records::text_start(source, bytes.clone(), texts.is_empty()) {
+    if alone && let Some(start) = records::text_start(source, bytes.clone(), place.first) {
         let head = trimmed(source, bytes.start..start);
         texts.push(Cut::of(source, head, apart));
         bytes.start = start;
-        text = clean(&source[bytes.clone()]);
+        text = Cow::Owned(clean(&source[bytes.clone()]));
     }
     if alone && (text.len() > LOST_ENDS || text.starts_with('<')) {
-        let whole = bytes.len() * 3 >= span * 2;
+        let whole = bytes.len() * 3 >= place.span * 2;
         let (ranges, unmarked) = release::paragraphs(source, bytes, whole);
-        for range in ranges {
-            let cut = Cut {
-                unmarked,
-                ..Cut::of(source, range, true)
-            };
+        let cut = |at: usize| Cut {
+            unmarked,
+            ..Cut::of(source, ranges[at].clone(), true)
+        };
+        for cut in spread::each(ranges.len(), cut) {
             push(source, cut, texts);
         }
     } else {
         let cut = Cut {
-            text,
+            text: text.into_owned(),
             bytes,
             apart,
             unmarked: false,

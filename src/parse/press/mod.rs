@@ -27,6 +27,7 @@ mod names;
 mod noise;
 mod publication;
 mod reading;
+mod spread;
 mod stamp;
 mod title;
 mod tokens;

@@ -6,6 +6,7 @@ use crate::model::AgencyRole;
 use crate::parse::press::block::Block;
 use crate::parse::press::claim::{Bid, Role};
 use crate::parse::press::lexicon::{Kind, Words};
+use crate::parse::press::limits::LONGEST_ARTICLE;
 use crate::parse::press::tokens::{halves, place_of};
 use crate::parse::press::{byline, dateline, names};
 
@@ -27,8 +28,10 @@ impl Work<'_> {
         };
         let last = bids.iter().rposition(text).unwrap_or(first);
         self.under_signature(&blocks[..first], bids);
+        // What comes so late is no article's any more, and has no words that are known.
+        let end = (last + FOOT).min(LONGEST_ARTICLE);
         let foot = blocks.iter().zip(bids).enumerate();
-        for (at, (block, bid)) in foot.take(last + FOOT).skip(first + 1) {
+        for (at, (block, bid)) in foot.take(end).skip(first + 1) {
             if !self.reading.agencies.is_empty() {
                 return;
             }
@@ -37,7 +40,9 @@ impl Work<'_> {
             }
             let rule = "press/foot-credit";
             let aside = !matches!(bid.role, Role::Related | Role::Caption | Role::Crosshead);
-            if let Some(credit) = contributors(&block.text) {
+            // To look for the name first costs next to nothing: it is known which words stand in the block.
+            let named = block.words().has(Kind::Agency);
+            if named && let Some(credit) = contributors(&block.text) {
                 let bid = Bid::new(Role::SignOff, rule, 0.7);
                 self.note_agencies(credit, block, bid, AgencyRole::With);
             } else if bid.role == Role::Caption {
@@ -50,7 +55,10 @@ impl Work<'_> {
                 && let Some(name) = source(&block.text)
             {
                 self.note_source(name, block);
-            } else if aside && let Some(credit) = foot_credit(&block.text) {
+            } else if aside
+                && named
+                && let Some(credit) = foot_credit(&block.text)
+            {
                 let bid = Bid::new(Role::SignOff, rule, 0.65);
                 self.note_agencies(credit, block, bid, AgencyRole::Origin);
             }

@@ -25,7 +25,7 @@ const NEAR_FOOT: usize = 3;
 impl Work<'_> {
     pub(super) fn caption(&mut self, at: usize, block: &Block, bid: Bid) {
         // "Foto: Gazette": a label and a few words say nothing of the picture.
-        if bid.rule != "press/caption" && credits::is_labelled_credit(&block.text) {
+        if bid.rule != "press/caption" && credits::is_labelled_credit(&block.words()) {
             return self.credit(at, block, bid);
         }
         let parsed = match credits::with_source(&block.text) {

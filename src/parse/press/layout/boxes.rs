@@ -70,14 +70,12 @@ fn under_titles(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
     let mut last: Option<usize> = None;
     for at in 0..blocks.len() {
         sights[at].under_title = last.is_some_and(|last| {
-            !is_heading(&claims[last])
-                && links::is_entry(&blocks[last])
-                && is_over(&blocks[last], &blocks[at])
+            !is_heading(&claims[last]) && sights[last].entry && is_over(&blocks[last], &blocks[at])
         });
         sights[at].dated = claims
             .get(at + 1)
             .is_some_and(|next| next.certainty(&[Role::Stamp]) >= 0.6);
-        if !links::is_furniture(&blocks[at], &claims[at]) {
+        if !sights[at].furniture {
             last = Some(at);
         }
     }
@@ -104,7 +102,7 @@ fn lists(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
         }
         let titles: Vec<usize> = (from..at)
             .filter(|&at| {
-                let plain = !links::is_furniture(&blocks[at], &claims[at]);
+                let plain = !sights[at].furniture;
                 blocks[at].is_title() && (is_free(&claims[at]) || plain)
             })
             .collect();

@@ -1,15 +1,12 @@
 //! Owns what can be seen of a block from where it stands: what comes before and after it, how much of the text it has behind it,
 //! what it has in common with the rest. One pass from each end; what it weighs, the evidence says.
 
-use rayon::prelude::*;
-
 use super::lead::{is_lead, lead};
 use super::opening::{self, Opening};
 use super::theme::{Common, Theme};
 use crate::parse::press::block::{Block, End};
 use crate::parse::press::claim::{Bid, Claims, Role};
-use crate::parse::press::limits::MANY;
-use crate::parse::press::{links, title};
+use crate::parse::press::{links, spread, title};
 
 /// What can be seen of a block from where it stands.
 #[derive(Debug, Clone, Copy, Default)]
@@ -62,6 +59,10 @@ pub(super) struct Sight {
     pub foreign: bool,
     /// Whether it is by its form no headline.
     pub no_title: bool,
+    /// Whether its form is that of another article's title.
+    pub entry: bool,
+    /// Whether it is by its form or its claims what lists have beside their titles: a day, a name, a button.
+    pub furniture: bool,
     /// Half the usual length of a paragraph, in characters.
     pub half: usize,
     /// Whether it stands in a list of titles that each have their teaser.
@@ -183,13 +184,12 @@ pub(super) fn sights(blocks: &[Block], claims: &[Claims], language: &str) -> Vec
             },
             foreign: no_title,
             no_title,
+            entry: links::is_entry(&blocks[at]),
+            furniture: links::is_furniture(&blocks[at], &claims[at]),
             ..Sight::default()
         }
     };
-    let mut sights: Vec<Sight> = match blocks.len() < MANY {
-        true => (0..blocks.len()).map(seen).collect(),
-        false => (0..blocks.len()).into_par_iter().map(seen).collect(),
-    };
+    let mut sights = spread::each(blocks.len(), seen);
     let (mut next, mut next_text) = (None::<usize>, None::<usize>);
     let mut next_title = None::<usize>;
     let mut headed = None::<usize>;

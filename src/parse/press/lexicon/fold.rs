@@ -74,6 +74,38 @@ pub(in crate::parse::press) fn is_of_word(c: char) -> bool {
     }
 }
 
+/// Where something may begin in a text: at every character, those within a word aside.
+pub(in crate::parse::press) fn starts(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let bytes = text.as_bytes();
+    let (mut next, mut within) = (0, false);
+    std::iter::from_fn(move || {
+        while let Some(&byte) = bytes.get(next) {
+            let at = next;
+            let of_word = match byte.is_ascii() {
+                true => byte.is_ascii_alphanumeric(),
+                false => text[at..].chars().next().is_some_and(is_of_word),
+            };
+            next += width(byte);
+            let begins = !(within && of_word);
+            within = of_word;
+            if begins {
+                return Some(at);
+            }
+        }
+        None
+    })
+}
+
+/// How many bytes a character has, by its first.
+fn width(first: u8) -> usize {
+    match first {
+        0..0x80 => 1,
+        0x80..0xe0 => 2,
+        0xe0..0xf0 => 3,
+        _ => 4,
+    }
+}
+
 /// Whether a character is a capital, as [`char::is_uppercase`] has it.
 pub(in crate::parse::press) fn is_capital(c: char) -> bool {
     if c.is_ascii() {
@@ -246,6 +278,14 @@ mod tests {
             assert_eq!(is_small(c), c.is_lowercase(), "{c:?}");
         }
         assert!(has_case("الجسر A") && has_case("ß") && !has_case("الجسر 12"));
+    }
+
+    #[test]
+    fn something_begins_at_every_character_but_within_words() {
+        let starts_of = |text: &str| starts(text).collect::<Vec<usize>>();
+        assert_eq!(starts_of("Am 5ten, ok"), [0, 2, 3, 7, 8, 9]);
+        assert_eq!(starts_of("é—ж𝄞a"), [0, 2, 5, 7, 11]);
+        assert!(starts_of("").is_empty());
     }
 
     #[test]

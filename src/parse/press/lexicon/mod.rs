@@ -267,14 +267,7 @@ pub(super) fn hits(text: &str) -> Vec<Hit> {
 fn find(text: &str, folded: &Folded) -> Vec<Hit> {
     let lexicon = &*LEXICON;
     let mut hits: Vec<Hit> = Vec::new();
-    let mut within_word = false;
-    for (at, c) in folded.text.char_indices() {
-        let of_word = fold::is_of_word(c);
-        let begins = !(within_word && of_word);
-        within_word = of_word;
-        if !begins {
-            continue;
-        }
+    for at in fold::starts(&folded.text) {
         let first = hits.len();
         lexicon.trie.walk(folded.text.as_bytes(), at, |end, entry| {
             let entry = &lexicon.entries[entry as usize];

@@ -10,6 +10,7 @@ pub(super) struct Trie {
     first: Vec<u32>,
     /// The numbers of the strings that end at the nodes.
     ends: Vec<u32>,
+    heads: Heads,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -30,6 +31,7 @@ impl Trie {
             bytes: vec![0],
             first: vec![0; 256],
             ends: Vec::new(),
+            heads: Heads::of(strings.iter().map(|(text, _)| text.as_bytes())),
         };
         // A node, and the range of the strings that go through it; they are one deeper than its number of bytes.
         let mut level = vec![(0_usize, 0..strings.len())];
@@ -76,6 +78,9 @@ impl Trie {
         let Some(&byte) = text.get(start) else {
             return;
         };
+        if !self.heads.may_open(&text[start..]) {
+            return;
+        }
         let mut at = start + 1;
         let mut next = self.first[usize::from(byte)];
         while next != 0 {
@@ -100,6 +105,54 @@ impl Trie {
             at += 1;
         }
     }
+}
+
+/// What the strings begin with: most words of a text begin no phrase, and two look-ups tell so of nearly all of them, where to go along
+/// the trie takes a search at each letter.
+#[derive(Debug, Default)]
+struct Heads {
+    /// By the first byte: whether a string of less than [`HEAD`] bytes begins with it.
+    short: Vec<bool>,
+    /// By the place of the first bytes: whether a longer string may begin with them.
+    long: Vec<bool>,
+}
+
+/// How many bytes of a string are its head.
+const HEAD: usize = 4;
+/// How many places the heads have: about ten for each head of the lexicon, a power of two.
+const PLACES: usize = 1 << 16;
+
+impl Heads {
+    fn of<'a>(strings: impl Iterator<Item = &'a [u8]>) -> Self {
+        let mut heads = Self {
+            short: vec![false; 256],
+            long: vec![false; PLACES],
+        };
+        for string in strings {
+            match (string.first_chunk(), string.first()) {
+                (Some(head), _) => heads.long[place(*head)] = true,
+                (None, Some(&first)) => heads.short[usize::from(first)] = true,
+                (None, None) => {}
+            }
+        }
+        heads
+    }
+
+    /// Whether a string may stand at the start of a text.
+    fn may_open(&self, text: &[u8]) -> bool {
+        let short = text
+            .first()
+            .is_some_and(|&first| self.short[usize::from(first)]);
+        short
+            || text
+                .first_chunk()
+                .is_some_and(|head| self.long[place(*head)])
+    }
+}
+
+/// Where the head of a string has its place: the golden ratio spreads numbers evenly (D. Knuth, "The Art of Computer Programming", 6.4).
+fn place(head: [u8; HEAD]) -> usize {
+    (u32::from_le_bytes(head).wrapping_mul(0x9e37_79b9) >> 16) as usize % PLACES
 }
 
 #[cfg(test)]
@@ -127,6 +180,21 @@ mod tests {
         assert_eq!(found(&strings, "ré", 0), [(1, 4), (3, 3)]);
         assert_eq!(found(&strings, "more", 4), []);
         assert_eq!(found(&[], "more", 0), []);
+    }
+
+    #[test]
+    fn heads_keep_nothing_back_that_a_string_may_begin_with() {
+        let heads = Heads::of([&b"ok"[..], b"read", b"read more"].into_iter());
+        for (text, may) in [
+            ("ok", true),
+            ("o", true),
+            ("reading", true),
+            ("rea", false),
+            ("lead", false),
+            ("", false),
+        ] {
+            assert_eq!(heads.may_open(text.as_bytes()), may, "{text}");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::wraps::ends_sentence;
 use crate::parse::press::block::is_invisible;
+use crate::parse::press::spread;
 use crate::parse::press::tokens::cut_before;
 
 /// One line as it stands in the source.
@@ -22,26 +23,25 @@ pub(super) struct Line {
 
 /// Every line, none for one without words; lines of invisible characters alone come second.
 pub(super) fn lines(source: &str) -> (Vec<Option<Line>>, Vec<Range<usize>>) {
-    let mut lines = Vec::new();
-    let mut invisible = Vec::new();
-    for (bytes, crlf) in raw_lines(source) {
+    let raw = raw_lines(source);
+    let line = |at: usize| {
+        let (bytes, crlf) = &raw[at];
         let raw = &source[bytes.clone()];
         let text = clean(raw);
-        if !text.is_empty() {
-            lines.push(Some(Line {
-                chars: text.chars().count(),
-                indent: indent(raw),
-                bytes: trimmed(source, bytes),
-                text,
-                crlf,
-            }));
-            continue;
-        }
-        if !raw.trim().is_empty() {
-            invisible.push(trimmed(source, bytes));
-        }
-        lines.push(None);
-    }
+        (!text.is_empty()).then(|| Line {
+            chars: text.chars().count(),
+            indent: indent(raw),
+            bytes: trimmed(source, bytes.clone()),
+            text,
+            crlf: *crlf,
+        })
+    };
+    let lines = spread::each(raw.len(), line);
+    let wordless = lines.iter().zip(&raw).filter(|(line, _)| line.is_none());
+    let invisible = wordless
+        .map(|(_, (bytes, _))| trimmed(source, bytes.clone()))
+        .filter(|bytes| !bytes.is_empty())
+        .collect();
     (lines, invisible)
 }
 
@@ -51,27 +51,41 @@ fn indent(raw: &str) -> usize {
     printed.take_while(|c| matches!(c, ' ' | '\t')).count()
 }
 
-/// The ranges between line ends: LF, CRLF, a lone CR, and the separators of Unicode and of wire services.
-fn raw_lines(source: &str) -> impl Iterator<Item = (Range<usize>, bool)> + '_ {
+/// The ranges between line ends: LF, CRLF, a lone CR, and the separators of Unicode and of wire services; and whether CRLF ends each.
+fn raw_lines(source: &str) -> Vec<(Range<usize>, bool)> {
     let is_end = |c: char| {
         matches!(
             c,
             '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
         )
     };
-    let base = source.as_ptr() as usize;
-    // CRLF gives an empty line after each: it would part every paragraph, so it is taken as one end.
-    source
-        .split_inclusive('\n')
-        .map(|line| match line.strip_suffix("\r\n") {
-            Some(line) => (line, true),
+    // The first bytes of the rarer ends: to ask for them all is faster than to decode every character.
+    let may_end = |byte: u8| matches!(byte, 0xb..=0xd | 0xc2 | 0xe2);
+    let mut ranges = Vec::new();
+    let mut start = 0;
+    for line in source.split_inclusive('\n') {
+        // CRLF gives an empty line after each: it would part every paragraph, so it is taken as one end.
+        let (own, crlf) = match line.strip_suffix("\r\n") {
+            Some(own) => (own, true),
             None => (line.strip_suffix('\n').unwrap_or(line), false),
-        })
-        .flat_map(move |(line, crlf)| line.split(is_end).map(move |line| (line, crlf)))
-        .map(move |(line, crlf)| {
-            let start = line.as_ptr() as usize - base;
-            (start..start + line.len(), crlf)
-        })
+        };
+        let several = own
+            .bytes()
+            .fold(false, |several, byte| several | may_end(byte));
+        if several {
+            let mut from = start;
+            for part in own.split(is_end) {
+                ranges.push((from..from + part.len(), crlf));
+                from += part.len();
+                let end = source[from..].chars().next();
+                from += end.map_or(0, char::len_utf8);
+            }
+        } else {
+            ranges.push((start..start + own.len(), crlf));
+        }
+        start += line.len();
+    }
+    ranges
 }
 
 /// Tags that begin or end a paragraph.
@@ -190,13 +204,21 @@ fn is_wire_after_title(text: &str, at: usize) -> bool {
 /// The words of a piece of source: control characters and invisible ones gone, runs of spaces made one.
 pub(in crate::parse::press) fn clean(raw: &str) -> String {
     let bare = raw.trim_matches([' ', '\t']);
-    // Most lines of most texts need nothing.
-    if bare.bytes().all(is_plain) && !bare.contains("  ") && !bare.contains('\u{61c}') {
-        return bare.to_owned();
-    }
     let mut text = String::with_capacity(bare.len());
     let mut space: Option<char> = None;
-    for c in bare.chars() {
+    let mut at = 0;
+    while at < bare.len() {
+        let end = at + plain_run(&bare.as_bytes()[at..]);
+        if end > at {
+            text.extend(space.take().filter(|_| !text.is_empty()));
+            text.push_str(&bare[at..end]);
+            at = end;
+            continue;
+        }
+        let Some(c) = bare[at..].chars().next() else {
+            break;
+        };
+        at += c.len_utf8();
         if is_invisible(c) {
             continue;
         }
@@ -207,16 +229,30 @@ pub(in crate::parse::press) fn clean(raw: &str) -> String {
             });
             continue;
         }
-        if let Some(space) = space.take().filter(|_| !text.is_empty()) {
-            text.push(space);
-        }
+        text.extend(space.take().filter(|_| !text.is_empty()));
         text.push(c);
     }
     text
 }
 
-/// Whether no character with this byte in it prints nothing or is a space other than the plain one; the mark U+061C of Arabic, whose
-/// first byte many letters share, aside.
+/// How many bytes at the start of some are words with one plain space between each and the next, as most lines of most texts are: they
+/// need nothing.
+fn plain_run(bytes: &[u8]) -> usize {
+    let is_word = |at: usize| {
+        let mark = bytes[at..].starts_with(&ARABIC_MARK);
+        is_plain(bytes[at]) && bytes[at] != b' ' && !mark
+    };
+    let ends = |&at: &usize| {
+        let space = at > 0 && bytes[at] == b' ' && at + 1 < bytes.len() && is_word(at + 1);
+        !is_word(at) && !space
+    };
+    (0..bytes.len()).find(ends).unwrap_or(bytes.len())
+}
+
+/// U+061C, which many letters share the first byte of.
+const ARABIC_MARK: [u8; 2] = [0xd8, 0x9c];
+
+/// Whether no character with this byte in it prints nothing or is a space other than the plain one, [`ARABIC_MARK`] aside.
 fn is_plain(byte: u8) -> bool {
     !matches!(byte, 0..0x20 | 0x7f | 0xc2 | 0xe1..=0xe3 | 0xef)
 }

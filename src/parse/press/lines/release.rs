@@ -10,6 +10,7 @@ use super::cut::{Line, clean, pieces, trimmed};
 use super::records;
 use super::wraps::{Wrap, begins_lower};
 use crate::parse::press::lexicon::fold::{is_capital, is_of_word, is_small};
+use crate::parse::press::spread;
 
 /// Of so many words one has a mark behind it, in any text that kept its marks.
 const WORDS_FOR_A_MARK: usize = 50;
@@ -45,7 +46,7 @@ pub(super) fn paragraphs(
     if pieces.len() < 2 {
         return (pieces, unmarked);
     }
-    let lines: Vec<Line> = pieces.iter().map(|piece| as_line(source, piece)).collect();
+    let lines = spread::each(pieces.len(), |at| as_line(source, &pieces[at]));
     let joins = match unmarked {
         true => unmarked_joins(source, &pieces, &lines),
         false => marked_joins(source, &pieces, lines),

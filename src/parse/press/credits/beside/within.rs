@@ -69,10 +69,6 @@ fn open(blocks: &[Block], claims: &mut [Claims], within: Range<usize>) {
         let block = at.and_then(|at| blocks.get(at));
         block.is_some_and(|block| block.is_sentence() && block.shape.end != End::Open)
     };
-    let mut places: HashMap<&str, usize> = HashMap::new();
-    for block in blocks {
-        *places.entry(block.text.as_str()).or_default() += 1;
-    }
     let captions = within.filter(|&at| {
         let before = (at.saturating_sub(NEAR)..at).rev().find(|at| !aside(at));
         // A crosshead may stand under a picture.
@@ -89,12 +85,21 @@ fn open(blocks: &[Block], claims: &mut [Claims], within: Range<usize>) {
             && !echoed
             // The shouted section of a teaser stands over its title.
             && !(blocks[at - 1].shape.capitals && blocks[at - 1].shape.words <= 5)
-            // A list of contents has every crosshead once more.
-            && places.get(blocks[at].text.as_str()) == Some(&1)
             && claims[at].iter().all(|bid| bid.confidence < 0.5)
     });
-    for at in captions.collect::<Vec<usize>>() {
-        claims[at].claim(Role::Caption, "press/caption-in-body", 0.7);
+    let captions: Vec<usize> = captions.collect();
+    if captions.is_empty() {
+        return;
+    }
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for block in blocks {
+        *places.entry(block.text.as_str()).or_default() += 1;
+    }
+    for at in captions {
+        // A list of contents has every crosshead once more.
+        if places.get(blocks[at].text.as_str()) == Some(&1) {
+            claims[at].claim(Role::Caption, "press/caption-in-body", 0.7);
+        }
     }
 }
 

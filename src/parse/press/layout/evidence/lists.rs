@@ -7,7 +7,6 @@ use crate::parse::press::layout::grammar::Zone;
 use crate::parse::press::layout::sight::Sight;
 use crate::parse::press::layout::weights::W;
 use crate::parse::press::lexicon::Kind;
-use crate::parse::press::links;
 
 /// An entry of a list of links: a title, or a theme, a stop and a title.
 pub(super) fn link(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) -> Option<f32> {
@@ -23,10 +22,10 @@ pub(super) fn link(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) ->
         return None;
     }
     let long_enough = shape.words >= 3 || shape.words == 2 && shape.chars >= 10 && sight.dated;
-    let furniture = links::is_furniture(block, claims) && !(shape.words == 2 && sight.dated);
+    let furniture = sight.furniture && !(shape.words == 2 && sight.dated);
     let telling = long_enough && !sight.aside && !furniture;
     let crosshead = zone == Zone::Body && sight.over_text && shape.words <= 5;
-    (telling && links::is_entry(block)).then_some(
+    (telling && sight.entry).then_some(
         W.link_title
             + if sight.taught { W.link_taught } else { 0.0 }
             + match sight.headed && shape.words >= 5 {
@@ -63,7 +62,7 @@ pub(super) fn teaser(block: &Block, sight: &Sight, claims: &Claims, zone: Zone) 
     if claims.certainty(&[Role::PromoHeading]) >= 0.8 && block.shape.words >= 2 {
         return None;
     }
-    if links::is_furniture(block, claims) {
+    if sight.furniture {
         let said = [Role::Stamp, Role::Byline, Role::Credit, Role::Tags];
         // The topics of one entry are those of the next, too.
         let again = claims
