@@ -8,6 +8,7 @@ mod beside;
 mod cut;
 mod led;
 mod marks;
+mod posted;
 mod settled;
 mod source;
 mod split;

@@ -14,7 +14,7 @@ pub(super) fn read_credit(words: &Words<'_>) -> Option<(Range<usize>, f32)> {
     if text.len() > 220 {
         return None;
     }
-    if is_behind_words(words) {
+    if is_behind_words(words) || is_behind_stop(words) {
         return None;
     }
     let end = before_button(words).unwrap_or(text.len());
@@ -132,6 +132,17 @@ fn is_behind_words(words: &Words<'_>) -> bool {
         && inner.trim_end().ends_with(')')
         && before.starts_with(char::is_uppercase)
         && before.split(' ').count() <= 3
+}
+
+/// "Anna Example. Photographer: Uwe Beispiel/House": a label and its colon behind a stop, which closes who is shown.
+fn is_behind_stop(words: &Words<'_>) -> bool {
+    let text = words.text;
+    words.each().any(|hit| {
+        let before = text[..hit.start].trim_end();
+        let closed = before.ends_with('.') && before.split_whitespace().nth(1).is_some();
+        let long = text[hit.start..hit.end].chars().nth(3).is_some();
+        is_label(hit.kind) && closed && long && text[hit.end..].starts_with(':')
+    })
 }
 
 pub(super) fn is_label(kind: Kind) -> bool {

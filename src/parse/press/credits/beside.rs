@@ -63,6 +63,20 @@ fn label_alone(blocks: &[Block], claims: &mut [Claims], at: usize) {
         claims[at].claim(Role::Caption, "press/caption-after-label", 0.8);
         return;
     }
+    // "Foto" alone on its line amid the text, over words that no stop ends: a heading of the picture. The place of one that a scraper left
+    // stands over a sentence.
+    let heading = label.shape.words == 1
+        && label.text.chars().all(char::is_alphabetic)
+        && label.words().is(Kind::Credit).is_some()
+        && at >= 2
+        && blocks[at - 2].is_sentence()
+        && blocks.get(at + 1).is_some_and(Block::is_prose);
+    let shown = name.shape.end == End::Open && (4..=40).contains(&name.shape.words);
+    if heading && shown && claims[at].iter().all(|bid| bid.confidence < 0.7) {
+        claims[at - 1].claim(Role::Noise, "press/label", 0.95);
+        claims[at].claim(Role::Caption, "press/caption-after-label", 0.9);
+        return;
+    }
     // "Image source", "Автор фото": two words and more need no mark, where a caption's label follows.
     let captioned = blocks.get(at + 1).is_some_and(captions);
     let marked = label.shape.words <= 4

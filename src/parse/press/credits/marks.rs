@@ -49,7 +49,8 @@ pub(super) fn set_off(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
             '-' if gap && before.is_some_and(is_caseless) => Some(Mark::LongDash),
             '|' => Some(Mark::Bar),
             '·' | '•' if spaced && gap => Some(Mark::Bar),
-            '/' if spaced && gap => Some(Mark::Stroke),
+            // "…across the river /public domain".
+            '/' if spaced && (gap || run_up(&text[whole.start..at])) => Some(Mark::Stroke),
             '(' | '[' if closed => Some(Mark::Bracket),
             '.' | '!' | '?' | '…' | '”' | '»' | '"' | '؟' if gap => Some(Mark::Stop),
             '.' if before.is_some_and(is_small)
@@ -85,6 +86,11 @@ pub(super) fn set_off(words: &Words<'_>, whole: &Range<usize>) -> Option<Cut> {
         }
     }
     best.map(|(cut, _)| cut)
+}
+
+/// Whether so much stands before a mark that it tells what a picture shows: a name has fewer words.
+fn run_up(before: &str) -> bool {
+    before.split_whitespace().nth(5).is_some()
 }
 
 /// A credit from one mark on, if it is one.

@@ -25,8 +25,15 @@ pub(in crate::parse::press) fn settled(text: &str) -> Caption<'_> {
         Some(credit) => (whole, Some(credit)),
         None => loose(&words, &whole).map_or((whole, None), |(own, credit)| (own, Some(credit))),
     };
+    let own = text[own].trim();
+    let bare = own.trim_end_matches(['-', '–', '—']);
     Caption {
-        text: text[own].trim(),
+        // "Anna Example -": what the dash led to is gone.
+        text: if bare.ends_with(' ') {
+            bare.trim_end()
+        } else {
+            own
+        },
         credit: credit.map(|credit| unlabelled(text[credit].trim())),
     }
 }

@@ -6,6 +6,7 @@ use super::alone::is_licensed;
 use super::cut::{Cut, caption, reach, trimmed};
 use super::led;
 use super::marks;
+use super::posted;
 use super::source::{self, Grade};
 use crate::parse::press::lexicon::{Hit, Kind, Words};
 use crate::parse::press::tokens::cut_after;
@@ -14,6 +15,7 @@ use crate::parse::press::tokens::cut_after;
 pub(super) fn cut(words: &Words<'_>, whole: Range<usize>) -> Option<Cut> {
     taken_on(words, &whole)
         .or_else(|| dated(words, &whole))
+        .or_else(|| posted::cut(words, &whole))
         .or_else(|| led::cut(words, &whole))
         .or_else(|| labelled(words, &whole))
         .or_else(|| photo_bank(words, &whole))

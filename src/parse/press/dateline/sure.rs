@@ -325,9 +325,7 @@ impl Reading<'_, '_> {
             (false, false) if self.person.is_some() => 40,
             (false, false) if mark == Mark::Dash && (city || capitals) => 85,
             // "Ada Lorn -": as a page names who is on a picture.
-            (false, false) if mark == Mark::Dash && words == 2 && names::is_name(place) => {
-                return None;
-            }
+            (false, false) if mark == Mark::Dash && words == 2 && names::is_name(place) => 28,
             (false, false) if mark == Mark::Dash && words <= 2 => 60,
             (false, false) if barred && closes => 75,
             (false, false) if city && words <= 3 && mark == Mark::None => 68,

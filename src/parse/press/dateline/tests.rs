@@ -462,7 +462,6 @@ fn labels_of_a_change_and_papers_are_no_places() {
         let place = parse(text).and_then(|line| line.place);
         assert_eq!(place, None, "{text}");
     }
-    assert_eq!(alone("Ada Lorn -").and_then(|line| line.place), None);
 }
 
 #[test]

@@ -42,7 +42,7 @@ pub(super) fn claim(blocks: &[Block], claims: &mut [Claims]) {
         block.is_title() && block.shape.words >= HEADLINE
     };
     labelled(blocks, claims, first, last);
-    sourced(blocks, claims, first, &words);
+    sourced(blocks, claims, (first, last), &words);
     for at in named {
         let own = &claims[at];
         let Some(shown) = person(&blocks[at]) else {
@@ -101,6 +101,12 @@ struct Shown<'a> {
 /// Reads a line that names a person, and says at most what office that is.
 fn person(block: &Block) -> Option<Shown<'_>> {
     let text = block.text.as_str();
+    if let Some(name) = before_lost_credit(text) {
+        return Some(Shown {
+            name,
+            form: Form::Titled,
+        });
+    }
     if is_name(block) {
         let name = text.trim_end_matches('.');
         return Some(Shown {
@@ -119,6 +125,14 @@ fn person(block: &Block) -> Option<Shown<'_>> {
     (told && plain && names::is_name(name)).then_some(Shown { name, form })
 }
 
+/// "Anna Example -", "Anna Example, minister of works –": a dash behind which the credit is gone.
+fn before_lost_credit(text: &str) -> Option<&str> {
+    let before = text.strip_suffix(['-', '–', '—'])?.strip_suffix(' ')?;
+    let (name, office) = before.split_once(',').unwrap_or((before, ""));
+    let plain = !office.contains(char::is_numeric) && office.split_whitespace().count() <= 9;
+    (plain && names::is_name(name)).then_some(name)
+}
+
 /// Whether a text has a word, folded.
 fn says(text: &str, word: &str) -> bool {
     let folded = folded(text);
@@ -129,12 +143,27 @@ fn says(text: &str, word: &str) -> bool {
 
 /// "The bridge / Getty Images", "Anna Example / Party": what is shown and who gave the picture. Whoever took it is not what the headline is
 /// about.
-fn sourced(blocks: &[Block], claims: &mut [Claims], first: usize, words: &[HashSet<String>]) {
+fn sourced(
+    blocks: &[Block],
+    claims: &mut [Claims],
+    (first, last): (usize, usize),
+    words: &[HashSet<String>],
+) {
     let title = |at: usize| blocks[at].is_title() && blocks[at].shape.words >= HEADLINE;
-    for at in 1..first {
+    for at in 1..last {
         let Some((scene, source)) = with_source(&blocks[at].text) else {
             continue;
         };
+        let known = credits::source::sources_alone(source);
+        // Amid the text a name before a bank is whose picture it is.
+        let within = at > first
+            && known
+            && !names::is_name(scene)
+            && blocks[at - 1].is_sentence()
+            && blocks.get(at + 1).is_some_and(Block::is_prose);
+        if at >= first && !within {
+            continue;
+        }
         let taken = claims[at]
             .iter()
             .any(|bid| bid.role == Role::Caption && bid.confidence >= 0.8);
@@ -155,7 +184,6 @@ fn sourced(blocks: &[Block], claims: &mut [Claims], first: usize, words: &[HashS
                 own.any(|word| word.starts_with(stem))
             })
         });
-        let known = credits::source::sources_alone(source);
         let enough = if known { 2 } else { 3 };
         let told = spoken >= enough || known && headed;
         if !taken && told && (0..at).any(title) {
@@ -184,9 +212,19 @@ fn stem(word: &str) -> &str {
 
 /// The two parts of such a line.
 pub(in crate::parse::press) fn with_source(text: &str) -> Option<(&str, &str)> {
+    // "Toll road/Bank": between a name and its house a stroke stands without spaces, too.
+    let tight = || {
+        let (scene, source) = text.rsplit_once('/')?;
+        let small = scene
+            .split_whitespace()
+            .skip(1)
+            .any(|word| word.starts_with(char::is_lowercase));
+        (small && credits::source::sources_alone(source)).then_some((scene, source))
+    };
     let (scene, source) = text
         .rsplit_once(" / ")
-        .or_else(|| text.rsplit_once(" | "))?;
+        .or_else(|| text.rsplit_once(" | "))
+        .or_else(tight)?;
     let (scene, source) = (scene.trim(), source.trim().trim_end_matches('.'));
     let few = |text: &str, most: usize| (1..=most).contains(&text.split_whitespace().count());
     let plain = |text: &str| {
@@ -195,7 +233,9 @@ pub(in crate::parse::press) fn with_source(text: &str) -> Option<(&str, &str)> {
     let named = source.starts_with(char::is_uppercase) || credits::source::sources_alone(source);
     let opens = scene.starts_with(char::is_alphabetic);
     let signs = Words::of(text).opens(Kind::By).is_some();
-    (few(scene, 6) && few(source, 4) && plain(scene) && plain(source) && named && opens && !signs)
+    let known = credits::source::sources_alone(source);
+    let sourced = plain(source) || known && !source.contains('/');
+    (few(scene, 6) && few(source, 4) && plain(scene) && sourced && named && opens && !signs)
         .then_some((scene, source))
 }
 
@@ -381,6 +421,37 @@ mod tests {
             let read = captions(&format!("{line}\n\n"), "");
             assert_eq!(read, json!([{ "text": "", "credit": credit }]), "{line}");
         }
+    }
+
+    #[test]
+    fn a_dash_behind_a_name_led_to_a_credit() {
+        for (line, text) in [
+            ("Anna Merin -", "Anna Merin"),
+            ("Anna Merin, mayor of Sarn –", "Anna Merin, mayor of Sarn"),
+        ] {
+            let shown = json!([{ "text": text, "credit": null }]);
+            assert_eq!(captions(&format!("{line}\n\n"), ""), shown);
+            assert_eq!(captions("", &format!("{line}\n\n")), shown);
+        }
+        assert_eq!(captions("", "Uwe Beispiel -\n\n"), json!([]));
+    }
+
+    #[test]
+    fn within_the_text_too_a_bank_stands_behind_what_is_shown() {
+        for (line, text, credit) in [
+            ("bridge / ShutterStock", "bridge", "ShutterStock"),
+            (
+                "The bridge in summer/123RF",
+                "The bridge in summer",
+                "123RF",
+            ),
+        ] {
+            let shown = json!([{ "text": text, "credit": credit }]);
+            assert_eq!(captions("", &format!("{line}\n\n")), shown, "{line}");
+        }
+        let label = "Anna Merin. Photographer: Uwe Beispiel/Getty Images";
+        let shown = json!([{ "text": "Anna Merin.", "credit": "Uwe Beispiel/Getty Images" }]);
+        assert_eq!(captions("", &format!("{label}\n\n")), shown);
     }
 
     #[test]

@@ -167,3 +167,17 @@ fn a_deck_that_stands_once_more_over_a_credit_is_its_caption() {
     let sure = sure(&text);
     assert!(sure[3].1 >= 0.9 && sure[1].1 < 0.5, "{sure:?}");
 }
+
+#[test]
+fn the_heading_of_a_picture_amid_the_text_is_over_its_caption() {
+    for label in ["Foto", "Zdjęcie", "Fotografía", "Фото"] {
+        let sure = sure(&within(&format!(
+            "{label}\n\nAnna Example beside the barrier at Rawa"
+        )));
+        assert!(sure[3].1 >= 0.85, "{label}: {sure:?}");
+    }
+    let sure = sure(&within(
+        "Foto\n\nAnna Example stood beside the barrier at Rawa.",
+    ));
+    assert!(sure[3].1 < 0.7, "{sure:?}");
+}
