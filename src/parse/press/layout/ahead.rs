@@ -54,8 +54,9 @@ fn heads(block: &Block, sight: &Sight) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::diag::SourceText;
-    use crate::parse::press::read;
+    use crate::parse::press::{lines, read};
     use serde_json::{Value, json};
 
     const HEAD: &str = "Le pont de Sarn rouvre après un an de travaux\n\nLe pont sur la rivière a rouvert lundi à Sarn après un an de travaux, a dit \
@@ -68,6 +69,22 @@ mod tests {
     fn summary(line: &str) -> Value {
         let text = format!("{HEAD}{line}\n\n{TOLL}{LAST}");
         read(&SourceText::new("text.txt", &text)).summary_json()
+    }
+
+    #[test]
+    fn the_share_of_a_line_that_comes_back_is_counted() {
+        let line = "Quatre millions pour la chorale";
+        let (blocks, _) = lines::blocks(&format!("{line}\n\n{TOLL}{LAST}"));
+        let claims = vec![Claims::default(); blocks.len()];
+        let seen = Sight {
+            seen: 40,
+            ..Sight::default()
+        };
+        let mut sights = vec![seen; blocks.len()];
+        mark(&blocks, &claims, &mut sights);
+        let ahead = sights[0].ahead.unwrap_or_default();
+        assert!((ahead - 2.0 / 3.0).abs() < 0.1, "{ahead}");
+        assert_eq!(sights[1].ahead, None);
     }
 
     #[test]

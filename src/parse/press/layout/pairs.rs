@@ -147,8 +147,9 @@ fn is_named(blocks: &[Block], claims: &[Claims], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::diag::SourceText;
-    use crate::parse::press::read;
+    use crate::parse::press::{lines, read};
     use serde_json::{Value, json};
 
     const HEAD: &str = "El puente de Sarn abre otra vez tras un año\n\nEl puente sobre el río abrió otra vez el lunes en Sarn tras un año de \
@@ -167,14 +168,24 @@ mod tests {
         let read = summary(&format!("{title}\n\nMiedo en los muelles"));
         assert_eq!(read["related"], json!([title]));
         assert_eq!(read["crossheads"], json!(["Miedo en los muelles"]));
+        // So it is by the rule itself.
+        let (blocks, _) =
+            lines::blocks(&format!("{HEAD}{title}\n\nMiedo en los muelles\n\n{LAST}"));
+        let claims = vec![Claims::default(); blocks.len()];
+        let seen = Sight {
+            seen: 40,
+            under_rival: true,
+            ..Sight::default()
+        };
+        let mut sights = vec![seen; blocks.len()];
+        apart(&blocks, &claims, &mut sights);
+        assert!(sights[2].between.is_some() && sights[3].between.is_none());
+        assert!(!sights[3].under_rival);
     }
 
     #[test]
     fn of_two_titles_that_the_text_says_nothing_of_both_lead_elsewhere() {
-        let titles = [
-            "Una escuela rural gana el torneo de ajedrez",
-            "Suben otra vez los precios del pan blanco",
-        ];
+        let titles = ["Escuela rural gana el torneo", "Sube el precio del pan"];
         let read = summary(&titles.join("\n\n"));
         assert_eq!(read["related"], json!(titles));
         assert_eq!(read["crossheads"], json!([]));
