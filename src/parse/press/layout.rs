@@ -4,10 +4,11 @@
 //! (A. Viterbi, "Error bounds for convolutional codes", IEEE Trans. Inf. Theory 13, 1967) in time linear in the number of blocks.
 //!
 //! [`grammar`] says what may follow what, [`sight`] and [`evidence`] what form and place say, [`repeats`] what standing twice says,
-//! [`groups`] what standing together says, [`theme`] what speaking of the same things says, [`opening`] how a text takes its place
+//! [`groups`] what standing together says, [`ahead`] what coming back in the next paragraphs says, [`theme`] what speaking of the same things says, [`opening`] how a text takes its place
 //! beside the next, [`habits`] what was learned; [`weights`] how much. How sure a role
 //! is follows from how much worse the best article would be in which the block had another role.
 
+mod ahead;
 mod boxes;
 mod breaks;
 mod cards;
@@ -167,6 +168,7 @@ pub(super) fn settle(
 /// Looks at every block where it stands, and at the boxes of links.
 fn look(blocks: &[Block], claims: &[Claims], language: &str) -> Vec<Sight> {
     let mut sights = sight::sights(blocks, claims, language);
+    ahead::mark(blocks, claims, &mut sights);
     boxes::mark(blocks, claims, &mut sights);
     sights
 }

@@ -154,9 +154,12 @@ fn themed(block: &Block, words: &Words<'_>) -> Option<f32> {
     }
 }
 
+/// How many teasers that are cut off tell that the last line of all is one.
+const TEASERS: usize = 2;
+
 /// "Read more" alone under a title, with the text going on after it: how some papers close a link.
 pub(super) fn beside(blocks: &[Block], claims: &mut [Claims]) {
-    let mut told = 0;
+    let (mut told, mut cut_off) = (0, 0);
     paged::pairs(blocks, claims);
     ranked::quoted_pair(blocks, claims);
     teased::films(blocks, claims);
@@ -207,7 +210,10 @@ pub(super) fn beside(blocks: &[Block], claims: &mut [Claims]) {
             continue;
         }
         // The first words of another article, cut off, under its title.
-        let goes_on = blocks.get(at + 1).is_none_or(Block::is_prose);
+        // The last teaser of a list ends the copy.
+        let goes_on = blocks
+            .get(at + 1)
+            .map_or(cut_off < TEASERS, Block::is_prose);
         told += usize::from(title.is_prose());
         if told >= 3
             && is_cut_off(label)
@@ -218,6 +224,7 @@ pub(super) fn beside(blocks: &[Block], claims: &mut [Claims]) {
             && !goes_on
         {
             claims[at].claim(Role::Noise, "press/cut-off", 0.85);
+            cut_off += 1;
         }
         let words = label.words();
         let closes = label.shape.words <= 3

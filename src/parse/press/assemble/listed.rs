@@ -20,7 +20,7 @@ impl Work<'_> {
         let mut link = paged.flatten().unwrap_or_else(|| links::title(&block.text));
         // "1 The bridge…" over "2 The ferry…".
         if self.ranked.contains(&at)
-            && let Some((_, title)) = link.words.split_once(char::is_whitespace)
+            && let Some((_, title)) = numbered(&link.words)
         {
             link.words = title.trim_start().to_owned();
         } else if let Some(&section) = self.sectioned.get(&at) {
@@ -75,12 +75,19 @@ pub(super) fn unbulleted(text: &str) -> &str {
         .trim_start()
 }
 
+/// The number that a title opens with, and the title: "1 The bridge…", "1The bridge…".
+fn numbered(text: &str) -> Option<(u32, &str)> {
+    let figures = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = text.split_at(figures);
+    let parted = rest.starts_with(char::is_whitespace) || rest.starts_with(char::is_uppercase);
+    let title = rest.trim_start();
+    ((1..=2).contains(&figures) && parted && !title.is_empty())
+        .then(|| Some((number.parse().ok()?, title)))?
+}
+
 /// The links that open with a number, next to one that opens with the number before or after it.
 pub(super) fn ranked(blocks: &[Block], bids: &[Bid]) -> BTreeSet<usize> {
-    let number = |at: usize| -> Option<u32> {
-        let (number, title) = blocks[at].text.split_once(char::is_whitespace)?;
-        (number.len() <= 2 && !title.is_empty()).then(|| number.parse().ok())?
-    };
+    let number = |at: usize| numbered(&blocks[at].text).map(|(number, _)| number);
     let links = (0..blocks.len()).filter(|&at| bids[at].role == Role::Related);
     let mut ranked = BTreeSet::new();
     let mut last: Option<(usize, u32)> = None;

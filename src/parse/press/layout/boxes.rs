@@ -12,7 +12,7 @@ use super::sight::Sight;
 use super::theme::Theme;
 use super::weights::W;
 use crate::parse::press::block::{Block, End};
-use crate::parse::press::claim::{Claims, Role};
+use crate::parse::press::claim::{Bid, Claims, Role};
 use crate::parse::press::lexicon::Kind;
 use crate::parse::press::links;
 use crate::parse::press::tokens::leads_on;
@@ -49,6 +49,16 @@ pub(super) fn is_free(claims: &Claims) -> bool {
     claims
         .iter()
         .all(|bid| headlines.contains(&bid.role) || bid.confidence < 0.6)
+}
+
+/// Whether a claim speaks not against a headline's standing among others under a text.
+fn is_title_bid(bid: Bid) -> bool {
+    matches!(bid.role, Role::Related | Role::Headline) || bid.confidence < 0.6 || is_told_form(bid)
+}
+
+/// "Live – …", "Video – …": the form of what a title leads to, which is no promotion among titles.
+pub(super) fn is_told_form(bid: Bid) -> bool {
+    bid.rule == "press/promotion" && bid.confidence <= 0.6
 }
 
 /// Whether a line says of itself that it heads a list.
@@ -146,7 +156,13 @@ fn lists(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
                 .iter()
                 .any(|&other| other != title && blocks[other].text == blocks[title].text);
             let named = again && next.is_some_and(|next| blocks[next].text != blocks[title].text);
-            sights[title].aside = topics || named || over && (theme || section || shouted);
+            // So does what stands twice in few words, each time over more.
+            let under = blocks.get(title + 1);
+            let sections = again
+                && blocks[title].shape.words <= 4
+                && under.is_some_and(|under| is_over(&blocks[title], under));
+            sights[title].aside =
+                topics || named || sections || over && (theme || section || shouted);
         }
         runs::alike(blocks, &titles, sights);
         if claims[from - 1].certainty(&[Role::PromoHeading]) >= 0.7 {
@@ -196,9 +212,13 @@ fn feet(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
             .filter(|&at| {
                 let block = &blocks[at];
                 let long = block.shape.words >= 4 && !block.shape.capitals;
-                long && is_whole(block) && is_free(&claims[at]) && !sights[at].headed
+                let free = || claims[at].iter().all(is_title_bid);
+                long && is_whole(block) && free() && !sights[at].headed
             })
             .collect();
+        // "Video – …" alone under a text may be that text's own film.
+        let alone = titles.len() == 1 && !is_free(&claims[titles[0]]);
+        let titles = if alone { Vec::new() } else { titles };
         let shared: Vec<u16> = titles.iter().map(|&at| sights[at].common.shared).collect();
         let telling = shared.iter().filter(|&&shared| shared >= 1).count();
         // Headlines that mostly speak of other things are the front page of the site.
@@ -368,7 +388,7 @@ fn between(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
             && block.shape.words >= 7
             && shouting * 4 <= blocks.len()
             && !habit;
-        let titled = block.shape.words >= 7 && is_title_case(&block.text);
+        let titled = block.shape.words >= 7 && !block.shape.capitals && is_title_case(&block.text);
         let plain = block.shape.words >= WORDY && !block.shape.capitals;
         if !shouted && !titled && !plain {
             continue;

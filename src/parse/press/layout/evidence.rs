@@ -15,6 +15,9 @@ use crate::parse::press::lexicon::Kind;
 use crate::parse::press::links;
 use crate::parse::press::title;
 
+/// The share of its words that paragraphs say again of a line that may be a crosshead as well as a link.
+const USUAL_AHEAD: f32 = 0.33;
+
 /// All that speaks for and against the states of a block.
 pub(super) struct Evidence<'a> {
     block: &'a Block,
@@ -70,8 +73,25 @@ impl<'a> Evidence<'a> {
             (true, Role::Stamp) => W.day_of_list,
             _ => 0.0,
         };
-        let fit = fit(state, own.is_some()) + of_list;
+        let fit = fit(state, own.is_some()) + of_list + self.leads(state, own);
         Some((weight + fit - rival * W.rival, rule))
+    }
+}
+
+impl Evidence<'_> {
+    /// What the next paragraphs say of a title among them that no label tells to lead elsewhere.
+    fn leads(&self, state: State, own: Option<Bid>) -> f32 {
+        let labelled = own.is_some_and(|bid| bid.confidence >= 0.6);
+        let link = state.zone == Zone::Body && state.role == Role::Related && !labelled;
+        match (link, state.listed) {
+            (true, Listed::No) if self.sight.between.is_some() => ahead(self.sight) * W.link_ahead,
+            (true, Listed::No) => ahead(self.sight).max(0.0) * W.link_ahead,
+            // The last of a list right over a paragraph.
+            (true, Listed::Link) if self.sight.over_text && !self.sight.taught => {
+                ahead(self.sight).max(0.0) * W.link_ahead
+            }
+            _ => 0.0,
+        }
     }
 }
 
@@ -355,6 +375,7 @@ fn crosshead(block: &Block, sight: &Sight, claims: &Claims) -> Option<f32> {
     } else {
         W.crosshead_wordy + (sight.common.share() - 0.5) * W.crosshead_theme
     };
+    weight += ahead(sight) * W.crosshead_ahead;
     if shape.chars > sight.half {
         weight += match sight.long_after && sight.heads >= 2 {
             true => W.crosshead_long_over_longer,
@@ -373,6 +394,11 @@ fn crosshead(block: &Block, sight: &Sight, claims: &Claims) -> Option<f32> {
         weight += W.crosshead_in_foot;
     }
     Some(weight)
+}
+
+/// How much more of a line than usual the paragraphs under it say again.
+fn ahead(sight: &Sight) -> f32 {
+    sight.ahead.map_or(0.0, |share| share - USUAL_AHEAD)
 }
 
 /// A line between the headline and the body that says what a picture shows, and does not say so.

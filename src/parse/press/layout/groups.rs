@@ -27,6 +27,7 @@ pub(super) fn claim(blocks: &[Block], claims: &mut [Claims]) {
     lists(blocks, claims);
     names(blocks, claims);
     addresses(blocks, claims);
+    shares(blocks, claims);
     // Of the headings that marks tell, the first is that of the whole.
     let marked = (0..blocks.len()).filter(|&at| blocks[at].marked);
     for at in marked.skip(1) {
@@ -98,6 +99,34 @@ fn addresses(blocks: &[Block], claims: &mut [Claims]) {
         while at > 0 && town - at < ADDRESS && !blocks[at].apart && named(&blocks[at - 1]) {
             at -= 1;
             claims[at].claim(Role::Noise, "press/address", 0.9);
+        }
+    }
+}
+
+/// "33% of the bridges are old", "13% of the mills are sold", "Source: …": what is left of a drawing, its figures and where they are from.
+fn shares(blocks: &[Block], claims: &mut [Claims]) {
+    let share = |block: &Block| {
+        let figures = block
+            .text
+            .chars()
+            .take_while(|&c| digit(c).is_some() || matches!(c, '.' | ','));
+        let rest = block.text.chars().skip(figures.count());
+        let mut rest = rest.skip_while(|c| c.is_whitespace());
+        block.text.starts_with(|c| digit(c).is_some())
+            && matches!(rest.next(), Some('%' | '٪'))
+            && block.is_title()
+    };
+    for source in 2..blocks.len() {
+        let closes = blocks[source].words().opens(Kind::Source).is_some();
+        let from = (0..source)
+            .rev()
+            .take_while(|&at| share(&blocks[at]))
+            .last();
+        let Some(from) = from.filter(|&from| closes && source - from >= 2) else {
+            continue;
+        };
+        for claims in &mut claims[from..=source] {
+            claims.claim(Role::Noise, "press/drawing", 0.93);
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::boxes::{is_free, is_over, is_whole};
+use super::boxes::{is_free, is_over, is_told_form, is_whole};
 use super::sight::{Sight, is_item};
 use super::weights::W;
 use crate::parse::press::block::{Block, End};
@@ -21,6 +21,8 @@ const TOPIC: usize = 3;
 const SECTION: usize = 5;
 /// The shortest paragraph, in characters, that a link may stand beside.
 const PARAGRAPH: usize = 60;
+/// The share of a title that the next paragraphs say again, from which it heads them.
+const ANNOUNCED: f32 = 0.6;
 /// The longest teaser, in characters.
 const LONGEST_TEASER: usize = 420;
 
@@ -77,7 +79,10 @@ pub(super) fn gaps(blocks: &[Block], claims: &[Claims], foot: Range<usize>, sigh
             .get(at + 1)
             .is_some_and(|next| is_over(&blocks[at], next));
         let words = blocks[at].words();
-        over && blocks[at].shape.words <= SECTION || SITE.iter().any(|&kind| words.has(kind))
+        over && blocks[at].shape.words <= SECTION
+            || SITE.iter().any(|&kind| words.has(kind))
+            // "Source: …", under a table.
+            || words.opens(Kind::Source).is_some()
     };
     let fits = |at: usize| {
         let block = &blocks[at];
@@ -90,7 +95,7 @@ pub(super) fn gaps(blocks: &[Block], claims: &[Claims], foot: Range<usize>, sigh
             // After the text "Sarn: …" is no dateline.
             && claims[at].iter().all(|bid| {
                 let other = !matches!(bid.role, Role::Related | Role::Headline | Role::Dateline);
-                !other || bid.confidence < 0.6
+                !other || bid.confidence < 0.6 || is_told_form(bid)
             })
             && !links::is_furniture(block, &claims[at])
     };
@@ -172,6 +177,7 @@ pub(super) fn under_sections(blocks: &[Block], claims: &[Claims], sights: &mut [
         let heads =
             |at: usize| is_free(&claims[at]) && claims[at].certainty(&[Role::Crosshead]) < 0.6;
         let fits = sights[at].seen > 0
+            && sights[at + 1].ahead.is_none_or(|share| share < ANNOUNCED)
             && long(over)
             && long(after)
             && (again || heads(at))

@@ -85,6 +85,8 @@ pub(super) struct Sight {
     pub boxed: Option<f32>,
     /// What speaks for a link in what stands alone between two paragraphs.
     pub between: Option<f32>,
+    /// Of a title among paragraphs: the share of its words that those under it say again.
+    pub ahead: Option<f32>,
     /// Whether it stands right under text, and nothing but text, furniture or the end stands right under it.
     pub goes_on: bool,
     /// Whether the head of the readers' comments stands before it.

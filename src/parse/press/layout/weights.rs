@@ -241,6 +241,9 @@ weights! {
     crosshead_over_link = -2.5,
     /// A headline alone between two paragraphs.
     between = -0.8,
+    /// For the share that the next paragraphs say again, from a third, of a crosshead, and of a title that leads elsewhere.
+    crosshead_ahead = 2.0,
+    link_ahead = -2.0,
     /// For the share that the next paragraph says again, from an eighth: a crosshead announces what it stands over.
     between_echo = 3.5,
     between_shouted = 2.5,

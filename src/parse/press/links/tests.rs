@@ -259,3 +259,22 @@ fn a_sentence_is_no_link() {
         );
     }
 }
+
+#[test]
+fn the_last_teaser_of_all_is_cut_off_as_those_before_it() {
+    use crate::parse::press::lines;
+    let told = "The bridge of Sarn was opened again on Monday after a year of work, and the first lorries crossed it in the morning, the mayor \
+        said, while traders waited on both banks for their goods from the coast.\n\n";
+    let teaser = "The owners of the house have told the council of the town on Monday that nobody will...\n\n";
+    let titles = [
+        "Ferry men strike again",
+        "Harbour is sold again",
+        "Trains stand still again",
+    ];
+    let foot = titles.map(|title| format!("{title}\n\n{teaser}")).concat();
+    let (blocks, _) = lines::blocks(&format!("{}{foot}", told.repeat(3)));
+    let mut claims = vec![Claims::default(); blocks.len()];
+    beside(&blocks, &mut claims);
+    let last = claims.last().expect("the last teaser");
+    assert!(last.certainty(&[Role::Noise]) >= 0.8, "{last:?}");
+}

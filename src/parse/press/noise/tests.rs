@@ -1,6 +1,7 @@
 //! Owns the table tests of noise: what each rule must claim, and what none may.
 
 mod hours;
+mod house;
 mod news;
 mod reader;
 

@@ -97,3 +97,76 @@ fn the_section_over_a_title_is_no_entry() {
         ])
     );
 }
+
+#[test]
+fn lists_number_their_titles_without_a_space_too() {
+    let list = "Most read\n\n1Cellar fire in the inner town calls out the brigade\n\n2Ferry men of the coast strike for a second week\n\n\
+        3Trains stand still for want of drivers on Sunday\n";
+    assert_eq!(
+        related("", list),
+        json!([
+            "Cellar fire in the inner town calls out the brigade",
+            "Ferry men of the coast strike for a second week",
+            "Trains stand still for want of drivers on Sunday"
+        ])
+    );
+}
+
+#[test]
+fn a_table_of_shares_and_its_source_are_no_titles() {
+    let table = "33% of the mills on the coast are old\n\n13% of the people of the valley own a boat\n\n\
+        68% of the ferries were built in the north\n\nSource: Office for Mills and Harbours\n";
+    assert_eq!(related("", table), json!([]));
+}
+
+#[test]
+fn the_form_of_what_a_title_leads_to_is_no_promotion() {
+    let list = "Ferry men of the coast strike for a second week\n\nVideo – Harbour of the coast is sold once more\n\n\
+        Why the lorries of Sarn stand still again\n";
+    assert_eq!(
+        related("", list).as_array().map(Vec::len),
+        Some(3),
+        "{}",
+        related("", list)
+    );
+}
+
+#[test]
+fn a_section_that_comes_twice_in_a_list_is_no_entry() {
+    let list = "Read also\n\nTrade and Harbour\n\nFerry men of the coast strike for a second week without an end in sight\n\nBy Anna Sample\n\n\
+        Trade and Harbour\n\nWhy the lorries of Sarn stand still again\n\nBy Anna Sample\n";
+    assert_eq!(
+        related("", list),
+        json!([
+            "Ferry men of the coast strike for a second week without an end in sight",
+            "Why the lorries of Sarn stand still again"
+        ])
+    );
+}
+
+#[test]
+fn the_last_teaser_of_all_is_cut_off_as_those_before_it() {
+    let teaser = |name: &str| {
+        format!(
+            "The {name} of the coast has told the council of the town on Monday that nobody will..."
+        )
+    };
+    let titles = [
+        "Ferry men of the coast strike for a second week",
+        "Harbour of the coast is sold once more",
+        "Trains stand still for want of drivers",
+    ];
+    let names = ["ferry house", "harbour office", "line"];
+    let foot: Vec<String> = titles
+        .iter()
+        .zip(names)
+        .map(|(title, name)| format!("{title}\n\n{}\n", teaser(name)))
+        .collect();
+    assert_eq!(
+        related(
+            "",
+            &format!("You may also like these articles\n\n{}", foot.join("\n"))
+        ),
+        json!(titles)
+    );
+}
