@@ -66,6 +66,8 @@ pub(super) struct Byline<'a> {
 
 /// The longest line that is read, in characters.
 const LONGEST: usize = 230;
+/// A line of more words tells a story: they are short where it is no longer than that.
+const MOST_WORDS: usize = 30;
 
 pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
     let shape = block.shape;
@@ -97,6 +99,7 @@ pub(super) fn recognise(block: &Block, _: Context, claims: &mut Claims) {
     }
     if shape.end == End::Stop && shape.words > 9 && !block.text.starts_with('(')
         || shape.inner_stops > 4
+        || shape.words > MOST_WORDS
     {
         return;
     }
