@@ -187,8 +187,15 @@ fn doubles_part(text: &str) -> bool {
     two > 0 && one >= 2 && one * 2 >= two
 }
 
+/// The longest headline that a wire's line may begin with, in bytes.
+const LONGEST_TITLE: usize = 600;
+
 /// Whether a dispatch begins here, right behind its headline: "… in Sarn  SARN (Agency) - The bridge …".
 fn is_wire_after_title(text: &str, at: usize) -> bool {
+    // Asked at every gap of a line: to look back over all of it would take the square of its length.
+    if at > LONGEST_TITLE {
+        return false;
+    }
     let title = text[..at].trim_end();
     let ended = title.ends_with(['.', '!', '?', '"', '”', ':', ',', ';']);
     let sized = (4..=24).contains(&title.split_whitespace().count());
