@@ -5,6 +5,7 @@ use super::sight::Sight;
 use super::theme::Theme;
 use crate::parse::press::block::Block;
 use crate::parse::press::claim::{Claims, Role};
+use crate::parse::press::spread;
 
 /// How many paragraphs a crosshead announces, and how many lines they may be looked for in.
 const ANNOUNCED: usize = 3;
@@ -24,10 +25,10 @@ pub(super) fn mark(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
         Role::Byline,
     ];
     let told = |at: usize| blocks[at].is_sentence() && claims[at].certainty(&aside) < 0.7;
-    for at in 0..blocks.len() {
+    let share = |at: usize| {
         let block = &blocks[at];
         if sights[at].seen == 0 || sights[at].footed || !block.is_title() || block.is_sentence() {
-            continue;
+            return None;
         }
         let mut under = Vec::with_capacity(ANNOUNCED);
         for next in at + 1..blocks.len().min(at + 1 + REACH) {
@@ -41,9 +42,11 @@ pub(super) fn mark(blocks: &[Block], claims: &[Claims], sights: &mut [Sight]) {
             }
         }
         let said = Theme::of(under.into_iter()).common(block, false);
-        if said.stems >= FEWEST {
-            sights[at].ahead = Some(f32::from(said.shared) / f32::from(said.stems));
-        }
+        (said.stems >= FEWEST).then(|| f32::from(said.shared) / f32::from(said.stems))
+    };
+    let shares = spread::each(blocks.len(), share);
+    for (sight, share) in sights.iter_mut().zip(shares) {
+        sight.ahead = share;
     }
 }
 

@@ -245,22 +245,42 @@ pub(in crate::parse::press) fn clean(raw: &str) -> String {
 /// How many bytes at the start of some are words with one plain space between each and the next, as most lines of most texts are: they
 /// need nothing.
 fn plain_run(bytes: &[u8]) -> usize {
-    let is_word = |at: usize| {
-        let mark = bytes[at..].starts_with(&ARABIC_MARK);
-        is_plain(bytes[at]) && bytes[at] != b' ' && !mark
+    let is_word = |at: usize| match bytes.get(at) {
+        Some(&byte) => IS_WORD[usize::from(byte)] && !bytes[at..].starts_with(&ARABIC_MARK),
+        None => false,
     };
-    let ends = |&at: &usize| {
-        let space = at > 0 && bytes[at] == b' ' && at + 1 < bytes.len() && is_word(at + 1);
-        !is_word(at) && !space
-    };
-    (0..bytes.len()).find(ends).unwrap_or(bytes.len())
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let goes_on = match byte {
+            b' ' => at > 0 && is_word(at + 1),
+            // Only this byte may begin the mark.
+            0xd8 => is_word(at),
+            _ => IS_WORD[usize::from(byte)],
+        };
+        if !goes_on {
+            break;
+        }
+        at += 1;
+    }
+    at
 }
+
+/// Whether a byte is of a word: [`is_plain`], and no space.
+const IS_WORD: [bool; 256] = {
+    let mut is_word = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        is_word[byte] = is_plain(byte as u8) && byte as u8 != b' ';
+        byte += 1;
+    }
+    is_word
+};
 
 /// U+061C, which many letters share the first byte of.
 const ARABIC_MARK: [u8; 2] = [0xd8, 0x9c];
 
 /// Whether no character with this byte in it prints nothing or is a space other than the plain one, [`ARABIC_MARK`] aside.
-fn is_plain(byte: u8) -> bool {
+const fn is_plain(byte: u8) -> bool {
     !matches!(byte, 0..0x20 | 0x7f | 0xc2 | 0xe1..=0xe3 | 0xef)
 }
 
